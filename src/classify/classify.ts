@@ -1,0 +1,177 @@
+import { UserError } from '../diagnostics/diagnostic.js';
+import type { Override } from '../model/events.js';
+import { type ClassCode, NO_CLASS, NORMAL } from '../model/loan-class.js';
+import type { Basis, Classified, NotAssessed, Portfolio } from '../model/portfolio.js';
+import { findText } from '../model/text-index.js';
+import type { Policy, Rule } from '../policy/policy.js';
+import { type Borrowers, compileShareRule, firesByShare, groupBorrowers, type ShareTest } from './borrower-shares.js';
+import { type DaysPastDue, measureDaysPastDue, statesDays } from './days-past-due.js';
+import { type Compiled, compileOwnRule, type OwnFloor } from './rule-tests.js';
+
+export interface ClassifyRules {
+  readonly policy: Policy;
+  readonly basis: Basis;
+  readonly overrides?: readonly Override[];
+  /** Class each loan keeps from an NPL it replaced (NO_CLASS where none), from the lineage. */
+  readonly inherited?: Uint8Array;
+}
+
+/**
+ * Gives every loan its class. Order, once: facts, own floors, basis, overrides, contagion, final class.
+ * Errors: E_BASIS when the ledger lacks what the asked basis needs.
+ */
+export function classify(portfolio: Portfolio, rules: ClassifyRules): Classified {
+  const { policy, basis } = rules;
+  const days = measureDaysPastDue(portfolio, policy.dueDayCountsAs);
+  const compiled = compileRules(policy, portfolio, days);
+  const fired = new Uint32Array(portfolio.count);
+  const floors = ownFloors(portfolio, compiled, fired, rules.inherited);
+  checkBasis(portfolio, basis, days);
+
+  const contagion = contagionPass(portfolio, compiled, days, fired);
+  const computed = contagion(statesDays(portfolio) ? withoutUnknownDays(floors, days) : new Uint8Array(portfolio.count).fill(NO_CLASS));
+  const byBasis = classesByBasis(portfolio, floors, basis, rules.inherited);
+  const withoutOverrides = contagion(byBasis);
+  const overridden = rules.overrides === undefined ? undefined : overridesByLoan(portfolio, rules.overrides);
+  const used = overridden === undefined ? withoutOverrides : contagion(withOverrides(byBasis, overridden, rules.overrides ?? []));
+
+  return {
+    daysPastDue: days.all,
+    fired,
+    computed,
+    used,
+    withoutOverrides,
+    ...(overridden === undefined ? {} : { overridden }),
+    ...(rules.inherited === undefined ? {} : { inherited: rules.inherited }),
+    basis,
+    notAssessed: compiled.notAssessed,
+    notes: {
+      daysDisagree: days.disagree,
+      daysNotStated: days.notStated,
+      pastDueWithoutDays: days.pastDueWithoutDays,
+      notDeclared: countNotDeclared(portfolio),
+      judgedPerLoan: portfolio.choices.borrowerType === undefined,
+    },
+  };
+}
+
+interface CompiledRules {
+  readonly own: readonly { readonly bit: number; readonly floor: OwnFloor }[];
+  readonly shares: readonly { readonly bit: number; readonly rule: Rule & { kind: 'borrowerShare' }; readonly test: ShareTest }[];
+  readonly notAssessed: readonly NotAssessed[];
+}
+
+function compileRules(policy: Policy, portfolio: Portfolio, days: DaysPastDue): CompiledRules {
+  const own: { bit: number; floor: OwnFloor }[] = [];
+  const shares: { bit: number; rule: Rule & { kind: 'borrowerShare' }; test: ShareTest }[] = [];
+  const notAssessed: NotAssessed[] = [];
+  const keep = <T>(compiled: Compiled<T>, add: (test: T) => void) => {
+    if ('notAssessed' in compiled) notAssessed.push(compiled.notAssessed);
+    else add(compiled.test);
+  };
+  policy.rules.forEach((rule, bit) => {
+    if (rule.kind === 'borrowerShare') keep(compileShareRule(rule, portfolio), (test) => shares.push({ bit, rule, test }));
+    else keep(compileOwnRule(rule, portfolio, days), (floor) => own.push({ bit, floor }));
+  });
+  return { own, shares, notAssessed };
+}
+
+/** The worst of the floors that fired on a loan's own facts; sets their bits. */
+function ownFloors(portfolio: Portfolio, compiled: CompiledRules, fired: Uint32Array, inherited: Uint8Array | undefined): Uint8Array {
+  const floors = new Uint8Array(portfolio.count);
+  for (const { bit, floor } of compiled.own) {
+    const mask = 1 << bit;
+    for (let i = 0; i < portfolio.count; i++) {
+      const code = floor(i);
+      if (code === NORMAL) continue;
+      fired[i] = ((fired[i] as number) | mask) >>> 0;
+      if (code > (floors[i] as number)) floors[i] = code;
+    }
+  }
+  if (inherited !== undefined) raiseTo(floors, inherited);
+  return floors;
+}
+
+function raiseTo(classes: Uint8Array, floors: Uint8Array): void {
+  for (let i = 0; i < classes.length; i++) {
+    const floor = floors[i] as number;
+    if (floor !== NO_CLASS && floor > (classes[i] as number)) classes[i] = floor;
+  }
+}
+
+/** A loan that states no days has no computed class: "normal" would be a guess. */
+function withoutUnknownDays(floors: Uint8Array, days: DaysPastDue): Uint8Array {
+  if (days.notStated === 0) return floors;
+  return floors.map((floor, i) => ((days.all[i] as number) < 0 ? NO_CLASS : floor));
+}
+
+function classesByBasis(portfolio: Portfolio, floors: Uint8Array, basis: Basis, inherited: Uint8Array | undefined): Uint8Array {
+  const { declaredClass } = portfolio;
+  if (basis === 'computed' || declaredClass === undefined) return floors;
+  const classes = new Uint8Array(portfolio.count);
+  for (let i = 0; i < portfolio.count; i++) {
+    const declared = declaredClass[i] as ClassCode;
+    const floor = floors[i] as ClassCode;
+    classes[i] = basis === 'declared' ? declared : declared === NO_CLASS ? floor : Math.max(declared, floor);
+  }
+  // A renewed NPL stays one on every basis: a fall by refinancing is not a fall.
+  if (basis === 'declared' && inherited !== undefined) raiseTo(classes, inherited);
+  return classes;
+}
+
+function checkBasis(portfolio: Portfolio, basis: Basis, days: DaysPastDue): void {
+  const refuse = (en: string) => {
+    throw new UserError({ code: 'E_BASIS', params: { reason: en } });
+  };
+  if (basis === 'declared') {
+    const missing = countNotDeclared(portfolio);
+    if (missing > 0) refuse(`basis declared: ${missing} of ${portfolio.count} loans have no declared class; use --basis stricter`);
+  }
+  if (basis === 'computed' && days.notStated > 0) {
+    refuse(`basis computed: ${days.notStated} of ${portfolio.count} loans state no days past due; use --basis stricter`);
+  }
+}
+
+function countNotDeclared(portfolio: Portfolio): number {
+  const { declaredClass, count } = portfolio;
+  if (declaredClass === undefined) return count;
+  let blank = 0;
+  for (let i = 0; i < count; i++) if (declaredClass[i] === NO_CLASS) blank++;
+  return blank;
+}
+
+/** Gives the pass that raises the other claims of borrowers with too much bad debt; it sets the bits of rules that fired. */
+function contagionPass(portfolio: Portfolio, compiled: CompiledRules, days: DaysPastDue, fired: Uint32Array) {
+  const borrowers: Borrowers | undefined = compiled.shares.length > 0 ? groupBorrowers(portfolio) : undefined;
+  return (start: Uint8Array): Uint8Array => {
+    const classes = start.slice();
+    if (borrowers === undefined) return classes;
+    for (const { bit, rule, test } of compiled.shares) {
+      const fires = firesByShare(rule, test, portfolio, borrowers, days, start);
+      const mask = 1 << bit;
+      for (let i = 0; i < portfolio.count; i++) {
+        if (start[i] === NO_CLASS || !fires(i)) continue;
+        fired[i] = ((fired[i] as number) | mask) >>> 0;
+        if (rule.class > (classes[i] as number)) classes[i] = rule.class;
+      }
+    }
+    return classes;
+  };
+}
+
+/** Index into the overrides plus 1 by loan; an override counts from its date to its expiry, both days included. */
+function overridesByLoan(portfolio: Portfolio, overrides: readonly Override[]): Uint32Array {
+  const byLoan = new Uint32Array(portfolio.count);
+  overrides.forEach((override, index) => {
+    const loan = findText(portfolio.keys, override.loan);
+    if (loan >= 0 && override.date <= portfolio.asOf && override.expires >= portfolio.asOf) byLoan[loan] = index + 1;
+  });
+  return byLoan;
+}
+
+function withOverrides(classes: Uint8Array, byLoan: Uint32Array, overrides: readonly Override[]): Uint8Array {
+  return classes.map((code, i) => {
+    const index = byLoan[i] as number;
+    return index === 0 ? code : (overrides[index - 1] as Override).class;
+  });
+}

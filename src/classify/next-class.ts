@@ -1,0 +1,78 @@
+import { type DayNumber, NO_DAY } from '../model/civil-date.js';
+import type { ClassCode } from '../model/loan-class.js';
+import { loanDate } from '../model/loan-facts.js';
+import type { Classified, Portfolio } from '../model/portfolio.js';
+import type { Policy, Rule } from '../policy/policy.js';
+import { compileAppliesTo } from './rule-tests.js';
+
+/** The next worse class by days alone, and the first day on which the loan is in it if nothing is paid. */
+export interface NextClass {
+  readonly class: ClassCode;
+  readonly on: DayNumber;
+  readonly rule: string;
+  /** Days past due from which it holds. */
+  readonly fromDays: number;
+}
+
+type DayStep = {
+  readonly rule: Rule;
+  readonly fromDays: number;
+  readonly class: ClassCode;
+  readonly applies: ((loan: number) => boolean) | undefined;
+  readonly guarantee?: number;
+};
+
+/**
+ * Finds what days alone will make of a loan. A loan not overdue starts counting at its due date; one past its due date
+ * without days, or without either, has no next class.
+ */
+export function nextClassFinder(portfolio: Portfolio, policy: Policy): (classified: Classified, loan: number) => NextClass | undefined {
+  const steps = daySteps(portfolio, policy);
+  return (classified, loan) => {
+    const days = classified.daysPastDue[loan] as number;
+    const current = classified.used[loan] as ClassCode;
+    const dayZero = firstOverdueDay(portfolio, policy, loan, days);
+    if (dayZero === undefined) return undefined;
+    let next: NextClass | undefined;
+    for (const step of steps) {
+      if (step.class <= current || step.fromDays <= days || step.applies?.(loan) === false) continue;
+      if (step.guarantee !== undefined && portfolio.choices.guarantee?.[loan] !== step.guarantee) continue;
+      const on = dayZero + step.fromDays;
+      if (next === undefined || on < next.on || (on === next.on && step.class > next.class)) {
+        next = { class: step.class, on, rule: step.rule.id, fromDays: step.fromDays };
+      }
+    }
+    return next;
+  };
+}
+
+/** The day on which days past due are 0 on the loan's present course. */
+function firstOverdueDay(portfolio: Portfolio, policy: Policy, loan: number, days: number): DayNumber | undefined {
+  if (days > 0) return portfolio.asOf - days;
+  if (days === NO_DAY) return undefined;
+  const due = loanDate(portfolio, 'extendedDueDate', loan) ?? loanDate(portfolio, 'dueDate', loan);
+  return due === undefined || due < portfolio.asOf ? undefined : due - policy.dueDayCountsAs;
+}
+
+function daySteps(portfolio: Portfolio, policy: Policy): DayStep[] {
+  return policy.rules.flatMap((rule): DayStep[] => {
+    const missing = new Set<string>();
+    const applies = compileAppliesTo(rule.appliesTo, portfolio, missing);
+    if (missing.size > 0) return [];
+    if (rule.kind === 'when' && 'fact' in rule.when && rule.when.fact === 'daysPastDue') {
+      const fromDays = rule.when.atLeast === undefined ? Number(rule.when.above) + 1 : Number(rule.when.atLeast);
+      return [{ rule, fromDays, class: rule.class, applies }];
+    }
+    if (rule.kind !== 'matrix') return [];
+    const rows = rule.forAll === undefined ? (rule.byGuarantee ?? []) : [rule.forAll];
+    return rows.flatMap((row, guarantee) =>
+      row.map((code, band) => ({
+        rule,
+        fromDays: rule.bandsFrom[band] as number,
+        class: code,
+        applies,
+        ...(rule.forAll === undefined ? { guarantee } : {}),
+      })),
+    );
+  });
+}

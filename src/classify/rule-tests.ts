@@ -1,0 +1,189 @@
+import { addMonths, NO_DAY } from '../model/civil-date.js';
+import { NORMAL } from '../model/loan-class.js';
+import { CHOICE_FIELDS, type FlagField, NO_CHOICE } from '../model/loan-fields.js';
+import type { NotAssessed, Portfolio } from '../model/portfolio.js';
+import { textAt } from '../model/text-index.js';
+import type { AppliesTo, Condition, MatrixRule, NumericFact, ObservationRule, Rule, WhenRule } from '../policy/policy.js';
+import { type DaysPastDue, statesDays } from './days-past-due.js';
+
+/** The class a rule gives loan i by its own facts; NORMAL when it does not fire. */
+export type OwnFloor = (loan: number) => number;
+export type LoanTest = (loan: number) => boolean;
+
+const YES = 1;
+const GUARANTEE_NOT_STATED = NO_CHOICE;
+
+/** A rule ready to run over a portfolio's columns, or what the ledger lacks for it. */
+export type Compiled<T> = { readonly rule: Rule; readonly test: T } | { readonly rule: Rule; readonly notAssessed: NotAssessed };
+
+export function compileOwnRule(rule: WhenRule | MatrixRule | ObservationRule, portfolio: Portfolio, days: DaysPastDue): Compiled<OwnFloor> {
+  const missing = new Set<string>();
+  const applies = compileAppliesTo(rule.appliesTo, portfolio, missing);
+  const floor = compileFloor(rule, portfolio, days, missing);
+  if (missing.size > 0) return { rule, notAssessed: { rule: rule.id, missing: [...missing] } };
+  return { rule, test: applies === undefined ? floor : (loan) => (applies(loan) ? floor(loan) : NORMAL) };
+}
+
+function compileFloor(
+  rule: WhenRule | MatrixRule | ObservationRule,
+  portfolio: Portfolio,
+  days: DaysPastDue,
+  missing: Set<string>,
+): OwnFloor {
+  switch (rule.kind) {
+    case 'when': {
+      const test = compileCondition(rule.when, portfolio, days, missing, false);
+      return (loan) => (test(loan) ? rule.class : NORMAL);
+    }
+    case 'matrix':
+      return compileMatrix(rule, portfolio, days, missing);
+    case 'observation': {
+      const test = compileObservation(rule, portfolio, missing);
+      return (loan) => (test(loan) ? rule.class : NORMAL);
+    }
+  }
+}
+
+/** Which loans a rule is for; undefined when it is for all. A lacking column is added to `missing`. */
+export function compileAppliesTo(appliesTo: AppliesTo | undefined, portfolio: Portfolio, missing: Set<string>): LoanTest | undefined {
+  if (appliesTo === undefined) return undefined;
+  const tests: LoanTest[] = [];
+  if (appliesTo.borrowerType !== undefined) {
+    const wanted = CHOICE_FIELDS.borrowerType.indexOf(appliesTo.borrowerType);
+    const column = portfolio.choices.borrowerType;
+    if (column === undefined) missing.add('borrowerType');
+    else tests.push((loan) => column[loan] === wanted);
+  }
+  const { product } = portfolio.texts;
+  if (product === undefined) {
+    if (appliesTo.product !== undefined) missing.add('product');
+  } else {
+    const codesOf = (names: readonly string[]) => {
+      const folded = new Set(names.map(foldProduct));
+      return Uint8Array.from({ length: product.dictionary.size }, (_, code) =>
+        folded.has(foldProduct(textAt(product.dictionary, code))) ? 1 : 0,
+      );
+    };
+    if (appliesTo.product !== undefined) {
+      const wanted = codesOf(appliesTo.product);
+      tests.push((loan) => wanted[product.codes[loan] as number] === 1);
+    }
+    if (appliesTo.exceptProduct !== undefined) {
+      const excepted = codesOf(appliesTo.exceptProduct);
+      tests.push((loan) => excepted[product.codes[loan] as number] !== 1);
+    }
+  }
+  return (loan) => tests.every((test) => test(loan));
+}
+
+function foldProduct(text: string): string {
+  return text.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
+}
+
+/**
+ * A lacking column makes the rule not assessed, except inside `not`: an exemption that is not evidenced is not granted.
+ */
+function compileCondition(condition: Condition, portfolio: Portfolio, days: DaysPastDue, missing: Set<string>, negated: boolean): LoanTest {
+  if ('all' in condition) {
+    const tests = condition.all.map((one) => compileCondition(one, portfolio, days, missing, negated));
+    return (loan) => tests.every((test) => test(loan));
+  }
+  if ('any' in condition) {
+    const tests = condition.any.map((one) => compileCondition(one, portfolio, days, missing, negated));
+    return (loan) => tests.some((test) => test(loan));
+  }
+  if ('not' in condition) {
+    const test = compileCondition(condition.not, portfolio, days, missing, !negated);
+    return (loan) => !test(loan);
+  }
+  if ('flag' in condition) return compileFlag(condition.flag, portfolio, negated ? undefined : missing);
+  return compileFact(condition, portfolio, days, negated ? undefined : missing);
+}
+
+function compileFlag(flag: FlagField, portfolio: Portfolio, missing: Set<string> | undefined): LoanTest {
+  const column = portfolio.flags[flag];
+  if (column === undefined) {
+    missing?.add(flag);
+    return () => false;
+  }
+  return (loan) => column[loan] === YES;
+}
+
+function compileFact(
+  condition: { fact: NumericFact; above?: string; atLeast?: string },
+  portfolio: Portfolio,
+  days: DaysPastDue,
+  missing: Set<string> | undefined,
+): LoanTest {
+  if (condition.fact === 'allowanceShare') return compileAllowanceShare(condition, portfolio, missing);
+  if (!statesDays(portfolio)) {
+    missing?.add('daysPastDue');
+    return () => false;
+  }
+  const column = condition.fact === 'daysPastDue' ? days.all : condition.fact === 'principalDaysPastDue' ? days.principal : days.interest;
+  const least = condition.atLeast === undefined ? Number(condition.above) + 1 : Number(condition.atLeast);
+  return (loan) => (column[loan] as number) >= least;
+}
+
+/** allowance / balance against a decimal, in integers. */
+function compileAllowanceShare(
+  condition: { above?: string; atLeast?: string },
+  portfolio: Portfolio,
+  missing: Set<string> | undefined,
+): LoanTest {
+  const { allowance } = portfolio.amounts;
+  if (allowance === undefined) {
+    missing?.add('allowance');
+    return () => false;
+  }
+  const { units, scale } = decimalFraction(condition.above ?? condition.atLeast ?? '0');
+  const strict = condition.above !== undefined;
+  return (loan) => {
+    const held = allowance[loan] as number;
+    const balance = portfolio.balance[loan] as number;
+    if (Number.isNaN(held) || balance <= 0) return false;
+    const difference = BigInt(held) * scale - BigInt(balance) * units;
+    return strict ? difference > 0n : difference >= 0n;
+  };
+}
+
+/** "0.10" as 10 / 100. */
+export function decimalFraction(text: string): { units: bigint; scale: bigint } {
+  const [whole = '0', fraction = ''] = text.split('.');
+  return { units: BigInt(whole + fraction), scale: 10n ** BigInt(fraction.length) };
+}
+
+function compileMatrix(rule: MatrixRule, portfolio: Portfolio, days: DaysPastDue, missing: Set<string>): OwnFloor {
+  if (!statesDays(portfolio)) missing.add('daysPastDue');
+  const { guarantee } = portfolio.choices;
+  if (rule.byGuarantee !== undefined && guarantee === undefined) missing.add('guarantee');
+  return (loan) => {
+    const d = days.all[loan] as number;
+    if (d === NO_DAY) return NORMAL;
+    const row = rule.forAll ?? matrixRow(rule, guarantee?.[loan] ?? GUARANTEE_NOT_STATED);
+    return row?.[bandOf(rule.bandsFrom, d)] ?? NORMAL;
+  };
+}
+
+function matrixRow(rule: MatrixRule, guarantee: number): readonly number[] | undefined {
+  return guarantee === GUARANTEE_NOT_STATED ? undefined : rule.byGuarantee?.[guarantee];
+}
+
+/** Index of the band that holds `days`: bands ascend from 0 and each ends where the next begins. */
+export function bandOf(bandsFrom: readonly number[], days: number): number {
+  let band = 0;
+  while (band + 1 < bandsFrom.length && days >= (bandsFrom[band + 1] as number)) band++;
+  return band;
+}
+
+function compileObservation(rule: ObservationRule, portfolio: Portfolio, missing: Set<string>): LoanTest {
+  const flagged = compileFlag(rule.flag, portfolio, missing);
+  const also = rule.and === undefined ? undefined : compileFlag(rule.and, portfolio, missing);
+  const since = portfolio.dates[rule.since];
+  return (loan) => {
+    if (!flagged(loan) || also?.(loan) === false) return false;
+    const start = since?.[loan] ?? NO_DAY;
+    // Without the date the end of observation cannot be shown, so it has not ended.
+    return start === NO_DAY || portfolio.asOf < addMonths(start, rule.months);
+  };
+}

@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import type { Dimension } from '../../model/loan-fields.js';
+import type { Cents } from '../../model/money.js';
+import {
+  addHistoryOptions,
+  addOutputOptions,
+  addPolicyOptions,
+  addReadingOptions,
+  addReportOptions,
+  type HistoryValues,
+  type OutputValues,
+  type PolicyValues,
+  type ReadingValues,
+} from '../options.js';
+import { outputOptions, readingOptions } from '../resolve.js';
+import type { Session } from '../session.js';
+
+type Values = ReadingValues &
+  PolicyValues &
+  HistoryValues &
+  OutputValues & { by: Dimension[]; loansTotal?: Cents; strict: boolean; failOnBreach: boolean };
+
+/** `npl report LEDGER…`: the main job. */
+export function addReportCommand(program: Command, session: Session): void {
+  const command = program.command('report').argument('<ledger...>', 'ledgers of one date; - is standard input');
+  command.description('NPL balance, ratio, old and new segments, double reduction, provision and write-offs of a ledger');
+  addOutputOptions(addReportOptions(addHistoryOptions(addPolicyOptions(addReadingOptions(command)))));
+  command.action(async (ledgers: string[], values: Values) => {
+    const { runReport } = await import('../../run/report.js');
+    await session.run((lang, io) => runReport({ ...values, ...readingOptions(values), ...outputOptions(values, lang), ledgers }, io));
+  });
+}

@@ -1,0 +1,189 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { didYouMean } from '../documents/did-you-mean.js';
+import { type DayNumber, parseIsoDate } from '../model/civil-date.js';
+import { DIMENSIONS, type Dimension } from '../model/loan-fields.js';
+import type { Cents } from '../model/money.js';
+import { BASES, type Basis } from '../model/portfolio.js';
+import { LANGS, type Lang, MONEY_UNITS, type MoneyUnit } from '../report/document.js';
+import { FORMATS, type Format } from '../run/formats.js';
+
+/**
+ * Every option once: its name, its meaning and how its text is read. A command takes the groups it needs, so that an
+ * option means the same thing everywhere.
+ */
+
+/** Reads one of a closed list, and names the nearest when it is none of them. */
+export function oneOf<T extends string>(choices: readonly T[]): (text: string) => T {
+  return (text) => {
+    const found = choices.find((choice) => choice === text);
+    if (found !== undefined) return found;
+    const near = didYouMean(text, choices);
+    throw new InvalidArgumentError(`${near === undefined ? '' : `Did you mean "${near}"? `}Allowed: ${choices.join(', ')}.`);
+  };
+}
+
+function readDay(text: string): DayNumber {
+  const day = parseIsoDate(text);
+  if (day === undefined) throw new InvalidArgumentError('Write a day of the calendar as YYYY-MM-DD.');
+  return day;
+}
+
+function readWhole(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Write a whole number.');
+  return Number(text);
+}
+
+/** An amount in yuan as cents; no thousands separators, so that nothing depends on a shell's quoting. */
+function readYuan(text: string): Cents {
+  const match = /^(\d{1,18})(?:\.(\d{1,2}))?$/.exec(text);
+  if (match === null) throw new InvalidArgumentError('Write an amount in yuan, such as 6407624844.42.');
+  return BigInt((match[1] as string) + (match[2] ?? '').padEnd(2, '0'));
+}
+
+function readLimit(text: string): { rows?: number; percent?: number } {
+  if (/^\d{1,9}$/.test(text)) return { rows: Number(text) };
+  const percent = /^(\d{1,3}(?:\.\d{1,4})?)%$/.exec(text);
+  if (percent === null || Number(percent[1]) > 100) throw new InvalidArgumentError('Write a number of rows, or a percentage such as 0.1%.');
+  return { percent: Number(percent[1]) };
+}
+
+function readWhere(text: string, earlier: readonly { column: string; value: string }[]): { column: string; value: string }[] {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('Write COLUMN=VALUE.');
+  return [...earlier, { column: text.slice(0, at), value: text.slice(at + 1) }];
+}
+
+function readDimensions(text: string): Dimension[] {
+  const dimensions = text.split(',').map(oneOf(DIMENSIONS));
+  if (dimensions.length > 2 || new Set(dimensions).size < dimensions.length)
+    throw new InvalidArgumentError('Name one or two different dimensions.');
+  return dimensions;
+}
+
+const DELIMITERS: Readonly<Record<string, string>> = { ',': ',', ';': ';', '\t': '\t', tab: '\t', comma: ',', semicolon: ';', '\\t': '\t' };
+
+function readDelimiter(text: string): string {
+  const delimiter = DELIMITERS[text];
+  if (delimiter === undefined) throw new InvalidArgumentError('Allowed: comma, tab, semicolon.');
+  return delimiter;
+}
+
+const ENCODING_NAMES = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be'] as const;
+const ENCODING_ALIASES: Readonly<Record<string, (typeof ENCODING_NAMES)[number]>> = {
+  utf8: 'utf-8',
+  gbk: 'gb18030',
+  gb2312: 'gb18030',
+  utf16le: 'utf-16le',
+  utf16be: 'utf-16be',
+};
+
+function readEncoding(text: string): (typeof ENCODING_NAMES)[number] {
+  const name = text.toLowerCase();
+  return ENCODING_ALIASES[name] ?? oneOf(ENCODING_NAMES)(name);
+}
+
+const append = (text: string, earlier: readonly string[]): string[] => [...earlier, text];
+
+/** Options as commander hands them over: the names are the long options in camel case. */
+export interface ReadingValues {
+  asOf?: DayNumber;
+  map?: string;
+  where: { column: string; value: string }[];
+  encoding?: (typeof ENCODING_NAMES)[number];
+  delimiter?: string;
+  skipLines: number;
+  excelDates?: 1900 | 1904;
+  allowNegative: boolean;
+  allowEmpty: boolean;
+  maxRejects?: { rows?: number; percent?: number };
+  rejects?: string;
+}
+
+/** How a ledger is read. */
+export function addReadingOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--as-of <date>', 'data date, YYYY-MM-DD; picks its rows where the ledger holds several').argParser(readDay))
+    .addOption(new Option('--map <file>', 'YAML that says what header names cannot (see the README)'))
+    .addOption(new Option('--where <column=value>', 'only rows with this value; repeats').argParser(readWhere).default([], 'all rows'))
+    .addOption(new Option('--encoding <name>', 'utf-8, gb18030, utf-16le, utf-16be; found by itself without').argParser(readEncoding))
+    .addOption(new Option('--delimiter <name>', 'comma, tab or semicolon; found by itself without').argParser(readDelimiter))
+    .addOption(new Option('--skip-lines <n>', 'title lines before the header').argParser(readWhole).default(0))
+    .addOption(
+      new Option('--excel-dates <epoch>', 'read spreadsheet serials as dates: 1900 or 1904').argParser((text) =>
+        Number(oneOf(['1900', '1904'])(text)),
+      ),
+    )
+    .addOption(new Option('--allow-negative', 'accept negative balances and show them apart').default(false))
+    .addOption(new Option('--allow-empty', 'accept a header without rows').default(false))
+    .addOption(new Option('--max-rejects <n|p%>', 'go on without so many bad rows (exit 3)').argParser(readLimit))
+    .addOption(new Option('--rejects <file>', 'write every bad row and what is wrong with it, as CSV'));
+}
+
+export interface PolicyValues {
+  policy?: string;
+  basis: Basis;
+  overrides: string[];
+}
+
+/** How loans are classified. */
+export function addPolicyOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--policy <name|file>', 'classification policy: a preset (npl policy list) or a YAML file').default('cn-2023'))
+    .addOption(new Option('--basis <basis>', 'stricter, declared or computed class').argParser(oneOf(BASES)).default('stricter'))
+    .addOption(new Option('--overrides <file>', 'register of classes set by a person; repeats').argParser(append).default([], 'none'));
+}
+
+export interface HistoryValues {
+  since: string[];
+  base: string[];
+  events: string[];
+  writeOffs: string[];
+  idMap: string[];
+}
+
+/** What a ledger is measured against. */
+export function addHistoryOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--since <ledger>', 'earlier ledger to measure change against; repeats').argParser(append).default([], 'none'))
+    .addOption(new Option('--base <lock>', 'base lock; repeats, the earliest is the base').argParser(append).default([], 'none'))
+    .addOption(new Option('--events <file>', 'register of what happened to NPLs; repeats').argParser(append).default([], 'none'))
+    .addOption(new Option('--write-offs <file>', 'register of write-offs; repeats').argParser(append).default([], 'none'))
+    .addOption(
+      new Option('--id-map <file>', 'register of loans that took the place of others; repeats').argParser(append).default([], 'none'),
+    );
+}
+
+export function addReportOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--by <dimension[,dimension]>', `split by one or two of: ${DIMENSIONS.join(', ')}`)
+        .argParser(readDimensions)
+        .default([], 'no split'),
+    )
+    .addOption(new Option('--loans-total <yuan>', 'all loans of the institution, for a ledger of NPLs alone').argParser(readYuan))
+    .addOption(new Option('--strict', 'exit 1 on any warning, breach or unexplained amount').default(false))
+    .addOption(new Option('--fail-on-breach', 'exit 1 when events do not explain the locked stock').default(false));
+}
+
+export interface OutputValues {
+  format?: Format;
+  output?: string;
+  unit: MoneyUnit;
+  color: 'auto' | 'always' | 'never';
+}
+
+/** How a result leaves the program. */
+export function addOutputOptions(command: Command): Command {
+  return command
+    .addOption(new Option('-O, --format <format>', `${FORMATS.join(', ')}; follows the file's extension without`).argParser(oneOf(FORMATS)))
+    .addOption(new Option('-o, --output <file>', 'write to a file, all or nothing'))
+    .addOption(new Option('--unit <unit>', 'yuan, wan (万元) or yi (亿元)').argParser(oneOf(MONEY_UNITS)).default('yuan'))
+    .addOption(new Option('--color <when>', 'auto, always or never').argParser(oneOf(['auto', 'always', 'never'])).default('auto'));
+}
+
+export function langOption(): Option {
+  return new Option('--lang <lang>', 'zh or en')
+    .argParser(oneOf(LANGS))
+    .env('NPL_LANG')
+    .default('en' satisfies Lang);
+}

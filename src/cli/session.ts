@@ -1,0 +1,8 @@
+import type { ExitCode } from '../diagnostics/exit-codes.js';
+import type { Lang } from '../report/document.js';
+import type { Io } from '../run/io.js';
+
+/** What commands share: the language and streams of this run, and where its exit code goes. */
+export interface Session {
+  readonly run: (journey: (lang: Lang, io: Io) => Promise<ExitCode>) => Promise<void>;
+}

@@ -1,0 +1,376 @@
+import { EXIT, type ExitCode } from './exit-codes.js';
+
+/** The same words in both languages of the program. */
+export interface Bilingual {
+  readonly en: string;
+  readonly zh: string;
+}
+
+/**
+ * What one code says. `{name}` is filled from the diagnostic's parameters. E_ refuses, W_ warns, N_ tells; A_ is said after
+ * the others (how many, how to go on) and prints without its code.
+ */
+export interface Wording extends Bilingual {
+  readonly exit: ExitCode;
+  readonly hint?: Bilingual;
+}
+
+const refused = (en: string, zh: string, hintEn?: string, hintZh?: string): Wording => wording(EXIT.inputRefused, en, zh, hintEn, hintZh);
+const told = (en: string, zh: string, hintEn?: string, hintZh?: string): Wording => wording(EXIT.done, en, zh, hintEn, hintZh);
+
+function wording(exit: ExitCode, en: string, zh: string, hintEn?: string, hintZh?: string): Wording {
+  return hintEn === undefined ? { exit, en, zh } : { exit, en, zh, hint: { en: hintEn, zh: hintZh ?? hintEn } };
+}
+
+/** Every message the program can give about what it was handed. One place, both languages. */
+export const CATALOGUE = {
+  // ── files ──
+  E_MISSING: wording(EXIT.inputMissing, 'no such file', '文件不存在'),
+  E_READ: wording(EXIT.inputOutput, 'cannot be read: {reason}', '无法读取：{reason}'),
+  E_SOURCE_CHANGED: refused(
+    'the file changed while it was being read',
+    '读取过程中文件被改动',
+    'run again when nothing writes to it',
+    '待文件不再被写入后重试',
+  ),
+  E_GZIP: refused('not a complete gzip file: {reason}', 'gzip 文件不完整：{reason}', 'fetch the file again', '请重新获取该文件'),
+  E_NOT_CSV: refused('this is {what}, not CSV', '这是 {what}，不是 CSV', 'open it and save it as CSV', '请打开后另存为 CSV'),
+  E_EMPTY: refused('the file is empty', '文件为空'),
+  E_ENCODING: refused(
+    'byte {byte} is not valid {encoding}',
+    '字节 {byte} 不是有效的 {encoding}',
+    'the file is damaged or two exports were glued together; export it again, or name its encoding with --encoding',
+    '文件已损坏或由两份导出拼接而成；请重新导出，或用 --encoding 指定编码',
+  ),
+  E_ENCODING_BOM: refused(
+    'the file begins with the byte order mark of {found}, and {asked} was asked for',
+    '文件以 {found} 的字节序标记开头，而指定的编码为 {asked}',
+    'leave --encoding out',
+    '请去掉 --encoding',
+  ),
+  E_CONTROL_CHAR: refused(
+    'a control character ({character})',
+    '含控制字符（{character}）',
+    'the file is damaged (a zero-filled tail after a crash is typical), or UTF-16 without its mark (--encoding utf-16le)',
+    '文件已损坏（常见于断电后的零填充），或为无标记的 UTF-16（--encoding utf-16le）',
+  ),
+  E_QUOTE: refused(
+    'malformed quoting: {reason}; where records end after this is unknown',
+    '引号不规范：{reason}；其后的记录边界无法确定',
+    'a quote inside a field is written "" and the whole field is quoted',
+    '字段内的引号应写作 ""，且整个字段加引号',
+  ),
+  E_NEWLINE_IN_FIELD: refused(
+    'a line break inside a quoted field: rows may have been swallowed',
+    '引号字段内有换行：可能吞掉了整行',
+    'if this column really holds such text, name it under freeText in the --map file',
+    '若该列确含多行文字，请在 --map 文件的 freeText 中列出',
+  ),
+  E_ROW_TOO_LONG: refused(
+    'a row of more than {megabytes} MB: no line end was found',
+    '单行超过 {megabytes} MB：未找到换行符',
+    'the file is damaged or not a table; export it again',
+    '文件已损坏或不是表格；请重新导出',
+  ),
+  E_DELIMITER: refused('{reason}', '{reason}', 'use comma, tab or semicolon', '请使用逗号、制表符或分号'),
+  // ── headers ──
+  E_HEADER: refused(
+    'no header found: line {headerLine} does not name a loan id and a balance',
+    '未找到表头：第 {headerLine} 行没有借据号和贷款余额',
+    '{advice}',
+    '{advice}',
+  ),
+  E_FIELD_MISSING: refused(
+    'no column for {field}, which {purpose}',
+    '缺少 {field} 列（用于{purpose}）',
+    'accepted names: {names}; or name the column in a --map file',
+    '可用列名：{names}；或在 --map 文件中指定',
+  ),
+  E_HEADER_TWICE: refused(
+    'columns {first} and {second} ("{firstName}", "{secondName}") both hold {field}',
+    '第 {first} 列与第 {second} 列（“{firstName}”“{secondName}”）同为 {field}',
+    'say which one counts in a --map file: fields: {{field}: {column: {choice}}}',
+    '请在 --map 文件中指明采用哪一列：fields: {{field}: {column: {choice}}}',
+  ),
+  E_COLUMN_TWICE: wording(
+    EXIT.usage,
+    'columns {first} and {second} are both named "{name}"',
+    '第 {first} 列与第 {second} 列同名：“{name}”',
+    '{advice}',
+    '{advice}',
+  ),
+  E_WHERE: wording(
+    EXIT.usage,
+    '--where {column}={value}: no such value of that column',
+    '--where {column}={value}：该列没有这种取值',
+    '{advice}',
+    '{advice}',
+  ),
+  E_UNIT_TITLE: refused(
+    'the title says {unit}, and column {name} does not name its unit',
+    '标题写明单位为 {unit}，而“{name}”列未注明单位',
+    'say it in a --map file: fields: {{field}: {unit: {word}}}',
+    '请在 --map 文件中写明：fields: {{field}: {unit: {word}}}',
+  ),
+  E_COLUMN_UNKNOWN: wording(EXIT.usage, 'no column or field is named "{name}"', '没有名为“{name}”的列或字段', '{advice}', '{advice}'),
+  E_NO_ROWS: refused('a header and no rows', '只有表头，没有数据行', '--allow-empty accepts it', '可用 --allow-empty 接受'),
+  E_NOTHING_SELECTED: refused('no row is left after --where / --as-of', '--where / --as-of 之后没有剩余的行', '{advice}', '{advice}'),
+  // ── rows ──
+  E_FIELD_COUNT: refused('{found} fields, the header has {expected}', '有 {found} 个字段，表头为 {expected} 个'),
+  E_KEY_EMPTY: refused(
+    'no {field}',
+    '{field} 为空',
+    'a totals row must begin with 合计, 小计, 总计 or total',
+    '合计行须以 合计、小计、总计 开头',
+  ),
+  E_KEY_UNSEEN: refused(
+    'an invisible character ({character}) in an id',
+    '编号中含有不可见字符（{character}）',
+    'ids that differ in it look the same; export the column again as plain text',
+    '仅此不同的编号看上去完全一样；请将该列以纯文本重新导出',
+  ),
+  E_KEY_WORDS: refused(
+    'words, not an id',
+    '是文字，不是编号',
+    'a totals row begins with 合计, 小计, 总计 or total; remove other notes from the table',
+    '合计行须以 合计、小计、总计 开头；其他说明文字请从表中删除',
+  ),
+  E_TOTALS_UNCLEAR: refused(
+    'a totals row or a loan? it begins with {label} and has an id too, {id}',
+    '是合计行还是借据？以“{label}”开头，又有编号 {id}',
+    'leave the id of a totals row blank',
+    '合计行的编号列应留空',
+  ),
+  E_KEY_DAMAGED: refused(
+    'an id in exponent form: a spreadsheet has destroyed its digits',
+    '编号呈科学计数法：已被电子表格损坏',
+    'export it again with the column as text',
+    '请将该列设为文本后重新导出',
+  ),
+  E_DUP_ID: refused(
+    'the same loan stands on {first}',
+    '与 {first} 为同一借据',
+    'one row a loan; if the id alone is not unique, compose the key in a --map file',
+    '每笔借据一行；若编号本身不唯一，请在 --map 文件中组合键',
+  ),
+  E_AMOUNT: refused('not an amount', '不是金额', '{advice}', '{advice}'),
+  E_AMOUNT_EMPTY: refused('no amount', '金额为空', 'write 0 if it is zero', '若为零请写 0'),
+  E_AMOUNT_RANGE: refused('more than 90071992547409.91 yuan cannot be one loan', '超过 90071992547409.91 元，不可能是一笔贷款'),
+  E_AMOUNT_DECIMALS: refused(
+    'finer than a cent',
+    '精度超过分',
+    'amounts have at most {decimals} decimals in this unit',
+    '该单位下最多 {decimals} 位小数',
+  ),
+  E_NEGATIVE_BALANCE: refused(
+    'a negative balance',
+    '余额为负',
+    '--allow-negative accepts it and shows it apart',
+    '可用 --allow-negative 接受并单独列示',
+  ),
+  E_NEGATIVE_AMOUNT: refused('a negative amount', '金额为负', 'corrections are reversing entries', '更正请用冲正分录'),
+  E_DATE: refused('not a date', '不是日期', '{advice}', '{advice}'),
+  E_DAYS: refused('not a number of days', '不是天数', 'whole days, 0 to 100000', '应为 0 至 100000 的整数'),
+  E_CLASS: refused(
+    'not a loan class',
+    '不是五级分类',
+    '正常 关注 次级 可疑 损失, normal … loss, or 1 to 5; other codes need a values table in a --map file',
+    '应为 正常 关注 次级 可疑 损失、英文名或 1–5；其他代码请在 --map 文件中给出对照',
+  ),
+  E_CHOICE: refused(
+    'not a known {field}',
+    '{field} 取值无法识别',
+    'accepted: {names}; other codes need a values table in a --map file',
+    '可用：{names}；其他代码请在 --map 文件中给出对照',
+  ),
+  E_FLAG: refused('not yes or no', '不是“是/否”', '是/否, Y/N, 1/0', '应为 是/否、Y/N、1/0'),
+  E_CURRENCY: refused('not a currency', '不是币种', 'an ISO code such as CNY, or 人民币', '请用 ISO 代码（如 CNY）或 人民币'),
+  E_OVERDUE_AFTER_AS_OF: refused('overdue since a day after the data date {asOf}', '逾期起始日晚于数据日期 {asOf}'),
+  E_NOTHING_TO_CLASSIFY: refused(
+    'neither a class nor days past due',
+    '既无五级分类也无逾期天数',
+    'if blank means not overdue, say so in a --map file: fields: {daysPastDue: {blank: "0"}}',
+    '若空白表示未逾期，请在 --map 文件中写明：fields: {daysPastDue: {blank: "0"}}',
+  ),
+  E_STATUS_CONFLICT: refused('{reason}', '{reason}', '{advice}', '{advice}'),
+  E_TEXT_EMPTY: refused('no {field}', '{field} 为空'),
+  // ── whole-ledger facts ──
+  E_AS_OF_MISSING: refused(
+    'the data date is not stated',
+    '未说明数据日期',
+    'a 数据日期 column, --as-of YYYY-MM-DD, or the date in the file name',
+    '请提供 数据日期 列、--as-of YYYY-MM-DD，或在文件名中写明日期',
+  ),
+  E_AS_OF_SEVERAL: refused(
+    'several data dates: {dates}',
+    '有多个数据日期：{dates}',
+    'pick one with --as-of or --where',
+    '请用 --as-of 或 --where 选定一个',
+  ),
+  E_AS_OF_CONFLICT: refused('the ledger is of {stated}, not of {asked}', '台账数据日期为 {stated}，不是 {asked}'),
+  E_CURRENCY_MIXED: refused(
+    'several currencies: {currencies}',
+    '有多种币种：{currencies}',
+    'pick one with --where currency=CNY, or give rates with --fx',
+    '请用 --where currency=CNY 选定，或用 --fx 给出汇率',
+  ),
+  E_KEY_PARTS: refused(
+    '{left} names loans by {leftParts}, {right} by {rightParts}: they cannot be matched',
+    '{left} 以 {leftParts} 标识借据，{right} 以 {rightParts}：无法匹配',
+  ),
+  E_CONTROL_TOTAL: wording(
+    EXIT.controlFailed,
+    'the totals row says {stated}, the rows sum to {found}',
+    '合计行为 {stated}，明细合计为 {found}',
+    'a row was lost or changed; compare with the source system',
+    '有行丢失或被改动；请与源系统核对',
+  ),
+  E_LOANS_TOTAL: wording(
+    EXIT.usage,
+    "--loans-total {total} is less than the ledger's own loans, {found}",
+    '--loans-total {total} 小于台账贷款合计 {found}',
+  ),
+  W_SOURCES_SKIPPED: told('{reason}', '{reason}'),
+  // ── configuration ──
+  E_POLICY: wording(EXIT.badConfiguration, '{reason}', '{reason}'),
+  E_POLICY_UNKNOWN: wording(EXIT.badConfiguration, 'no policy is named "{name}"', '没有名为“{name}”的政策', '{advice}', '{advice}'),
+  E_DOCUMENT: wording(EXIT.badConfiguration, '{reason}', '{reason}'),
+  E_MAP: wording(EXIT.badConfiguration, 'the --map file: {reason}', '--map 文件：{reason}'),
+  E_BASIS: refused('{reason}', '{reason}'),
+  // ── locks ──
+  E_LOCK_DAMAGED: wording(
+    EXIT.tampered,
+    'not a base lock, or edited since it was made: {reason}',
+    '不是锁定文件，或锁定后被改动：{reason}',
+    'take it from the archive; a base is restated with npl lock --supersede OLD --reason TEXT',
+    '请从档案中取回；重述基数请用 npl lock --supersede 旧文件 --reason 理由',
+  ),
+  E_LOCK_EXISTS: wording(
+    EXIT.tampered,
+    'a lock is never overwritten, and this one holds other content',
+    '锁定文件不可覆盖，且现有文件内容不同',
+    'choose another name, or restate with --supersede OLD --reason TEXT',
+    '请另取文件名，或用 --supersede 旧文件 --reason 理由 重述',
+  ),
+  E_LOCK_BASIS: refused(
+    'the lock was made with basis {locked}, this run uses {used}',
+    '锁定口径为 {locked}，本次为 {used}',
+    'use --basis {locked}',
+    '请用 --basis {locked}',
+  ),
+  E_LOCK_INCOMPLETE: refused(
+    'a base cannot be locked while {rejected} rows are left out',
+    '有 {rejected} 行被略去，不能锁定基数',
+    'mend the rows; a lock must hold every loan',
+    '请先修正这些行；锁定须包含全部借据',
+  ),
+  E_LOCK_DATE: refused('{reason}', '{reason}'),
+  E_SINCE: refused('not a ledger to compare with: {reason}', '不能作为对比台账：{reason}'),
+  E_LINEAGE_CYCLE: refused('loans replace each other in a circle: {chain}', '借据互相接替成环：{chain}'),
+  E_LINEAGE_SHARE: refused('the shares of {loan} sum to {sum}, more than 1', '{loan} 的份额合计 {sum}，超过 1'),
+  // ── registers ──
+  E_KIND: refused('not a kind of event', '不是事件类型', 'accepted: {names}', '可用：{names}'),
+  E_CHANNEL: refused('not a write-off channel', '不是核销渠道', 'accepted: {names}', '可用：{names}'),
+  E_SHARE: refused('not a share above 0 and up to 1', '不是大于 0 且不超过 1 的份额'),
+  E_EVENT_AFTER_AS_OF: refused('dated {date}, after the data date {asOf}', '日期 {date} 晚于数据日期 {asOf}'),
+  E_EVENT_TWICE: refused(
+    'the same event stands on line {first}',
+    '与第 {first} 行为同一事件',
+    'two equal entries on one day are written as one',
+    '同日两笔相同分录请合并',
+  ),
+  E_WRITE_OFF_CONFLICT: refused(
+    '{file} line {line} writes off {other} of this loan on the same day',
+    '{file} 第 {line} 行同日核销该借据 {other}',
+  ),
+  E_RECOVERY_EXCEEDS: refused(
+    'principal recovered {recovered} is more than was written off, {writtenOff}',
+    '已收回本金 {recovered} 超过核销本金 {writtenOff}',
+  ),
+  E_OVERRIDE: refused('{reason}', '{reason}'),
+  E_RATE: refused('{reason}', '{reason}'),
+  // ── usage and output ──
+  E_USAGE: wording(EXIT.usage, '{reason}', '{reason}', '{advice}', '{advice}'),
+  E_LOAN_UNKNOWN: wording(EXIT.usage, 'no loan "{loan}" in the ledger', '台账中没有借据“{loan}”', '{advice}', '{advice}'),
+  E_OUTPUT: wording(EXIT.cannotCreate, 'cannot be written: {reason}', '无法写入：{reason}'),
+  E_BREACH: wording(EXIT.controlFailed, '{reason}', '{reason}'),
+  // ── warnings and notes ──
+  W_NO_FINAL_NEWLINE: told('the last line has no line end: check that the file is complete', '末行无换行符：请确认文件完整'),
+  W_ID_EXCEL_15_DIGITS: told(
+    'all {count} long ids end in 000: a spreadsheet may have rounded them to 15 digits',
+    '全部 {count} 个长编号均以 000 结尾：可能被电子表格截为 15 位',
+  ),
+  W_EMPTY_HEADER: told('column {column} has no name; its {count} values are ignored', '第 {column} 列无列名；其 {count} 个值被忽略'),
+  W_CONTROL_TOTAL_UNCHECKED: told('the totals row was not checked: rows before it were rejected', '合计行未核对：其前有被拒绝的行'),
+  W_OFF_BOOK_BALANCE: told(
+    '{count} rows are marked settled and still carry {balance}; they are counted off-book',
+    '{count} 行标为结清但仍有余额 {balance}；已按表外单列',
+  ),
+  W_WRITE_OFF_DATE: told(
+    '{count} rows have a write-off date and no status; they are counted off-book',
+    '{count} 行有核销日期而无状态；已按表外单列',
+  ),
+  W_LINEAGE_UNRESOLVED: told('{count} replaced loans are found nowhere: {loans}', '{count} 笔被接替借据无处可查：{loans}'),
+  W_CASH_AFTER_EXIT: told(
+    '{count} events move principal of loans that were no longer non-performing on their date; they are not in the bridge: {places}',
+    '{count} 个事件发生时借据已非不良，未计入变动表：{places}',
+  ),
+  W_EVENT_UNKNOWN_LOAN: told(
+    '{count} events are of loans that no ledger or lock holds: {places}',
+    '{count} 个事件的借据在台账和锁定中均不存在：{places}',
+  ),
+  W_POLICY_DATES: told(
+    'policy {policy} is in force {period}; it is applied here outside that',
+    '政策 {policy} 施行期为 {period}；此处追溯适用',
+  ),
+  W_ID_DECIMAL: told(
+    'all {count} ids end in .0: they were numbers on the way and may not match other files',
+    '全部 {count} 个编号以 .0 结尾：曾被当作数字处理，可能与其他文件无法匹配',
+  ),
+  W_AS_OF_NAME: told('the file name says {named}; the data date used is {asOf}', '文件名所示日期为 {named}；采用的数据日期为 {asOf}'),
+  W_MAP_COLUMN: told('the --map file names a column that this file does not have: {name}', '--map 文件所列的列在本文件中不存在：{name}'),
+  N_REPEATED_HEADER: told(
+    'the header is repeated {count} times, first on line {line}; dropped',
+    '表头重复 {count} 次，首次在第 {line} 行；已略去',
+  ),
+  N_UNWRAPPED: told(`{count} cells were written as ="…" or '… and are read as text`, `{count} 个单元格以 ="…" 或 '… 书写，已按文本读取`),
+  N_AS_OF_FROM_NAME: told('data date {asOf}, from the file name', '数据日期 {asOf}，取自文件名'),
+  N_NOT_MATCHED: told('columns not used: {names}', '未使用的列：{names}'),
+  // ── said after the others ──
+  A_MORE: told('… and {count} more', '……另有 {count} 处'),
+  A_MORE_ROWS: told('… and {count} more rows; --rejects FILE lists them all', '……另有 {count} 行；--rejects 文件 可列出全部'),
+  A_REFUSED_ROWS: told(
+    'refused: {rejected} of {rows} rows cannot be read; nothing was written.',
+    '已拒绝：{rows} 行中有 {rejected} 行无法读取；未写出任何内容。',
+  ),
+  A_REFUSED_LIMIT: told(
+    'refused: {rejected} of {rows} rows cannot be read, {allowed} are allowed; nothing was written.',
+    '已拒绝：{rows} 行中有 {rejected} 行无法读取，允许 {allowed} 行；未写出任何内容。',
+  ),
+  A_REFUSED_TWICE: told(
+    'refused: rows that repeat a loan: {count}; which one is right cannot be known; nothing was written.',
+    '已拒绝：{count} 行借据重复，无法判断以哪一行为准；未写出任何内容。',
+  ),
+  A_REFUSED_CUT: told(
+    'refused: the last row is cut off, and what followed it is not known; nothing was written.',
+    '已拒绝：末行被截断，其后内容不得而知；未写出任何内容。',
+  ),
+  A_GO_ON: told(
+    'to go on without {rows}: --max-rejects {rejected} --rejects bad-rows.csv',
+    '如需略过{rows}继续：--max-rejects {rejected} --rejects bad-rows.csv',
+  ),
+  // ── said on every run ──
+  E_WRITE: wording(EXIT.inputOutput, 'cannot be written: {reason}', '写入失败：{reason}', 'nothing was left half-written', '未留下半成品'),
+  A_READ: told('read {file}: {encoding}, {delimiter}, {rows} rows', '已读 {file}：{encoding}，分隔符 {delimiter}，{rows} 行'),
+  A_MATCHED: told('matched: {fields}', '已匹配：{fields}'),
+  A_ROWS: told(
+    'rows: {read} read = {loans} loans + {offBook} off-book + {rejected} rejected + {notSelected} not selected + {blank} blank + {repeatedHeader} repeated header + {totals} totals',
+    '行数：读取 {read} = 借据 {loans} + 表外 {offBook} + 拒绝 {rejected} + 未选 {notSelected} + 空行 {blank} + 重复表头 {repeatedHeader} + 合计行 {totals}',
+  ),
+  A_LOCKED: told('locked {count} loans, {balance} yuan, as of {asOf}: {file}', '已锁定 {count} 笔，{balance} 元，数据日期 {asOf}：{file}'),
+  A_LOCKED_SAME: told('{file} already holds this very lock; nothing was written', '{file} 已是同一锁定内容；未写入'),
+  A_STRICT: told('--strict: {count} warnings, exit 1', '--strict：有 {count} 条警告，退出码 1'),
+  A_BREACH: told('--fail-on-breach: {reason}, exit 1', '--fail-on-breach：{reason}，退出码 1'),
+} as const satisfies Record<string, Wording>;
+
+export type DiagnosticCode = keyof typeof CATALOGUE;

@@ -1,0 +1,61 @@
+import { LEDGER_FIELD_NAMES } from '../ledger/schema.js';
+import type { ColumnMap, FieldMap } from '../table/schema.js';
+import { compileDateFormat } from '../table/date-values.js';
+import { unitNamed } from '../table/units.js';
+import { readDocument } from './read-document.js';
+import { text, wholeNumber, z } from './schema.js';
+
+const dateFormat = () =>
+  text().refine((format) => compileDateFormat(format) !== undefined, 'must hold yyyy, mm and dd once each, such as dd/mm/yyyy');
+const column = () => z.union([text(), wholeNumber(1)]);
+
+const field = z.strictObject({
+  column: column().optional(),
+  columns: z.array(column()).min(1).optional(),
+  join: z.string().optional(),
+  constant: text().optional(),
+  values: z.record(z.string(), text()).optional(),
+  blank: text().optional(),
+  times: wholeNumber(1).optional(),
+  unit: text()
+    .refine((unit) => unitNamed(unit) !== undefined, 'is not a unit: yuan, thousand-yuan, wan, million-yuan, yi, or 元 … 亿元')
+    .optional(),
+  dateFormat: dateFormat().optional(),
+});
+
+const columnMap = z.strictObject({
+  fields: z.strictObject(Object.fromEntries(LEDGER_FIELD_NAMES.map((name) => [name, field.optional()]))).optional(),
+  header: z.boolean().optional(),
+  ignore: z.array(text()).optional(),
+  freeText: z.array(text()).optional(),
+  dateFormat: dateFormat().optional(),
+  delimiter: z.enum([',', '\t', ';']).optional(),
+  encoding: z.enum(['utf-8', 'gb18030', 'utf-16le', 'utf-16be']).optional(),
+  skipLines: wholeNumber().optional(),
+});
+
+/** Reads a --map file (YAML): what header names cannot say. Errors: E_MISSING, E_DOCUMENT with the line of each fault. */
+export function readColumnMap(path: string): ColumnMap {
+  const { value, refuse } = readDocument(path, columnMap, 'E_DOCUMENT');
+  const fields: Record<string, FieldMap> = {};
+  for (const [name, entry] of Object.entries(value.fields ?? {}) as [string, z.output<typeof field> | undefined][]) {
+    if (entry === undefined) continue;
+    const { column: one, columns: several, ...rest } = entry;
+    if (one !== undefined && several !== undefined) refuse([{ path: ['fields', name], reason: 'has both column and columns' }]);
+    const columns = one === undefined ? several : [one];
+    if (columns !== undefined && rest.constant !== undefined)
+      refuse([{ path: ['fields', name, 'constant'], reason: 'a field is a column or a constant, not both' }]);
+    fields[name] = { ...rest, ...(columns === undefined ? {} : { columns }) } as FieldMap;
+  }
+  const { header, ignore, freeText, dateFormat: format, delimiter, encoding, skipLines } = value;
+  return {
+    fields,
+    header: header ?? true,
+    ignore: ignore ?? [],
+    freeText: freeText ?? [],
+    ...(format === undefined ? {} : { dateFormat: format }),
+    ...(delimiter === undefined ? {} : { delimiter }),
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(skipLines === undefined ? {} : { skipLines }),
+  };
+}

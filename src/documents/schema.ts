@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { parseIsoDate } from '../model/civil-date.js';
+
+export type { ZodType } from 'zod';
+/** The schema language of documents. Taken from here, so that only src/documents knows which library it is. */
+export { z };
+
+const DECIMAL = /^-?(0|[1-9]\d*)(\.\d+)?$/;
+
+/** A decimal, written as a number (0.25) or quoted ("0.25"); read as text, so that no binary fraction touches money. */
+export function decimalText() {
+  return z
+    .custom<string | number>((value) => typeof value === 'number' || typeof value === 'string', 'must be a number such as 0.25')
+    .transform(String)
+    .refine((text) => DECIMAL.test(text), 'must be a plain decimal number such as 0.25: no %, no grouping, no exponent');
+}
+
+/** Text that is not blank. A number is refused ("quote it"), so that an id such as 0123 keeps its zeros. */
+export function text() {
+  return z.string().refine((value) => value.trim() !== '', 'is empty');
+}
+
+/** A whole number of at least `least`. */
+export function wholeNumber(least = 0) {
+  return z.int().min(least);
+}
+
+/** A date written YYYY-MM-DD; read as its day number. */
+export function isoDay() {
+  return z.string().transform((value, context) => {
+    const day = parseIsoDate(value);
+    if (day !== undefined) return day;
+    context.addIssue({ code: 'custom', message: 'must be a day of the calendar, written YYYY-MM-DD' });
+    return z.NEVER;
+  });
+}

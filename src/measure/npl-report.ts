@@ -1,0 +1,181 @@
+import { previousYearEnd } from '../model/civil-date.js';
+import type { LoanEvent, WriteOff } from '../model/events.js';
+import { NO_CLASS } from '../model/loan-class.js';
+import type { Dimension } from '../model/loan-fields.js';
+import type { Cents } from '../model/money.js';
+import type { ClassTallies, Month, Tally } from '../model/portfolio.js';
+import { type Ratio, ratioOf } from '../model/ratio.js';
+import type { Families, Segmented } from '../model/segmented.js';
+import { findText } from '../model/text-index.js';
+import type { Policy } from '../policy/policy.js';
+import { type Attribution, measureAttribution, restoredRatio, takenOffBook } from './attribution.js';
+import { type DimensionRow, measureByDimension } from './by-dimension.js';
+import { type Deviation, measureDeviation } from './deviation.js';
+import { largestNplBorrowers, type NplBorrower } from './largest-borrowers.js';
+import { compareOverdue, type OverdueComparison } from './overdue-comparison.js';
+import { measureProvision, type Provision, sumAllowance } from './provision.js';
+import { type DoubleReduction, measureDoubleReduction, type Standing } from './reduction.js';
+import { type RollForward, rollForward, sumLines } from './roll-forward.js';
+import { closingFacts, measureSegments, nplByFamily, type SegmentFigures } from './segment-figures.js';
+import { addTallies, nplOf, tallyBy, tallyClasses } from './tallies.js';
+import { measureWriteOffs, type WriteOffFigures } from './write-offs.js';
+
+export interface ReportInput {
+  readonly current: Month;
+  /** Earlier ledgers, in any order. */
+  readonly earlier: readonly Month[];
+  readonly segmented?: Segmented;
+  readonly families: Families;
+  readonly policy: Policy;
+  readonly events: readonly LoanEvent[];
+  readonly writeOffs: readonly WriteOff[];
+  /** True when an events or write-offs register was given: without, channels are not known. */
+  readonly registersGiven: boolean;
+  readonly dimensions: readonly Dimension[];
+  /** All loans of the institution, where the ledger holds NPLs alone. */
+  readonly loansTotal?: Cents;
+}
+
+/** Every figure of the main report. Absent members are figures that the input does not allow. */
+export interface ReportFigures {
+  readonly loans: Tally;
+  /** What ratios divide by: the ledger's loans, or --loans-total. */
+  readonly ratioBase: Cents;
+  readonly classes: ClassTallies;
+  readonly classesBefore?: ClassTallies;
+  readonly declared?: ClassTallies;
+  readonly notDeclared: Tally;
+  readonly computed?: ClassTallies;
+  readonly withoutOverrides?: ClassTallies;
+  readonly npl: Tally;
+  readonly nplRatio?: Ratio;
+  readonly specialMentionRatio?: Ratio;
+  readonly deviation?: Deviation;
+  readonly overdue: readonly OverdueComparison[];
+  readonly provision?: Provision;
+  readonly segments?: SegmentFigures;
+  readonly doubleReduction?: DoubleReduction;
+  readonly movement?: RollForward;
+  readonly attribution?: Attribution;
+  readonly restored?: { readonly ratio: Ratio; readonly takenOff: Cents };
+  readonly writeOffs?: WriteOffFigures;
+  readonly largest: readonly NplBorrower[];
+  readonly by?: readonly DimensionRow[];
+  /** Events of loans that were not NPL on their date, and of loans found nowhere. */
+  readonly ignoredEvents: readonly LoanEvent[];
+  readonly unknownEvents: readonly LoanEvent[];
+}
+
+const LARGEST = 10;
+
+export function measureNplReport(input: ReportInput): ReportFigures {
+  const { current, policy } = input;
+  const { portfolio, classified } = current;
+  const classes = tallyClasses(portfolio, classified.used);
+  const loans = addTallies(classes);
+  const npl = nplOf(classes);
+  const ratioBase = input.loansTotal ?? loans.balance;
+  const before = againstMonth(input);
+  const segments = input.segmented === undefined ? undefined : measureSegments(current, input.segmented, input.events);
+  const comparison =
+    before === undefined ? undefined : measureChange(input, before, { asOf: portfolio.asOf, npl: npl.balance, loans: ratioBase });
+  const declared = portfolio.declaredClass === undefined ? undefined : tallyClasses(portfolio, portfolio.declaredClass);
+  const computed =
+    classified.computed.every((code) => code === NO_CLASS) && portfolio.count > 0
+      ? undefined
+      : tallyClasses(portfolio, classified.computed);
+  const figures = {
+    classesBefore: before === undefined ? undefined : tallyClasses(before.portfolio, before.classified.used),
+    declared,
+    computed,
+    withoutOverrides: classified.overridden === undefined ? undefined : tallyClasses(portfolio, classified.withoutOverrides),
+    nplRatio: ratioOf(npl.balance, ratioBase),
+    specialMentionRatio: ratioOf(classes[1]?.balance ?? 0n, ratioBase),
+    deviation: measureDeviation(portfolio, classified),
+    provision:
+      policy.provision === undefined ? undefined : measureProvision(classes, policy.provision, sumAllowance(portfolio, classified.used)),
+    segments,
+    restored: measureRestored(input, segments, comparison?.movement, npl.balance, ratioBase),
+    writeOffs: input.registersGiven ? measureWriteOffs(input.writeOffs, input.events, portfolio.asOf, segments?.lock.lockDate) : undefined,
+    by: input.dimensions.length === 0 ? undefined : measureByDimension(portfolio, classified, input.segmented, input.dimensions),
+    ...comparison,
+  };
+  return {
+    loans,
+    ratioBase,
+    classes,
+    notDeclared: tallyBy(portfolio, 1, (loan) => ((portfolio.declaredClass?.[loan] ?? NO_CLASS) === NO_CLASS ? 0 : -1))[0] as Tally,
+    npl,
+    overdue: policy.overdueComparisonDays.map((days) => compareOverdue(portfolio, classified, npl.balance, days)),
+    largest: largestNplBorrowers(portfolio, classified.used, npl.balance, LARGEST),
+    ignoredEvents: segments?.ignored ?? [],
+    unknownEvents: unknownEvents(input),
+    ...present(figures),
+  };
+}
+
+/** Drops members that are undefined: an absent figure has no member. */
+function present<T extends object>(figures: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}
+
+/** The ledger that changes are measured against: the year's start where it is given, else the latest. */
+function againstMonth(input: ReportInput): Month | undefined {
+  const yearStart = previousYearEnd(input.current.portfolio.asOf);
+  const sorted = input.earlier.toSorted((a, b) => b.portfolio.asOf - a.portfolio.asOf);
+  return sorted.find((month) => month.portfolio.asOf === yearStart) ?? sorted[0];
+}
+
+export function standingOf(month: Month): Standing {
+  const classes = tallyClasses(month.portfolio, month.classified.used);
+  return { asOf: month.portfolio.asOf, npl: nplOf(classes).balance, loans: addTallies(classes).balance };
+}
+
+function measureChange(input: ReportInput, before: Month, after: Standing) {
+  const opening = standingOf(before);
+  const history = [...input.earlier.map(standingOf), after];
+  const doubleReduction = measureDoubleReduction(opening, after, history);
+  const { lines } = rollForward({
+    from: opening.asOf,
+    to: after.asOf,
+    opening: nplByFamily(before, input.families),
+    ...closingFacts(input.current, input.families),
+    events: input.events,
+    restarts: new Set(),
+  });
+  const movement = sumLines(lines);
+  return { doubleReduction, movement, attribution: measureAttribution(opening, after, movement) };
+}
+
+function measureRestored(
+  input: ReportInput,
+  segments: SegmentFigures | undefined,
+  movement: RollForward | undefined,
+  npl: Cents,
+  loans: Cents,
+) {
+  if (!input.registersGiven) return undefined;
+  const takenOff =
+    movement !== undefined
+      ? takenOffBook(movement)
+      : segments === undefined
+        ? undefined
+        : takenOffBook(segments.bridge) + takenOffBook(segments.newBridge);
+  if (takenOff === undefined) return undefined;
+  const ratio = restoredRatio({ asOf: input.current.portfolio.asOf, npl, loans }, takenOff);
+  return ratio === undefined ? undefined : { ratio, takenOff };
+}
+
+/** Events of loans that no ledger, lock or formation event knows: a mistyped id, or an event of another institution. */
+function unknownEvents(input: ReportInput): LoanEvent[] {
+  const { segmented, families } = input;
+  const known = new Set<string>([
+    ...(segmented === undefined ? [] : [segmented.lock, ...segmented.laterLocks].flatMap((lock) => lock.loans.map(({ key }) => key))),
+  ]);
+  for (const event of input.events) if (event.kind === 'formation') known.add(event.loan);
+  const ledgers = [input.current, ...input.earlier].map((month) => month.portfolio.keys);
+  const isKnown = (key: string) => known.has(key) || ledgers.some((keys) => findText(keys, key) >= 0);
+  return input.events.filter((event) => !families.members(families.of(event.loan)).some(isKnown));
+}

@@ -1,0 +1,76 @@
+import type { DayNumber } from './civil-date.js';
+import type { ClassCode } from './loan-class.js';
+import type { Cents } from './money.js';
+
+/** What can happen to a non-performing loan. Only principal moves balances. */
+export const EVENT_KINDS = [
+  'formation',
+  'increase',
+  'reversal',
+  'relapse',
+  'cash',
+  'upgrade',
+  'write-off',
+  'transfer',
+  'foreclosure',
+  'debt-to-equity',
+  'securitisation',
+  'other-exit',
+  'renewal',
+  'recovery-after-write-off',
+] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+/** Where a row of a register stands, for messages and for tracing a figure back. */
+export interface RegisterPlace {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** One row of an events register. Amounts are cents and not negative; 0 where the cell is blank. */
+export interface LoanEvent extends RegisterPlace {
+  readonly date: DayNumber;
+  readonly loan: string;
+  readonly kind: EventKind;
+  readonly principal: Cents;
+  readonly interestOnBook: Cents;
+  readonly interestOffBook: Cents;
+  /** What a buyer paid, for a transfer: a memo, the balance falls by the principal. */
+  readonly price?: Cents;
+  /** The loan that takes the place of `loan`, for a renewal. */
+  readonly newLoan?: string;
+  readonly reason?: string;
+}
+
+/** One row of a write-off register. */
+export interface WriteOff extends RegisterPlace {
+  readonly date: DayNumber;
+  readonly loan: string;
+  readonly principal: Cents;
+  readonly interest: Cents;
+  /** 'write-off', or 'transfer' where the row is the loss part of a sale, whose principal leaves by the transfer event. */
+  readonly channel: 'write-off' | 'transfer';
+  readonly ground?: string;
+  readonly approver?: string;
+}
+
+/** A class set by a person against the rules: it needs a name and a reason, and it ends. */
+export interface Override extends RegisterPlace {
+  readonly loan: string;
+  readonly class: ClassCode;
+  readonly author: string;
+  readonly reason: string;
+  readonly date: DayNumber;
+  readonly expires: DayNumber;
+}
+
+export const SUCCESSION_KINDS = ['renewal', 'migration', 'split', 'merger', 'transfer-of-debt'] as const;
+export type SuccessionKind = (typeof SUCCESSION_KINDS)[number];
+
+/** One row of an id map: `newLoan` takes the place of `oldLoan`, with this share of its balance (a decimal, "1" by default). */
+export interface Succession extends RegisterPlace {
+  readonly oldLoan: string;
+  readonly newLoan: string;
+  readonly share: string;
+  readonly kind: SuccessionKind;
+}

@@ -1,0 +1,98 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { UserError } from '../diagnostics/diagnostic.js';
+import type { DayNumber } from '../model/civil-date.js';
+import type { RegisterPlace } from '../model/events.js';
+import { KEY_SEPARATOR } from '../model/portfolio.js';
+import type { CellValue } from '../table/cells.js';
+import { type RowProblem, readTable, type TableFacts } from '../table/read-table.js';
+import { newRejectLog } from '../table/rejects.js';
+import { type Field, NO_MAP, type Schema } from '../table/schema.js';
+import type { Source } from '../table/source.js';
+
+/** The values of one register row, by field name. */
+export interface RegisterRow extends RegisterPlace {
+  readonly number: (name: string) => number | undefined;
+  readonly text: (name: string) => string | undefined;
+  /** Cents of an amount field, 0 where blank. */
+  readonly cents: (name: string) => bigint;
+  /** A loan's key: the id, behind the institution where the register has that column. */
+  readonly key: (name: string) => string | undefined;
+}
+
+export interface Register<T> {
+  readonly entries: readonly T[];
+  readonly facts: TableFacts;
+}
+
+export const INSTITUTION_FIELD: Field = {
+  name: 'institution',
+  kind: { type: 'text' },
+  names: ['institution', '法人机构', '法人名称', '法人代码', '行社名称'],
+};
+
+/**
+ * Reads a register by the same rules as a ledger: every row is an entry or the file is refused. `toEntry` may refuse a
+ * row for what its values say together.
+ */
+export function readRegister<T>(source: Source, schema: Schema, toEntry: (row: RegisterRow) => T | RowProblem): Register<T> {
+  const entries: T[] = [];
+  const rejects = newRejectLog(false);
+  let places = new Map<string, number>();
+  const sink = {
+    begin: (fields: readonly { field: Field }[]) => {
+      places = new Map(fields.map(({ field }, index) => [field.name, index]));
+    },
+    take: (values: readonly CellValue[], line: number) => {
+      const entry = toEntry(rowOf(values, places, source.shownAs, line));
+      if (isProblem(entry)) return entry;
+      entries.push(entry);
+      return 'loans' as const;
+    },
+  };
+  const rules = { map: NO_MAP, skipLines: 0, allowNegative: false, allowEmpty: true, where: [] };
+  const facts = readTable(source, schema, rules, sink, rejects);
+  rejects.check(undefined, facts.rows.read);
+  return { entries, facts };
+}
+
+function isProblem(entry: unknown): entry is RowProblem {
+  return typeof entry === 'object' && entry !== null && 'code' in entry;
+}
+
+function rowOf(values: readonly CellValue[], places: ReadonlyMap<string, number>, file: string, line: number): RegisterRow {
+  const value = (name: string) => values[places.get(name) ?? -1];
+  const text = (name: string) => {
+    const held = value(name);
+    return held === undefined ? undefined : String(held);
+  };
+  return {
+    file,
+    line,
+    number: (name) => value(name) as number | undefined,
+    text,
+    cents: (name) => BigInt((value(name) as number | undefined) ?? 0),
+    key: (name) => {
+      const id = text(name);
+      if (id === undefined || !places.has('institution')) return id;
+      return `${(text('institution') ?? '').normalize('NFKC')}${KEY_SEPARATOR}${id}`;
+    },
+  };
+}
+
+/** Refuses the first entry dated after `asOf`: a register that knows the future belongs to another month. */
+export function refuseLater(
+  entries: readonly (RegisterPlace & { date: DayNumber })[],
+  asOf: DayNumber,
+  isoDate: (day: DayNumber) => string,
+): void {
+  const later: Diagnostic[] = entries
+    .filter((entry) => entry.date > asOf)
+    .slice(0, 20)
+    .map((entry) => ({
+      code: 'E_EVENT_AFTER_AS_OF',
+      file: entry.file,
+      line: entry.line,
+      params: { date: isoDate(entry.date), asOf: isoDate(asOf) },
+    }));
+  if (later.length > 0) throw new UserError(later);
+}

@@ -1,0 +1,57 @@
+import type { Cents } from '../model/money.js';
+import { Decimal, type Ratio } from '../model/ratio.js';
+import type { Cell, Column, Row, Table } from './document.js';
+import type { ColumnName, Words } from './words/words.js';
+
+export const ABSENT: Cell = { kind: 'absent' };
+
+/** Words of the catalogue. */
+export const label = (text: string): Cell => ({ kind: 'label', text });
+/** Text from data. */
+export const text = (value: string | undefined): Cell => (value === undefined ? ABSENT : { kind: 'text', text: value });
+export const count = (value: number): Cell => ({ kind: 'count', value });
+export const money = (cents: Cents | undefined): Cell => (cents === undefined ? ABSENT : { kind: 'money', cents });
+export const ratio = (value: Ratio | undefined): Cell => (value === undefined ? ABSENT : { kind: 'ratio', ratio: value });
+export const date = (day: number | undefined): Cell => (day === undefined ? ABSENT : { kind: 'date', day });
+export const points = (value: Decimal | undefined, good?: 'up' | 'down'): Cell =>
+  value === undefined ? ABSENT : { kind: 'points-change', value, ...(good === undefined ? {} : { good }) };
+export const moneyChange = (cents: Cents | undefined, good?: 'up' | 'down'): Cell =>
+  cents === undefined ? ABSENT : { kind: 'money-change', cents, ...(good === undefined ? {} : { good }) };
+
+export const ZERO = new Decimal(0);
+
+const LEFT: ReadonlySet<string> = new Set([
+  'class',
+  'item',
+  'segment',
+  'borrower',
+  'name',
+  'loan',
+  'worst',
+  'source',
+  'hash',
+  'rule',
+  'because',
+  'regulation',
+  'fact',
+  'value',
+  'field',
+  'header',
+  'least',
+  'most',
+  'samples',
+  'policy',
+  'title',
+  'inForce',
+  'verified',
+  'kind',
+]);
+
+/** Columns by their names in the catalogue; words to the left, figures to the right. */
+export function columnsOf(words: Words, names: readonly ColumnName[]): Column[] {
+  return names.map((id) => ({ id, header: words.column[id], align: LEFT.has(id) ? 'left' : 'right' }));
+}
+
+export function table(id: string, columns: readonly Column[], rows: readonly Row[], more?: string): Table {
+  return { kind: 'table', id, columns, rows, ...(more === undefined ? {} : { more }) };
+}

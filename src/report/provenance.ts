@@ -1,0 +1,59 @@
+import type { BaseLock } from '../model/base-lock.js';
+import { type DayNumber, isoDate } from '../model/civil-date.js';
+import type { SourceFile } from '../model/portfolio.js';
+import type { Policy } from '../policy/policy.js';
+import { columnsOf, count, label, table, text } from './cells.js';
+import type { Row, Section } from './document.js';
+import type { Words } from './words/words.js';
+
+/** Where every figure of a report comes from. */
+export interface Provenance {
+  /** "npl 0.1.0". */
+  readonly program: string;
+  readonly asOf: DayNumber;
+  readonly policy: Policy;
+  readonly locks: readonly BaseLock[];
+  readonly sources: readonly SourceFile[];
+  readonly earlier: readonly SourceFile[];
+  readonly registers: readonly { readonly register: string; readonly name: string; readonly sha256: string; readonly entries: number }[];
+}
+
+/** True when the policy's effective dates do not hold the data date. */
+export function isOutsideForce(policy: Policy, asOf: DayNumber): boolean {
+  return (
+    (policy.effectiveFrom !== undefined && asOf < policy.effectiveFrom) || (policy.effectiveTo !== undefined && asOf > policy.effectiveTo)
+  );
+}
+
+/** "policy cn-2023 (in force from 2023-07-01, applied here outside that)". */
+export function policyWords(words: Words, policy: Policy, asOf: DayNumber): string {
+  const from = policy.effectiveFrom === undefined ? undefined : isoDate(policy.effectiveFrom);
+  const to = policy.effectiveTo === undefined ? undefined : isoDate(policy.effectiveTo);
+  if (from === undefined) return `${words.policy} ${policy.id}`;
+  const outside = isOutsideForce(policy, asOf) ? `, ${words.outsideForce}` : '';
+  return `${words.policy} ${policy.id} (${words.inForceFrom(from, to)}${outside})`;
+}
+
+export function provenanceSection(words: Words, provenance: Provenance): Section {
+  const file = (id: string, item: string, one: { name: string; sha256: string }, rows: number): Row => ({
+    id,
+    cells: [label(item), text(one.name), count(rows), text(one.sha256)],
+  });
+  const { item } = words;
+  const rows: Row[] = [
+    ...provenance.sources.map((source) => file('ledger', item.ledger, source, source.rows.read)),
+    ...provenance.earlier.map((source) => file('earlier-ledger', item.earlierLedger, source, source.rows.read)),
+    ...provenance.registers.map((one) => file('register', item.register, one, one.entries)),
+    ...provenance.locks.map((lock) => file('lock', item.lock, { name: isoDate(lock.lockDate), sha256: lock.hash }, lock.total.count)),
+    {
+      id: 'policy',
+      cells: [label(item.policy), text(provenance.policy.id), count(provenance.policy.rules.length), text(provenance.policy.hash)],
+    },
+    { id: 'program', cells: [label(item.program), text(provenance.program), label(''), label('')] },
+  ];
+  return {
+    id: 'provenance',
+    heading: words.heading.provenance,
+    blocks: [table('provenance', columnsOf(words, ['item', 'source', 'rows', 'hash']), rows)],
+  };
+}

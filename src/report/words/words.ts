@@ -1,0 +1,197 @@
+import type { ReductionVerdict } from '../../measure/reduction.js';
+import type { Channel } from '../../measure/roll-forward.js';
+import type { LoanClass } from '../../model/loan-class.js';
+import type { Dimension } from '../../model/loan-fields.js';
+import type { Basis } from '../../model/portfolio.js';
+import type { Segment } from '../../model/segmented.js';
+import type { Lang, MoneyUnit } from '../document.js';
+import { en } from './en.js';
+import { zh } from './zh.js';
+
+/** Every word a report prints, in one language. A key that one catalogue lacks does not compile. */
+export interface Words {
+  readonly reportTitle: string;
+  readonly asOf: string;
+  readonly unit: Readonly<Record<MoneyUnit, string>>;
+  readonly unitLabel: string;
+  readonly policy: string;
+  readonly inForceFrom: (from: string, to?: string) => string;
+  readonly outsideForce: string;
+  readonly against: string;
+  readonly basisLabel: string;
+  readonly basis: Readonly<Record<Basis, string>>;
+  readonly currency: string;
+  readonly class: Readonly<Record<LoanClass, string>>;
+  readonly segment: Readonly<Record<Segment, string>>;
+  readonly channel: Readonly<Record<Channel, string>>;
+  readonly dimension: Readonly<Record<Dimension, string>>;
+  readonly choice: Readonly<Record<string, string>>;
+  readonly verdict: Readonly<Record<ReductionVerdict, string>>;
+  readonly streak: (periods: number, yearly: boolean) => string;
+  readonly sentence: {
+    readonly ofWhich: string;
+    readonly disposals: string;
+    readonly inflow: string;
+    readonly lending: string;
+    readonly unexplainedPart: string;
+    readonly restored: string;
+    readonly overdueAbove: (days: number) => string;
+    readonly overdueRatio: (days: number) => string;
+    readonly overdueNotNpl: (days: number) => string;
+    readonly loansTotalGiven: string;
+    readonly transferLoss: string;
+    readonly netNpl: string;
+    readonly minimumBinding: Readonly<Record<'coverage' | 'provisionRatio', string>>;
+    readonly unverifiedRates: string;
+    readonly milder: string;
+    readonly milderAcross: string;
+    readonly stricter: string;
+    readonly noDeclared: string;
+    readonly noComputed: string;
+    readonly withoutOverrides: string;
+    readonly inferred: string;
+    readonly breaches: string;
+    readonly ignoredEvents: string;
+    readonly unknownEvents: string;
+    readonly newOfLocked: string;
+    readonly rounding: string;
+    readonly notAssessed: string;
+    readonly perLoan: string;
+    readonly daysDisagree: string;
+    readonly daysNotStated: string;
+    readonly pastDueWithoutDays: string;
+    readonly notDeclared: string;
+    readonly offBook: string;
+    readonly negative: string;
+    readonly inherited: string;
+    readonly allowanceNotStated: string;
+    readonly unverifiedRules: string;
+    readonly incomplete: (rejected: number, read: number) => string;
+    readonly more: (count: number) => string;
+    readonly nothingFired: string;
+    readonly ownDefinition: string;
+  };
+  readonly heading: {
+    readonly reduction: string;
+    readonly classes: string;
+    readonly deviation: string;
+    readonly quality: string;
+    readonly segments: string;
+    readonly bridge: string;
+    readonly unexplained: string;
+    readonly provision: string;
+    readonly writeOffs: string;
+    readonly largest: string;
+    readonly by: string;
+    readonly notes: string;
+    readonly provenance: string;
+    readonly facts: string;
+    readonly floors: string;
+    readonly columns: string;
+    readonly rules: string;
+    readonly policies: string;
+    readonly lock: string;
+  };
+  readonly column: Readonly<Record<ColumnName, string>>;
+  readonly item: Readonly<Record<ItemName, string>>;
+}
+
+export type ColumnName =
+  | 'class'
+  | 'count'
+  | 'balance'
+  | 'share'
+  | 'change'
+  | 'declared'
+  | 'computed'
+  | 'used'
+  | 'difference'
+  | 'item'
+  | 'from'
+  | 'to'
+  | 'segment'
+  | 'oldStock'
+  | 'newNpl'
+  | 'borrower'
+  | 'name'
+  | 'loans'
+  | 'loansBalance'
+  | 'npl'
+  | 'nplRatio'
+  | 'old'
+  | 'new'
+  | 'worst'
+  | 'shareOfNpl'
+  | 'principal'
+  | 'interest'
+  | 'loan'
+  | 'days'
+  | 'closing'
+  | 'opening'
+  | 'unexplained'
+  | 'source'
+  | 'rows'
+  | 'hash'
+  | 'rule'
+  | 'because'
+  | 'regulation'
+  | 'fact'
+  | 'value'
+  | 'field'
+  | 'header'
+  | 'blank'
+  | 'least'
+  | 'most'
+  | 'samples'
+  | 'policy'
+  | 'title'
+  | 'inForce'
+  | 'verified'
+  | 'kind'
+  | 'ratio'
+  | 'amount';
+
+export type ItemName =
+  | 'total'
+  | 'ofWhichNpl'
+  | 'nplBalance'
+  | 'nplRatio'
+  | 'specialMentionRatio'
+  | 'locked'
+  | 'closing'
+  | 'unexplained'
+  | 'general'
+  | 'specific'
+  | 'needed'
+  | 'held'
+  | 'gap'
+  | 'coverage'
+  | 'provisionRatio'
+  | 'minimum'
+  | 'month'
+  | 'yearToDate'
+  | 'sinceLock'
+  | 'recoveredMonth'
+  | 'recovered'
+  | 'newTotal'
+  | 'layerNow'
+  | 'layerOf'
+  | 'blank'
+  | 'program'
+  | 'ledger'
+  | 'earlierLedger'
+  | 'lock'
+  | 'register'
+  | 'policy'
+  | 'nextClass'
+  | 'none'
+  | 'yes'
+  | 'no'
+  | 'unverified'
+  | 'override';
+
+const CATALOGUES: Readonly<Record<Lang, Words>> = { zh, en };
+
+export function wordsOf(lang: Lang): Words {
+  return CATALOGUES[lang];
+}

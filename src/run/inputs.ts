@@ -1,0 +1,255 @@
+import { readFileSync } from 'node:fs';
+import { classify } from '../classify/classify.js';
+import { UserError } from '../diagnostics/diagnostic.js';
+import { readColumnMap } from '../documents/column-map.js';
+import { parseLockFile } from '../documents/lock-file.js';
+import { type LedgerReading, readLedgers } from '../ledger/read-ledger.js';
+import { mergeWriteOffs } from '../measure/write-offs.js';
+import type { BaseLock } from '../model/base-lock.js';
+import { type DayNumber, isoDate } from '../model/civil-date.js';
+import type { LoanEvent, Override, Succession, WriteOff } from '../model/events.js';
+import type { Basis, Month, Portfolio } from '../model/portfolio.js';
+import type { Segmented } from '../model/segmented.js';
+import type { Policy } from '../policy/policy.js';
+import { DEFAULT_POLICY, readPolicy } from '../policy/read-policy.js';
+import { readEvents } from '../registers/events.js';
+import { readIdMap } from '../registers/id-map.js';
+import { readOverrides } from '../registers/overrides.js';
+import { type Register, refuseLater } from '../registers/read-register.js';
+import { readWriteOffs } from '../registers/write-offs.js';
+import { inheritedClasses, type Lineage, type NplHistory, rememberLedger, rememberLock, traceLineage } from '../segment/lineage.js';
+import { segmentLoans } from '../segment/segment-loans.js';
+import type { Encoding } from '../table/encoding.js';
+import type { RejectLimit } from '../table/rejects.js';
+import { NO_MAP } from '../table/schema.js';
+import { openSource, type Source } from '../table/source.js';
+import type { Io } from './io.js';
+
+/** How ledgers are read: the same options on every command that reads one. */
+export interface LedgerOptions {
+  readonly asOf?: DayNumber;
+  readonly map?: string;
+  readonly where: readonly { readonly column: string; readonly value: string }[];
+  readonly encoding?: Encoding;
+  readonly delimiter?: string;
+  readonly skipLines: number;
+  readonly excelEpoch?: 1900 | 1904;
+  readonly allowNegative: boolean;
+  readonly allowEmpty: boolean;
+  readonly maxRejects?: RejectLimit;
+  readonly rejects?: string;
+}
+
+/** How loans are classified. */
+export interface PolicyOptions {
+  readonly policy?: string;
+  readonly basis: Basis;
+  readonly overrides: readonly string[];
+}
+
+/** What a ledger is measured against. */
+export interface HistoryOptions {
+  readonly since: readonly string[];
+  readonly base: readonly string[];
+  readonly events: readonly string[];
+  readonly writeOffs: readonly string[];
+  readonly idMap: readonly string[];
+}
+
+/** A register as it was read, for provenance. */
+export interface RegisterFile {
+  readonly register: 'events' | 'write-offs' | 'overrides' | 'id-map';
+  readonly name: string;
+  readonly sha256: string;
+  readonly entries: number;
+}
+
+/** Reads ledgers of one date. Their warnings and notes are told as they come. */
+export async function openLedgers(paths: readonly string[], options: LedgerOptions, io: Io): Promise<LedgerReading> {
+  const map = options.map === undefined ? NO_MAP : readColumnMap(options.map);
+  const sources = await openAll(paths, io);
+  try {
+    const { asOf, encoding, delimiter, excelEpoch, maxRejects } = options;
+    const reading = readLedgers(sources, {
+      map,
+      where: options.where,
+      skipLines: options.skipLines,
+      allowNegative: options.allowNegative,
+      allowEmpty: options.allowEmpty,
+      keepAllRejects: options.rejects !== undefined,
+      ...(asOf === undefined ? {} : { asOf }),
+      ...(encoding === undefined ? {} : { encoding }),
+      ...(delimiter === undefined ? {} : { delimiter }),
+      ...(excelEpoch === undefined ? {} : { excelEpoch }),
+      ...(maxRejects === undefined ? {} : { rejectLimit: maxRejects }),
+    });
+    for (const note of reading.notes) io.tell(note);
+    return reading;
+  } finally {
+    for (const source of sources) source.close();
+  }
+}
+
+async function openAll(paths: readonly string[], io: Io): Promise<Source[]> {
+  const sources: Source[] = [];
+  try {
+    for (const path of paths) sources.push(await openSource(path, io.stdin));
+    return sources;
+  } catch (error) {
+    for (const source of sources) source.close();
+    throw error;
+  }
+}
+
+async function readAll<T>(
+  paths: readonly string[],
+  read: (source: Source) => Register<T>,
+  register: RegisterFile['register'],
+  io: Io,
+  files: RegisterFile[],
+): Promise<T[]> {
+  const entries: T[] = [];
+  for (const source of await openAll(paths, io)) {
+    try {
+      const one = read(source);
+      entries.push(...one.entries);
+      files.push({ register, name: one.facts.name, sha256: one.facts.sha256, entries: one.entries.length });
+      for (const note of one.facts.notes) io.tell(note);
+    } finally {
+      source.close();
+    }
+  }
+  return entries;
+}
+
+/** Everything a ledger is classified and measured with. */
+export interface Background {
+  readonly policy: Policy;
+  readonly basis: Basis;
+  readonly overrides: readonly Override[];
+  readonly locks: readonly BaseLock[];
+  readonly events: readonly LoanEvent[];
+  readonly writeOffs: readonly WriteOff[];
+  readonly idMap: readonly Succession[];
+  readonly files: readonly RegisterFile[];
+}
+
+/** Reads policy, locks and registers. Write-offs of both registers are one list. Errors: theirs, and E_EVENT_AFTER_AS_OF. */
+export async function readBackground(asOf: DayNumber, options: PolicyOptions & HistoryOptions, io: Io): Promise<Background> {
+  const policy = readPolicy(options.policy ?? DEFAULT_POLICY);
+  const files: RegisterFile[] = [];
+  const locks = options.base.map(readLock);
+  const overrides = await readAll(options.overrides, readOverrides, 'overrides', io, files);
+  const stated = await readAll(options.events, readEvents, 'events', io, files);
+  const register = await readAll(options.writeOffs, readWriteOffs, 'write-offs', io, files);
+  const idMap = await readAll(options.idMap, readIdMap, 'id-map', io, files);
+  refuseLater(stated, asOf, isoDate);
+  refuseLater(register, asOf, isoDate);
+  const { writeOffs, events } = mergeWriteOffs(register, stated);
+  return { policy, basis: options.basis, overrides, locks, events, writeOffs, idMap, files };
+}
+
+export function readLock(path: string): BaseLock {
+  try {
+    return parseLockFile(readFileSync(path), path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new UserError({ code: 'E_MISSING', file: path });
+    throw error;
+  }
+}
+
+/** The ledgers by date, each with its classes; a renewed NPL keeps its class from one to the next. */
+export function classifyMonths(readings: readonly LedgerReading[], background: Background): { months: readonly Month[]; lineage: Lineage } {
+  const { policy, basis, overrides, locks, events, idMap } = background;
+  const portfolios = readings.map((reading) => reading.portfolio).sort((a, b) => a.asOf - b.asOf);
+  const lineage = traceLineage(portfolios, idMap, events);
+  const history: NplHistory = new Map();
+  const waiting = locks.toSorted((a, b) => a.lockDate - b.lockDate);
+  const months = portfolios.map((portfolio) => {
+    while (waiting[0] !== undefined && waiting[0].lockDate <= portfolio.asOf) rememberLock(history, waiting.shift() as BaseLock);
+    const inherited = inheritedClasses(portfolio, lineage, history, events);
+    const classified = classify(portfolio, {
+      policy,
+      basis,
+      ...(overrides.length === 0 ? {} : { overrides }),
+      ...(inherited === undefined ? {} : { inherited }),
+    });
+    rememberLedger(history, portfolio, classified);
+    return { portfolio, classified };
+  });
+  return { months, lineage };
+}
+
+/** A ledger, the earlier ones and everything they are classified with. */
+export interface Opened {
+  readonly current: LedgerReading;
+  readonly earlier: readonly LedgerReading[];
+  readonly background: Background;
+  /** The current ledger with its classes, and the earlier ones by date. */
+  readonly month: Month;
+  readonly before: readonly Month[];
+  readonly lineage: Lineage;
+}
+
+/** The start of every journey over a ledger: read all, check that they go together, classify by date. */
+export async function openMonths(
+  ledgers: readonly string[],
+  options: LedgerOptions & PolicyOptions & HistoryOptions,
+  io: Io,
+): Promise<Opened> {
+  const current = await openLedgers(ledgers, options, io);
+  const { asOf: _, rejects: __, ...sinceOptions } = options;
+  const earlier: LedgerReading[] = [];
+  for (const path of options.since) earlier.push(await openLedgers([path], sinceOptions, io));
+  checkTogether(
+    current.portfolio,
+    earlier.map((reading) => reading.portfolio),
+  );
+  const background = await readBackground(current.portfolio.asOf, options, io);
+  const { months, lineage } = classifyMonths([current, ...earlier], background);
+  const month = months.find(({ portfolio }) => portfolio === current.portfolio) as Month;
+  return { current, earlier, background, month, before: months.filter((one) => one !== month), lineage };
+}
+
+/** Earlier ledgers must be earlier, one a date, in one currency and with the same kind of keys. */
+function checkTogether(current: Portfolio, earlier: readonly Portfolio[]): void {
+  const seen = new Set([current.asOf]);
+  for (const portfolio of earlier) {
+    const file = portfolio.sources[0]?.name ?? '';
+    const of = isoDate(portfolio.asOf);
+    const refuse = (en: string, zh: string) => {
+      throw new UserError({ code: 'E_SINCE', file, params: { reason: { en, zh } } });
+    };
+    if (portfolio.asOf >= current.asOf)
+      refuse(`it is of ${of}, not before ${isoDate(current.asOf)}`, `数据日期 ${of} 不早于 ${isoDate(current.asOf)}`);
+    if (seen.has(portfolio.asOf)) refuse(`a second ledger of ${of}`, `${of} 有两份台账`);
+    seen.add(portfolio.asOf);
+    if (portfolio.currency !== current.currency) {
+      refuse(`its currency is ${portfolio.currency}, not ${current.currency}`, `币种为 ${portfolio.currency}，不是 ${current.currency}`);
+    }
+    if (portfolio.keyParts !== current.keyParts) {
+      const right = current.sources[0]?.name ?? '';
+      throw new UserError({
+        code: 'E_KEY_PARTS',
+        file,
+        params: { left: file, leftParts: portfolio.keyParts, right, rightParts: current.keyParts },
+      });
+    }
+  }
+}
+
+/** Old and new NPLs against the locks given; undefined without one. */
+export function segmentMonth(opened: Opened): Segmented | undefined {
+  const { background, month, before, lineage } = opened;
+  const { locks, events, policy } = background;
+  if (locks.length === 0) return undefined;
+  const { relapseBecomesNewAfterMonths: months } = policy;
+  return segmentLoans(month.portfolio, month.classified, {
+    locks,
+    lineage,
+    events,
+    earlier: before.map(({ portfolio }) => portfolio),
+    ...(months === undefined ? {} : { relapseBecomesNewAfterMonths: months }),
+  });
+}

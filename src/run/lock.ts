@@ -1,0 +1,45 @@
+import { UserError } from '../diagnostics/diagnostic.js';
+import { EXIT, type ExitCode } from '../diagnostics/exit-codes.js';
+import { lockFileText } from '../documents/lock-file.js';
+import { isoDate } from '../model/civil-date.js';
+import { yuan } from '../model/money.js';
+import { makeLock, restate } from '../segment/make-lock.js';
+import { type HistoryOptions, type LedgerOptions, openMonths, type PolicyOptions, readLock } from './inputs.js';
+import type { Io } from './io.js';
+import { createFile } from './publish.js';
+import { readingDiagnostics, rowsDiagnostic } from './tell-reading.js';
+
+export interface LockOptions extends LedgerOptions, PolicyOptions, HistoryOptions {
+  readonly ledgers: readonly string[];
+  readonly output: string;
+  /** The lock that this one restates, and why. */
+  readonly supersede?: string;
+  readonly reason?: string;
+}
+
+/** Freezes the NPLs of a ledger in a file that is never overwritten: the same content again is told and well. */
+export async function runLock(options: LockOptions, io: Io): Promise<ExitCode> {
+  const restated = options.supersede === undefined ? undefined : { old: readLock(options.supersede), reason: statedReason(options) };
+  const { current, month, background } = await openMonths(options.ledgers, options, io);
+  const { portfolio } = current;
+  if (portfolio.rows.rejected > 0) throw new UserError({ code: 'E_LOCK_INCOMPLETE', params: { rejected: portfolio.rows.rejected } });
+  const made = makeLock(portfolio, month.classified, background.policy);
+  const lock = restated === undefined ? made : { ...made, supersedes: restate(restated.old, made, restated.reason) };
+  const outcome = createFile(options.output, lockFileText(lock));
+  if (outcome === 'other') throw new UserError({ code: 'E_LOCK_EXISTS', file: options.output });
+  for (const said of readingDiagnostics(current, true)) io.tell(said);
+  const params = { file: options.output, count: lock.total.count, balance: yuan(lock.total.balance), asOf: isoDate(lock.lockDate) };
+  io.tell(outcome === 'same' ? { code: 'A_LOCKED_SAME', params } : { code: 'A_LOCKED', params });
+  io.tell(rowsDiagnostic(portfolio.rows));
+  return EXIT.done;
+}
+
+function statedReason(options: LockOptions): string {
+  const reason = options.reason?.trim() ?? '';
+  if (reason !== '') return reason;
+  const params = {
+    reason: { en: '--supersede needs a reason', zh: '--supersede 须说明理由' },
+    advice: { en: 'say why with --reason TEXT', zh: '请用 --reason 说明理由' },
+  };
+  throw new UserError({ code: 'E_USAGE', params });
+}

@@ -1,0 +1,131 @@
+import { UserError } from '../diagnostics/diagnostic.js';
+import { EXIT, type ExitCode } from '../diagnostics/exit-codes.js';
+import type { LedgerReading } from '../ledger/read-ledger.js';
+import { measureNplReport, type ReportFigures, type ReportInput } from '../measure/npl-report.js';
+import type { Dimension } from '../model/loan-fields.js';
+import { type Cents, yuan } from '../model/money.js';
+import { shownKey } from '../model/portfolio.js';
+import { nplReportDocument } from '../report/npl-report.js';
+import { nplReportJson } from '../report/npl-report-json.js';
+import type { Provenance } from '../report/provenance.js';
+import type { Lineage } from '../segment/lineage.js';
+import { deliver, type OutputOptions } from './deliver.js';
+import {
+  type Background,
+  type HistoryOptions,
+  type LedgerOptions,
+  type Opened,
+  openMonths,
+  type PolicyOptions,
+  segmentMonth,
+} from './inputs.js';
+import type { Io } from './io.js';
+import { readingDiagnostics, rowsDiagnostic, writeRejects } from './tell-reading.js';
+import { PROGRAM } from './version.js';
+
+export interface ReportOptions extends LedgerOptions, PolicyOptions, HistoryOptions, OutputOptions {
+  readonly ledgers: readonly string[];
+  readonly by: readonly Dimension[];
+  readonly loansTotal?: Cents;
+  readonly strict: boolean;
+  readonly failOnBreach: boolean;
+}
+
+/** The main job: ledgers in, the NPL report out. Gives the exit code. */
+export async function runReport(options: ReportOptions, io: Io): Promise<ExitCode> {
+  const counted = countWarnings(io);
+  const opened = await openMonths(options.ledgers, options, counted.io);
+  const { current, earlier, background } = opened;
+  checkLoansTotal(options.loansTotal, current.portfolio.balance);
+  const figures = measureNplReport(reportInput(opened, options));
+  const report = { figures, ...opened.month, provenance: provenanceOf(current, earlier, background), dimensions: options.by };
+  const readings = [current, ...earlier];
+  readings.forEach((reading, i) => {
+    for (const said of readingDiagnostics(reading, i === 0)) io.tell(said);
+  });
+  tellLineage(opened.lineage, readings, background, counted.io);
+  if (options.rejects !== undefined) writeRejects(options.rejects, current.rejected);
+  await deliver({ document: (lang, unit) => nplReportDocument(report, lang, unit), json: () => nplReportJson(report) }, options, io);
+  const exit = exitCode(figures, readings, counted.count(), options, io);
+  io.tell(rowsDiagnostic(current.portfolio.rows));
+  return exit;
+}
+
+function reportInput(opened: Opened, options: ReportOptions): ReportInput {
+  const { background, month, before, lineage } = opened;
+  const segmented = segmentMonth(opened);
+  return {
+    current: month,
+    earlier: before,
+    families: lineage.families,
+    policy: background.policy,
+    events: background.events,
+    writeOffs: background.writeOffs,
+    registersGiven: options.events.length + options.writeOffs.length > 0,
+    dimensions: options.by,
+    ...(segmented === undefined ? {} : { segmented }),
+    ...(options.loansTotal === undefined ? {} : { loansTotal: options.loansTotal }),
+  };
+}
+
+export function provenanceOf(current: LedgerReading, earlier: readonly LedgerReading[], background: Background): Provenance {
+  return {
+    program: PROGRAM,
+    asOf: current.portfolio.asOf,
+    policy: background.policy,
+    locks: background.locks.toSorted((a, b) => a.lockDate - b.lockDate),
+    sources: current.portfolio.sources,
+    earlier: earlier.toSorted((a, b) => b.portfolio.asOf - a.portfolio.asOf).flatMap((reading) => reading.portfolio.sources),
+    registers: background.files,
+  };
+}
+
+function checkLoansTotal(total: Cents | undefined, balance: Float64Array): void {
+  if (total === undefined) return;
+  let found = 0n;
+  for (const cents of balance) found += BigInt(cents);
+  if (total < found) throw new UserError({ code: 'E_LOANS_TOTAL', params: { total: yuan(total), found: yuan(found) } });
+}
+
+const LISTED = 5;
+
+/** Replaced loans that no ledger and no lock holds. Said only where older ledgers or locks were given to look them up in. */
+function tellLineage(lineage: Lineage, readings: readonly LedgerReading[], background: Background, io: Io): void {
+  if (readings.length === 1 && background.locks.length === 0) return;
+  const locked = new Set(background.locks.flatMap((lock) => lock.loans.map(({ key }) => key)));
+  const lost = [...lineage.oldLoans]
+    .filter((key) => !locked.has(key) && !readings.some((reading) => lineage.isIn(reading.portfolio, key)))
+    .sort();
+  if (lost.length === 0) return;
+  const loans = lost.slice(0, LISTED).map(shownKey).join(', ') + (lost.length > LISTED ? ', …' : '');
+  io.tell({ code: 'W_LINEAGE_UNRESOLVED', params: { count: lost.length, loans } });
+}
+
+/** Counts warnings on their way to the reader. */
+function countWarnings(io: Io): { io: Io; count: () => number } {
+  let warnings = 0;
+  const tell: Io['tell'] = (diagnostic) => {
+    if (diagnostic.code.startsWith('W_')) warnings++;
+    io.tell(diagnostic);
+  };
+  return { io: { ...io, tell }, count: () => warnings };
+}
+
+function exitCode(figures: ReportFigures, readings: readonly LedgerReading[], warnings: number, options: ReportOptions, io: Io): ExitCode {
+  const { segments } = figures;
+  const breached = segments !== undefined && (segments.unexplained.length > 0 || segments.breaches.length > 0);
+  const troubles = warnings + (breached ? 1 : 0) + figures.ignoredEvents.length + figures.unknownEvents.length;
+  if (options.strict && troubles > 0) {
+    io.tell({ code: 'A_STRICT', params: { count: troubles } });
+    return EXIT.controlFailed;
+  }
+  if (options.failOnBreach && breached) {
+    const count = segments.unexplained.length;
+    io.tell({
+      code: 'A_BREACH',
+      params: { reason: { en: `${count} loans are not explained by events`, zh: `${count} 笔借据的变动无事件说明` } },
+    });
+    return EXIT.controlFailed;
+  }
+  return readings.some((reading) => reading.portfolio.rows.rejected > 0) ? EXIT.doneWithRejects : EXIT.done;
+}

@@ -1,0 +1,46 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { formatDiagnostic } from '../diagnostics/diagnostic.js';
+import type { LedgerReading } from '../ledger/read-ledger.js';
+import type { RowCounts } from '../model/portfolio.js';
+import { quotedField } from '../render/csv.js';
+import { replaceFile } from './publish.js';
+
+/** How each file was read: encoding, delimiter, rows; and which column was taken for which field, with its unit. */
+export function readingDiagnostics(reading: LedgerReading, withFields: boolean): Diagnostic[] {
+  return reading.portfolio.sources.flatMap((source, i) => {
+    const params = { file: source.name, encoding: source.encoding.toUpperCase(), delimiter: source.delimiter, rows: source.rows.read };
+    const bound = reading.tables[i]?.dialect.binding.fields ?? [];
+    const fields = bound.map(
+      ({ field, header, unit }) => `${header}=${field.name}${field.kind.type === 'amount' && unit !== 'yuan' ? `(${unit})` : ''}`,
+    );
+    return [
+      { code: 'A_READ' as const, params },
+      ...(withFields ? [{ code: 'A_MATCHED' as const, params: { fields: fields.join(' ') } }] : []),
+    ];
+  });
+}
+
+/** The identity of rows, the last line of every run that reads a ledger. */
+export function rowsDiagnostic(rows: RowCounts): Diagnostic {
+  return { code: 'A_ROWS', params: { ...rows } };
+}
+
+/** Writes every problem of every rejected row as CSV. */
+export function writeRejects(path: string, rejected: readonly Diagnostic[]): void {
+  const lines = rejected.map((problem) => {
+    const { row: _, ...withoutRow } = problem;
+    const message = formatDiagnostic(withoutRow, 'en').split('\n')[0] ?? '';
+    const cells = [
+      problem.file,
+      problem.line,
+      problem.column,
+      problem.field,
+      problem.value,
+      problem.code,
+      message,
+      (problem.row ?? []).join(','),
+    ];
+    return cells.map((cell) => quotedField(cell === undefined ? '' : String(cell))).join(',');
+  });
+  replaceFile(path, [`\ufeff${['file,line,column,field,value,code,message,row', ...lines].join('\n')}\n`]);
+}

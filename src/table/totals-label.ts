@@ -1,0 +1,65 @@
+import { foldWord, isBlankCell } from './fold.js';
+
+/** A row that states totals instead of a loan. */
+export interface TotalsLabel {
+  /** The number of rows it states (合计 3 笔), where it does. */
+  readonly count?: number;
+  /** 总计, grand total: it speaks of the whole table, never of a part. */
+  readonly isGrand: boolean;
+}
+
+/** It begins with the label and has an id as well: which of the two it is cannot be known. */
+export interface UnclearRow {
+  readonly label: string;
+  readonly id: string;
+}
+
+const LABEL =
+  /^(?:本页|本表|全部|总)?(?:合计|小计|总计|累计|共计)(?:数|金额)?:?(?:[([]?共?(\d+)(笔|条|行|户)?[)\]]?)?$|^(?:grand|sub)?-?totals?:?$/;
+/** 杜集支行小计: in a key column, and for the first cell of a row without a key, the name of the part may stand before. */
+const NAMED_LABEL = /(?:合计|小计|总计|累计|共计):?$/;
+const GRAND = /总计|总合计|全部|^grand/;
+/** 户 counts borrowers, not rows. */
+const COUNT = /^共?(\d+)(笔|条|行|户)$/;
+
+/**
+ * Whether a row states totals: a label in a key column, or first in the row, or anywhere while the key is blank.
+ * `keyColumns` are those of the schema's key, from 0.
+ */
+export function totalsLabel(fields: readonly string[], keyColumns: readonly number[]): TotalsLabel | UnclearRow | undefined {
+  if (!fields.some(mayBeLabel)) return undefined;
+  const keys = keyColumns.map((column) => foldWord(fields[column] ?? ''));
+  const first = fields.find((field) => !isBlankCell(field)) ?? '';
+  const keyIsBlank = keys.every((key) => key === '');
+  const isNamed = (folded: string) => NAMED_LABEL.test(folded);
+  const inKey = keys.find((key) => LABEL.test(key) || isNamed(key));
+  if (inKey !== undefined) return labelOf(inKey, fields);
+  if (keyIsBlank) {
+    const label = isNamed(foldWord(first)) ? first : fields.find((field) => LABEL.test(foldWord(field)));
+    return label === undefined ? undefined : labelOf(foldWord(label), fields);
+  }
+  if (!LABEL.test(foldWord(first))) return undefined;
+  return keys.every((key) => key === '' || COUNT.test(key)) ? labelOf(foldWord(first), fields) : { label: first, id: keys.join('-') };
+}
+
+export function isUnclear(row: TotalsLabel | UnclearRow): row is UnclearRow {
+  return 'label' in row;
+}
+
+function labelOf(folded: string, fields: readonly string[]): TotalsLabel {
+  const [, inLabel, counted] = LABEL.exec(folded) ?? [];
+  const isGrand = GRAND.test(folded);
+  if (inLabel !== undefined) return counted === '户' ? { isGrand } : { isGrand, count: Number(inLabel) };
+  for (const field of fields) {
+    const [, count, unit] = COUNT.exec(foldWord(field)) ?? [];
+    if (count !== undefined && unit !== '户') return { isGrand, count: Number(count) };
+  }
+  return { isGrand };
+}
+
+/** Cheap test before folding: a label holds 计 or the word total. */
+function mayBeLabel(text: string): boolean {
+  return text.includes('计') || TOTAL.test(text);
+}
+
+const TOTAL = /total|ｔｏｔａｌ/i;
