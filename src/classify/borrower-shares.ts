@@ -1,8 +1,7 @@
 import { isNpl } from '../model/loan-class.js';
-import { loanText } from '../model/loan-facts.js';
 import { addCents, type CentSums, newSums, sumAt } from '../model/money.js';
-import { KEY_SEPARATOR, type Portfolio } from '../model/portfolio.js';
-import { internText, NO_TEXT, newTextIndex } from '../model/text-index.js';
+import type { Portfolio } from '../model/portfolio.js';
+import { NO_TEXT } from '../model/text-index.js';
 import type { BorrowerShareRule } from '../policy/policy.js';
 import type { DaysPastDue } from './days-past-due.js';
 import { type Compiled, compileAppliesTo, decimalFraction, type LoanTest } from './rule-tests.js';
@@ -28,12 +27,21 @@ export function groupBorrowers(portfolio: Portfolio): Borrowers | undefined {
     for (let i = 0; i < portfolio.count; i++) of[i] = column.codes[i] === NO_TEXT ? -1 : (column.codes[i] as number);
     return { of, count: column.dictionary.size };
   }
-  const index = newTextIndex();
+  // A map for each institution: one for all would end at 2^24 borrowers.
+  const byInstitution = new Map<number, Map<number, number>>();
+  const { codes } = portfolio.texts.institution;
+  let count = 0;
   for (let i = 0; i < portfolio.count; i++) {
-    const id = loanText(portfolio, 'borrowerId', i);
-    of[i] = id === undefined ? -1 : internText(index, `${loanText(portfolio, 'institution', i) ?? ''}${KEY_SEPARATOR}${id}`);
+    const [code, institution] = [column.codes[i] as number, codes[i] as number];
+    of[i] = -1;
+    if (code === NO_TEXT) continue;
+    const numbers = byInstitution.get(institution) ?? new Map<number, number>();
+    byInstitution.set(institution, numbers);
+    const known = numbers.get(code);
+    if (known === undefined) numbers.set(code, count);
+    of[i] = known ?? count++;
   }
-  return { of, count: index.size };
+  return { of, count };
 }
 
 export function compileShareRule(rule: BorrowerShareRule, portfolio: Portfolio): Compiled<ShareTest> {

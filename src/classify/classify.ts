@@ -25,15 +25,17 @@ export function classify(portfolio: Portfolio, rules: ClassifyRules): Classified
   const days = measureDaysPastDue(portfolio, policy.dueDayCountsAs);
   const compiled = compileRules(policy, portfolio, days);
   const fired = new Uint32Array(portfolio.count);
-  const floors = ownFloors(portfolio, compiled, fired, rules.inherited);
+  const own = ownFloors(portfolio, compiled, fired);
   checkBasis(portfolio, basis, days);
 
-  const contagion = contagionPass(portfolio, compiled, days, fired);
-  const computed = contagion(statesDays(portfolio) ? withoutUnknownDays(floors, days) : new Uint8Array(portfolio.count).fill(NO_CLASS));
-  const byBasis = classesByBasis(portfolio, floors, basis, rules.inherited);
-  const withoutOverrides = contagion(byBasis);
+  const contagion = contagionPass(portfolio, compiled, days);
+  const computed = contagion(statesDays(portfolio) ? withoutUnknownDays(own, days) : new Uint8Array(portfolio.count).fill(NO_CLASS), fired);
+  // A renewed NPL stays one on every basis: a fall by refinancing is not a fall.
+  const byBasis = raisedTo(classesByBasis(portfolio, own, basis), rules.inherited);
   const overridden = rules.overrides === undefined ? undefined : overridesByLoan(portfolio, rules.overrides);
-  const used = overridden === undefined ? withoutOverrides : contagion(withOverrides(byBasis, overridden, rules.overrides ?? []));
+  // Evidence is of the classes shown: a rule that fires only where an override is thought away did not fire.
+  const withoutOverrides = contagion(byBasis, overridden === undefined ? fired : undefined);
+  const used = overridden === undefined ? withoutOverrides : contagion(withOverrides(byBasis, overridden, rules.overrides ?? []), fired);
 
   return {
     daysPastDue: days.all,
@@ -51,6 +53,8 @@ export function classify(portfolio: Portfolio, rules: ClassifyRules): Classified
       pastDueWithoutDays: days.pastDueWithoutDays,
       notDeclared: countNotDeclared(portfolio),
       judgedPerLoan: portfolio.choices.borrowerType === undefined,
+      overridesOfUnknownLoans: (rules.overrides ?? []).filter((one) => inForce(one, portfolio) && findText(portfolio.keys, one.loan) < 0)
+        .length,
     },
   };
 }
@@ -77,7 +81,7 @@ function compileRules(policy: Policy, portfolio: Portfolio, days: DaysPastDue): 
 }
 
 /** The worst of the floors that fired on a loan's own facts; sets their bits. */
-function ownFloors(portfolio: Portfolio, compiled: CompiledRules, fired: Uint32Array, inherited: Uint8Array | undefined): Uint8Array {
+function ownFloors(portfolio: Portfolio, compiled: CompiledRules, fired: Uint32Array): Uint8Array {
   const floors = new Uint8Array(portfolio.count);
   for (const { bit, floor } of compiled.own) {
     const mask = 1 << bit;
@@ -88,15 +92,15 @@ function ownFloors(portfolio: Portfolio, compiled: CompiledRules, fired: Uint32A
       if (code > (floors[i] as number)) floors[i] = code;
     }
   }
-  if (inherited !== undefined) raiseTo(floors, inherited);
   return floors;
 }
 
-function raiseTo(classes: Uint8Array, floors: Uint8Array): void {
-  for (let i = 0; i < classes.length; i++) {
+function raisedTo(classes: Uint8Array, floors: Uint8Array | undefined): Uint8Array {
+  if (floors === undefined) return classes;
+  return classes.map((code, i) => {
     const floor = floors[i] as number;
-    if (floor !== NO_CLASS && floor > (classes[i] as number)) classes[i] = floor;
-  }
+    return floor !== NO_CLASS && floor > code ? floor : code;
+  });
 }
 
 /** A loan that states no days has no computed class: "normal" would be a guess. */
@@ -105,7 +109,7 @@ function withoutUnknownDays(floors: Uint8Array, days: DaysPastDue): Uint8Array {
   return floors.map((floor, i) => ((days.all[i] as number) < 0 ? NO_CLASS : floor));
 }
 
-function classesByBasis(portfolio: Portfolio, floors: Uint8Array, basis: Basis, inherited: Uint8Array | undefined): Uint8Array {
+function classesByBasis(portfolio: Portfolio, floors: Uint8Array, basis: Basis): Uint8Array {
   const { declaredClass } = portfolio;
   if (basis === 'computed' || declaredClass === undefined) return floors;
   const classes = new Uint8Array(portfolio.count);
@@ -114,8 +118,6 @@ function classesByBasis(portfolio: Portfolio, floors: Uint8Array, basis: Basis, 
     const floor = floors[i] as ClassCode;
     classes[i] = basis === 'declared' ? declared : declared === NO_CLASS ? floor : Math.max(declared, floor);
   }
-  // A renewed NPL stays one on every basis: a fall by refinancing is not a fall.
-  if (basis === 'declared' && inherited !== undefined) raiseTo(classes, inherited);
   return classes;
 }
 
@@ -140,10 +142,10 @@ function countNotDeclared(portfolio: Portfolio): number {
   return blank;
 }
 
-/** Gives the pass that raises the other claims of borrowers with too much bad debt; it sets the bits of rules that fired. */
-function contagionPass(portfolio: Portfolio, compiled: CompiledRules, days: DaysPastDue, fired: Uint32Array) {
+/** Gives the pass that raises the other claims of borrowers with too much bad debt; it sets bits of `fired` where that is given. */
+function contagionPass(portfolio: Portfolio, compiled: CompiledRules, days: DaysPastDue) {
   const borrowers: Borrowers | undefined = compiled.shares.length > 0 ? groupBorrowers(portfolio) : undefined;
-  return (start: Uint8Array): Uint8Array => {
+  return (start: Uint8Array, fired: Uint32Array | undefined): Uint8Array => {
     const classes = start.slice();
     if (borrowers === undefined) return classes;
     for (const { bit, rule, test } of compiled.shares) {
@@ -151,7 +153,7 @@ function contagionPass(portfolio: Portfolio, compiled: CompiledRules, days: Days
       const mask = 1 << bit;
       for (let i = 0; i < portfolio.count; i++) {
         if (start[i] === NO_CLASS || !fires(i)) continue;
-        fired[i] = ((fired[i] as number) | mask) >>> 0;
+        if (fired !== undefined) fired[i] = ((fired[i] as number) | mask) >>> 0;
         if (rule.class > (classes[i] as number)) classes[i] = rule.class;
       }
     }
@@ -164,9 +166,13 @@ function overridesByLoan(portfolio: Portfolio, overrides: readonly Override[]): 
   const byLoan = new Uint32Array(portfolio.count);
   overrides.forEach((override, index) => {
     const loan = findText(portfolio.keys, override.loan);
-    if (loan >= 0 && override.date <= portfolio.asOf && override.expires >= portfolio.asOf) byLoan[loan] = index + 1;
+    if (loan >= 0 && inForce(override, portfolio)) byLoan[loan] = index + 1;
   });
   return byLoan;
+}
+
+function inForce({ date, expires }: Override, { asOf }: Portfolio): boolean {
+  return date <= asOf && expires >= asOf;
 }
 
 function withOverrides(classes: Uint8Array, byLoan: Uint32Array, overrides: readonly Override[]): Uint8Array {

@@ -44,12 +44,14 @@ export function measureDaysPastDue(portfolio: Portfolio, dueDayCountsAs: 0 | 1):
     const sincePrincipal = since(dates.principalOverdueSince, i);
     const sinceInterest = since(dates.interestOverdueSince, i);
     const statedAll = stated(days.daysPastDue, i);
-    const p = Math.max(stated(days.principalDaysPastDue, i), sincePrincipal);
-    const n = Math.max(stated(days.interestDaysPastDue, i), sinceInterest);
+    const statedPrincipal = stated(days.principalDaysPastDue, i);
+    const statedInterest = stated(days.interestDaysPastDue, i);
+    const p = Math.max(statedPrincipal, sincePrincipal);
+    const n = Math.max(statedInterest, sinceInterest);
     const bySince = Math.max(sincePrincipal, sinceInterest);
     const byParts = Math.max(p, n);
     const d = Math.max(statedAll, byParts);
-    if (statedAll !== NO_DAY && bySince !== NO_DAY && statedAll !== bySince) disagree++;
+    if (differ(statedAll, bySince) || differ(statedPrincipal, sincePrincipal) || differ(statedInterest, sinceInterest)) disagree++;
     if (d === NO_DAY) notStated++;
     const due = Math.max(stated(dates.dueDate, i), stated(dates.extendedDueDate, i));
     if (due !== NO_DAY && due < asOf && d <= 0) pastDueWithoutDays++;
@@ -58,4 +60,8 @@ export function measureDaysPastDue(portfolio: Portfolio, dueDayCountsAs: 0 | 1):
     all[i] = d;
   }
   return { all, principal, interest, disagree, notStated, pastDueWithoutDays };
+}
+
+function differ(stated: number, reckoned: number): boolean {
+  return stated !== NO_DAY && reckoned !== NO_DAY && stated !== reckoned;
 }

@@ -1,9 +1,14 @@
 import { Command, CommanderError } from 'commander';
-import { formatDiagnostic, UserError } from '../diagnostics/diagnostic.js';
+import { UserError } from '../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../diagnostics/exit-codes.js';
+import { formatDiagnostic } from '../diagnostics/format-diagnostic.js';
 import type { Lang } from '../report/document.js';
 import { VERSION } from '../run/version.js';
+import { addClassifyCommand } from './commands/classify.js';
+import { addExplainCommand } from './commands/explain.js';
+import { addInspectCommand } from './commands/inspect.js';
 import { addLockCommand } from './commands/lock.js';
+import { addPolicyCommand } from './commands/policy.js';
 import { addReportCommand } from './commands/report.js';
 import { langOption } from './options.js';
 import type { Session } from './session.js';
@@ -20,7 +25,8 @@ Exit codes:
      or would be overwritten       78  bad policy, map or config
                                   130  interrupted`;
 
-const COMMANDS = [addReportCommand, addLockCommand];
+/** In the order that --help lists them. */
+const COMMANDS = [addReportCommand, addClassifyCommand, addExplainCommand, addInspectCommand, addLockCommand, addPolicyCommand];
 
 /** Runs the program on its arguments and gives the exit code. */
 export async function main(argv: readonly string[]): Promise<ExitCode> {
@@ -39,7 +45,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     .showSuggestionAfterError()
     .exitOverride();
   for (const add of COMMANDS) add(program, session);
-  for (const command of program.commands) command.addOption(langOption());
+  for (const command of program.commands) if (command.commands.length === 0) command.addOption(langOption());
   program.hook('preAction', (_, command) => {
     lang = command.opts<{ lang: Lang }>().lang;
   });

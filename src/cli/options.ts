@@ -28,7 +28,7 @@ function readDay(text: string): DayNumber {
   return day;
 }
 
-function readWhole(text: string): number {
+export function readWhole(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Write a whole number.');
   return Number(text);
 }

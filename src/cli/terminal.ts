@@ -1,4 +1,5 @@
-import { formatDiagnostic, UserError } from '../diagnostics/diagnostic.js';
+import { UserError } from '../diagnostics/diagnostic.js';
+import { formatDiagnostic } from '../diagnostics/format-diagnostic.js';
 import type { Lang } from '../report/document.js';
 import type { Io } from '../run/io.js';
 

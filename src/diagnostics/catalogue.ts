@@ -283,6 +283,12 @@ export const CATALOGUE = {
     '{file} line {line} writes off {other} of this loan on the same day',
     '{file} 第 {line} 行同日核销该借据 {other}',
   ),
+  E_WRITE_OFF_DAY: refused(
+    '{file} line {line} writes off the same amount of this loan on {other}: one write-off has one date',
+    '{file} 第 {line} 行于 {other} 核销该借据同一金额：一笔核销只有一个日期',
+    'correct the date in one of the two',
+    '请更正其中一处日期',
+  ),
   E_RECOVERY_EXCEEDS: refused(
     'principal recovered {recovered} is more than was written off, {writtenOff}',
     '已收回本金 {recovered} 超过核销本金 {writtenOff}',
@@ -318,6 +324,22 @@ export const CATALOGUE = {
   W_EVENT_UNKNOWN_LOAN: told(
     '{count} events are of loans that no ledger or lock holds: {places}',
     '{count} 个事件的借据在台账和锁定中均不存在：{places}',
+  ),
+  W_TRANSFER_PRICE: told(
+    '{count} sales state a price above the principal sold; they are taken to have no loss: {places}',
+    '{count} 笔转让的价款高于转让本金，视为无损失：{places}',
+  ),
+  W_TRANSFER_LOSS: told(
+    "the loss of {count} sales is not principal less price; the register's own amount counts: {places}",
+    '{count} 笔转让损失不等于本金减价款，以核销登记簿金额为准：{places}',
+  ),
+  W_TRANSFER_UNPAIRED: told(
+    '{count} losses of sales have no transfer event: the principal sold is in no bridge: {places}',
+    '{count} 笔转让损失没有对应的转让事件，所转让本金未计入变动表：{places}',
+  ),
+  W_OVERRIDE_UNKNOWN_LOAN: told(
+    '{count} overrides in force are of loans that are not on the ledger',
+    '{count} 条生效的人工认定所涉借据不在台账中',
   ),
   W_POLICY_DATES: told(
     'policy {policy} is in force {period}; it is applied here outside that',
@@ -362,13 +384,17 @@ export const CATALOGUE = {
   // ── said on every run ──
   E_WRITE: wording(EXIT.inputOutput, 'cannot be written: {reason}', '写入失败：{reason}', 'nothing was left half-written', '未留下半成品'),
   A_READ: told('read {file}: {encoding}, {delimiter}, {rows} rows', '已读 {file}：{encoding}，分隔符 {delimiter}，{rows} 行'),
-  A_MATCHED: told('matched: {fields}', '已匹配：{fields}'),
+  A_MATCHED: told('  {fields}', '  {fields}'),
   A_ROWS: told(
     'rows: {read} read = {loans} loans + {offBook} off-book + {rejected} rejected + {notSelected} not selected + {blank} blank + {repeatedHeader} repeated header + {totals} totals',
     '行数：读取 {read} = 借据 {loans} + 表外 {offBook} + 拒绝 {rejected} + 未选 {notSelected} + 空行 {blank} + 重复表头 {repeatedHeader} + 合计行 {totals}',
   ),
   A_LOCKED: told('locked {count} loans, {balance} yuan, as of {asOf}: {file}', '已锁定 {count} 笔，{balance} 元，数据日期 {asOf}：{file}'),
   A_LOCKED_SAME: told('{file} already holds this very lock; nothing was written', '{file} 已是同一锁定内容；未写入'),
+  A_POLICY_WELL: told(
+    'policy {policy} is well: {rules} rules, {unverified} of them not verified against the regulation; sha256 {hash}',
+    '政策 {policy} 无误：{rules} 条规则，其中 {unverified} 条未与监管文件核对；sha256 {hash}',
+  ),
   A_STRICT: told('--strict: {count} warnings, exit 1', '--strict：有 {count} 条警告，退出码 1'),
   A_BREACH: told('--fail-on-breach: {reason}, exit 1', '--fail-on-breach：{reason}，退出码 1'),
 } as const satisfies Record<string, Wording>;

@@ -1,5 +1,5 @@
 import { CATALOGUE, type Wording } from './catalogue.js';
-import type { Diagnostic, Param } from './diagnostic.js';
+import type { Diagnostic, Param } from './diagnostic-value.js';
 import { rowExcerpt } from './row-excerpt.js';
 import { quotedValue } from './visible-text.js';
 

@@ -1,6 +1,6 @@
 import { LEDGER_FIELD_NAMES } from '../ledger/schema.js';
-import type { ColumnMap, FieldMap } from '../table/schema.js';
 import { compileDateFormat } from '../table/date-values.js';
+import type { ColumnMap, FieldMap } from '../table/schema.js';
 import { unitNamed } from '../table/units.js';
 import { readDocument } from './read-document.js';
 import { text, wholeNumber, z } from './schema.js';

@@ -64,14 +64,15 @@ export function columnWriter(columns: GrowingColumns, name: string): CellWriter 
   if (includes(DAYS_FIELDS, name)) return numberWriter(columns.days, name, () => new Int32Array(n).fill(NO_DAY));
   if (includes(FLAG_FIELDS, name)) return numberWriter(columns.flags, name, () => new Uint8Array(n).fill(NO_CHOICE));
   if (name in CHOICE_FIELDS) return numberWriter(columns.choices, name as ChoiceField, () => new Uint8Array(n).fill(NO_CHOICE));
-  if (includes(TEXT_FIELDS, name)) {
-    columns.texts[name] ??= { codes: new Uint32Array(n).fill(NO_TEXT), dictionary: newTextIndex() };
-    return (loan, value) => {
-      const column = columns.texts[name] as { codes: Uint32Array; dictionary: TextIndex };
-      column.codes[loan] = internText(column.dictionary, value as string);
-    };
-  }
-  return undefined;
+  return includes(TEXT_FIELDS, name) ? textWriter(columns, name) : undefined;
+}
+
+function textWriter(columns: GrowingColumns, name: TextField): CellWriter {
+  columns.texts[name] ??= { codes: new Uint32Array(columns.capacity).fill(NO_TEXT), dictionary: newTextIndex() };
+  const column = columns.texts[name];
+  return (loan, value) => {
+    column.codes[loan] = internText(column.dictionary, value as string);
+  };
 }
 
 function numberWriter<K extends string, A extends Float64Array | Int32Array | Uint8Array>(

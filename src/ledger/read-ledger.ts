@@ -42,7 +42,8 @@ export function readLedgers(sources: readonly Source[], rules: LedgerRules): Led
   return { portfolio, tables, notes, rejected: rejects.diagnostics };
 }
 
-function sourceFile(table: TableFacts): SourceFile {
+/** What a report says of a file that was read. */
+export function sourceFile(table: TableFacts): SourceFile {
   const { name, sha256, bytes, rows } = table;
   const { delimiter } = table.dialect;
   return { name, sha256, bytes, rows, encoding: table.probe.encoding, delimiter: DELIMITER_NAMES[delimiter] ?? delimiter };

@@ -13,9 +13,9 @@ export interface Attribution {
   readonly denominator: Decimal;
 }
 
-/** Undefined when either date has no loans. */
+/** Undefined when either date has no loans, or they are not known. */
 export function measureAttribution(before: Standing, after: Standing, movement: RollForward): Attribution | undefined {
-  if (before.loans === 0n || after.loans === 0n) return undefined;
+  if (!before.loans || !after.loans) return undefined;
   const opening = decimalOf(before.loans);
   const closing = decimalOf(after.loans);
   const atOpening = (cents: Cents) => decimalOf(cents).div(opening);
@@ -40,6 +40,6 @@ export function takenOffBook(movement: RollForward): Cents {
 }
 
 /** The ratio as if nothing had been written off, sold, foreclosed, swapped or securitised (加回核销、转让后不良率). */
-export function restoredRatio(after: Standing, takenOff: Cents): Ratio | undefined {
-  return ratioOf(after.npl + takenOff, after.loans + takenOff);
+export function restoredRatio(npl: Cents, loans: Cents, takenOff: Cents): Ratio | undefined {
+  return ratioOf(npl + takenOff, loans + takenOff);
 }

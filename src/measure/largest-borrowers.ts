@@ -16,9 +16,9 @@ export interface NplBorrower {
   readonly shareOfNpl?: Ratio;
 }
 
-/** The `most` borrowers with the largest NPL balance, largest first, equal ones by id. */
+/** The `most` borrowers with the largest NPL balance, largest first, equal ones by institution and id. */
 export function largestNplBorrowers(portfolio: Portfolio, classes: ArrayLike<ClassCode>, npl: Cents, most: number): NplBorrower[] {
-  const byBorrower = new Map<string, { id: string; name?: string; loans: number; balance: Cents; worst: ClassCode }>();
+  const byBorrower = new Map<string, { group: string; id: string; name?: string; loans: number; balance: Cents; worst: ClassCode }>();
   for (let i = 0; i < portfolio.count; i++) {
     const code = classes[i] as ClassCode;
     if (!isNpl(code)) continue;
@@ -26,19 +26,21 @@ export function largestNplBorrowers(portfolio: Portfolio, classes: ArrayLike<Cla
     const group = `${loanText(portfolio, 'institution', i) ?? ''}\u001f${id}`;
     const held = byBorrower.get(group);
     const balance = BigInt(portfolio.balance[i] as number);
+    const name = loanText(portfolio, 'borrowerName', i);
     if (held === undefined) {
-      const name = loanText(portfolio, 'borrowerName', i);
-      byBorrower.set(group, { id, ...(name === undefined ? {} : { name }), loans: 1, balance, worst: code });
+      byBorrower.set(group, { group, id, ...(name === undefined ? {} : { name }), loans: 1, balance, worst: code });
     } else {
       held.loans++;
       held.balance += balance;
       held.worst = Math.max(held.worst, code);
+      // Written in several ways, the least stands for all: whichever row comes first.
+      if (name !== undefined && (held.name === undefined || name < held.name)) held.name = name;
     }
   }
   return [...byBorrower.values()]
-    .sort((a, b) => (a.balance === b.balance ? (a.id < b.id ? -1 : 1) : a.balance > b.balance ? -1 : 1))
+    .sort((a, b) => (a.balance === b.balance ? (a.group < b.group ? -1 : 1) : a.balance > b.balance ? -1 : 1))
     .slice(0, most)
-    .map((borrower) => {
+    .map(({ group: _, ...borrower }) => {
       const shareOfNpl = ratioOf(borrower.balance, npl);
       return { ...borrower, ...(shareOfNpl === undefined ? {} : { shareOfNpl }) };
     });

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { previousYearEnd } from '../model/civil-date.js';
 import type { LoanEvent, WriteOff } from '../model/events.js';
 import { NO_CLASS } from '../model/loan-class.js';
@@ -6,7 +7,6 @@ import type { Cents } from '../model/money.js';
 import type { ClassTallies, Month, Tally } from '../model/portfolio.js';
 import { type Ratio, ratioOf } from '../model/ratio.js';
 import type { Families, Segmented } from '../model/segmented.js';
-import { findText } from '../model/text-index.js';
 import type { Policy } from '../policy/policy.js';
 import { type Attribution, measureAttribution, restoredRatio, takenOffBook } from './attribution.js';
 import { type DimensionRow, measureByDimension } from './by-dimension.js';
@@ -15,8 +15,9 @@ import { largestNplBorrowers, type NplBorrower } from './largest-borrowers.js';
 import { compareOverdue, type OverdueComparison } from './overdue-comparison.js';
 import { measureProvision, type Provision, sumAllowance } from './provision.js';
 import { type DoubleReduction, measureDoubleReduction, type Standing } from './reduction.js';
+import { registerWarnings, unknownEvents } from './register-checks.js';
 import { type RollForward, rollForward, sumLines } from './roll-forward.js';
-import { closingFacts, measureSegments, nplByFamily, type SegmentFigures } from './segment-figures.js';
+import { closingFacts, measureSegments, nplByLoan, type SegmentFigures } from './segment-figures.js';
 import { addTallies, nplOf, tallyBy, tallyClasses } from './tallies.js';
 import { measureWriteOffs, type WriteOffFigures } from './write-offs.js';
 
@@ -64,6 +65,8 @@ export interface ReportFigures {
   /** Events of loans that were not NPL on their date, and of loans found nowhere. */
   readonly ignoredEvents: readonly LoanEvent[];
   readonly unknownEvents: readonly LoanEvent[];
+  /** What the registers say that does not add up, to be told beside the report. */
+  readonly warnings: readonly Diagnostic[];
 }
 
 const LARGEST = 10;
@@ -75,6 +78,8 @@ export function measureNplReport(input: ReportInput): ReportFigures {
   const loans = addTallies(classes);
   const npl = nplOf(classes);
   const ratioBase = input.loansTotal ?? loans.balance;
+  // The ledger holds a part of the loans: what needs the others (their allowance, their branch) is absent, not a guess.
+  const isPart = ratioBase !== loans.balance;
   const before = againstMonth(input);
   const segments = input.segmented === undefined ? undefined : measureSegments(current, input.segmented, input.events);
   const comparison =
@@ -93,11 +98,13 @@ export function measureNplReport(input: ReportInput): ReportFigures {
     specialMentionRatio: ratioOf(classes[1]?.balance ?? 0n, ratioBase),
     deviation: measureDeviation(portfolio, classified),
     provision:
-      policy.provision === undefined ? undefined : measureProvision(classes, policy.provision, sumAllowance(portfolio, classified.used)),
+      policy.provision === undefined || isPart
+        ? undefined
+        : measureProvision(classes, policy.provision, sumAllowance(portfolio, classified.used)),
     segments,
     restored: measureRestored(input, segments, comparison?.movement, npl.balance, ratioBase),
     writeOffs: input.registersGiven ? measureWriteOffs(input.writeOffs, input.events, portfolio.asOf, segments?.lock.lockDate) : undefined,
-    by: input.dimensions.length === 0 ? undefined : measureByDimension(portfolio, classified, input.segmented, input.dimensions),
+    by: input.dimensions.length === 0 ? undefined : byDimension(input, isPart),
     ...comparison,
   };
   return {
@@ -109,7 +116,8 @@ export function measureNplReport(input: ReportInput): ReportFigures {
     overdue: policy.overdueComparisonDays.map((days) => compareOverdue(portfolio, classified, npl.balance, days)),
     largest: largestNplBorrowers(portfolio, classified.used, npl.balance, LARGEST),
     ignoredEvents: segments?.ignored ?? [],
-    unknownEvents: unknownEvents(input),
+    unknownEvents: unknownEvents(input, before?.portfolio.asOf),
+    warnings: registerWarnings(input),
     ...present(figures),
   };
 }
@@ -128,22 +136,33 @@ function againstMonth(input: ReportInput): Month | undefined {
   return sorted.find((month) => month.portfolio.asOf === yearStart) ?? sorted[0];
 }
 
-export function standingOf(month: Month): Standing {
+/** NPL and loans of a ledger. */
+export function standingOf(month: Month): Standing & { readonly loans: Cents } {
   const classes = tallyClasses(month.portfolio, month.classified.used);
   return { asOf: month.portfolio.asOf, npl: nplOf(classes).balance, loans: addTallies(classes).balance };
 }
 
-function measureChange(input: ReportInput, before: Month, after: Standing) {
-  const opening = standingOf(before);
-  const history = [...input.earlier.map(standingOf), after];
+/** Rows of a part of the loans have no ratio: what a branch lends in all is not known. */
+function byDimension({ current, segmented, dimensions }: ReportInput, isPart: boolean): DimensionRow[] {
+  const rows = measureByDimension(current.portfolio, current.classified, segmented, dimensions);
+  return isPart ? rows.map(({ nplRatio: _, ...row }) => row) : rows;
+}
+
+function measureChange(input: ReportInput, before: Month, after: Standing & { readonly loans: Cents }) {
+  // --loans-total is of the data date: what was lent at the earlier dates is not known.
+  const known = ({ asOf, npl, loans }: ReturnType<typeof standingOf>): Standing =>
+    input.loansTotal === undefined ? { asOf, npl, loans } : { asOf, npl };
+  const opening = known(standingOf(before));
+  const history = [...input.earlier.map((month) => known(standingOf(month))), after];
   const doubleReduction = measureDoubleReduction(opening, after, history);
   const { lines } = rollForward({
     from: opening.asOf,
     to: after.asOf,
-    opening: nplByFamily(before, input.families),
-    ...closingFacts(input.current, input.families),
+    opening: nplByLoan(before),
+    ...closingFacts(input.current),
+    families: input.families,
     events: input.events,
-    restarts: new Set(),
+    becameNew: new Map(),
   });
   const movement = sumLines(lines);
   return { doubleReduction, movement, attribution: measureAttribution(opening, after, movement) };
@@ -164,18 +183,6 @@ function measureRestored(
         ? undefined
         : takenOffBook(segments.bridge) + takenOffBook(segments.newBridge);
   if (takenOff === undefined) return undefined;
-  const ratio = restoredRatio({ asOf: input.current.portfolio.asOf, npl, loans }, takenOff);
+  const ratio = restoredRatio(npl, loans, takenOff);
   return ratio === undefined ? undefined : { ratio, takenOff };
-}
-
-/** Events of loans that no ledger, lock or formation event knows: a mistyped id, or an event of another institution. */
-function unknownEvents(input: ReportInput): LoanEvent[] {
-  const { segmented, families } = input;
-  const known = new Set<string>([
-    ...(segmented === undefined ? [] : [segmented.lock, ...segmented.laterLocks].flatMap((lock) => lock.loans.map(({ key }) => key))),
-  ]);
-  for (const event of input.events) if (event.kind === 'formation') known.add(event.loan);
-  const ledgers = [input.current, ...input.earlier].map((month) => month.portfolio.keys);
-  const isKnown = (key: string) => known.has(key) || ledgers.some((keys) => findText(keys, key) >= 0);
-  return input.events.filter((event) => !families.members(families.of(event.loan)).some(isKnown));
 }

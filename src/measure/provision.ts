@@ -1,5 +1,5 @@
 import { isNpl, LOAN_CLASSES } from '../model/loan-class.js';
-import type { Cents } from '../model/money.js';
+import { addCents, type Cents, newSums, sumAt } from '../model/money.js';
 import type { ClassTallies, Portfolio } from '../model/portfolio.js';
 import { Decimal, decimalOf, type Ratio, ratioOf, roundCents, shareOf } from '../model/ratio.js';
 import type { ProvisionRates } from '../policy/policy.js';
@@ -40,19 +40,15 @@ export interface Allowance {
 export function sumAllowance(portfolio: Portfolio, classes: ArrayLike<number>): Allowance | undefined {
   const { allowance } = portfolio.amounts;
   if (allowance === undefined) return undefined;
-  let held = 0n;
-  let onNpl = 0n;
+  const sums = newSums(2);
   let notStated = 0;
   for (let i = 0; i < portfolio.count; i++) {
     const cents = allowance[i] as number;
-    if (Number.isNaN(cents)) {
-      notStated++;
-      continue;
-    }
-    held += BigInt(cents);
-    if (isNpl(classes[i] as number)) onNpl += BigInt(cents);
+    if (Number.isNaN(cents)) notStated++;
+    else addCents(sums, isNpl(classes[i] as number) ? 1 : 0, cents);
   }
-  return { held, onNpl, notStated };
+  const onNpl = sumAt(sums, 1);
+  return { held: sumAt(sums, 0) + onNpl, onNpl, notStated };
 }
 
 export function measureProvision(classes: ClassTallies, rates: ProvisionRates, allowance: Allowance | undefined): Provision {

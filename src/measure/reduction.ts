@@ -6,7 +6,8 @@ import { compareRatios, type Decimal, type Ratio, ratioOf, ratioValue } from '..
 export interface Standing {
   readonly asOf: DayNumber;
   readonly npl: Cents;
-  readonly loans: Cents;
+  /** Absent where it is not known what was lent in all. */
+  readonly loans?: Cents;
 }
 
 /** Which of the two fell: both is double reduction (双降). */
@@ -20,7 +21,7 @@ export function reductionVerdict(balanceFell: boolean, ratioFell: boolean): Redu
 export interface DoubleReduction {
   readonly against: DayNumber;
   readonly balance: { readonly from: Cents; readonly to: Cents; readonly change: Cents; readonly down: boolean };
-  /** Absent when either date has no loans. */
+  /** Absent when either date has no loans, or they are not known. */
   readonly ratio?: { readonly from: Ratio; readonly to: Ratio; readonly change: Decimal; readonly down: boolean };
   readonly achieved: boolean;
   readonly verdict: ReductionVerdict;
@@ -39,8 +40,8 @@ export function measureDoubleReduction(before: Standing, after: Standing, histor
 
 function compareStandings(before: Standing, after: Standing): Omit<DoubleReduction, 'against' | 'streak'> {
   const balance = { from: before.npl, to: after.npl, change: after.npl - before.npl, down: after.npl < before.npl };
-  const from = ratioOf(before.npl, before.loans);
-  const to = ratioOf(after.npl, after.loans);
+  const from = ratioOf(before.npl, before.loans ?? 0n);
+  const to = ratioOf(after.npl, after.loans ?? 0n);
   if (from === undefined || to === undefined) return { balance, achieved: false, verdict: reductionVerdict(balance.down, false) };
   const ratio = { from, to, change: ratioValue(to).minus(ratioValue(from)), down: compareRatios(to, from) < 0 };
   const verdict = reductionVerdict(balance.down, ratio.down);

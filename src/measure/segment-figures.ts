@@ -1,10 +1,11 @@
+import { assertInvariant } from '../diagnostics/diagnostic.js';
 import type { BaseLock } from '../model/base-lock.js';
 import type { DayNumber } from '../model/civil-date.js';
 import type { LoanEvent } from '../model/events.js';
 import { type ClassCode, isNpl } from '../model/loan-class.js';
-import { type Cents, sumOf } from '../model/money.js';
+import type { Cents } from '../model/money.js';
 import type { Month, Tally } from '../model/portfolio.js';
-import { type Families, FORMED, OLD, ORIGIN_UNKNOWN, ORIGINATED, type Segmented } from '../model/segmented.js';
+import { FORMED, OLD, ORIGIN_UNKNOWN, ORIGINATED, type Segmented } from '../model/segmented.js';
 import { findText, textAt } from '../model/text-index.js';
 import { type RollForward, type RollForwardLine, rollForward, sumLines } from './roll-forward.js';
 import { addTallies, tallyBy } from './tallies.js';
@@ -23,7 +24,7 @@ export interface SegmentFigures {
   readonly bridge: RollForward;
   /** The new NPLs' way since the lock, gross: what formed and left again is in it. */
   readonly newBridge: RollForward;
-  /** Locked loans whose balance rose without a stated reason. */
+  /** Lines of the locked stock whose balance rose without a stated reason. */
   readonly breaches: readonly RollForwardLine[];
   readonly unexplained: readonly RollForwardLine[];
   /** Events since the lock that hit a loan when it was not NPL: in no bridge. */
@@ -42,10 +43,13 @@ export function measureSegments(month: Month, segmented: Segmented, events: read
   const { lines, ignored } = rollForwardSinceLock(month, segmented, events);
   const bridge = sumLines(lines.filter((line) => line.opened));
   const newBridge = sumLines(lines.filter((line) => !line.opened));
+  const fresh = addTallies([of(FORMED), of(ORIGINATED), of(ORIGIN_UNKNOWN)]);
+  assertInvariant(bridge.closing === of(OLD).balance, 'the bridge does not end in the old NPLs');
+  assertInvariant(newBridge.closing === fresh.balance, 'the bridge of the new NPLs does not end in them');
   return {
     lock,
     old: of(OLD),
-    new: addTallies([of(FORMED), of(ORIGINATED), of(ORIGIN_UNKNOWN)]),
+    new: fresh,
     formed: of(FORMED),
     originated: of(ORIGINATED),
     originUnknown: of(ORIGIN_UNKNOWN),
@@ -60,44 +64,33 @@ export function measureSegments(month: Month, segmented: Segmented, events: read
 }
 
 function rollForwardSinceLock(month: Month, segmented: Segmented, events: readonly LoanEvent[]) {
-  const { families } = segmented;
-  const opening = new Map<string, Cents>();
-  for (const loan of segmented.lock.loans) {
-    const family = families.of(loan.key);
-    opening.set(family, (opening.get(family) ?? 0n) + loan.balance);
-  }
-  const restarts = new Set([...segmented.becameNew].map(families.of));
   return rollForward({
     from: segmented.lock.lockDate,
     to: month.portfolio.asOf,
-    opening,
-    ...closingFacts(month, families),
+    opening: new Map(segmented.lock.loans.map((loan) => [loan.key, loan.balance])),
+    ...closingFacts(month),
+    families: segmented.families,
     events,
-    restarts,
+    becameNew: segmented.becameNew,
   });
 }
 
 /** What a roll-forward needs to know of the ledger it ends with. */
-export function closingFacts(month: Month, families: Families) {
-  return { closing: nplByFamily(month, families), performing: (family: string) => performingBalance(month, families, family), families };
+export function closingFacts(month: Month) {
+  return { closing: nplByLoan(month), performing: (loan: string) => performingBalance(month, loan) };
 }
 
-/** NPL balance by family; a family without NPL is not in it. */
-export function nplByFamily(month: Month, families: Families): Map<string, Cents> {
-  const { portfolio, classified } = month;
+/** NPL balance by loan; a loan that is performing is not in it. */
+export function nplByLoan({ portfolio, classified }: Month): Map<string, Cents> {
   const balances = new Map<string, Cents>();
   for (let i = 0; i < portfolio.count; i++) {
-    if (!isNpl(classified.used[i] as ClassCode)) continue;
-    const family = families.of(textAt(portfolio.keys, i));
-    balances.set(family, (balances.get(family) ?? 0n) + BigInt(portfolio.balance[i] as number));
+    if (isNpl(classified.used[i] as ClassCode)) balances.set(textAt(portfolio.keys, i), BigInt(portfolio.balance[i] as number));
   }
   return balances;
 }
 
-function performingBalance(month: Month, families: Families, family: string): Cents {
-  const { portfolio, classified } = month;
-  return sumOf(families.members(family), (key) => {
-    const loan = findText(portfolio.keys, key);
-    return loan < 0 || isNpl(classified.used[loan] as ClassCode) ? 0n : BigInt(portfolio.balance[loan] as number);
-  });
+/** 0 for a loan that is NPL or not on the ledger. */
+function performingBalance({ portfolio, classified }: Month, key: string): Cents {
+  const loan = findText(portfolio.keys, key);
+  return loan < 0 || isNpl(classified.used[loan] as ClassCode) ? 0n : BigInt(portfolio.balance[loan] as number);
 }

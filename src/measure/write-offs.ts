@@ -4,6 +4,8 @@ import type { LoanEvent, WriteOff } from '../model/events.js';
 import { type Cents, sumOf, yuan } from '../model/money.js';
 import { shownKey } from '../model/portfolio.js';
 
+export { mergeWriteOffs } from './merge-write-offs.js';
+
 /** Write-offs of a period: principal and interest; the loss part of sales is in it and shown apart. */
 export interface WriteOffSum {
   readonly count: number;
@@ -25,46 +27,6 @@ export interface WriteOffFigures {
   /** Collected in the year on loans written off at any time; never touches the NPL balance. */
   readonly recovered: Recovered;
   readonly recoveredMonth: Recovered;
-}
-
-/**
- * One list of write-offs from the register and the events: a pair of the same loan and day is one write-off.
- * Errors: E_WRITE_OFF_CONFLICT when the pair states different principal.
- */
-export function mergeWriteOffs(
-  register: readonly WriteOff[],
-  events: readonly LoanEvent[],
-): { writeOffs: readonly WriteOff[]; events: readonly LoanEvent[] } {
-  const inRegister = new Map(register.filter((one) => one.channel === 'write-off').map((one) => [dayKey(one), one]));
-  const onlyEvents: WriteOff[] = [];
-  for (const event of events) {
-    if (event.kind !== 'write-off') continue;
-    const same = inRegister.get(dayKey(event));
-    if (same === undefined) {
-      const { file, line, date, loan, principal } = event;
-      onlyEvents.push({ file, line, date, loan, principal, interest: event.interestOnBook + event.interestOffBook, channel: 'write-off' });
-    } else if (same.principal !== event.principal) {
-      throw new UserError({
-        code: 'E_WRITE_OFF_CONFLICT',
-        file: event.file,
-        line: event.line,
-        value: shownKey(event.loan),
-        params: { file: same.file, line: same.line, other: yuan(same.principal) },
-      });
-    }
-  }
-  const inEvents = new Set(events.filter((event) => event.kind === 'write-off').map(dayKey));
-  const added = [...inRegister.values()].filter((one) => !inEvents.has(dayKey(one))).map(asEvent);
-  return { writeOffs: [...register, ...onlyEvents], events: [...events, ...added] };
-}
-
-function dayKey(entry: { readonly loan: string; readonly date: DayNumber }): string {
-  return `${entry.date} ${entry.loan}`;
-}
-
-function asEvent(writeOff: WriteOff): LoanEvent {
-  const { file, line, date, loan, principal, interest } = writeOff;
-  return { file, line, date, loan, kind: 'write-off', principal, interestOnBook: interest, interestOffBook: 0n };
 }
 
 /** Errors: E_RECOVERY_EXCEEDS when more principal came back than was written off, where the write-off is given. */
@@ -105,7 +67,10 @@ function sumWriteOffs(writeOffs: readonly WriteOff[]): WriteOffSum {
 
 function refuseExcess(writeOffs: readonly WriteOff[], recoveries: readonly LoanEvent[]): void {
   const written = new Map<string, Cents>();
-  for (const { loan, principal } of writeOffs) written.set(loan, (written.get(loan) ?? 0n) + principal);
+  for (const { loan, principal, channel } of writeOffs) {
+    // What a sale lost is no claim that could still be collected.
+    if (channel === 'write-off') written.set(loan, (written.get(loan) ?? 0n) + principal);
+  }
   const back = new Map<string, Cents>();
   for (const { loan, principal, file, line } of recoveries) {
     const recovered = (back.get(loan) ?? 0n) + principal;

@@ -83,7 +83,7 @@ export interface Classified {
   readonly daysPastDue: Int32Array;
   /** Bit r is set where rule r of the policy fired. */
   readonly fired: Uint32Array;
-  /** By the rules alone; NO_CLASS for every loan when the ledger lacks what the day rules need. */
+  /** By the rules alone, without what is inherited; NO_CLASS for every loan when the ledger lacks what the day rules need. */
   readonly computed: Uint8Array;
   /** The class that figures use: basis, overrides, inherited class, contagion. */
   readonly used: Uint8Array;
@@ -123,6 +123,8 @@ export interface ClassificationNotes {
   readonly notDeclared: number;
   /** True when the ledger has no borrower type, so that every loan is judged by itself. */
   readonly judgedPerLoan: boolean;
+  /** Overrides in force whose loan is not on the ledger: repaid, or a mistyped id. */
+  readonly overridesOfUnknownLoans: number;
 }
 
 export type ClassTallies = readonly Tally[];

@@ -26,7 +26,7 @@ export interface Register<T> {
 
 export const INSTITUTION_FIELD: Field = {
   name: 'institution',
-  kind: { type: 'text' },
+  kind: { type: 'key' },
   names: ['institution', '法人机构', '法人名称', '法人代码', '行社名称'],
 };
 
@@ -43,6 +43,10 @@ export function readRegister<T>(source: Source, schema: Schema, toEntry: (row: R
       places = new Map(fields.map(({ field }, index) => [field.name, index]));
     },
     take: (values: readonly CellValue[], line: number) => {
+      const institution = places.get('institution');
+      // Blank, it would be a key that no loan can have.
+      if (institution !== undefined && values[institution] === undefined)
+        return { code: 'E_KEY_EMPTY', fieldIndex: institution, params: { field: 'institution' } } as const;
       const entry = toEntry(rowOf(values, places, source.shownAs, line));
       if (isProblem(entry)) return entry;
       entries.push(entry);
@@ -74,7 +78,7 @@ function rowOf(values: readonly CellValue[], places: ReadonlyMap<string, number>
     key: (name) => {
       const id = text(name);
       if (id === undefined || !places.has('institution')) return id;
-      return `${(text('institution') ?? '').normalize('NFKC')}${KEY_SEPARATOR}${id}`;
+      return `${text('institution')}${KEY_SEPARATOR}${id}`;
     },
   };
 }

@@ -44,12 +44,20 @@ const LEFT: ReadonlySet<string> = new Set([
   'title',
   'inForce',
   'verified',
+  'test',
   'kind',
 ]);
 
+/** The first column of a table of named items needs no header: the heading stands there. */
+const NAMELESS: ReadonlySet<string> = new Set(['item', 'class', 'segment']);
+
 /** Columns by their names in the catalogue; words to the left, figures to the right. */
 export function columnsOf(words: Words, names: readonly ColumnName[]): Column[] {
-  return names.map((id) => ({ id, header: words.column[id], align: LEFT.has(id) ? 'left' : 'right' }));
+  return names.map((id, i) => ({
+    id,
+    header: i === 0 && NAMELESS.has(id) ? '' : words.column[id],
+    align: LEFT.has(id) ? 'left' : 'right',
+  }));
 }
 
 export function table(id: string, columns: readonly Column[], rows: readonly Row[], more?: string): Table {

@@ -7,7 +7,7 @@ import { type Cents, yuan } from '../model/money.js';
 import { type ClassTallies, type SourceFile, shownKey, type Tally } from '../model/portfolio.js';
 import { type Decimal, type Ratio, ratioValue } from '../model/ratio.js';
 import { textAt } from '../model/text-index.js';
-import type { NplReport } from './npl-report.js';
+import type { NplReport } from './npl-report-content.js';
 import { isOutsideForce, type Provenance } from './provenance.js';
 
 /**

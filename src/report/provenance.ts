@@ -30,8 +30,8 @@ export function policyWords(words: Words, policy: Policy, asOf: DayNumber): stri
   const from = policy.effectiveFrom === undefined ? undefined : isoDate(policy.effectiveFrom);
   const to = policy.effectiveTo === undefined ? undefined : isoDate(policy.effectiveTo);
   if (from === undefined) return `${words.policy} ${policy.id}`;
-  const outside = isOutsideForce(policy, asOf) ? `, ${words.outsideForce}` : '';
-  return `${words.policy} ${policy.id} (${words.inForceFrom(from, to)}${outside})`;
+  const outside = isOutsideForce(policy, asOf) ? `${words.comma}${words.outsideForce}` : '';
+  return `${words.policy} ${policy.id}${words.inBrackets(words.inForceFrom(from, to) + outside)}`;
 }
 
 export function provenanceSection(words: Words, provenance: Provenance): Section {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../diagnostics/diagnostic.js';
@@ -24,7 +25,7 @@ export function createFile(path: string, text: string): 'created' | 'same' | 'ot
 }
 
 function withTemporary(path: string, chunks: Iterable<string>, mode: number, publish: (temporary: string) => void): void {
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
   try {
     const fd = openSync(temporary, 'wx', mode);
     try {

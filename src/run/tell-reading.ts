@@ -1,23 +1,40 @@
+import type { Bilingual } from '../diagnostics/catalogue.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { formatDiagnostic } from '../diagnostics/diagnostic.js';
+import { formatDiagnostic } from '../diagnostics/format-diagnostic.js';
 import type { LedgerReading } from '../ledger/read-ledger.js';
 import type { RowCounts } from '../model/portfolio.js';
 import { quotedField } from '../render/csv.js';
 import { replaceFile } from './publish.js';
 
+const DELIMITER_WORDS: Readonly<Record<string, Bilingual>> = {
+  comma: { en: 'comma', zh: '逗号' },
+  tab: { en: 'tab', zh: '制表符' },
+  semicolon: { en: 'semicolon', zh: '分号' },
+};
+
 /** How each file was read: encoding, delimiter, rows; and which column was taken for which field, with its unit. */
 export function readingDiagnostics(reading: LedgerReading, withFields: boolean): Diagnostic[] {
   return reading.portfolio.sources.flatMap((source, i) => {
-    const params = { file: source.name, encoding: source.encoding.toUpperCase(), delimiter: source.delimiter, rows: source.rows.read };
+    const params = {
+      file: source.name,
+      encoding: source.encoding.toUpperCase(),
+      delimiter: DELIMITER_WORDS[source.delimiter] ?? source.delimiter,
+      rows: source.rows.read,
+    };
     const bound = reading.tables[i]?.dialect.binding.fields ?? [];
     const fields = bound.map(
       ({ field, header, unit }) => `${header}=${field.name}${field.kind.type === 'amount' && unit !== 'yuan' ? `(${unit})` : ''}`,
     );
-    return [
-      { code: 'A_READ' as const, params },
-      ...(withFields ? [{ code: 'A_MATCHED' as const, params: { fields: fields.join(' ') } }] : []),
-    ];
+    const matched = withFields ? linesOf(fields).map((line) => ({ code: 'A_MATCHED' as const, params: { fields: line } })) : [];
+    return [{ code: 'A_READ' as const, params }, ...matched];
   });
+}
+
+const PER_LINE = 4;
+
+/** A few pairs a line, so that no message is long enough to be cut. */
+function linesOf(fields: readonly string[]): string[] {
+  return Array.from({ length: Math.ceil(fields.length / PER_LINE) }, (_, i) => fields.slice(i * PER_LINE, (i + 1) * PER_LINE).join('  '));
 }
 
 /** The identity of rows, the last line of every run that reads a ledger. */

@@ -1,12 +1,22 @@
 import { UserError } from '../diagnostics/diagnostic.js';
-import type { BaseLock } from '../model/base-lock.js';
+import type { BaseLock, LockedLoan } from '../model/base-lock.js';
 import { addMonths, type DayNumber, isoDate } from '../model/civil-date.js';
 import type { LoanEvent } from '../model/events.js';
 import { type ClassCode, isNpl } from '../model/loan-class.js';
 import { borrowerOf, loanDate } from '../model/loan-facts.js';
 import { addCents, newSums, sumAt } from '../model/money.js';
-import type { Classified, Portfolio } from '../model/portfolio.js';
-import { FORMED, OLD, ORIGIN_UNKNOWN, ORIGINATED, PERFORMING, type SegmentCode, type Segmented } from '../model/segmented.js';
+import { type Classified, KEY_SEPARATOR, type Portfolio } from '../model/portfolio.js';
+import {
+  FORMED,
+  type FreshStart,
+  OLD,
+  ORIGIN_UNKNOWN,
+  ORIGINATED,
+  PERFORMING,
+  type SegmentCode,
+  type Segmented,
+  type StockLines,
+} from '../model/segmented.js';
 import { findText, textAt } from '../model/text-index.js';
 import type { Lineage } from './lineage.js';
 
@@ -14,54 +24,70 @@ export interface SegmentRules {
   readonly locks: readonly BaseLock[];
   readonly lineage: Lineage;
   readonly events: readonly LoanEvent[];
-  /** Ledgers of earlier dates: they tell whether a loan that was replaced existed at the lock. */
+  /** Ledgers of earlier dates: they tell whether a loan, or one that it replaced, existed at the lock. */
   readonly earlier: readonly Portfolio[];
   readonly relapseBecomesNewAfterMonths?: number;
 }
 
 /**
  * Cuts the NPLs of a portfolio into old (in the earliest lock, or the successor of a locked loan) and new: formed on a
- * loan that existed at the lock date, or originated after it. Errors: E_LOCK_DATE, E_LOCK_BASIS, E_KEY_PARTS.
+ * loan that existed at the lock date, or originated after it. Errors: E_LOCK_DATE, E_LOCK_BASIS, E_KEY_PARTS, E_CURRENCY_MIXED.
  */
 export function segmentLoans(portfolio: Portfolio, classified: Classified, rules: SegmentRules): Segmented {
-  const { lineage, events } = rules;
-  const sorted = rules.locks.toSorted((a, b) => a.lockDate - b.lockDate);
-  const [lock, ...laterLocks] = sorted as [BaseLock, ...BaseLock[]];
-  for (const one of sorted) checkLock(one, portfolio, classified);
-  const familiesOf = (one: BaseLock) => new Set(one.loans.map(({ key }) => lineage.families.of(key)));
-  const baseFamilies = familiesOf(lock);
-  const layers = laterLocks.map(familiesOf);
-  const becameNew = relapsedLate(events, lock.lockDate, portfolio.asOf, rules.relapseBecomesNewAfterMonths);
-  const lockedBorrowers = new Set(lock.loans.flatMap((loan) => loan.borrower ?? []));
+  const { families } = rules.lineage;
+  const [lock, ...laterLocks] = sortLocks(rules.locks, portfolio, classified);
+  const stock = families.linesFrom(keysOf(lock));
+  const becameNew = freshStarts(stock, lock.lockDate, portfolio.asOf, rules);
+  const layerOf = layerFinder(laterLocks, rules.lineage, becameNew);
+  const isLockedBorrower = lockedBorrowers(lock);
   const segment = new Uint8Array(portfolio.count).fill(PERFORMING);
   const layer = new Uint8Array(portfolio.count);
-  const newOfLocked = newSums(1);
-  let newOfLockedCount = 0;
+  const ofLocked = { count: 0, sum: newSums(1) };
   for (let i = 0; i < portfolio.count; i++) {
     if (!isNpl(classified.used[i] as ClassCode)) continue;
     const key = textAt(portfolio.keys, i);
-    const family = lineage.families.of(key);
-    if (baseFamilies.has(family) && !becameNew.has(key)) {
+    if (stock.isOld(key) && !becameNew.has(key)) {
       segment[i] = OLD;
       continue;
     }
-    segment[i] = newSegment(portfolio, i, key, lock.lockDate, rules);
-    layer[i] = layers.findIndex((families) => families.has(family)) + 1;
-    const borrower = borrowerOf(portfolio, i);
-    if (borrower !== undefined && lockedBorrowers.has(borrower)) {
-      newOfLockedCount++;
-      addCents(newOfLocked, 0, portfolio.balance[i] as number);
+    segment[i] = stock.isOld(key) ? FORMED : newSegment(portfolio, i, key, lock.lockDate, rules);
+    layer[i] = layerOf(key);
+    if (!stock.isOld(key) && isLockedBorrower(key, borrowerOf(portfolio, i))) {
+      ofLocked.count++;
+      addCents(ofLocked.sum, 0, portfolio.balance[i] as number);
     }
   }
-  const newOfLockedBorrowers = { count: newOfLockedCount, balance: sumAt(newOfLocked, 0) };
-  return { lock, laterLocks, segment, layer, families: lineage.families, becameNew, newOfLockedBorrowers };
+  const newOfLockedBorrowers = { count: ofLocked.count, balance: sumAt(ofLocked.sum, 0) };
+  return { lock, laterLocks, segment, layer, families, becameNew, newOfLockedBorrowers };
 }
 
-/** A renewal of a loan that existed at the lock is formed, not newly lent. */
+function keysOf(lock: BaseLock): string[] {
+  return lock.loans.map((loan) => loan.key);
+}
+
+/** Gives k for a loan that laterLocks[k - 1] is the first to list (itself or what it replaced), 0 for none. */
+function layerFinder(laterLocks: readonly BaseLock[], { families }: Lineage, becameNew: ReadonlyMap<string, FreshStart>) {
+  const layers = laterLocks.map((lock) => ({ lock, lines: families.linesFrom(keysOf(lock)) }));
+  return (key: string): number => {
+    // A lock made while the loan still counted as old does not list it as new.
+    const from = becameNew.get(key)?.from ?? Number.NEGATIVE_INFINITY;
+    return layers.findIndex(({ lock, lines }) => lock.lockDate >= from && lines.isOld(key)) + 1;
+  };
+}
+
+/** Borrower ids are unique within an institution only. */
+function lockedBorrowers(lock: BaseLock): (key: string, borrower: string | undefined) => boolean {
+  const institutionOf = (key: string) => key.slice(0, key.indexOf(KEY_SEPARATOR) + 1);
+  const named = ({ key, borrower }: LockedLoan) => (borrower === undefined ? [] : [institutionOf(key) + borrower]);
+  const held = new Set(lock.loans.flatMap(named));
+  return (key, borrower) => borrower !== undefined && held.has(institutionOf(key) + borrower);
+}
+
+/** A loan that stood at the lock, or the renewal of one that did, is formed, not newly lent. */
 function newSegment(portfolio: Portfolio, loan: number, key: string, lockDate: DayNumber, rules: SegmentRules): SegmentCode {
   const issued = loanDate(portfolio, 'issueDate', loan);
   if (issued !== undefined && issued <= lockDate) return FORMED;
-  const existed = rules.lineage.ancestorsOf(key).some((ancestor) => rules.earlier.some((ledger) => existedAt(ledger, ancestor, lockDate)));
+  const existed = [key, ...rules.lineage.ancestorsOf(key)].some((one) => rules.earlier.some((ledger) => existedAt(ledger, one, lockDate)));
   if (existed) return FORMED;
   return issued === undefined ? ORIGIN_UNKNOWN : ORIGINATED;
 }
@@ -72,17 +98,31 @@ function existedAt(ledger: Portfolio, key: string, lockDate: DayNumber): boolean
   return ledger.asOf <= lockDate || (loanDate(ledger, 'issueDate', loan) ?? lockDate + 1) <= lockDate;
 }
 
+function sortLocks(locks: readonly BaseLock[], portfolio: Portfolio, classified: Classified): [BaseLock, ...BaseLock[]] {
+  const sorted = locks.toSorted((a, b) => a.lockDate - b.lockDate);
+  sorted.forEach((lock, k) => {
+    checkLock(lock, portfolio, classified);
+    if (sorted[k - 1]?.lockDate !== lock.lockDate) return;
+    const reason = {
+      en: 'two locks of this date: which one is the base cannot be known',
+      zh: '同一日期有两份锁定文件，无法判断以哪一份为基数',
+    };
+    throw new UserError({ code: 'E_LOCK_DATE', file: `lock ${isoDate(lock.lockDate)}`, params: { reason } });
+  });
+  return sorted as [BaseLock, ...BaseLock[]];
+}
+
 function checkLock(lock: BaseLock, portfolio: Portfolio, classified: Classified): void {
-  const file = `lock ${isoDate(lock.lockDate)}`;
+  const [locked, asOf] = [isoDate(lock.lockDate), isoDate(portfolio.asOf)];
+  const file = `lock ${locked}`;
   if (lock.lockDate > portfolio.asOf) {
-    throw new UserError({
-      code: 'E_LOCK_DATE',
-      file,
-      params: { reason: `the lock is of ${isoDate(lock.lockDate)}, after the data date ${isoDate(portfolio.asOf)}` },
-    });
+    const reason = { en: `the lock is of ${locked}, after the data date ${asOf}`, zh: `锁定日 ${locked} 晚于数据日期 ${asOf}` };
+    throw new UserError({ code: 'E_LOCK_DATE', file, params: { reason } });
   }
   if (lock.basis !== classified.basis)
     throw new UserError({ code: 'E_LOCK_BASIS', file, params: { locked: lock.basis, used: classified.basis } });
+  if (lock.currency !== portfolio.currency)
+    throw new UserError({ code: 'E_CURRENCY_MIXED', file, params: { currencies: `${lock.currency}, ${portfolio.currency}` } });
   if (lock.keyParts !== portfolio.keyParts) {
     const right = portfolio.sources[0]?.name ?? 'the ledger';
     throw new UserError({
@@ -93,16 +133,24 @@ function checkLock(lock: BaseLock, portfolio: Portfolio, classified: Classified)
   }
 }
 
-/** Locked loans that relapsed so long after their upgrade that the policy counts them as new. */
-function relapsedLate(events: readonly LoanEvent[], lockDate: DayNumber, asOf: DayNumber, months: number | undefined): ReadonlySet<string> {
-  const late = new Set<string>();
-  if (months === undefined) return late;
+/** Locked loans that relapsed so long after their upgrade that the policy counts them as new, and what took their place. */
+function freshStarts(
+  stock: StockLines,
+  lockDate: DayNumber,
+  asOf: DayNumber,
+  { events, lineage, relapseBecomesNewAfterMonths: months }: SegmentRules,
+): ReadonlyMap<string, FreshStart> {
+  const fresh = new Map<string, FreshStart>();
+  if (months === undefined) return fresh;
   const upgraded = new Map<string, DayNumber>();
   for (const event of events.toSorted((a, b) => a.date - b.date)) {
-    if (event.date <= lockDate || event.date > asOf) continue;
-    if (event.kind === 'upgrade') upgraded.set(event.loan, event.date);
-    const since = upgraded.get(event.loan);
-    if (event.kind === 'relapse' && since !== undefined && event.date > addMonths(since, months)) late.add(event.loan);
+    const { date, kind, loan } = event;
+    if (date <= lockDate || date > asOf || !stock.isOld(loan) || fresh.has(loan)) continue;
+    if (kind === 'upgrade') upgraded.set(loan, date);
+    if (kind !== 'relapse' && kind !== 'formation') continue;
+    const since = Math.max(...[loan, ...lineage.ancestorsOf(loan)].map((one) => upgraded.get(one) ?? Number.NEGATIVE_INFINITY));
+    if (since === Number.NEGATIVE_INFINITY || date <= addMonths(since, months)) continue;
+    for (const one of [loan, ...lineage.families.descendantsOf(loan)]) if (!fresh.has(one)) fresh.set(one, { from: date, root: loan });
   }
-  return late;
+  return fresh;
 }

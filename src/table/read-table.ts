@@ -1,44 +1,17 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { RowCounts } from '../model/portfolio.js';
-import type { CellValue } from './cells.js';
 import { mapFault } from './column-map.js';
 import { type Dialect, detectDialect } from './dialect.js';
 import { type Encoding, encodingNamed, type Probe, probeEncoding, utf8Chunks } from './encoding.js';
-import { type BoundField, foldHeader, type Place } from './header.js';
+import { foldHeader } from './header.js';
 import { readRecords } from './records.js';
 import type { RejectLog } from './rejects.js';
 import { finishRows, newRowReader, readRow } from './row-reader.js';
-import type { Condition } from './row-selection.js';
 import type { ColumnMap, Schema } from './schema.js';
 import type { Source } from './source.js';
-import type { Refusal } from './values.js';
+import type { RowSink, TableRules } from './table-rules.js';
 
-export interface TableRules {
-  readonly map: ColumnMap;
-  readonly encoding?: Encoding;
-  readonly delimiter?: string;
-  readonly skipLines: number;
-  readonly excelEpoch?: 1900 | 1904;
-  readonly allowNegative: boolean;
-  readonly allowEmpty: boolean;
-  /** COLUMN=VALUE: rows whose cell differs are not selected. */
-  readonly where: readonly Condition[];
-}
-
-/** What becomes of a row that is well-formed: kept as a loan (or entry), counted off-book, or not selected. */
-export type RowFate = 'loans' | 'offBook' | 'notSelected';
-
-export interface RowSink {
-  /** Called once, before the first row. */
-  begin(fields: readonly BoundField[], place: Place): void;
-  /** Takes the values of one row, by field in the order of `begin`. A problem refuses the row; `fatal` refuses the file. */
-  take(values: readonly CellValue[], line: number): RowFate | RowProblem;
-}
-
-export interface RowProblem extends Refusal {
-  readonly fieldIndex?: number;
-  readonly fatal?: boolean;
-}
+export type { RowFate, RowProblem, RowSink, TableRules } from './table-rules.js';
 
 /** A table as it was read. */
 export interface TableFacts {

@@ -94,7 +94,8 @@ function lastRecordEnd(bytes: Buffer): number {
   for (let at = bytes.indexOf(QUOTE); at >= 0; at = bytes.indexOf(QUOTE, at + 1)) quotes++;
   for (let end = bytes.length; end > 0; ) {
     const lf = bytes.lastIndexOf(LF, end - 1);
-    const at = lf >= 0 ? lf : bytes.lastIndexOf(CR, Math.min(end - 1, bytes.length - 2));
+    const last = Math.min(end - 1, bytes.length - 2);
+    const at = lf >= 0 || last < 0 ? lf : bytes.lastIndexOf(CR, last);
     if (at < 0) return 0;
     for (let i = bytes.lastIndexOf(QUOTE, end - 1); i > at; i = bytes.lastIndexOf(QUOTE, i - 1)) quotes--;
     if (quotes % 2 === 0) return at + 1;

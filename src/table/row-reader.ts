@@ -7,11 +7,11 @@ import type { Dialect } from './dialect.js';
 import { isBlankCell } from './fold.js';
 import { type BoundField, foldHeader } from './header.js';
 import { codePoint } from './key-values.js';
-import type { RowProblem, RowSink, TableRules } from './read-table.js';
 import { CONTROL_CHARACTER } from './records.js';
 import type { RejectLog } from './rejects.js';
 import { type RowTest, rowTests } from './row-selection.js';
 import type { Schema } from './schema.js';
+import type { RowProblem, RowSink, TableRules } from './table-rules.js';
 import { isUnclear, totalsLabel, type UnclearRow } from './totals-label.js';
 import { isRefusal, type Refusal } from './values.js';
 

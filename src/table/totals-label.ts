@@ -27,19 +27,26 @@ const COUNT = /^共?(\d+)(笔|条|行|户)$/;
  * `keyColumns` are those of the schema's key, from 0.
  */
 export function totalsLabel(fields: readonly string[], keyColumns: readonly number[]): TotalsLabel | UnclearRow | undefined {
-  if (!fields.some(mayBeLabel)) return undefined;
-  const keys = keyColumns.map((column) => foldWord(fields[column] ?? ''));
   const first = fields.find((field) => !isBlankCell(field)) ?? '';
-  const keyIsBlank = keys.every((key) => key === '');
-  const isNamed = (folded: string) => NAMED_LABEL.test(folded);
-  const inKey = keys.find((key) => LABEL.test(key) || isNamed(key));
+  const keyIsBlank = keyColumns.every((column) => isBlankCell(fields[column] ?? ''));
+  // Nearly every row has a key: then only the key and the first cell can be labels, and no other cell is looked at.
+  const mayBe = keyIsBlank ? fields.some(mayBeLabel) : mayBeLabel(first) || keyColumns.some((column) => mayBeLabel(fields[column] ?? ''));
+  if (!mayBe) return undefined;
+  return keyIsBlank ? labelWithoutKey(first, fields) : labelWithKey(first, fields, keyColumns);
+}
+
+function labelWithoutKey(first: string, fields: readonly string[]): TotalsLabel | undefined {
+  const label = NAMED_LABEL.test(foldWord(first)) ? first : fields.find((field) => LABEL.test(foldWord(field)));
+  return label === undefined ? undefined : labelOf(foldWord(label), fields);
+}
+
+function labelWithKey(first: string, fields: readonly string[], keyColumns: readonly number[]): TotalsLabel | UnclearRow | undefined {
+  const keys = keyColumns.map((column) => foldWord(fields[column] ?? ''));
+  const inKey = keys.find((key) => LABEL.test(key) || NAMED_LABEL.test(key));
   if (inKey !== undefined) return labelOf(inKey, fields);
-  if (keyIsBlank) {
-    const label = isNamed(foldWord(first)) ? first : fields.find((field) => LABEL.test(foldWord(field)));
-    return label === undefined ? undefined : labelOf(foldWord(label), fields);
-  }
-  if (!LABEL.test(foldWord(first))) return undefined;
-  return keys.every((key) => key === '' || COUNT.test(key)) ? labelOf(foldWord(first), fields) : { label: first, id: keys.join('-') };
+  const folded = foldWord(first);
+  if (!LABEL.test(folded)) return undefined;
+  return keys.every((key) => key === '' || COUNT.test(key)) ? labelOf(folded, fields) : { label: first, id: keys.join('-') };
 }
 
 export function isUnclear(row: TotalsLabel | UnclearRow): row is UnclearRow {

@@ -1,34 +1,40 @@
 import type { ReductionVerdict } from '../../measure/reduction.js';
 import type { Channel } from '../../measure/roll-forward.js';
 import type { LoanClass } from '../../model/loan-class.js';
-import type { Dimension } from '../../model/loan-fields.js';
+import type { Dimension, LoanField } from '../../model/loan-fields.js';
 import type { Basis } from '../../model/portfolio.js';
 import type { Segment } from '../../model/segmented.js';
 import type { Lang, MoneyUnit } from '../document.js';
-import { en } from './en.js';
-import { zh } from './zh.js';
 
 /** Every word a report prints, in one language. A key that one catalogue lacks does not compile. */
 export interface Words {
+  readonly lang: Lang;
   readonly reportTitle: string;
   readonly asOf: string;
   readonly unit: Readonly<Record<MoneyUnit, string>>;
   readonly unitLabel: string;
   readonly policy: string;
   readonly inForceFrom: (from: string, to?: string) => string;
+  readonly inForceTo: (to: string) => string;
   readonly outsideForce: string;
   readonly against: string;
   readonly basisLabel: string;
   readonly basis: Readonly<Record<Basis, string>>;
   readonly currency: string;
   readonly class: Readonly<Record<LoanClass, string>>;
+  /** Where a column must be narrow. */
+  readonly classShort: Readonly<Record<LoanClass, string>>;
+  readonly field: Readonly<Record<LoanField | 'tookThePlaceOf', string>>;
+  readonly comma: string;
+  readonly colon: string;
+  readonly inBrackets: (words: string) => string;
   readonly segment: Readonly<Record<Segment, string>>;
   readonly channel: Readonly<Record<Channel, string>>;
   readonly dimension: Readonly<Record<Dimension, string>>;
   readonly choice: Readonly<Record<string, string>>;
   readonly verdict: Readonly<Record<ReductionVerdict, string>>;
   readonly streak: (periods: number, yearly: boolean) => string;
-  readonly sentence: {
+  readonly say: {
     readonly ofWhich: string;
     readonly disposals: string;
     readonly inflow: string;
@@ -36,6 +42,7 @@ export interface Words {
     readonly unexplainedPart: string;
     readonly restored: string;
     readonly overdueAbove: (days: number) => string;
+    readonly overdueGap: (days: number) => string;
     readonly overdueRatio: (days: number) => string;
     readonly overdueNotNpl: (days: number) => string;
     readonly loansTotalGiven: string;
@@ -70,6 +77,12 @@ export interface Words {
     readonly more: (count: number) => string;
     readonly nothingFired: string;
     readonly ownDefinition: string;
+    readonly next: string;
+    readonly nextOn: string;
+    readonly ifNothingPaid: string;
+    readonly masked: string;
+    readonly notUsed: string;
+    readonly lacking: string;
   };
   readonly heading: {
     readonly reduction: string;
@@ -149,7 +162,11 @@ export type ColumnName =
   | 'verified'
   | 'kind'
   | 'ratio'
-  | 'amount';
+  | 'amount'
+  | 'test'
+  | 'filled'
+  | 'ruleCount'
+  | 'unverifiedCount';
 
 export type ItemName =
   | 'total'
@@ -188,10 +205,5 @@ export type ItemName =
   | 'yes'
   | 'no'
   | 'unverified'
-  | 'override';
-
-const CATALOGUES: Readonly<Record<Lang, Words>> = { zh, en };
-
-export function wordsOf(lang: Lang): Words {
-  return CATALOGUES[lang];
-}
+  | 'override'
+  | 'matrix';

@@ -1,11 +1,11 @@
-import type { ReportFigures } from '../measure/npl-report.js';
-import { CHANNELS_IN, CHANNELS_OUT, type Channel } from '../measure/roll-forward.js';
-import type { SegmentFigures } from '../measure/segment-figures.js';
-import { isoDate } from '../model/civil-date.js';
-import { shownKey, type Tally } from '../model/portfolio.js';
-import { columnsOf, count, label, money, moneyChange, table, text } from './cells.js';
-import type { Block, Row, Section } from './document.js';
-import type { Words } from './words/words.js';
+import type { ReportFigures } from '../../measure/npl-report.js';
+import { CHANNELS_IN, CHANNELS_OUT, type Channel } from '../../measure/roll-forward.js';
+import type { SegmentFigures } from '../../measure/segment-figures.js';
+import { isoDate } from '../../model/civil-date.js';
+import { shownKey, type Tally } from '../../model/portfolio.js';
+import { columnsOf, count, label, money, moneyChange, table, text } from '../cells.js';
+import type { Block, Row, Section } from '../document.js';
+import type { Words } from '../words/words.js';
 
 const LISTED = 20;
 /** Channels shown even when nothing moved through them: their absence is news. */
@@ -17,7 +17,11 @@ export function segmentSections(words: Words, figures: ReportFigures): Section[]
   if (segments === undefined) return [];
   const sections: Section[] = [
     { id: 'segments', heading: words.heading.segments, blocks: [segmentTable(words, segments)] },
-    { id: 'bridge', heading: `${words.heading.bridge} (${isoDate(segments.lock.lockDate)})`, blocks: [bridgeTable(words, segments)] },
+    {
+      id: 'bridge',
+      heading: words.heading.bridge + words.inBrackets(isoDate(segments.lock.lockDate)),
+      blocks: [bridgeTable(words, segments)],
+    },
   ];
   if (segments.unexplained.length > 0)
     sections.push({ id: 'unexplained', heading: words.heading.unexplained, blocks: [unexplainedTable(words, segments)] });
@@ -33,7 +37,7 @@ function segmentTable(words: Words, segments: SegmentFigures): Block {
   const { item, segment } = words;
   const layers = segments.layers.length < 2 ? [] : segments.layers;
   const rows = [
-    row('locked', `${item.locked} (${isoDate(segments.lock.lockDate)})`, segments.lock.total),
+    row('locked', item.locked + words.inBrackets(isoDate(segments.lock.lockDate)), segments.lock.total),
     row('old', segment.old, segments.old, 'emphasis'),
     row('new', item.newTotal, segments.new, 'emphasis'),
     row('formed', segment.formed, segments.formed),
@@ -48,7 +52,7 @@ function segmentTable(words: Words, segments: SegmentFigures): Block {
     ),
     ...(segments.newOfLockedBorrowers.count === 0
       ? []
-      : [row('new-of-locked-borrowers', words.sentence.newOfLocked, segments.newOfLockedBorrowers)]),
+      : [row('new-of-locked-borrowers', words.say.newOfLocked, segments.newOfLockedBorrowers)]),
   ];
   return table('segments', columnsOf(words, ['segment', 'count', 'balance']), rows);
 }
@@ -94,7 +98,7 @@ function unexplainedTable(words: Words, segments: SegmentFigures): Block {
       id: 'more',
       tone: 'total',
       cells: [
-        label(words.sentence.more(rest.length)),
+        label(words.say.more(rest.length)),
         money(sum((line) => line.opening)),
         money(sum((line) => line.closing)),
         moneyChange(-sum((line) => line.unexplained)),

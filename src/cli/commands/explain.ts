@@ -1,0 +1,29 @@
+import type { Command } from 'commander';
+import {
+  addHistoryOptions,
+  addOutputOptions,
+  addPolicyOptions,
+  addReadingOptions,
+  type HistoryValues,
+  type OutputValues,
+  type PolicyValues,
+  type ReadingValues,
+} from '../options.js';
+import { outputOptions, readingOptions } from '../resolve.js';
+import type { Session } from '../session.js';
+
+type Values = ReadingValues & PolicyValues & HistoryValues & OutputValues;
+
+/** `npl explain LEDGER LOAN`: why a loan has its class. */
+export function addExplainCommand(program: Command, session: Session): void {
+  const command = program
+    .command('explain')
+    .argument('<ledger>', 'ledger; - is standard input')
+    .argument('<loan>', 'loan id, or institution/id');
+  command.description('one loan: its facts, every rule that fired, its class and segment, and what comes next');
+  addOutputOptions(addHistoryOptions(addPolicyOptions(addReadingOptions(command))));
+  command.action(async (ledger: string, loan: string, values: Values) => {
+    const { runExplain } = await import('../../run/explain.js');
+    await session.run((lang, io) => runExplain({ ...values, ...readingOptions(values), ...outputOptions(values, lang), ledger, loan }, io));
+  });
+}

@@ -1,0 +1,36 @@
+import type { EventKind } from '../model/events.js';
+import { type Cents, sumOf } from '../model/money.js';
+
+/** Ways into and out of the NPL stock. Amounts are not negative; the sign is in the name. */
+export const CHANNELS_IN = ['formation', 'increase', 'relapse'] as const;
+export const CHANNELS_OUT = ['cash', 'upgrade', 'writeOff', 'transfer', 'foreclosure', 'debtToEquity', 'securitisation', 'other'] as const;
+export type Channel = (typeof CHANNELS_IN)[number] | (typeof CHANNELS_OUT)[number];
+export type ChannelAmounts = Readonly<Record<Channel, Cents>>;
+
+/** The channel that an event of each kind moves principal by; kinds not listed move none. */
+export const CHANNEL_OF: Partial<Record<EventKind, Channel>> = {
+  formation: 'formation',
+  increase: 'increase',
+  reversal: 'increase',
+  relapse: 'relapse',
+  cash: 'cash',
+  upgrade: 'upgrade',
+  'write-off': 'writeOff',
+  transfer: 'transfer',
+  foreclosure: 'foreclosure',
+  'debt-to-equity': 'debtToEquity',
+  securitisation: 'securitisation',
+  'other-exit': 'other',
+};
+
+/** Exits that take a claim off the book, unlike cash and upgrade. */
+export const EXITS: ReadonlySet<Channel> = new Set(['writeOff', 'transfer', 'foreclosure', 'debtToEquity', 'securitisation', 'other']);
+
+export function newChannels(): Record<Channel, Cents> {
+  return Object.fromEntries([...CHANNELS_IN, ...CHANNELS_OUT].map((channel) => [channel, 0n])) as Record<Channel, Cents>;
+}
+
+/** What came in less what went out. */
+export function netOf(channels: ChannelAmounts): Cents {
+  return sumOf(CHANNELS_IN, (channel) => channels[channel]) - sumOf(CHANNELS_OUT, (channel) => channels[channel]);
+}

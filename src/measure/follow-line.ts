@@ -1,0 +1,170 @@
+import type { LoanEvent } from '../model/events.js';
+import { type Cents, sumOf } from '../model/money.js';
+import type { StockLines } from '../model/segmented.js';
+import { CHANNEL_OF, type Channel, type ChannelAmounts, EXITS, netOf, newChannels } from './channels.js';
+import type { RollForwardInput, StockLine } from './stock-line.js';
+
+/** One loan's (or line's) way from opening to closing: opening + in - out - unexplained = closing. */
+export interface RollForwardLine {
+  /** Key of the loan, or of the first of those that took each other's place. */
+  readonly family: string;
+  /** True for a line that was NPL at the start. */
+  readonly opened: boolean;
+  readonly opening: Cents;
+  readonly channels: ChannelAmounts;
+  readonly closing: Cents;
+  /** What events do not explain: positive for a fall, negative for a rise. */
+  readonly unexplained: Cents;
+  /**
+   * Channels that no event states and the ledgers themselves show: a new NPL's formation, a loan performing again, one NPL
+   * again after an upgrade, a renewal's excess.
+   */
+  readonly inferred: readonly Channel[];
+}
+
+/** What events so far say of a loan; 'never' where they know of no NPL. */
+type Standing = 'npl' | 'performing' | 'never';
+
+interface Way {
+  readonly line: StockLine;
+  readonly input: RollForwardInput;
+  readonly stock: StockLines;
+  readonly channels: Record<Channel, Cents>;
+  /** True where the line must have been NPL before its first event, and nothing says since when. */
+  readonly startUnstated: boolean;
+  /** Standing of loans that were upgraded, formed or relapsed. */
+  readonly stated: Map<string, Standing>;
+  /** True once a write-off, sale or other exit took all that was left: money that still comes is none of the NPL's. */
+  left: boolean;
+}
+
+/** Follows one line; an event that hits a loan when it is not NPL goes to `ignored`. Undefined for a line where nothing moved. */
+export function followLine(line: StockLine, stock: StockLines, input: RollForwardInput, ignored: LoanEvent[]): RollForwardLine | undefined {
+  if (isPerformingThroughout(line)) {
+    ignored.push(...line.events);
+    return undefined;
+  }
+  const startUnstated = !line.opened && !line.events.some(isEntry);
+  const way: Way = { line, input, stock, channels: newChannels(), startUnstated, stated: new Map(), left: false };
+  for (const day of daysOf(line.events)) {
+    for (const event of inOrder(day, way)) if (!take(event, way)) ignored.push(event);
+  }
+  const closing = sumOf(line.closing, (loan) => loan.balance);
+  const inferred = inferChannels(way, closing);
+  const { name: family, opened, opening } = line;
+  const moved = opened || line.closing.length > 0 || Object.values(way.channels).some((amount) => amount !== 0n);
+  return moved
+    ? { family, opened, opening, channels: way.channels, closing, unexplained: restOf(way) - closing, inferred: [...inferred] }
+    : undefined;
+}
+
+function isEntry({ kind }: LoanEvent): boolean {
+  return kind === 'formation' || kind === 'relapse';
+}
+
+/** Cash and advances on a loan that nothing says was ever NPL: only an upgrade, a write-off or another exit would show it. */
+function isPerformingThroughout(line: StockLine): boolean {
+  if (line.opened || line.closing.length > 0) return false;
+  return line.events.every((event) => CHANNEL_OF[event.kind] === 'cash' || CHANNEL_OF[event.kind] === 'increase');
+}
+
+function daysOf(events: readonly LoanEvent[]): LoanEvent[][] {
+  const days = new Map<number, LoanEvent[]>();
+  for (const event of events.toSorted((a, b) => a.date - b.date)) {
+    const day = days.get(event.date);
+    if (day === undefined) days.set(event.date, [event]);
+    else day.push(event);
+  }
+  return [...days.values()];
+}
+
+/**
+ * The order of one day's events does not hang on the order of rows: a loan enters before anything else happens to it, cash
+ * comes before exits and an upgrade last; a loan that was NPL in the morning can only enter after its upgrade.
+ */
+function inOrder(day: readonly LoanEvent[], way: Way): readonly LoanEvent[] {
+  if (day.length === 1) return day;
+  const rank = (event: LoanEvent): number => {
+    const channel = CHANNEL_OF[event.kind] as Channel;
+    if (isEntry(event)) return standingOf(event.loan, way) === 'npl' ? 5 : 0;
+    return channel === 'increase' ? 1 : channel === 'cash' ? 2 : channel === 'upgrade' ? 4 : 3;
+  };
+  return day
+    .map((event) => ({ event, rank: rank(event) }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ event }) => event);
+}
+
+/** False for an event that does not belong to the NPL stock. */
+function take(event: LoanEvent, way: Way): boolean {
+  const { line, stock, channels, stated } = way;
+  const channel = CHANNEL_OF[event.kind] as Channel;
+  if (isEntry(event)) {
+    // In the line of a locked loan nothing forms: the loan comes back, or another NPL was merged into it.
+    const within = stock.isOld(event.loan) ? 'relapse' : 'increase';
+    channels[line.opened ? within : channel] += event.principal;
+    stated.set(event.loan, 'npl');
+    way.left = false;
+    return true;
+  }
+  if (standingOf(event.loan, way) !== 'npl' || (way.left && channel !== 'increase')) return false;
+  channels[channel] += event.principal;
+  if (channel === 'upgrade') stated.set(event.loan, 'performing');
+  if (channel === 'increase') way.left = false;
+  if (EXITS.has(channel)) way.left = line.closing.length === 0 && restOf(way) <= 0n;
+  return true;
+}
+
+/** A loan stands as was last stated of it, else as the loans whose place it took. */
+function standingOf(loan: string, way: Way): Standing {
+  const stated = way.stated.get(loan);
+  if (stated !== undefined) return stated;
+  if (way.line.opened && way.input.opening.has(loan)) return 'npl';
+  let standing: Standing = way.startUnstated ? 'npl' : 'never';
+  for (const parent of way.input.families.parentsOf(loan)) {
+    const before = standingOf(parent, way);
+    if (before === 'npl') return 'npl';
+    if (before === 'performing') standing = 'performing';
+  }
+  return standing;
+}
+
+/** What the ledgers show and no event states. The amounts are added to the way's channels. */
+function inferChannels(way: Way, closing: Cents): Set<Channel> {
+  const inferred = new Set<Channel>();
+  const infer = (channel: Channel, most: Cents, wanted: Cents): void => {
+    const amount = most < wanted ? most : wanted;
+    if (amount <= 0n) return;
+    way.channels[channel] += amount;
+    inferred.add(channel);
+  };
+  const balanceOf = (chosen: (loan: string) => boolean) => sumOf(way.line.closing, ({ loan, balance }) => (chosen(loan) ? balance : 0n));
+  const excess = () => closing - restOf(way);
+  if (way.startUnstated) infer('formation', excess(), excess());
+  infer('upgrade', performingAgain(way, -excess()), -excess());
+  infer(
+    'relapse',
+    balanceOf((loan) => standingOf(loan, way) === 'performing'),
+    excess(),
+  );
+  infer(
+    'formation',
+    balanceOf((loan) => standingOf(loan, way) === 'never'),
+    excess(),
+  );
+  // A successor is old up to what it replaced; the rest is new money in it.
+  const renewed = (loan: string) => !way.input.opening.has(loan) && !way.stated.has(loan) && way.input.families.mayHoldNewMoney(loan);
+  infer('increase', balanceOf(renewed), excess());
+  return inferred;
+}
+
+/** Balance of the line's loans that are performing on the ledger although nothing says that they were upgraded. */
+function performingAgain(way: Way, wanted: Cents): Cents {
+  if (wanted <= 0n) return 0n;
+  return sumOf(way.line.members, (loan) => (standingOf(loan, way) === 'npl' ? way.input.performing(loan) : 0n));
+}
+
+/** What should still be non-performing after everything stated. */
+function restOf({ line, channels }: Way): Cents {
+  return line.opening + netOf(channels);
+}

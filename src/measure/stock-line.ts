@@ -1,0 +1,72 @@
+import type { DayNumber } from '../model/civil-date.js';
+import type { LoanEvent } from '../model/events.js';
+import type { Cents } from '../model/money.js';
+import type { Families, FreshStart, StockLines } from '../model/segmented.js';
+import { CHANNEL_OF } from './channels.js';
+
+export interface RollForwardInput {
+  /** Events after `from` up to and including `to` count. */
+  readonly from: DayNumber;
+  readonly to: DayNumber;
+  /** NPL balance at `from` and `to` by loan; a loan that is in neither has none. */
+  readonly opening: ReadonlyMap<string, Cents>;
+  readonly closing: ReadonlyMap<string, Cents>;
+  /** Balance at `to` of a loan that is performing then. */
+  readonly performing: (loan: string) => Cents;
+  readonly families: Families;
+  readonly events: readonly LoanEvent[];
+  /** Loans that count as new from a day on, although they carry the opening stock on. */
+  readonly becameNew: ReadonlyMap<string, FreshStart>;
+}
+
+/** A loan's balance when the period ends. */
+export interface ClosingLoan {
+  readonly loan: string;
+  readonly balance: Cents;
+}
+
+/** Everything about one line of loans that stand for each other: what is to be followed from the start to the end. */
+export interface StockLine {
+  /** The key it is shown by. */
+  readonly name: string;
+  /** True for a line that was NPL at the start. */
+  readonly opened: boolean;
+  opening: Cents;
+  readonly closing: ClosingLoan[];
+  readonly events: LoanEvent[];
+  /** All its loans, NPL or not. */
+  readonly members: readonly string[];
+}
+
+/** The lines of everything that was NPL at the start, is at the end, or has an event between; by name, an opened one first. */
+export function gatherLines(input: RollForwardInput): { readonly lines: readonly StockLine[]; readonly stock: StockLines } {
+  const stock = input.families.linesFrom(input.opening.keys());
+  const lines = new Map<string, StockLine>();
+  const lineOf = (loan: string, date: DayNumber): StockLine => {
+    const fresh = input.becameNew.get(loan);
+    const isFresh = fresh !== undefined && date >= fresh.from;
+    const name = isFresh ? fresh.root : absorbing(stock, stock.of(loan), input.closing);
+    // A line that became new bears the name of the old one that it left.
+    const id = `${isFresh ? 'new' : ''} ${name}`;
+    const held = lines.get(id);
+    if (held !== undefined) return held;
+    const members = isFresh ? [name, ...input.families.descendantsOf(name)] : stock.members(name);
+    const line = { name, opened: !isFresh && stock.isOld(name), opening: 0n, closing: [], events: [], members };
+    lines.set(id, line);
+    return line;
+  };
+  for (const [loan, balance] of input.opening) lineOf(loan, input.from).opening += balance;
+  for (const [loan, balance] of input.closing) lineOf(loan, input.to).closing.push({ loan, balance });
+  for (const event of input.events) {
+    if (event.date > input.from && event.date <= input.to && CHANNEL_OF[event.kind] !== undefined)
+      lineOf(event.loan, event.date).events.push(event);
+  }
+  const sorted = [...lines.values()].sort((a, b) => (a.name === b.name ? Number(b.opened) - Number(a.opened) : a.name < b.name ? -1 : 1));
+  return { lines: sorted, stock };
+}
+
+/** A new NPL merged into an old one moves that one's line, unless it is still there by itself. */
+function absorbing(stock: StockLines, line: string, closing: ReadonlyMap<string, Cents>): string {
+  const into = stock.absorbedBy(line);
+  return into === undefined || stock.members(line).some((loan) => closing.has(loan)) ? line : into;
+}

@@ -1,0 +1,13 @@
+import type { ReportFigures } from '../measure/npl-report.js';
+import type { Dimension } from '../model/loan-fields.js';
+import type { Classified, Portfolio } from '../model/portfolio.js';
+import type { Provenance } from './provenance.js';
+
+/** What the main report is made from. */
+export interface NplReport {
+  readonly figures: ReportFigures;
+  readonly portfolio: Portfolio;
+  readonly classified: Classified;
+  readonly provenance: Provenance;
+  readonly dimensions: readonly Dimension[];
+}

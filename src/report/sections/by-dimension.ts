@@ -1,0 +1,50 @@
+import type { DimensionRow } from '../../measure/by-dimension.js';
+import type { ReportFigures } from '../../measure/npl-report.js';
+import type { Dimension } from '../../model/loan-fields.js';
+import type { Tally } from '../../model/portfolio.js';
+import { ratioOf } from '../../model/ratio.js';
+import { columnsOf, count, label, money, ratio, table, text } from '../cells.js';
+import type { Cell, Row, Section } from '../document.js';
+import type { Words } from '../words/words.js';
+
+/** The split by one or two dimensions, with a total that ties. */
+export function bySection(words: Words, figures: ReportFigures, dimensions: readonly Dimension[]): Section | undefined {
+  const { by } = figures;
+  if (by === undefined) return undefined;
+  const withSegments = figures.segments !== undefined;
+  const dimensionColumns = dimensions.map((dimension) => ({ id: dimension, header: words.dimension[dimension], align: 'left' as const }));
+  const columns = [
+    ...dimensionColumns,
+    ...columnsOf(words, ['count', 'loansBalance', 'npl', 'nplRatio', ...(withSegments ? (['old', 'new'] as const) : [])]),
+  ];
+  const figuresOf = (row: Omit<DimensionRow, 'key'>): Cell[] => [
+    count(row.loans.count),
+    money(row.loans.balance),
+    money(row.npl.balance),
+    ratio(row.nplRatio),
+    ...(withSegments ? [money(row.old?.balance), money(row.new?.balance)] : []),
+  ];
+  const rows = by.map(
+    (row): Row => ({
+      cells: [...dimensions.map((dimension) => dimensionCell(words, dimension, row.key[dimension] ?? '')), ...figuresOf(row)],
+    }),
+  );
+  const nplRatio = ratioOf(figures.npl.balance, figures.loans.balance);
+  const total = figuresOf({
+    loans: figures.loans,
+    specialMention: figures.classes[1] as Tally,
+    npl: figures.npl,
+    ...(nplRatio === undefined ? {} : { nplRatio }),
+    ...(figures.segments === undefined ? {} : { old: figures.segments.old, new: figures.segments.new }),
+  });
+  rows.push({ id: 'total', tone: 'total', cells: [label(words.item.total), ...dimensions.slice(1).map(() => label('')), ...total] });
+  const names = dimensions.map((dimension) => words.dimension[dimension]).join(' × ');
+  return { id: 'by', heading: `${words.heading.by} ${names}`, blocks: [table('by', columns, rows)] };
+}
+
+export function dimensionCell(words: Words, dimension: Dimension, value: string): Cell {
+  if (value === '') return label(words.item.blank);
+  if (dimension === 'class') return label(words.class[value as keyof Words['class']]);
+  if (dimension === 'guarantee' || dimension === 'borrowerType') return label(words.choice[value] ?? value);
+  return text(value);
+}

@@ -1,0 +1,87 @@
+import { nextClassFinder } from '../classify/next-class.js';
+import { UserError } from '../diagnostics/diagnostic.js';
+import { EXIT, type ExitCode } from '../diagnostics/exit-codes.js';
+import { didYouMean } from '../documents/did-you-mean.js';
+import { isoDate } from '../model/civil-date.js';
+import { KEY_SEPARATOR, type Portfolio } from '../model/portfolio.js';
+import { SEGMENTS } from '../model/segmented.js';
+import { findText, textAt } from '../model/text-index.js';
+import { type Explanation, explainDocument, explainJson } from '../report/explain.js';
+import { loanRow } from './classify.js';
+import { deliver, type OutputOptions } from './deliver.js';
+import { type HistoryOptions, type LedgerOptions, type Opened, openMonths, type PolicyOptions, segmentMonth } from './inputs.js';
+import type { Io } from './io.js';
+import { provenanceOf } from './report.js';
+
+export interface ExplainOptions extends LedgerOptions, PolicyOptions, HistoryOptions, OutputOptions {
+  readonly ledger: string;
+  readonly loan: string;
+}
+
+/** One loan: its facts, every rule that fired on them, its class and segment, and what comes next. */
+export async function runExplain(options: ExplainOptions, io: Io): Promise<ExitCode> {
+  const opened = await openMonths([options.ledger], options, io);
+  const explanation = explain(opened, findLoan(opened.month.portfolio, options.loan));
+  await deliver(
+    { document: (lang) => explainDocument(explanation, lang, options.unit), json: () => explainJson(explanation) },
+    options,
+    io,
+  );
+  return EXIT.done;
+}
+
+function explain(opened: Opened, loan: number): Explanation {
+  const { month, background, current, earlier } = opened;
+  const { portfolio, classified } = month;
+  const segmented = segmentMonth(opened);
+  const key = textAt(portfolio.keys, loan);
+  const locked = segmented?.lock.loans.find((one) => one.key === key || opened.lineage.ancestorsOf(key).includes(one.key));
+  const overrideIndex = classified.overridden?.[loan] ?? 0;
+  return {
+    row: loanRow(opened, loan, nextClassFinder(portfolio, background.policy)(classified, loan)),
+    portfolio,
+    loan,
+    provenance: provenanceOf(current, earlier, background),
+    notAssessed: classified.notAssessed,
+    ancestors: opened.lineage.ancestorsOf(key),
+    ...(overrideIndex === 0 ? {} : { override: background.overrides[overrideIndex - 1] }),
+    ...(segmented === undefined
+      ? {}
+      : { segment: SEGMENTS[segmented.segment[loan] as number] ?? 'performing', lockDate: isoDate(segmented.lock.lockDate) }),
+    ...(locked === undefined ? {} : { locked }),
+  } as Explanation;
+}
+
+/** A loan by its id, or by institution/id where the ledger has institutions. Errors: E_LOAN_UNKNOWN. */
+function findLoan(portfolio: Portfolio, asked: string): number {
+  const id = asked.normalize('NFKC').trim();
+  const whole = findText(portfolio.keys, id);
+  if (whole >= 0) return whole;
+  const matches: number[] = [];
+  for (let i = 0; i < portfolio.count; i++) {
+    const key = textAt(portfolio.keys, i);
+    if (key.replace(KEY_SEPARATOR, '/') === id || key.endsWith(KEY_SEPARATOR + id)) matches.push(i);
+  }
+  const [only] = matches;
+  if (only !== undefined && matches.length === 1) return only;
+  throw unknownLoan(portfolio, asked, matches);
+}
+
+const LOOKED_AT = 200_000;
+
+function unknownLoan(portfolio: Portfolio, asked: string, matches: readonly number[]): UserError {
+  const shown = (loan: number) => textAt(portfolio.keys, loan).replace(KEY_SEPARATOR, '/');
+  if (matches.length > 1) {
+    const list = matches.slice(0, 5).map(shown).join(', ');
+    return new UserError({
+      code: 'E_LOAN_UNKNOWN',
+      params: { loan: asked, advice: { en: `several institutions have it: ${list}`, zh: `多家机构都有：${list}` } },
+    });
+  }
+  const near = didYouMean(
+    asked,
+    Array.from({ length: Math.min(portfolio.count, LOOKED_AT) }, (_, loan) => shown(loan)),
+  );
+  const advice = near === undefined ? undefined : { en: `did you mean ${near}?`, zh: `是否为 ${near}？` };
+  return new UserError({ code: 'E_LOAN_UNKNOWN', params: { loan: asked, ...(advice === undefined ? {} : { advice }) } });
+}

@@ -1,0 +1,106 @@
+import { UserError } from '../diagnostics/diagnostic.js';
+import type { LoanEvent, Succession, SuccessionKind } from '../model/events.js';
+import { KEY_SEPARATOR, type Portfolio, shownKey } from '../model/portfolio.js';
+import { Decimal } from '../model/ratio.js';
+import { NO_TEXT, textAt } from '../model/text-index.js';
+
+/** `newLoan` took the place of `oldLoan`. */
+export interface Link {
+  readonly oldLoan: string;
+  readonly newLoan: string;
+  readonly kind: SuccessionKind;
+  /** True for a ledger's column, which says that it happened and not when: it stays there for as long as the loan does. */
+  readonly undated: boolean;
+}
+
+/** The links from both ends. A loan that nothing links is in neither. */
+export interface LinkGraph {
+  readonly parents: ReadonlyMap<string, readonly Link[]>;
+  readonly children: ReadonlyMap<string, readonly Link[]>;
+}
+
+/** Several ids may stand in one 原借据号 cell. */
+const ID_LIST = /[;；、,，]/;
+
+/**
+ * Who took whose place, over every ledger, id map and renewal event given. A loan that names itself replaces nothing: a
+ * migration keeps some ids, and some systems fill the column on every row. Errors: E_LINEAGE_CYCLE, E_LINEAGE_SHARE.
+ */
+export function linkLoans(portfolios: readonly Portfolio[], idMap: readonly Succession[], events: readonly LoanEvent[]): LinkGraph {
+  checkShares(idMap);
+  const parents = new Map<string, Link[]>();
+  const children = new Map<string, Link[]>();
+  const add = (link: Link): void => {
+    if (link.oldLoan === link.newLoan) return;
+    push(parents, link.newLoan, link);
+    push(children, link.oldLoan, link);
+  };
+  for (const { oldLoan, newLoan, kind } of idMap) add({ oldLoan, newLoan, kind, undated: false });
+  for (const { kind, loan, newLoan } of events) {
+    if (kind === 'renewal' && newLoan !== undefined) add({ oldLoan: loan, newLoan, kind, undated: false });
+  }
+  for (const portfolio of portfolios) for (const link of replacesLinks(portfolio)) add(link);
+  refuseCycles({ parents, children });
+  return { parents, children };
+}
+
+function push(links: Map<string, Link[]>, key: string, link: Link): void {
+  const held = links.get(key);
+  if (held === undefined) links.set(key, [link]);
+  else if (!held.some((one) => one.oldLoan === link.oldLoan && one.newLoan === link.newLoan)) held.push(link);
+}
+
+function* replacesLinks(portfolio: Portfolio): Generator<Link> {
+  const column = portfolio.texts.replaces;
+  if (column === undefined) return;
+  for (let i = 0; i < portfolio.count; i++) {
+    if (column.codes[i] === NO_TEXT) continue;
+    const newLoan = textAt(portfolio.keys, i);
+    // The replaced loan is one of the same institution: ids are unique only within it.
+    const prefix = newLoan.slice(0, newLoan.indexOf(KEY_SEPARATOR) + 1);
+    for (const part of textAt(column.dictionary, column.codes[i] as number).split(ID_LIST)) {
+      const id = part.normalize('NFKC').trim();
+      if (id !== '') yield { oldLoan: prefix + id, newLoan, kind: 'renewal', undated: true };
+    }
+  }
+}
+
+/** Takes away loans whose parents are all taken away; what stays is in a circle, or behind one. */
+function refuseCycles({ parents, children }: LinkGraph): void {
+  const waiting = new Map<string, number>();
+  for (const [key, links] of parents) waiting.set(key, links.length);
+  const free = [...children.keys()].filter((key) => !waiting.has(key));
+  for (let next = free.pop(); next !== undefined; next = free.pop()) {
+    for (const { newLoan } of children.get(next) ?? []) {
+      const left = (waiting.get(newLoan) as number) - 1;
+      if (left > 0) waiting.set(newLoan, left);
+      else {
+        waiting.delete(newLoan);
+        free.push(newLoan);
+      }
+    }
+  }
+  const [stuck] = [...waiting.keys()].sort();
+  if (stuck !== undefined) throw new UserError({ code: 'E_LINEAGE_CYCLE', params: { chain: circleFrom(stuck, parents, waiting) } });
+}
+
+/** Every loan that stays has a parent that stays, so going up must come round. */
+function circleFrom(start: string, parents: LinkGraph['parents'], waiting: ReadonlyMap<string, number>): string {
+  const path: string[] = [];
+  let at = start;
+  while (!path.includes(at)) {
+    path.push(at);
+    at = (parents.get(at) ?? []).find((link) => waiting.has(link.oldLoan))?.oldLoan as string;
+  }
+  return [...path.slice(path.indexOf(at)), at].map(shownKey).join(' ← ');
+}
+
+function checkShares(idMap: readonly Succession[]): void {
+  const sums = new Map<string, Decimal>();
+  for (const { oldLoan, share, file, line } of idMap) {
+    const sum = (sums.get(oldLoan) ?? new Decimal(0)).plus(share);
+    sums.set(oldLoan, sum);
+    if (sum.greaterThan(1))
+      throw new UserError({ code: 'E_LINEAGE_SHARE', file, line, params: { loan: shownKey(oldLoan), sum: sum.toString() } });
+  }
+}

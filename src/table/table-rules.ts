@@ -1,0 +1,34 @@
+import type { CellValue } from './cells.js';
+import type { Encoding } from './encoding.js';
+import type { BoundField, Place } from './header.js';
+import type { Condition } from './row-selection.js';
+import type { ColumnMap } from './schema.js';
+import type { Refusal } from './values.js';
+
+/** What a user says about how tables are read. */
+export interface TableRules {
+  readonly map: ColumnMap;
+  readonly encoding?: Encoding;
+  readonly delimiter?: string;
+  readonly skipLines: number;
+  readonly excelEpoch?: 1900 | 1904;
+  readonly allowNegative: boolean;
+  readonly allowEmpty: boolean;
+  /** COLUMN=VALUE: rows whose cell differs are not selected. */
+  readonly where: readonly Condition[];
+}
+
+/** What becomes of a row that is well-formed: kept as a loan (or entry), counted off-book, or not selected. */
+export type RowFate = 'loans' | 'offBook' | 'notSelected';
+
+export interface RowSink {
+  /** Called once, before the first row. */
+  begin(fields: readonly BoundField[], place: Place): void;
+  /** Takes the values of one row, by field in the order of `begin`. A problem refuses the row; `fatal` refuses the file. */
+  take(values: readonly CellValue[], line: number): RowFate | RowProblem;
+}
+
+export interface RowProblem extends Refusal {
+  readonly fieldIndex?: number;
+  readonly fatal?: boolean;
+}
