@@ -1,7 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../diagnostics/exit-codes.js';
-import { formatDiagnostic } from '../diagnostics/format-diagnostic.js';
 import type { Lang } from '../report/document.js';
 import { VERSION } from '../run/version.js';
 import { addClassifyCommand } from './commands/classify.js';
@@ -12,7 +11,7 @@ import { addPolicyCommand } from './commands/policy.js';
 import { addReportCommand } from './commands/report.js';
 import { langOption } from './options.js';
 import type { Session } from './session.js';
-import { PipeClosed, terminalIo } from './terminal.js';
+import { PipeClosed, tellOn, terminalIo } from './terminal.js';
 
 const EXIT_CODES = `
 Exit codes:
@@ -61,7 +60,7 @@ function failed(error: unknown, lang: Lang): ExitCode {
   if (error instanceof PipeClosed) return EXIT.done;
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (error instanceof UserError) {
-    for (const diagnostic of [...error.diagnostics, ...error.afterword]) process.stderr.write(`${formatDiagnostic(diagnostic, lang)}\n`);
+    [...error.diagnostics, ...error.afterword].forEach(tellOn(lang));
     return error.exitCode;
   }
   const { message, stack } = error as Error;

@@ -11,7 +11,19 @@ export function terminalIo(lang: Lang): Io {
   return {
     stdin: () => process.stdin,
     out: writeOut,
-    tell: (diagnostic) => void process.stderr.write(`${formatDiagnostic(diagnostic, lang)}\n`),
+    tell: tellOn(lang),
+  };
+}
+
+/** Tells diagnostics on standard error; the same hint only once, or twenty bad rows would bury themselves in advice. */
+export function tellOn(lang: Lang): Io['tell'] {
+  const hints = new Set<string>();
+  return (diagnostic) => {
+    const whole = formatDiagnostic(diagnostic, lang);
+    const bare = formatDiagnostic(diagnostic, lang, false);
+    const hint = whole.slice(bare.length);
+    process.stderr.write(`${hints.has(hint) ? bare : whole}\n`);
+    hints.add(hint);
   };
 }
 

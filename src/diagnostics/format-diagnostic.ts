@@ -13,13 +13,13 @@ const INDENT = '    ';
  * What is printed for one diagnostic: `file:LINE:COL field "balance": value "1e5": E_AMOUNT not an amount`, then the row
  * with a caret under the field where the row is known, then a hint where there is one. An afterword (A_…) is its words only.
  */
-export function formatDiagnostic(diagnostic: Diagnostic, lang: Lang): string {
+export function formatDiagnostic(diagnostic: Diagnostic, lang: Lang, withHint = true): string {
   const wording: Wording = CATALOGUE[diagnostic.code];
   const words = fill(wording[lang], diagnostic.params, lang);
   if (diagnostic.code.startsWith('A_')) return words;
   const hint = wording.hint === undefined ? '' : fill(wording.hint[lang], diagnostic.params, lang);
   const lines = [`${subjectOf(diagnostic, lang)}${diagnostic.code} ${words}`, ...rowLines(diagnostic)];
-  if (hint !== '') lines.push(`${INDENT}${lang === 'zh' ? '提示：' : 'hint: '}${hint}`);
+  if (hint !== '' && withHint) lines.push(`${INDENT}${lang === 'zh' ? '提示：' : 'hint: '}${hint}`);
   return lines.join('\n');
 }
 

@@ -6,6 +6,7 @@ import { columnsOf, count, date, label, money, table, text } from './cells.js';
 import type { Block, Cell, Document, Lang, MoneyUnit, Row } from './document.js';
 import { sentence } from './sentence.js';
 import { wordsOf } from './words/catalogue.js';
+import type { Words } from './words/words.js';
 
 /** What one column holds. */
 export interface ColumnFacts {
@@ -22,6 +23,8 @@ export interface ColumnFacts {
   readonly most?: number;
   /** A few different texts, not masked. */
   readonly samples: readonly string[];
+  /** Names of the values found, for a closed list such as the class. */
+  readonly choices: readonly string[];
 }
 
 export interface Inspection {
@@ -39,14 +42,14 @@ export function maskText(value: string): string {
   const characters = [...value];
   if (characters.length <= 1) return '*';
   if (characters.length === 2) return `${characters[0]}*`;
-  return `${characters[0]}${'*'.repeat(Math.min(characters.length - 2, 8))}${characters.at(-1)}`;
+  return `${characters[0]}${'*'.repeat(Math.min(characters.length - 2, 3))}${characters.at(-1)}`;
 }
 
 export function inspectDocument(inspection: Inspection, lang: Lang, unit: MoneyUnit): Document {
   const words = wordsOf(lang);
   const { source, columns, missing } = inspection;
   const rows = columns.map((column): Row => {
-    const samples = column.samples.map(maskText).join(' ');
+    const samples = [...column.choices.map((name) => choiceWords(words, name)), ...column.samples.map(maskText)].join(' ');
     const field = column.unit === undefined || column.unit === 'yuan' ? column.field : `${column.field} (${column.unit})`;
     const cells = [
       text(column.header),
@@ -78,6 +81,12 @@ export function inspectDocument(inspection: Inspection, lang: Lang, unit: MoneyU
   };
 }
 
+function choiceWords(words: Words, name: string): string {
+  return (
+    words.choice[name] ?? words.classShort[name as keyof Words['classShort']] ?? (name === 'yes' || name === 'no' ? words.item[name] : name)
+  );
+}
+
 function valueCell({ holds }: ColumnFacts, value: number | undefined): Cell {
   if (value === undefined || holds === 'text') return label('');
   if (holds === 'amount') return money(BigInt(value));
@@ -104,6 +113,7 @@ export function inspectJson(inspection: Inspection): object {
       blank: column.blank,
       least: plainValue(column, column.least),
       most: plainValue(column, column.most),
+      choices: column.choices.length === 0 ? undefined : column.choices,
       samples: column.samples.map(maskText),
     })),
     unused,

@@ -3,6 +3,8 @@ import { EXIT, type ExitCode } from '../diagnostics/exit-codes.js';
 import { readColumnMap } from '../documents/column-map.js';
 import { sourceFile } from '../ledger/read-ledger.js';
 import { LEDGER_SCHEMA } from '../ledger/schema.js';
+import { className } from '../model/loan-class.js';
+import { CHOICE_FIELDS, type ChoiceField } from '../model/loan-fields.js';
 import { type ColumnFacts, type Inspection, inspectDocument, inspectJson } from '../report/inspect.js';
 import type { CellValue } from '../table/cells.js';
 import type { BoundField } from '../table/header.js';
@@ -19,10 +21,11 @@ export interface InspectOptions extends LedgerOptions, OutputOptions {
   readonly file: string;
 }
 
-/** No field is demanded: a file is inspected to see what is missing. */
+/** Blank cells are counted, not refused, and no field is demanded: a file is inspected to see what is missing. */
 const LENIENT_SCHEMA: Schema = {
   ...LEDGER_SCHEMA,
-  fields: LEDGER_SCHEMA.fields.map(({ neededFor: _, ...field }) => ({ ...field, required: field.name === LEDGER_SCHEMA.key })),
+  demandsFields: false,
+  fields: LEDGER_SCHEMA.fields.map((field) => ({ ...field, required: field.name === LEDGER_SCHEMA.key })),
 };
 
 /** What the program sees in a file: encoding, delimiter, which column is which field, and what each holds. */
@@ -90,9 +93,12 @@ interface Collected {
   least?: number;
   most?: number;
   readonly samples: Set<string>;
+  /** Different codes of a closed list, or values of a short one. */
+  readonly codes: Set<number>;
 }
 
-const SAMPLES = 3;
+const SAMPLES = 2;
+const CODES = 10;
 
 function collectColumns(): { sink: RowSink; columns: () => ColumnFacts[] } {
   let bound: readonly BoundField[] = [];
@@ -101,7 +107,7 @@ function collectColumns(): { sink: RowSink; columns: () => ColumnFacts[] } {
     sink: {
       begin: (fields) => {
         bound = fields;
-        collected = fields.map(() => ({ filled: 0, blank: 0, samples: new Set() }));
+        collected = fields.map(() => ({ filled: 0, blank: 0, samples: new Set(), codes: new Set() }));
       },
       take: (values) => {
         for (let i = 0; i < collected.length; i++) collect(collected[i] as Collected, values[i]);
@@ -122,12 +128,28 @@ function collect(column: Collected, value: CellValue): void {
     if (column.samples.size < SAMPLES) column.samples.add(value);
     return;
   }
+  if (column.codes.size < CODES) column.codes.add(value);
   if (column.least === undefined || value < column.least) column.least = value;
   if (column.most === undefined || value > column.most) column.most = value;
 }
 
-function columnFacts({ field, header, unit }: BoundField, { samples, ...collected }: Collected): ColumnFacts {
+function columnFacts({ field, header, unit }: BoundField, { samples, codes, ...collected }: Collected): ColumnFacts {
   const { type } = field.kind;
   const holds = type === 'date-or-month' ? 'date' : type === 'amount' || type === 'date' || type === 'days' ? type : 'text';
-  return { header, field: field.name, holds, ...(type === 'amount' ? { unit } : {}), ...collected, samples: [...samples] };
+  return {
+    header,
+    field: field.name,
+    holds,
+    ...(type === 'amount' ? { unit } : {}),
+    ...collected,
+    samples: [...samples],
+    choices: type === 'choice' ? [...codes].sort((a, b) => a - b).map((code) => choiceName(field.name, code)) : [],
+  };
+}
+
+/** The program's name of a code in a closed list. */
+function choiceName(field: string, code: number): string {
+  if (field === 'declaredClass') return className(code);
+  const list: readonly string[] | undefined = field in CHOICE_FIELDS ? CHOICE_FIELDS[field as ChoiceField] : undefined;
+  return (list ?? ['no', 'yes'])[code] ?? String(code);
 }

@@ -57,7 +57,7 @@ export function bindHeader(header: readonly string[], schema: Schema, map: Colum
     }
   }
   for (const field of schema.fields) {
-    if (field.neededFor !== undefined && !bound.has(field.name)) throw fieldMissing(field, place);
+    if (schema.demandsFields !== false && field.neededFor !== undefined && !bound.has(field.name)) throw fieldMissing(field, place);
   }
   return {
     fields: schema.fields.flatMap((field) => bound.get(field.name) ?? []),

@@ -36,6 +36,8 @@ export interface Schema {
   readonly fields: readonly Field[];
   /** Field whose header marks a line as the header at all, with those of neededFor. */
   readonly key: string;
+  /** False: a table that lacks a needed field is read all the same, to show what it holds. */
+  readonly demandsFields?: false;
 }
 
 /** What a user says in a --map file about columns that names cannot. */
