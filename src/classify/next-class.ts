@@ -50,8 +50,17 @@ export function nextClassFinder(portfolio: Portfolio, policy: Policy): (classifi
 function firstOverdueDay(portfolio: Portfolio, policy: Policy, loan: number, days: number): DayNumber | undefined {
   if (days > 0) return portfolio.asOf - days;
   if (days === NO_DAY) return undefined;
+  if (isDueToday(portfolio, loan)) return portfolio.asOf;
   const due = loanDate(portfolio, 'extendedDueDate', loan) ?? loanDate(portfolio, 'dueDate', loan);
   return due === undefined || due < portfolio.asOf ? undefined : due - policy.dueDayCountsAs;
+}
+
+/** An instalment or interest that fell due on the data date itself: no day overdue yet, one tomorrow. */
+function isDueToday(portfolio: Portfolio, loan: number): boolean {
+  return (
+    loanDate(portfolio, 'principalOverdueSince', loan) === portfolio.asOf ||
+    loanDate(portfolio, 'interestOverdueSince', loan) === portfolio.asOf
+  );
 }
 
 function daySteps(portfolio: Portfolio, policy: Policy): DayStep[] {

@@ -1,26 +1,7 @@
-import { EXIT, type ExitCode } from './exit-codes.js';
+import { EXIT } from './exit-codes.js';
+import { refused, told, type Wording, wording } from './wording.js';
 
-/** The same words in both languages of the program. */
-export interface Bilingual {
-  readonly en: string;
-  readonly zh: string;
-}
-
-/**
- * What one code says. `{name}` is filled from the diagnostic's parameters. E_ refuses, W_ warns, N_ tells; A_ is said after
- * the others (how many, how to go on) and prints without its code.
- */
-export interface Wording extends Bilingual {
-  readonly exit: ExitCode;
-  readonly hint?: Bilingual;
-}
-
-const refused = (en: string, zh: string, hintEn?: string, hintZh?: string): Wording => wording(EXIT.inputRefused, en, zh, hintEn, hintZh);
-const told = (en: string, zh: string, hintEn?: string, hintZh?: string): Wording => wording(EXIT.done, en, zh, hintEn, hintZh);
-
-function wording(exit: ExitCode, en: string, zh: string, hintEn?: string, hintZh?: string): Wording {
-  return hintEn === undefined ? { exit, en, zh } : { exit, en, zh, hint: { en: hintEn, zh: hintZh ?? hintEn } };
-}
+export type { Bilingual, Wording } from './wording.js';
 
 /** Every message the program can give about what it was handed. One place, both languages. */
 export const CATALOGUE = {

@@ -41,7 +41,7 @@ interface Way {
 /** Follows one line; an event that hits a loan when it is not NPL goes to `ignored`. Undefined for a line where nothing moved. */
 export function followLine(line: StockLine, stock: StockLines, input: RollForwardInput, ignored: LoanEvent[]): RollForwardLine | undefined {
   if (isPerformingThroughout(line)) {
-    ignored.push(...line.events);
+    for (const event of line.events) ignored.push(event);
     return undefined;
   }
   const startUnstated = !line.opened && !line.events.some(isEntry);
@@ -111,20 +111,19 @@ function take(event: LoanEvent, way: Way): boolean {
   channels[channel] += event.principal;
   if (channel === 'upgrade') stated.set(event.loan, 'performing');
   if (channel === 'increase') way.left = false;
-  if (EXITS.has(channel)) way.left = line.closing.length === 0 && restOf(way) <= 0n;
+  if (EXITS.has(channel)) way.left = line.closing.length === 0 && restOf(way) <= 0n && !hasCarriedNote(way);
   return true;
 }
 
-/** A loan stands as was last stated of it, else as the loans whose place it took. */
+/** A loan stands as was last stated of it, else as the worst of the loans whose place it took. */
 function standingOf(loan: string, way: Way): Standing {
-  const stated = way.stated.get(loan);
-  if (stated !== undefined) return stated;
-  if (way.line.opened && way.input.opening.has(loan)) return 'npl';
   let standing: Standing = way.startUnstated ? 'npl' : 'never';
-  for (const parent of way.input.families.parentsOf(loan)) {
-    const before = standingOf(parent, way);
-    if (before === 'npl') return 'npl';
-    if (before === 'performing') standing = 'performing';
+  const waiting = new Set([loan]);
+  for (const key of waiting) {
+    const known = way.stated.get(key) ?? (way.line.opened && way.input.opening.has(key) ? 'npl' : undefined);
+    if (known === 'npl') return 'npl';
+    if (known !== undefined) standing = known;
+    else for (const parent of way.input.families.parentsOf(key)) waiting.add(parent);
   }
   return standing;
 }
@@ -153,15 +152,28 @@ function inferChannels(way: Way, closing: Cents): Set<Channel> {
     excess(),
   );
   // A successor is old up to what it replaced; the rest is new money in it.
-  const renewed = (loan: string) => !way.input.opening.has(loan) && !way.stated.has(loan) && way.input.families.mayHoldNewMoney(loan);
-  infer('increase', balanceOf(renewed), excess());
+  if (hasCarriedNote(way)) infer('increase', excess(), excess());
   return inferred;
+}
+
+/** True where a renewed or merged note is NPL because what it replaced was: its first event is not its own fall. */
+function hasCarriedNote({ line, input }: Way): boolean {
+  const isNote = (loan: string) => !input.opening.has(loan) && input.families.mayHoldNewMoney(loan);
+  const first = new Map<string, LoanEvent>();
+  for (const event of line.events) if (event.date < (first.get(event.loan)?.date ?? Number.POSITIVE_INFINITY)) first.set(event.loan, event);
+  return (
+    line.closing.some(({ loan }) => isNote(loan) && !first.has(loan)) ||
+    [...first.values()].some((event) => isNote(event.loan) && !isEntry(event))
+  );
 }
 
 /** Balance of the line's loans that are performing on the ledger although nothing says that they were upgraded. */
 function performingAgain(way: Way, wanted: Cents): Cents {
   if (wanted <= 0n) return 0n;
-  return sumOf(way.line.members, (loan) => (standingOf(loan, way) === 'npl' ? way.input.performing(loan) : 0n));
+  return sumOf(way.line.members, (loan) => {
+    const balance = way.input.performing(loan);
+    return balance > 0n && standingOf(loan, way) === 'npl' ? balance : 0n;
+  });
 }
 
 /** What should still be non-performing after everything stated. */

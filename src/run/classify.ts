@@ -14,7 +14,7 @@ import { deliver, deliverText, type OutputOptions } from './deliver.js';
 import { type HistoryOptions, type LedgerOptions, type Opened, openMonths, type PolicyOptions } from './inputs.js';
 import type { Io } from './io.js';
 import { provenanceOf } from './report.js';
-import { readingDiagnostics, rowsDiagnostic, writeRejects } from './tell-reading.js';
+import { readingDiagnostics, rowsDiagnostic } from './tell-reading.js';
 
 export interface ClassifyOptions extends LedgerOptions, PolicyOptions, HistoryOptions, OutputOptions {
   readonly ledgers: readonly string[];
@@ -29,7 +29,6 @@ export async function runClassify(options: ClassifyOptions, io: Io): Promise<Exi
   const opened = await openMonths(options.ledgers, options, io);
   const { current, earlier, background, month } = opened;
   for (const said of readingDiagnostics(current, true)) io.tell(said);
-  if (options.rejects !== undefined) writeRejects(options.rejects, current.rejected);
   const list = {
     portfolio: month.portfolio,
     provenance: provenanceOf(current, earlier, background),

@@ -24,6 +24,7 @@ import type { RejectLimit } from '../table/rejects.js';
 import { NO_MAP } from '../table/schema.js';
 import { openSource, type Source } from '../table/source.js';
 import type { Io } from './io.js';
+import { writeRejects } from './tell-reading.js';
 
 /** How ledgers are read: the same options on every command that reads one. */
 export interface LedgerOptions {
@@ -84,7 +85,13 @@ export async function openLedgers(paths: readonly string[], options: LedgerOptio
       ...(maxRejects === undefined ? {} : { rejectLimit: maxRejects }),
     });
     for (const note of reading.notes) io.tell(note);
+    if (options.rejects !== undefined) writeRejects(options.rejects, reading.rejected);
     return reading;
+  } catch (error) {
+    // A refused ledger is when the list of what is wrong is wanted most.
+    if (options.rejects !== undefined && error instanceof UserError && error.rejected.length > 0)
+      writeRejects(options.rejects, error.rejected);
+    throw error;
   } finally {
     for (const source of sources) source.close();
   }

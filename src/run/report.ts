@@ -20,7 +20,7 @@ import {
   segmentMonth,
 } from './inputs.js';
 import type { Io } from './io.js';
-import { readingDiagnostics, rowsDiagnostic, writeRejects } from './tell-reading.js';
+import { readingDiagnostics, rowsDiagnostic } from './tell-reading.js';
 import { PROGRAM } from './version.js';
 
 export interface ReportOptions extends LedgerOptions, PolicyOptions, HistoryOptions, OutputOptions {
@@ -44,7 +44,6 @@ export async function runReport(options: ReportOptions, io: Io): Promise<ExitCod
     for (const said of readingDiagnostics(reading, i === 0)) io.tell(said);
   });
   tellLineage(opened.lineage, readings, background, counted.io);
-  if (options.rejects !== undefined) writeRejects(options.rejects, current.rejected);
   await deliver({ document: (lang, unit) => nplReportDocument(report, lang, unit), json: () => nplReportJson(report) }, options, io);
   const exit = exitCode(figures, readings, counted.count(), options, io);
   io.tell(rowsDiagnostic(current.portfolio.rows));

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { formatDiagnostic } from '../diagnostics/format-diagnostic.js';
 import type { LedgerReading } from '../ledger/read-ledger.js';
 import type { RowCounts } from '../model/portfolio.js';
-import { quotedField } from '../render/csv.js';
+import { harmlessField, quotedField } from '../render/csv.js';
 import { replaceFile } from './publish.js';
 
 const DELIMITER_WORDS: Readonly<Record<string, Bilingual>> = {
@@ -55,9 +55,9 @@ export function writeRejects(path: string, rejected: readonly Diagnostic[]): voi
       problem.value,
       problem.code,
       message,
-      (problem.row ?? []).join(','),
+      (problem.row ?? []).map(quotedField).join(','),
     ];
-    return cells.map((cell) => quotedField(cell === undefined ? '' : String(cell))).join(',');
+    return cells.map((cell) => quotedField(typeof cell === 'string' ? harmlessField(cell) : String(cell ?? ''))).join(',');
   });
   replaceFile(path, [`\ufeff${['file,line,column,field,value,code,message,row', ...lines].join('\n')}\n`]);
 }

@@ -12,30 +12,35 @@ import { shapeFaults } from './shape.js';
 interface Layer {
   readonly imports: readonly string[];
   readonly packages: readonly string[];
-  readonly node: readonly string[];
+  /** Modules of Node, without `node:`. */
+  readonly node: string;
 }
 
 const POLICY_MODEL = 'policy/policy.js';
 const LAYERS: Readonly<Record<string, Layer>> = {
-  model: { imports: [], packages: ['decimal.js'], node: [] },
-  diagnostics: { imports: ['model'], packages: ['string-width'], node: [] },
-  table: { imports: ['model', 'diagnostics'], packages: ['csv-parse', 'csv-parse/sync'], node: ['node:fs', 'node:fs/promises'] },
-  ledger: { imports: ['model', 'diagnostics', 'table'], packages: [], node: [] },
-  registers: { imports: ['model', 'diagnostics', 'table', 'ledger'], packages: [], node: [] },
+  model: { imports: [], packages: ['decimal.js'], node: '' },
+  diagnostics: { imports: ['model'], packages: ['string-width'], node: '' },
+  table: {
+    imports: ['model', 'diagnostics'],
+    packages: ['csv-parse', 'csv-parse/sync'],
+    node: 'buffer crypto fs fs/promises os path stream stream/promises string_decoder url util worker_threads zlib',
+  },
+  ledger: { imports: ['model', 'diagnostics', 'table'], packages: [], node: '' },
+  registers: { imports: ['model', 'diagnostics', 'table', 'ledger'], packages: [], node: '' },
   documents: {
     imports: ['model', 'diagnostics', 'table', 'ledger', 'registers'],
     packages: ['yaml', 'zod'],
-    node: ['node:fs', 'node:fs/promises'],
+    node: 'buffer crypto fs fs/promises path',
   },
-  policy: { imports: ['model', 'diagnostics', 'documents'], packages: [], node: ['node:fs', 'node:fs/promises'] },
-  classify: { imports: ['model', 'diagnostics', POLICY_MODEL], packages: [], node: [] },
-  segment: { imports: ['model', 'diagnostics', POLICY_MODEL], packages: [], node: [] },
-  measure: { imports: ['model', 'diagnostics', POLICY_MODEL], packages: [], node: [] },
-  report: { imports: ['model', 'diagnostics', 'table', POLICY_MODEL, 'measure'], packages: [], node: [] },
+  policy: { imports: ['model', 'diagnostics', 'documents'], packages: [], node: 'fs fs/promises path url' },
+  classify: { imports: ['model', 'diagnostics', POLICY_MODEL], packages: [], node: '' },
+  segment: { imports: ['model', 'diagnostics', POLICY_MODEL], packages: [], node: '' },
+  measure: { imports: ['model', 'diagnostics', POLICY_MODEL], packages: [], node: '' },
+  report: { imports: ['model', 'diagnostics', 'table', POLICY_MODEL, 'measure'], packages: [], node: '' },
   render: {
     imports: ['model', 'diagnostics', 'report'],
     packages: ['chalk', 'cli-table3', 'string-width', 'wrap-ansi'],
-    node: [],
+    node: '',
   },
   run: {
     imports: [
@@ -43,12 +48,12 @@ const LAYERS: Readonly<Record<string, Layer>> = {
       ...['classify', 'segment', 'measure', 'report', 'render'],
     ],
     packages: [],
-    node: ['node:fs', 'node:fs/promises'],
+    node: 'buffer crypto fs fs/promises path stream stream/promises url util worker_threads',
   },
   cli: {
     imports: ['model', 'diagnostics', 'documents/did-you-mean.js', 'report/document.js', 'run'],
     packages: ['commander'],
-    node: ['node:process', 'node:tty'],
+    node: 'os path process readline stream stream/promises tty url util',
   },
 };
 const FOLDERS = Object.keys(LAYERS);
@@ -57,9 +62,16 @@ const PACKAGES = [
   ...['chalk', 'cli-table3', 'commander', 'csv-parse', 'csv-parse/sync', 'decimal.js', 'string-width', 'wrap-ansi', 'yaml', 'zod'],
   ...['lodash', '@scope/any', 'yaml/util'],
 ];
-const NODE_FILES = ['node:fs', 'node:fs/promises'];
-const NODE_TERMINAL = ['node:process', 'node:tty'];
-const NODE_NOWHERE = ['node:child_process', 'node:http', 'node:module', 'node:net', 'node:vm', 'fs', 'process', 'tty'];
+const NODE = [
+  ...['node:buffer', 'node:crypto', 'node:fs', 'node:fs/promises', 'node:os', 'node:path', 'node:process', 'node:readline', 'node:stream'],
+  ...['node:stream/promises', 'node:string_decoder', 'node:tty', 'node:url', 'node:util', 'node:worker_threads', 'node:zlib'],
+  ...['node:child_process', 'node:http', 'node:module', 'node:net', 'node:vm', 'fs', 'process', 'tty'],
+];
+
+const ELSEWHERE = [
+  ...['../../bin/any.js', '../../dist/any.js', '../../fixtures/any.js', '../../node_modules/zod', '../../src/model/money.js'],
+  ...['../../test/any.js', '/src/any.js', '#any', '@/any.js', 'file:///any.js', 'https://any.cn/any.js', 'npm:any', 'bun:ffi'],
+];
 
 interface Case {
   readonly folder: string;
@@ -91,12 +103,9 @@ function casesOf(folder: string): Case[] {
     else add(`import '../${other}/any.js';`, imports(folder));
   }
   for (const name of PACKAGES) add(`import '${name}';`, ...(layer.packages.includes(name) ? [] : [takes(folder)]));
-  for (const name of [...NODE_FILES, ...NODE_TERMINAL, ...NODE_NOWHERE]) {
-    add(`import '${name}';`, ...(layer.node.includes(name) ? [] : [uses(folder)]));
-  }
-  for (const path of ['../../src/model/money.js', '../../test/any.js', '/src/any.js', '#any', 'file:///any.js', 'https://any.cn/any.js']) {
-    add(`import '${path}';`, names(folder));
-  }
+  const node = layer.node.split(' ').map((name) => `node:${name}`);
+  for (const name of NODE) add(`import '${name}';`, ...(node.includes(name) ? [] : [uses(folder)]));
+  for (const path of ELSEWHERE) add(`import '${path}';`, names(folder));
 
   const isTerminal = folder === 'cli';
   const isCore = !isTerminal && folder !== 'render';
@@ -165,7 +174,7 @@ const PLANTED: readonly Case[] = [...FOLDERS.flatMap(casesOf), ...WAYS, ...DEEPE
 const ARCHITECTURE = new Set(['noRestrictedImports', 'noRestrictedGlobals', 'noImportCycles', 'plugin']);
 
 const folder = mkdtempSync(join(tmpdir(), 'npl-layers-'));
-/** Findings of the architecture rules by file under src/, each `rule: message`. */
+/** Findings of the architecture rules by file, each `rule: message`. */
 const found = new Map<string, string[]>();
 
 function write(file: string, text: string): void {
@@ -175,8 +184,9 @@ function write(file: string, text: string): void {
 
 /** One run of the project's own lint script over src as it is with the planted files among it. */
 beforeAll(() => {
-  for (const path of ['biome.json', 'src', 'test/architecture']) cpSync(join(ROOT, path), join(folder, path), { recursive: true });
+  for (const path of ['biome.json', 'bin', 'src', 'test/architecture']) cpSync(join(ROOT, path), join(folder, path), { recursive: true });
   for (const { file, text } of PLANTED) write(`src/${file}`, text);
+  write('bin/planted.js', 'process.exit(1);\n');
   for (const { path, rule, message } of runLint(folder).filter(isOfArchitecture)) {
     found.set(path, [...(found.get(path) ?? []), `${rule}: ${message}`]);
   }
@@ -184,7 +194,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const isOfArchitecture = ({ path, rule }: Finding) => path.startsWith('src/') && ARCHITECTURE.has(rule);
+const isOfArchitecture = ({ path, rule }: Finding) => /^(bin|src)\//.test(path) && ARCHITECTURE.has(rule);
 
 function expectFindings(cases: readonly Case[]): void {
   const actual = cases.map(({ file, text, expected }) => {
@@ -203,12 +213,18 @@ describe('the layer rules of biome.json', () => {
   test('refuse a cycle, of types too', () => expectFindings(CYCLES));
 
   test('find nothing in src as it is', () => {
-    const planted = new Set(PLANTED.map(({ file }) => `src/${file}`));
+    const planted = new Set(['bin/planted.js', ...PLANTED.map(({ file }) => `src/${file}`)]);
     expect(Object.fromEntries([...found].filter(([path]) => !planted.has(path)))).toEqual({});
   });
 
-  test('know every folder of src', () => {
-    expect(readdirSync(join(ROOT, 'src')).sort()).toEqual([...FOLDERS].sort());
+  test('know every folder of src; no module lies outside them', () => {
+    const entries = readdirSync(join(ROOT, 'src'), { withFileTypes: true });
+    const modules = entries.filter((entry) => entry.isDirectory() || /[jt]s$/.test(entry.name)).map(({ name }) => name);
+    expect(modules.sort()).toEqual([...FOLDERS].sort());
+  });
+
+  test('hold in bin: the exit code is set, the process is not cut', () => {
+    expect(found.get('bin/planted.js')).toEqual([expect.stringMatching(/^plugin: process.exit\(\) cuts a pipe/)]);
   });
 
   test('run in npm run lint, and give a reason each', () => {

@@ -238,7 +238,12 @@ describe('write-offs in two registers', () => {
       writeOffs: register('2019-04-01,A,70', '2019-04-01,A,30'),
       old,
     },
-    { name: 'twice in the register on one day, not in the events', now: gone, writeOffs: register('2019-04-01,A,70', '2019-04-01,A,30'), old },
+    {
+      name: 'twice in the register on one day, not in the events',
+      now: gone,
+      writeOffs: register('2019-04-01,A,70', '2019-04-01,A,30'),
+      old,
+    },
   ])('$name', check);
 
   it('refuses different principal on one day', () => {

@@ -205,7 +205,11 @@ describe('a locked loan under another id', () => {
   });
 
   it('lists ids that nothing knows, on either side of a link', () => {
-    const { lineage } = measureBook({ now: now(A, B), locks: [BASE], idMap: idMap('GONE,A,1,renewal', 'B,TYPO,1,renewal', 'X,Y,1,renewal', 'Y,Z,1,renewal') });
+    const { lineage } = measureBook({
+      now: now(A, B),
+      locks: [BASE],
+      idMap: idMap('GONE,A,1,renewal', 'B,TYPO,1,renewal', 'X,Y,1,renewal', 'Y,Z,1,renewal'),
+    });
     expect(lineage.unresolved((key) => key === 'A' || key === 'B')).toEqual(['GONE', 'TYPO', 'X', 'Z']);
   });
 
@@ -222,7 +226,14 @@ describe('layers', () => {
   const first = ledger('2017-12-31', header, 'A,c1,100,次级,2016-01-01,', 'P,c3,50,正常,2016-05-01,', 'Q,c4,7,正常,2016-05-01,');
   const second = ledger('2018-12-31', header, 'A,c1,100,次级,2016-01-01,', 'P,c3,50,次级,2016-05-01,', 'Q,c4,7,正常,2016-05-01,');
   const third = ledger('2019-12-31', header, 'A,c1,100,次级,2016-01-01,', 'P2,c3,45,次级,2019-05-01,P', 'Q,c4,7,次级,2016-05-01,');
-  const today = ledger('2020-06-30', header, 'A,c1,90,次级,2016-01-01,', 'P2,c3,45,次级,2019-05-01,P', 'Q,c4,7,次级,2016-05-01,', 'R,c5,3,次级,2020-01-01,');
+  const today = ledger(
+    '2020-06-30',
+    header,
+    'A,c1,90,次级,2016-01-01,',
+    'P2,c3,45,次级,2019-05-01,P',
+    'Q,c4,7,次级,2016-05-01,',
+    'R,c5,3,次级,2020-01-01,',
+  );
 
   it('cuts new NPLs by the first later lock that lists them or what they replaced', () => {
     // Old: A. Of the lock of 2018: P2, which took P's place. Of the lock of 2019: Q. Since: R. P2 is in both later locks, once.

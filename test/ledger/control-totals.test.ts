@@ -15,7 +15,7 @@ async function outcome(...rows: string[]): Promise<string> {
   }
 }
 
-describe('totals rows', () => {
+describe('totals rows', { timeout: 60_000 }, () => {
   it.each([
     ['of all rows', [A, B, '合计,,3,30,'], '300'],
     ['that state one column only', [A, B, '合计,,3,,'], '300'],
@@ -44,6 +44,11 @@ describe('totals rows', () => {
     ['a sum that mixes a part and the whole', [A, '小计,,1,10,', B, '合计,,3,20,'], 'E_CONTROL_TOTAL 5:4'],
     ['a grand total of the last part', [A, '小计,,1,,', B, '总计,,2,,'], 'E_CONTROL_TOTAL 5:3'],
     ['a part within a part', [A, B, C, '小计,,6,,'], 'E_CONTROL_TOTAL 5:3'],
+    [
+      'a sum that begins inside a part that is closed',
+      [A, '小计,,1,,', B, '小计,,2,,', '合计,,3,,', C, '合计,,6,,'],
+      'E_CONTROL_TOTAL 8:3',
+    ],
     ['a wrong count', [A, B, '合计3笔,,3,,'], 'E_CONTROL_TOTAL 4:-'],
     ['a wrong total on top', ['合计,,14,,', A, B, C, D], 'E_CONTROL_TOTAL 2:3'],
     ['a damaged amount', [A, B, '合计,,3元,,'], 'E_AMOUNT 4:3'],

@@ -76,7 +76,7 @@ const GB18030: ReadonlyMap<string, Buffer> = (() => {
   return codes.set('𠀀', Buffer.from('95328236', 'hex'));
 })();
 
-describe('any ledger', () => {
+describe('any ledger', { timeout: 60_000 }, () => {
   it('holds what was written, by a sum kept apart', async () => {
     await fc.assert(
       fc.asyncProperty(ROWS, async (rows) => {
@@ -84,7 +84,7 @@ describe('any ledger', () => {
         expect(reading.portfolio.count).toBe(rows.length);
         expect(totalOf(reading)).toBe(rows.reduce((sum, { cents }) => sum + BigInt(cents), 0n));
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
@@ -94,7 +94,7 @@ describe('any ledger', () => {
       fc.asyncProperty(shuffled, async ({ rows, other }) => {
         expect(await contents(ledgerOf(other))).toEqual(await contents(ledgerOf(rows)));
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
@@ -114,7 +114,7 @@ describe('any ledger', () => {
         ];
         for (const version of versions) expect(await contents(version)).toEqual(expected);
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
@@ -128,7 +128,7 @@ describe('any ledger', () => {
         if (off === 0) expect((await reading).portfolio.rows.totals).toBe(1);
         else await expect(reading).rejects.toThrow('E_CONTROL_TOTAL');
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
@@ -154,7 +154,7 @@ describe('any ledger', () => {
           }
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     );
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseIsoDate } from '../../src/model/civil-date.js';
+import { NO_DAY, parseIsoDate } from '../../src/model/civil-date.js';
 import { NO_CHOICE } from '../../src/model/loan-fields.js';
 import { textAt } from '../../src/model/text-index.js';
 import type { ColumnMap } from '../../src/table/schema.js';
@@ -38,11 +38,14 @@ describe('a portfolio', () => {
   });
 
   it('grows beyond its first capacity without losing what is not stated', async () => {
-    const rows = Array.from({ length: 3000 }, (_, i) => `B${i},${i % 2 === 0 ? '相山' : ''},1.01,正常,,${i % 3 === 0 ? '信用' : ''}`);
-    const { portfolio } = await readText(lines(`${HEADER},担保方式`, ...rows));
+    const rows = Array.from({ length: 3000 }, (_, i) => `B${i},${i % 2 === 0 ? '相山' : ''},1.01,正常,,${i % 3 === 0 ? '信用' : ''},`);
+    const { portfolio } = await readText(lines(`${HEADER},担保方式,到期日`, ...rows));
     expect(portfolio.count).toBe(3000);
     expect(portfolio.balance.length).toBe(3000);
     expect(portfolio.choices.guarantee?.filter((code) => code === NO_CHOICE).length).toBe(2000);
+    for (const column of [portfolio.dates.dueDate, portfolio.days.daysPastDue]) {
+      expect(column?.every((day) => day === NO_DAY)).toBe(true);
+    }
     expect(portfolio.texts.branch?.codes.filter((code) => code === 0xffffffff).length).toBe(1500);
   });
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { afterAll } from 'vitest';
 import { type Diagnostic, UserError } from '../../src/diagnostics/diagnostic.js';
 import { type LedgerReading, type LedgerRules, readLedgers } from '../../src/ledger/read-ledger.js';
 import { parseIsoDate } from '../../src/model/civil-date.js';
@@ -9,6 +10,10 @@ import { type ColumnMap, NO_MAP } from '../../src/table/schema.js';
 import { openSource } from '../../src/table/source.js';
 
 export const AS_OF = parseIsoDate('2020-12-31') as number;
+
+/** One for all readings of a test file: properties read thousands of ledgers. */
+const FOLDER = mkdtempSync(join(tmpdir(), 'npl-test-'));
+afterAll(() => rmSync(FOLDER, { recursive: true }));
 
 export type RulesGiven = Omit<Partial<LedgerRules>, 'map'> & { readonly map?: Partial<ColumnMap> };
 
@@ -41,17 +46,12 @@ export async function readTexts(
   given: RulesGiven = {},
   names: readonly string[] = [],
 ): Promise<LedgerReading> {
-  const folder = mkdtempSync(join(tmpdir(), 'npl-test-'));
-  try {
-    const paths = texts.map((text, i) => {
-      const path = join(folder, names[i] ?? `${String.fromCharCode(97 + i)}.csv`);
-      writeFileSync(path, text);
-      return path;
-    });
-    return await readFiles(paths, rulesOf(given));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const paths = texts.map((text, i) => {
+    const path = join(FOLDER, names[i] ?? `${String.fromCharCode(97 + i)}.csv`);
+    writeFileSync(path, text);
+    return path;
+  });
+  return readFiles(paths, rulesOf(given));
 }
 
 export async function readText(text: string | Buffer, given: RulesGiven = {}): Promise<LedgerReading> {

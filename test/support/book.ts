@@ -1,7 +1,7 @@
 import { lockFileText, parseLockFile } from '../../src/documents/lock-file.js';
-import { mergeWriteOffs } from '../../src/measure/write-offs.js';
 import { measureNplReport, type ReportFigures } from '../../src/measure/npl-report.js';
 import { CHANNELS_IN, CHANNELS_OUT, type RollForward } from '../../src/measure/roll-forward.js';
+import { mergeWriteOffs } from '../../src/measure/write-offs.js';
 import type { BaseLock } from '../../src/model/base-lock.js';
 import type { Dimension } from '../../src/model/loan-fields.js';
 import type { Basis, Month } from '../../src/model/portfolio.js';

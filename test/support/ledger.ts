@@ -1,4 +1,4 @@
-import { mkdtempSync, openSync, closeSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { classify } from '../../src/classify/classify.js';
@@ -54,6 +54,7 @@ export function readingOf({ date, csv }: LedgerText, more: { readonly allowNegat
       skipLines: 0,
       allowNegative: more.allowNegative ?? false,
       allowEmpty: true,
+      asOf: day(date),
       keepAllRejects: false,
     }),
   );

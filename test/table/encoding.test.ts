@@ -97,6 +97,7 @@ describe('encodings', () => {
     ['a four-byte form cut short', '612c620a312c95328a', 2, 2, '0x95'],
     ['80, which GB18030 does not use', '612c620a80bde80a', 2, 1, '0x80'],
     ['FF', '612c620abde8ff0a', 2, 1, '0xFF'],
+    ['7F as a second byte', '612c620a312cbd7f0a', 2, 2, '0xBD'],
   ])('refuse %s', async (_name, hex, line, column, byte) => {
     expect(await fault(probe(Buffer.from(hex, 'hex')))).toMatchObject({ code: 'E_ENCODING', line, column, params: { byte } });
   });
@@ -104,8 +105,11 @@ describe('encodings', () => {
   it('refuse UTF-16 with half a unit or half a pair', async () => {
     const whole = utf16('a,b\n1,𠀀\n');
     expect(await fault(probe(whole.subarray(0, -1)))).toMatchObject({ code: 'E_ENCODING', line: 2, column: 2 });
-    const broken = Buffer.concat([whole.subarray(0, 14), whole.subarray(16)]);
-    expect(await fault(probe(broken))).toMatchObject({ code: 'E_ENCODING', line: 2, column: 2 });
+    // A mark and six units of two bytes stand before the pair.
+    for (const lost of [14, 16]) {
+      const broken = Buffer.concat([whole.subarray(0, lost), whole.subarray(lost + 2)]);
+      expect(await fault(probe(broken))).toMatchObject({ code: 'E_ENCODING', line: 2, column: 2 });
+    }
   });
 
   it('refuse NUL, other formats, and nothing', async () => {
@@ -183,6 +187,8 @@ describe('sources', () => {
   it.each([
     ['cut', () => gzipSync('a,b\n').subarray(0, -6)],
     ['followed by other bytes', () => Buffer.concat([gzipSync('a,b\n'), Buffer.from('x')])],
+    // zlib takes zeros for padding and ends without a word, whatever stands behind them.
+    ['followed by zeros and another member', () => Buffer.concat([gzipSync('a,b\n'), Buffer.alloc(8), gzipSync('c,d\n')])],
     ['of a wrong check sum', () => Buffer.from(gzipSync('a,b\n').map((byte, i, all) => (i === all.length - 6 ? byte ^ 1 : byte)))],
   ])('refuse gzip that is %s', async (_name, bytes) => {
     expect(await fault(withSource(bytes(), text))).toMatchObject({ code: 'E_GZIP' });

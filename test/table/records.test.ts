@@ -58,7 +58,7 @@ const HOSTILE = fc
   .array(fc.constantFrom('a', '张', ',', '"', '""', '"a"', '"a,b"', '"a\nb"', '\n', '\r\n', '\r', ' '), { maxLength: 24 })
   .map((pieces) => pieces.join(''));
 
-describe('records', () => {
+describe('records', { timeout: 60_000 }, () => {
   it('are those of csv-parse over the whole text, for any chunks from one byte up', () => {
     fc.assert(
       fc.property(HOSTILE, fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 5 }), (text, sizes) => {

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { shownKey } from '../../src/model/portfolio.js';
+import { makeLock, restate } from '../../src/segment/make-lock.js';
+import { lockOf } from '../support/book.js';
+import { CN_2023, day, ledger, monthOf } from '../support/ledger.js';
+
+const HEADER = '法人机构,借据号,客户编号,贷款余额,五级分类,逾期天数,支行,客户经理,第一责任人,发放日期';
+
+describe('a base lock', () => {
+  it('lists every NPL by key with what it was then, and the book it was taken from', () => {
+    const { portfolio, classified } = monthOf(
+      ledger(
+        '2018-12-31',
+        HEADER,
+        '乙行,2,c2,60.00,正常,91,西支行,吴敏,孙立群,2017-04-01',
+        '甲行,9,,0,损失,400,,,,',
+        '甲行,1,c1,100.00,次级,0,东支行,周志远,马国栋,2017-03-01',
+        '甲行,3,c1,5.00,关注,90,东支行,周志远,马国栋,2017-03-01',
+      ),
+    );
+    const lock = makeLock(portfolio, classified, { id: 'cn-2023', hash: CN_2023.hash });
+    // 100 is 次级 by declaration, 60 by its days, the zero balance a 损失 all the same; 关注 of 90 days is no NPL.
+    expect(lock.total).toEqual({ count: 3, balance: 16000n });
+    expect(lock.loans.map((loan) => ({ ...loan, key: shownKey(loan.key) }))).toEqual([
+      {
+        key: '乙行/2',
+        borrower: 'c2',
+        branch: '西支行',
+        firstResponsible: '孙立群',
+        officer: '吴敏',
+        issueDate: day('2017-04-01'),
+        balance: 6000n,
+        declared: 0,
+        computed: 2,
+        class: 2,
+      },
+      {
+        key: '甲行/1',
+        borrower: 'c1',
+        branch: '东支行',
+        firstResponsible: '马国栋',
+        officer: '周志远',
+        issueDate: day('2017-03-01'),
+        balance: 10000n,
+        declared: 2,
+        computed: 0,
+        class: 2,
+      },
+      { key: '甲行/9', balance: 0n, declared: 4, computed: 4, class: 4 },
+    ]);
+    expect(lock).toMatchObject({ basis: 'stricter', keyParts: 'institution+loan', currency: 'CNY', lockDate: day('2018-12-31') });
+    expect(lock.policy).toEqual({ id: 'cn-2023', hash: CN_2023.hash });
+    expect(lock.rows).toMatchObject({ read: 4, loans: 4 });
+    expect(lock.sources[0]).toMatchObject({ name: 'ledger-2018-12-31.csv', loans: 4 });
+    expect(lock.sources[0]?.sha256).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('restated, says how the new base follows from the old', () => {
+    const header = 'loan_id,balance,class';
+    const old = lockOf(ledger('2018-12-31', header, 'A,100,次级', 'B,60,次级', 'C,5,次级'));
+    const next = lockOf(ledger('2018-12-31', header, 'A,100,次级', 'B,64,次级', 'D,7,次级'));
+    const found = restate(old, next, '并账');
+    // 165 + 7 (D) - 5 (C) + 4 (B) = 171.
+    expect(found).toMatchObject({ hash: old.hash, reason: '并账', original: { count: 3, balance: 16500n } });
+    expect(found.added).toEqual([{ key: 'D', balance: 700n }]);
+    expect(found.removed).toEqual([{ key: 'C', balance: 500n }]);
+    expect(found.changed).toEqual([{ key: 'B', from: 6000n, to: 6400n }]);
+    expect(next.total.balance).toBe(17100n);
+  });
+});
