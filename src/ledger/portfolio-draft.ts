@@ -100,11 +100,14 @@ export function draftSink(draft: PortfolioDraft, source: Source): RowSink {
 function newDraftFile(draft: PortfolioDraft, source: Source, sourceIndex: number, fields: readonly BoundField[], place: Place): DraftFile {
   const places = placesOf(fields, place);
   checkKeyParts(draft, places, source.shownAs);
+  const asOf = places.asOf >= 0 ? undefined : statedDate(draft, source);
+  // Also of a file without rows: its date is stated all the same.
+  if (asOf !== undefined) draft.dates.add(asOf);
   return {
     sourceIndex,
     places,
     writers: fields.map(({ field }) => columnWriter(draft.columns, field.name)),
-    asOf: places.asOf >= 0 ? undefined : statedDate(draft, source),
+    asOf,
     institutions: new Map(),
   };
 }

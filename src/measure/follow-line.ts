@@ -32,6 +32,8 @@ interface Way {
   readonly channels: Record<Channel, Cents>;
   /** True where the line must have been NPL before its first event, and nothing says since when. */
   readonly startUnstated: boolean;
+  /** True where the line may hold new money beside what it carries on. */
+  readonly mayGrow: boolean;
   /** Standing of loans that were upgraded, formed or relapsed. */
   readonly stated: Map<string, Standing>;
   /** True once a write-off, sale or other exit took all that was left: money that still comes is none of the NPL's. */
@@ -45,7 +47,16 @@ export function followLine(line: StockLine, stock: StockLines, input: RollForwar
     return undefined;
   }
   const startUnstated = !line.opened && !line.events.some(isEntry);
-  const way: Way = { line, input, stock, channels: newChannels(), startUnstated, stated: new Map(), left: false };
+  const way: Way = {
+    line,
+    input,
+    stock,
+    channels: newChannels(),
+    startUnstated,
+    mayGrow: hasCarriedNote(line, input),
+    stated: new Map(),
+    left: false,
+  };
   for (const day of daysOf(line.events)) {
     for (const event of inOrder(day, way)) if (!take(event, way)) ignored.push(event);
   }
@@ -111,7 +122,7 @@ function take(event: LoanEvent, way: Way): boolean {
   channels[channel] += event.principal;
   if (channel === 'upgrade') stated.set(event.loan, 'performing');
   if (channel === 'increase') way.left = false;
-  if (EXITS.has(channel)) way.left = line.closing.length === 0 && restOf(way) <= 0n && !hasCarriedNote(way);
+  if (EXITS.has(channel)) way.left = line.closing.length === 0 && restOf(way) <= 0n && !way.mayGrow;
   return true;
 }
 
@@ -152,12 +163,12 @@ function inferChannels(way: Way, closing: Cents): Set<Channel> {
     excess(),
   );
   // A successor is old up to what it replaced; the rest is new money in it.
-  if (hasCarriedNote(way)) infer('increase', excess(), excess());
+  if (way.mayGrow) infer('increase', excess(), excess());
   return inferred;
 }
 
 /** True where a renewed or merged note is NPL because what it replaced was: its first event is not its own fall. */
-function hasCarriedNote({ line, input }: Way): boolean {
+function hasCarriedNote(line: StockLine, input: RollForwardInput): boolean {
   const isNote = (loan: string) => !input.opening.has(loan) && input.families.mayHoldNewMoney(loan);
   const first = new Map<string, LoanEvent>();
   for (const event of line.events) if (event.date < (first.get(event.loan)?.date ?? Number.POSITIVE_INFINITY)) first.set(event.loan, event);

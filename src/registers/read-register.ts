@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { UserError } from '../diagnostics/diagnostic.js';
 import type { DayNumber } from '../model/civil-date.js';
 import type { RegisterPlace } from '../model/events.js';
-import { KEY_SEPARATOR } from '../model/portfolio.js';
+import { KEY_SEPARATOR, type Portfolio } from '../model/portfolio.js';
 import type { CellValue } from '../table/cells.js';
 import { type RowProblem, readTable, type TableFacts } from '../table/read-table.js';
 import { newRejectLog } from '../table/rejects.js';
@@ -22,6 +22,8 @@ export interface RegisterRow extends RegisterPlace {
 export interface Register<T> {
   readonly entries: readonly T[];
   readonly facts: TableFacts;
+  /** How it names loans: they can only be matched with those of a ledger that does the same. */
+  readonly keyParts: Portfolio['keyParts'];
 }
 
 export const INSTITUTION_FIELD: Field = {
@@ -56,7 +58,7 @@ export function readRegister<T>(source: Source, schema: Schema, toEntry: (row: R
   const rules = { map: NO_MAP, skipLines: 0, allowNegative: false, allowEmpty: true, where: [] };
   const facts = readTable(source, schema, rules, sink, rejects);
   rejects.check(undefined, facts.rows.read);
-  return { entries, facts };
+  return { entries, facts, keyParts: places.has('institution') ? 'institution+loan' : 'loan' };
 }
 
 function isProblem(entry: unknown): entry is RowProblem {
@@ -81,6 +83,14 @@ function rowOf(values: readonly CellValue[], places: ReadonlyMap<string, number>
       return `${text('institution')}${KEY_SEPARATOR}${id}`;
     },
   };
+}
+
+/** Refuses a register that names loans in another way than the ledger: none of its entries would be found. Errors: E_KEY_PARTS. */
+export function refuseOtherKeys({ entries, facts, keyParts }: Register<unknown>, ledger: Portfolio): void {
+  if (entries.length === 0 || keyParts === ledger.keyParts) return;
+  const right = ledger.sources[0]?.name ?? '';
+  const params = { left: facts.name, leftParts: keyParts, right, rightParts: ledger.keyParts };
+  throw new UserError({ code: 'E_KEY_PARTS', file: facts.name, params });
 }
 
 /** Refuses the first entry dated after `asOf`: a register that knows the future belongs to another month. */

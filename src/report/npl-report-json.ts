@@ -1,4 +1,4 @@
-import { CHANNELS_IN, CHANNELS_OUT, type RollForward } from '../measure/roll-forward.js';
+import { CHANNELS_IN, CHANNELS_OUT, type RollForward, type RollForwardLine } from '../measure/roll-forward.js';
 import type { SegmentFigures } from '../measure/segment-figures.js';
 import type { WriteOffSum } from '../measure/write-offs.js';
 import { isoDate } from '../model/civil-date.js';
@@ -153,8 +153,15 @@ function segmentsJson(segments: SegmentFigures): object {
       unexplained: yuan(line.unexplained),
     })),
     breaches: segments.breaches.map((line) => shownKey(line.family)),
-    inferred: [...bridge.lines, ...newBridge.lines].filter((line) => line.inferred.length > 0).length,
+    inferred: inferredJson([...bridge.lines, ...newBridge.lines].filter((line) => line.inferred.length > 0)),
   };
+}
+
+const INFERRED_LISTED = 100;
+
+function inferredJson(lines: readonly RollForwardLine[]): object {
+  const loans = lines.slice(0, INFERRED_LISTED).map((line) => ({ loan: shownKey(line.family), channels: line.inferred }));
+  return { count: lines.length, loans };
 }
 
 function rollForwardJson(movement: RollForward): object {

@@ -15,7 +15,7 @@ import { DEFAULT_POLICY, readPolicy } from '../policy/read-policy.js';
 import { readEvents } from '../registers/events.js';
 import { readIdMap } from '../registers/id-map.js';
 import { readOverrides } from '../registers/overrides.js';
-import { type Register, refuseLater } from '../registers/read-register.js';
+import { type Register, refuseLater, refuseOtherKeys } from '../registers/read-register.js';
 import { readWriteOffs } from '../registers/write-offs.js';
 import { inheritedClasses, type Lineage, type NplHistory, rememberLedger, rememberLock, traceLineage } from '../segment/lineage.js';
 import { segmentLoans } from '../segment/segment-loans.js';
@@ -114,12 +114,16 @@ async function readAll<T>(
   register: RegisterFile['register'],
   io: Io,
   files: RegisterFile[],
+  ledger: Portfolio,
 ): Promise<T[]> {
   const entries: T[] = [];
-  for (const source of await openAll(paths, io)) {
+  for (const path of paths) {
+    const source = await openSource(path, io.stdin);
     try {
       const one = read(source);
-      entries.push(...one.entries);
+      refuseOtherKeys(one, ledger);
+      // Not push(...entries): a register of 200 000 rows is more arguments than a call can take.
+      for (const entry of one.entries) entries.push(entry);
       files.push({ register, name: one.facts.name, sha256: one.facts.sha256, entries: one.entries.length });
       for (const note of one.facts.notes) io.tell(note);
     } finally {
@@ -142,16 +146,16 @@ export interface Background {
 }
 
 /** Reads policy, locks and registers. Write-offs of both registers are one list. Errors: theirs, and E_EVENT_AFTER_AS_OF. */
-export async function readBackground(asOf: DayNumber, options: PolicyOptions & HistoryOptions, io: Io): Promise<Background> {
+export async function readBackground(ledger: Portfolio, options: PolicyOptions & HistoryOptions, io: Io): Promise<Background> {
   const policy = readPolicy(options.policy ?? DEFAULT_POLICY);
   const files: RegisterFile[] = [];
   const locks = options.base.map(readLock);
-  const overrides = await readAll(options.overrides, readOverrides, 'overrides', io, files);
-  const stated = await readAll(options.events, readEvents, 'events', io, files);
-  const register = await readAll(options.writeOffs, readWriteOffs, 'write-offs', io, files);
-  const idMap = await readAll(options.idMap, readIdMap, 'id-map', io, files);
-  refuseLater(stated, asOf, isoDate);
-  refuseLater(register, asOf, isoDate);
+  const overrides = await readAll(options.overrides, readOverrides, 'overrides', io, files, ledger);
+  const stated = await readAll(options.events, readEvents, 'events', io, files, ledger);
+  const register = await readAll(options.writeOffs, readWriteOffs, 'write-offs', io, files, ledger);
+  const idMap = await readAll(options.idMap, readIdMap, 'id-map', io, files, ledger);
+  refuseLater(stated, ledger.asOf, isoDate);
+  refuseLater(register, ledger.asOf, isoDate);
   const { writeOffs, events } = mergeWriteOffs(register, stated);
   return { policy, basis: options.basis, overrides, locks, events, writeOffs, idMap, files };
 }
@@ -213,7 +217,7 @@ export async function openMonths(
     current.portfolio,
     earlier.map((reading) => reading.portfolio),
   );
-  const background = await readBackground(current.portfolio.asOf, options, io);
+  const background = await readBackground(current.portfolio, options, io);
   const { months, lineage } = classifyMonths([current, ...earlier], background);
   const month = months.find(({ portfolio }) => portfolio === current.portfolio) as Month;
   return { current, earlier, background, month, before: months.filter((one) => one !== month), lineage };

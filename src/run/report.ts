@@ -44,6 +44,7 @@ export async function runReport(options: ReportOptions, io: Io): Promise<ExitCod
     for (const said of readingDiagnostics(reading, i === 0)) io.tell(said);
   });
   tellLineage(opened.lineage, readings, background, counted.io);
+  for (const warning of figures.warnings) counted.io.tell(warning);
   await deliver({ document: (lang, unit) => nplReportDocument(report, lang, unit), json: () => nplReportJson(report) }, options, io);
   const exit = exitCode(figures, readings, counted.count(), options, io);
   io.tell(rowsDiagnostic(current.portfolio.rows));
@@ -92,9 +93,7 @@ const LISTED = 5;
 function tellLineage(lineage: Lineage, readings: readonly LedgerReading[], background: Background, io: Io): void {
   if (readings.length === 1 && background.locks.length === 0) return;
   const locked = new Set(background.locks.flatMap((lock) => lock.loans.map(({ key }) => key)));
-  const lost = [...lineage.oldLoans]
-    .filter((key) => !locked.has(key) && !readings.some((reading) => lineage.isIn(reading.portfolio, key)))
-    .sort();
+  const lost = lineage.unresolved((key) => locked.has(key) || readings.some((reading) => lineage.isIn(reading.portfolio, key)));
   if (lost.length === 0) return;
   const loans = lost.slice(0, LISTED).map(shownKey).join(', ') + (lost.length > LISTED ? ', …' : '');
   io.tell({ code: 'W_LINEAGE_UNRESOLVED', params: { count: lost.length, loans } });

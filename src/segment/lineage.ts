@@ -12,7 +12,6 @@ export interface Lineage extends LinkGraph {
   readonly families: Families;
   /** The loans that `key` took the place of, directly and before that; nearest first. */
   readonly ancestorsOf: (key: string) => readonly string[];
-  readonly oldLoans: ReadonlySet<string>;
   readonly isIn: (portfolio: Portfolio, key: string) => boolean;
   /** Loans that a link names and neither `isKnown` nor another link knows: a mistyped id, or a ledger that was not given. Sorted. */
   readonly unresolved: (isKnown: (key: string) => boolean) => readonly string[];
@@ -26,7 +25,6 @@ export function traceLineage(portfolios: readonly Portfolio[], idMap: readonly S
     ...graph,
     families: familiesOf(graph),
     ancestorsOf: (key) => reach(key, (at) => (parents.get(at) ?? []).map((link) => link.oldLoan)),
-    oldLoans: new Set(children.keys()),
     isIn: (portfolio, key) => findText(portfolio.keys, key) >= 0,
     unresolved: (isKnown) => {
       // A loan renewed twice between two ledgers stands on neither; the links on both its sides know it.

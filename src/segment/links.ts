@@ -21,6 +21,8 @@ export interface LinkGraph {
 
 /** Several ids may stand in one 原借据号 cell. */
 const ID_LIST = /[;；、,，]/;
+/** What systems write where there is nothing to write: taken for an id, it would make one family of all loans. */
+const NOTHING = /^[-—_/\\.*0无空]*$/;
 
 /**
  * Who took whose place, over every ledger, id map and renewal event given. A loan that names itself replaces nothing: a
@@ -32,6 +34,8 @@ export function linkLoans(portfolios: readonly Portfolio[], idMap: readonly Succ
   const children = new Map<string, Link[]>();
   const add = (link: Link): void => {
     if (link.oldLoan === link.newLoan) return;
+    // The same link may stand in several ledgers and registers; a loan has few parents, a parent may have many children.
+    if (parents.get(link.newLoan)?.some((one) => one.oldLoan === link.oldLoan)) return;
     push(parents, link.newLoan, link);
     push(children, link.oldLoan, link);
   };
@@ -47,7 +51,7 @@ export function linkLoans(portfolios: readonly Portfolio[], idMap: readonly Succ
 function push(links: Map<string, Link[]>, key: string, link: Link): void {
   const held = links.get(key);
   if (held === undefined) links.set(key, [link]);
-  else if (!held.some((one) => one.oldLoan === link.oldLoan && one.newLoan === link.newLoan)) held.push(link);
+  else held.push(link);
 }
 
 function* replacesLinks(portfolio: Portfolio): Generator<Link> {
@@ -60,7 +64,7 @@ function* replacesLinks(portfolio: Portfolio): Generator<Link> {
     const prefix = newLoan.slice(0, newLoan.indexOf(KEY_SEPARATOR) + 1);
     for (const part of textAt(column.dictionary, column.codes[i] as number).split(ID_LIST)) {
       const id = part.normalize('NFKC').trim();
-      if (id !== '') yield { oldLoan: prefix + id, newLoan, kind: 'renewal', undated: true };
+      if (!NOTHING.test(id)) yield { oldLoan: prefix + id, newLoan, kind: 'renewal', undated: true };
     }
   }
 }

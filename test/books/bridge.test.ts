@@ -199,6 +199,12 @@ describe('one channel at a time', () => {
       old: { opening: 160, increase: 100, cash: 30, writeOff: 100, closing: 130 },
     },
     {
+      name: 'a write-off that was reversed, and then paid in full',
+      now: at2019(B_STAYS, P_STAYS),
+      events: ['2019-04-01,A,write-off,100,,', '2019-05-01,A,reversal,100,,', '2019-06-01,A,cash,100,,'],
+      old: { opening: 160, increase: 100, cash: 100, writeOff: 100, closing: 60 },
+    },
+    {
       name: 'a sale takes the principal once, whatever its price',
       now: at2019(B_STAYS, P_STAYS),
       events: ['2019-06-30,A,transfer,100,,45'],
@@ -207,6 +213,13 @@ describe('one channel at a time', () => {
     },
   ];
   it.each(cases)('$name', check);
+
+  it('a loan that is NPL in the morning is upgraded before it relapses', () => {
+    // 100 up, 100 back on one day, then 10 paid as an NPL: 90; with B 150.
+    const rows = ['2019-03-01,A,relapse,100,,', '2019-03-01,A,upgrade,100,,', '2019-04-01,A,cash,10,,'];
+    const old = { opening: 160, relapse: 100, cash: 10, upgrade: 100, closing: 150 };
+    check({ name: '', now: at2019('A,c1,90,次级,2017-03-01,', B_STAYS, P_STAYS), events: rows, old });
+  });
 
   it('does not hang on the order of rows within a day', () => {
     const day = ['2019-03-01,A,upgrade,70,,', '2019-03-01,A,cash,30,,', '2019-09-01,A,cash,5,,', '2019-09-01,A,relapse,70,,'];

@@ -204,6 +204,17 @@ describe('a locked loan under another id', () => {
     expect(() => measureBook({ now: now(B), locks: [BASE], events: blank })).toThrow('E_KEY_EMPTY');
   });
 
+  it('takes the signs of nothing for nothing: no two loans replaced the same 0', () => {
+    // X rose to 8 after its formation at 5, Y fell from 9 to 6: as one family they would hide each other.
+    const measured = measureBook({
+      now: now(A, B, 'X,c8,8,次级,2019-01-05,0', 'Y,c9,6,次级,2019-01-05,0', 'W,c7,1,正常,2019-01-05,—'),
+      locks: [BASE],
+      events: events('2019-02-01,X,formation,5,', '2019-02-01,Y,formation,9,'),
+    });
+    expect(unexplainedOf(measured)).toEqual({ X: -3, Y: 3 });
+    expect(measured.lineage.oldLoans.size).toBe(0);
+  });
+
   it('lists ids that nothing knows, on either side of a link', () => {
     const { lineage } = measureBook({
       now: now(A, B),
@@ -252,6 +263,7 @@ describe('layers', () => {
   });
   it('refuses a lock after the data date, of another basis, currency or kind of key', () => {
     expect(() => measureBook({ now: first, locks: [second] })).toThrow('E_LOCK_DATE');
+    expect(() => measureBook({ now: second, locks: [first], lockBasis: 'declared' })).toThrow('E_LOCK_BASIS');
     const dollars = ledger('2018-12-31', 'loan_id,balance,class,currency', 'A,100,次级,USD');
     expect(() => measureBook({ now: today, locks: [dollars] })).toThrow('E_CURRENCY_MIXED');
     const institutions = ledger('2018-12-31', 'institution,loan_id,balance,class', '甲行,A,100,次级');

@@ -117,6 +117,9 @@ describe('contagion', () => {
     const header = 'institution,loan_id,balance,borrower_id,borrower_type,overdue_days';
     const month = monthOf(ledger(AS_OF, header, '甲行,A,50,c,对公,91', '乙行,A,50,c,对公,0', '乙行,B,50,d,对公,0'));
     expect([...month.classified.used]).toEqual([SUB, N, N]);
+    // Nor are loans of one institution that name no borrower one borrower's.
+    const unnamed = monthOf(ledger(AS_OF, header, '甲行,A,50,,对公,91', '甲行,B,50,,对公,0'));
+    expect([...unnamed.classified.used]).toEqual([SUB, N]);
   });
   it('says when no loan has a type', () => {
     expect(monthOf(ledger(AS_OF, 'loan_id,balance,overdue_days', 'A,1,0')).classified.notes.judgedPerLoan).toBe(true);

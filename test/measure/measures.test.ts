@@ -132,6 +132,9 @@ describe('write-offs and what came back', () => {
     // Z was written off in a year that no register given holds: it counts, and nothing can be checked.
     expect(found.recovered).toEqual({ principal: 8900n, interest: 20900n });
     expect(found.recoveredMonth).toEqual({ principal: 5900n, interest: 700n });
+    // What a sale lost is no claim kept: it limits nothing.
+    const sold = writeOffs('2019-12-31', undefined, ['2019-05-01,S,60,,转让'], ['2019-06-01,S,recovery-after-write-off,70,,,']);
+    expect(sold.recovered.principal).toBe(7000n);
     const tooMuch = ['2019-01-01,A,recovery-after-write-off,60,,,', '2019-02-01,A,recovery-after-write-off,40.01,,,'];
     expect(() => writeOffs('2019-12-31', undefined, register, tooMuch)).toThrow('E_RECOVERY_EXCEEDS');
   });

@@ -92,7 +92,10 @@ const ratios = ({ nplRatio, specialMentionRatio, provision, attribution, doubleR
   verdict: doubleReduction?.verdict,
 });
 
-describe('on any ledger', () => {
+/** A hundred runs of the whole way, beside other tests. */
+const PATIENCE = { timeout: 120_000 };
+
+describe('on any ledger', PATIENCE, () => {
   it('parts sum to totals', () => {
     fc.assert(
       fc.property(years, ({ before, after }) => {
@@ -171,7 +174,7 @@ describe('on any ledger', () => {
   });
 });
 
-describe('a lock', () => {
+describe('a lock', PATIENCE, () => {
   const locked = years.map(({ before }) => textOf('2018-12-31', before));
   it('comes back from its file as it was', () => {
     fc.assert(

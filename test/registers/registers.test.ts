@@ -4,9 +4,9 @@ import { EVENT_KINDS } from '../../src/model/events.js';
 import { readEvents } from '../../src/registers/events.js';
 import { readIdMap } from '../../src/registers/id-map.js';
 import { readOverrides } from '../../src/registers/overrides.js';
-import { refuseLater } from '../../src/registers/read-register.js';
+import { refuseLater, refuseOtherKeys } from '../../src/registers/read-register.js';
 import { readWriteOffs } from '../../src/registers/write-offs.js';
-import { day, readText } from '../support/ledger.js';
+import { day, ledger, portfolioOf, readText } from '../support/ledger.js';
 
 const events = (...lines: string[]) => readText('e.csv', `${lines.join('\n')}\n`, readEvents).entries;
 
@@ -33,7 +33,10 @@ describe('events', () => {
     expect(kinds).toEqual([...EVENT_KINDS, ...EVENT_KINDS]);
   });
   it('keeps principal and both interests apart, blank as 0', () => {
-    const [event] = events('日期,借据号,事件,本金,表内利息,表外利息,转让价款,新借据号,原因', '2019-01-02,Ａ001,清收,"1,234.50",0.50,,,,拍卖');
+    const [event] = events(
+      '日期,借据号,事件,本金,表内利息,表外利息,转让价款,新借据号,原因',
+      '2019-01-02,Ａ001,清收,"1,234.50",0.50,,,,拍卖',
+    );
     expect(event).toEqual({
       file: 'e.csv',
       line: 2,
@@ -68,6 +71,12 @@ describe('events', () => {
     const [event] = events('date,institution,loan_id,kind,principal,new_loan_id', '2019-01-01,甲 行,A,renewal,,B');
     expect([event?.loan, event?.newLoan]).toEqual(['甲 行\u001fA', '甲 行\u001fB']);
     expect(() => events('date,institution,loan_id,kind,principal', '2019-01-01,,A,cash,1')).toThrow('E_KEY_EMPTY');
+  });
+  it('refuses a register that names loans otherwise than the ledger', () => {
+    const register = readText('e.csv', 'date,loan_id,kind,principal\n2019-01-01,A,cash,1\n', readEvents);
+    expect(() => refuseOtherKeys(register, portfolioOf(ledger('2019-12-31', 'loan_id,balance,class', 'A,1,次级')))).not.toThrow();
+    const institutions = portfolioOf(ledger('2019-12-31', 'institution,loan_id,balance,class', '甲行,A,1,次级'));
+    expect(() => refuseOtherKeys(register, institutions)).toThrow('E_KEY_PARTS');
   });
   it('refuses what lies after the data date, at its line', () => {
     const entries = events('date,loan_id,kind,principal', '2019-12-31,A,cash,1', '2020-01-01,B,cash,1');

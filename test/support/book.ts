@@ -32,6 +32,8 @@ export interface Book {
   readonly overrides?: string;
   readonly policy?: Policy;
   readonly basis?: Basis;
+  /** The basis that the locks were made with, where another. */
+  readonly lockBasis?: Basis;
   readonly by?: readonly Dimension[];
   readonly loansTotal?: bigint;
 }
@@ -94,7 +96,7 @@ function backgroundOf(book: Book, policy: Policy, basis: Basis): Background {
     policy,
     basis,
     overrides: read('overrides.csv', book.overrides, readOverrides),
-    locks: (book.locks ?? []).map((text) => lockOf(text, { policy, basis })),
+    locks: (book.locks ?? []).map((text) => lockOf(text, { policy, basis: book.lockBasis ?? basis })),
     events,
     writeOffs,
     idMap: read('id-map.csv', book.idMap, readIdMap),

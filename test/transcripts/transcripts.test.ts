@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { CATALOGUE, type DiagnosticCode } from '../../src/diagnostics/catalogue.js';
 import { ensureBuilt, folderWithNpl } from '../cli/program.js';
 import { runStep } from './run-step.js';
@@ -10,6 +10,9 @@ import { parseTranscript } from './transcript.js';
 import { UNTOLD } from './untold-codes.js';
 
 // There is no update mode: a transcript is edited by hand, after its figures are worked out by hand.
+
+// The longest transcript starts the program a dozen times, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 const FILES = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
