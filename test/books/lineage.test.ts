@@ -212,7 +212,7 @@ describe('a locked loan under another id', () => {
       events: events('2019-02-01,X,formation,5,', '2019-02-01,Y,formation,9,'),
     });
     expect(unexplainedOf(measured)).toEqual({ X: -3, Y: 3 });
-    expect(measured.lineage.oldLoans.size).toBe(0);
+    expect(measured.lineage.unresolved(() => false)).toEqual([]);
   });
 
   it('lists ids that nothing knows, on either side of a link', () => {
