@@ -31,6 +31,8 @@ const COMMANDS = [addReportCommand, addClassifyCommand, addExplainCommand, addIn
 export async function main(argv: readonly string[]): Promise<ExitCode> {
   let exit: ExitCode = EXIT.done;
   const program = new Command('npl');
+  // A reader of messages that goes away, or a full disk behind them, changes nothing about the report.
+  process.stderr.on('error', () => undefined);
   let lang: Lang = 'en';
   const session: Session = {
     run: async (journey) => {

@@ -60,26 +60,31 @@ function readDimensions(text: string): Dimension[] {
   return dimensions;
 }
 
-const DELIMITERS: Readonly<Record<string, string>> = { ',': ',', ';': ';', '\t': '\t', tab: '\t', comma: ',', semicolon: ';', '\\t': '\t' };
+const DELIMITERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ ',': ',', ';': ';', '\t': '\t', tab: '\t', comma: ',', semicolon: ';', '\\t': '\t' }),
+);
 
 function readDelimiter(text: string): string {
-  const delimiter = DELIMITERS[text];
+  const delimiter = DELIMITERS.get(text);
   if (delimiter === undefined) throw new InvalidArgumentError('Allowed: comma, tab, semicolon.');
   return delimiter;
 }
 
 const ENCODING_NAMES = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be'] as const;
-const ENCODING_ALIASES: Readonly<Record<string, (typeof ENCODING_NAMES)[number]>> = {
-  utf8: 'utf-8',
-  gbk: 'gb18030',
-  gb2312: 'gb18030',
-  utf16le: 'utf-16le',
-  utf16be: 'utf-16be',
-};
+const ENCODING_ALIASES: ReadonlyMap<string, (typeof ENCODING_NAMES)[number]> = new Map(
+  Object.entries({
+    utf8: 'utf-8',
+    gbk: 'gb18030',
+    gb2312: 'gb18030',
+    utf16le: 'utf-16le',
+    utf16be: 'utf-16be',
+    cp936: 'gb18030',
+  } as const),
+);
 
 function readEncoding(text: string): (typeof ENCODING_NAMES)[number] {
   const name = text.toLowerCase();
-  return ENCODING_ALIASES[name] ?? oneOf(ENCODING_NAMES)(name);
+  return ENCODING_ALIASES.get(name) ?? oneOf(ENCODING_NAMES)(name);
 }
 
 const append = (text: string, earlier: readonly string[]): string[] => [...earlier, text];
@@ -94,15 +99,14 @@ export interface ReadingValues {
   skipLines: number;
   excelDates?: 1900 | 1904;
   allowNegative: boolean;
-  allowEmpty: boolean;
+  allowEmpty?: boolean;
   maxRejects?: { rows?: number; percent?: number };
   rejects?: string;
 }
 
-/** How a ledger is read. */
-export function addReadingOptions(command: Command): Command {
+/** How a file is read, whatever it is read for. */
+export function addFileOptions(command: Command): Command {
   return command
-    .addOption(new Option('--as-of <date>', 'data date, YYYY-MM-DD; picks its rows where the ledger holds several').argParser(readDay))
     .addOption(new Option('--map <file>', 'YAML that says what header names cannot (see the README)'))
     .addOption(new Option('--where <column=value>', 'only rows with this value; repeats').argParser(readWhere).default([], 'all rows'))
     .addOption(new Option('--encoding <name>', 'utf-8, gb18030, utf-16le, utf-16be; found by itself without').argParser(readEncoding))
@@ -114,9 +118,21 @@ export function addReadingOptions(command: Command): Command {
       ),
     )
     .addOption(new Option('--allow-negative', 'accept negative balances and show them apart').default(false))
-    .addOption(new Option('--allow-empty', 'accept a header without rows').default(false))
-    .addOption(new Option('--max-rejects <n|p%>', 'go on without so many bad rows (exit 3)').argParser(readLimit))
     .addOption(new Option('--rejects <file>', 'write every bad row and what is wrong with it, as CSV'));
+}
+
+/** How a ledger of one date is read, every row of it. */
+export function addLedgerOptions(command: Command): Command {
+  return addFileOptions(command)
+    .addOption(new Option('--as-of <date>', 'data date, YYYY-MM-DD; picks its rows where the ledger holds several').argParser(readDay))
+    .addOption(new Option('--allow-empty', 'accept a header without rows').default(false));
+}
+
+/** How a ledger is read, bad rows tolerated. */
+export function addReadingOptions(command: Command): Command {
+  return addLedgerOptions(command).addOption(
+    new Option('--max-rejects <n|p%>', 'go on without so many bad rows (exit 3)').argParser(readLimit),
+  );
 }
 
 export interface PolicyValues {
@@ -128,7 +144,7 @@ export interface PolicyValues {
 /** How loans are classified. */
 export function addPolicyOptions(command: Command): Command {
   return command
-    .addOption(new Option('--policy <name|file>', 'classification policy: a preset (npl policy list) or a YAML file').default('cn-2023'))
+    .addOption(new Option('--policy <name|file>', 'classification policy: a preset (npl policy list; cn-2023 without) or a YAML file'))
     .addOption(new Option('--basis <basis>', 'stricter, declared or computed class').argParser(oneOf(BASES)).default('stricter'))
     .addOption(new Option('--overrides <file>', 'register of classes set by a person; repeats').argParser(append).default([], 'none'));
 }

@@ -8,7 +8,7 @@ import { colorLevel, terminalWidth } from './terminal.js';
 /** Options as typed to options as a journey takes them. */
 export function readingOptions(values: ReadingValues): LedgerOptions {
   const { excelDates, ...rest } = values;
-  return { ...rest, ...(excelDates === undefined ? {} : { excelEpoch: excelDates }) };
+  return { ...rest, allowEmpty: rest.allowEmpty ?? false, ...(excelDates === undefined ? {} : { excelEpoch: excelDates }) };
 }
 
 export function outputOptions(values: OutputValues, lang: Lang): OutputOptions {
@@ -19,6 +19,6 @@ export function outputOptions(values: OutputValues, lang: Lang): OutputOptions {
     lang,
     unit,
     color: colorLevel(color, output !== undefined),
-    width: terminalWidth(),
+    width: terminalWidth(output !== undefined),
   };
 }

@@ -58,8 +58,9 @@ export function colorLevel(asked: 'auto' | 'always' | 'never', toFile: boolean):
 const DEFAULT_WIDTH = 80;
 const LEAST_WIDTH = 60;
 
-/** Columns of the terminal; 80 where there is none, so that a report in a pipe is the same everywhere. */
-export function terminalWidth(): number {
+/** Columns of the terminal, or COLUMNS; 80 without either and for a file, so that a file is the same wherever it is made. */
+export function terminalWidth(toFile: boolean): number {
+  if (toFile) return DEFAULT_WIDTH;
   const stated = process.stdout.isTTY === true ? process.stdout.columns : Number(process.env.COLUMNS);
   return Number.isInteger(stated) && stated > 0 ? Math.max(LEAST_WIDTH, stated) : DEFAULT_WIDTH;
 }

@@ -67,6 +67,12 @@ export const CATALOGUE = {
     'accepted names: {names}; or name the column in a --map file',
     '可用列名：{names}；或在 --map 文件中指定',
   ),
+  E_HEADER_CHANGED: refused(
+    'another header, not the same as that on line {first}: what the columns below it hold is not known',
+    '出现另一表头，与第 {first} 行的表头不同：其下各列的含义无法确定',
+    'two tables were joined; put each in its own file, with the same columns',
+    '文件由两张表拼接而成；请分成两个列相同的文件',
+  ),
   E_HEADER_TWICE: refused(
     'columns {first} and {second} ("{firstName}", "{secondName}") both hold {field}',
     '第 {first} 列与第 {second} 列（“{firstName}”“{secondName}”）同为 {field}',
@@ -192,12 +198,18 @@ export const CATALOGUE = {
   E_CURRENCY_MIXED: refused(
     'several currencies: {currencies}',
     '有多种币种：{currencies}',
-    'pick one with --where currency=CNY, or give rates with --fx',
-    '请用 --where currency=CNY 选定，或用 --fx 给出汇率',
+    'pick one with --where currency=CNY',
+    '请用 --where currency=CNY 选定',
   ),
   E_KEY_PARTS: refused(
     '{left} names loans by {leftParts}, {right} by {rightParts}: they cannot be matched',
     '{left} 以 {leftParts} 标识借据，{right} 以 {rightParts}：无法匹配',
+  ),
+  E_COLUMNS_DIFFER: refused(
+    'it lacks columns that {other} has, and its loans would be classified without them: {columns}',
+    '缺少 {other} 所有的列，其借据会在无此信息的情况下分类：{columns}',
+    'add the columns to the file, or run the files apart',
+    '请在该文件中补上这些列，或分别运行',
   ),
   E_CONTROL_TOTAL: wording(
     EXIT.controlFailed,
@@ -288,7 +300,7 @@ export const CATALOGUE = {
     '全部 {count} 个长编号均以 000 结尾：可能被电子表格截为 15 位',
   ),
   W_EMPTY_HEADER: told('column {column} has no name; its {count} values are ignored', '第 {column} 列无列名；其 {count} 个值被忽略'),
-  W_CONTROL_TOTAL_UNCHECKED: told('the totals row was not checked: rows before it were rejected', '合计行未核对：其前有被拒绝的行'),
+  W_CONTROL_TOTAL_UNCHECKED: told('the totals row was not checked: {reason}', '合计行未核对：{reason}'),
   W_OFF_BOOK_BALANCE: told(
     '{count} rows are marked settled and still carry {balance}; they are counted off-book',
     '{count} 行标为结清但仍有余额 {balance}；已按表外单列',
@@ -336,6 +348,10 @@ export const CATALOGUE = {
     'the header is repeated {count} times, first on line {line}; dropped',
     '表头重复 {count} 次，首次在第 {line} 行；已略去',
   ),
+  N_ID_PLACEHOLDER: told(
+    '{count} ids are written as 无, -, 0, N/A or the like and are read as blank',
+    '{count} 个编号写作 无、-、0、N/A 等，已按空白读取',
+  ),
   N_UNWRAPPED: told(`{count} cells were written as ="…" or '… and are read as text`, `{count} 个单元格以 ="…" 或 '… 书写，已按文本读取`),
   N_AS_OF_FROM_NAME: told('data date {asOf}, from the file name', '数据日期 {asOf}，取自文件名'),
   N_NOT_MATCHED: told('columns not used: {names}', '未使用的列：{names}'),
@@ -363,7 +379,7 @@ export const CATALOGUE = {
     '如需略过{rows}继续：--max-rejects {rejected} --rejects bad-rows.csv',
   ),
   // ── said on every run ──
-  E_WRITE: wording(EXIT.inputOutput, 'cannot be written: {reason}', '写入失败：{reason}', 'nothing was left half-written', '未留下半成品'),
+  E_WRITE: wording(EXIT.inputOutput, 'cannot be written: {reason}', '写入失败：{reason}'),
   A_READ: told('read {file}: {encoding}, {delimiter}, {rows} rows', '已读 {file}：{encoding}，分隔符 {delimiter}，{rows} 行'),
   A_MATCHED: told('  {fields}', '  {fields}'),
   A_ROWS: told(
@@ -371,6 +387,16 @@ export const CATALOGUE = {
     '行数：读取 {read} = 借据 {loans} + 表外 {offBook} + 拒绝 {rejected} + 未选 {notSelected} + 空行 {blank} + 重复表头 {repeatedHeader} + 合计行 {totals}',
   ),
   A_LOCKED: told('locked {count} loans, {balance} yuan, as of {asOf}: {file}', '已锁定 {count} 笔，{balance} 元，数据日期 {asOf}：{file}'),
+  A_RESTATED: told(
+    'restated: original {original} + added {added} - removed {removed} + changed {changed} = current {current}; reason: {reason}',
+    '重述：原基数 {original} + 调入 {added} - 调出 {removed} + 变动 {changed} = 现基数 {current}；理由：{reason}',
+  ),
+  N_LOCK_SELECTION: told(
+    'the lock of {date} was made {locked}, this run reads {read}: what lies outside one of them counts as new or as gone',
+    '{date} 的锁定取自{locked}，本次读取{read}：其中一方之外的借据会被计为新增或待核实',
+    'use the same --where, or lock the whole ledger',
+    '请使用相同的 --where，或锁定整份台账',
+  ),
   A_LOCKED_SAME: told('{file} already holds this very lock; nothing was written', '{file} 已是同一锁定内容；未写入'),
   A_POLICY_WELL: told(
     'policy {policy} is well: {rules} rules, {unverified} of them not verified against the regulation; sha256 {hash}',

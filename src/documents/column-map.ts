@@ -1,5 +1,6 @@
 import { LEDGER_FIELD_NAMES } from '../ledger/schema.js';
 import { compileDateFormat } from '../table/date-values.js';
+import { encodingNamed } from '../table/encoding.js';
 import type { ColumnMap, FieldMap } from '../table/schema.js';
 import { unitNamed } from '../table/units.js';
 import { readDocument } from './read-document.js';
@@ -14,7 +15,8 @@ const field = z.strictObject({
   columns: z.array(column()).min(1).optional(),
   join: z.string().optional(),
   constant: text().optional(),
-  values: z.record(z.string(), text()).optional(),
+  // The empty text says that a word stands for a blank cell.
+  values: z.record(z.string(), z.string()).optional(),
   blank: text().optional(),
   times: wholeNumber(1).optional(),
   unit: text()
@@ -30,7 +32,9 @@ const columnMap = z.strictObject({
   freeText: z.array(text()).optional(),
   dateFormat: dateFormat().optional(),
   delimiter: z.enum([',', '\t', ';']).optional(),
-  encoding: z.enum(['utf-8', 'gb18030', 'utf-16le', 'utf-16be']).optional(),
+  encoding: text()
+    .refine((name) => encodingNamed(name) !== undefined, 'is not an encoding: utf-8, gb18030 (gbk, gb2312), utf-16le, utf-16be')
+    .optional(),
   skipLines: wholeNumber().optional(),
 });
 

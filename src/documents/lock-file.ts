@@ -43,12 +43,19 @@ function sha256(bytes: Buffer): string {
 
 const HASH_LINE_BYTES = Buffer.byteLength(hashLine(''));
 
+const HASH_LINE = /^ {2}"hash": "([0-9a-f]{64})"\n}\n$/m;
+
+/** True when the end of a file is that of a lock, whole or damaged: such a file is not written over. */
+export function looksLikeLock(end: Buffer): boolean {
+  return HASH_LINE.test(end.toString('latin1'));
+}
+
 /** Reads a lock file. The bytes are hashed before they are parsed, so any change is found. Errors: E_LOCK_DAMAGED (exit 4). */
 export function parseLockFile(bytes: Buffer, file: string): BaseLock {
   const damaged = (en: string, zh: string) => new UserError({ code: 'E_LOCK_DAMAGED', file, params: { reason: { en, zh } } });
   const body = bytes.subarray(0, Math.max(0, bytes.length - HASH_LINE_BYTES));
   const tail = bytes.subarray(body.length).toString('utf8');
-  const stated = /^ {2}"hash": "([0-9a-f]{64})"\n}\n$/.exec(tail)?.[1];
+  const stated = HASH_LINE.exec(tail)?.[1];
   if (stated === undefined) throw damaged('it does not end in its hash', '文件末尾不是其哈希');
   if (sha256(body) !== stated) throw damaged('its bytes do not give the hash it states', '文件内容与其哈希不符');
   const parsed = LOCK.safeParse(JSON.parse(bytes.toString('utf8')));

@@ -14,6 +14,7 @@ export interface Places {
   readonly writeOffDate: number;
   readonly balance: number;
   readonly currency: number;
+  readonly replaces: number;
   /** Overdue-since dates: blank says "not overdue". */
   readonly overdueSince: readonly number[];
   /** Declared class and numbers of days: blank says nothing. */
@@ -35,6 +36,7 @@ export function placesOf(fields: readonly BoundField[], place: Place): Places {
     writeOffDate: at('writeOffDate'),
     balance: at('balance'),
     currency: at('currency'),
+    replaces: at('replaces'),
     overdueSince: all('principalOverdueSince', 'interestOverdueSince'),
     evidence: all('declaredClass', 'daysPastDue', 'principalDaysPastDue', 'interestDaysPastDue'),
   };

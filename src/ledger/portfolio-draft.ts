@@ -1,7 +1,7 @@
 import { type Diagnostic, UserError } from '../diagnostics/diagnostic.js';
 import { type DayNumber, dayNumber, isoDate } from '../model/civil-date.js';
 import { addCents, type CentSums, newSums } from '../model/money.js';
-import { KEY_SEPARATOR, type Portfolio } from '../model/portfolio.js';
+import { KEY_SEPARATOR, type OffBookReplacement, type Portfolio } from '../model/portfolio.js';
 import { findText, internText, newTextIndex, type TextIndex } from '../model/text-index.js';
 import type { CellValue } from '../table/cells.js';
 import type { BoundField, Place } from '../table/header.js';
@@ -10,6 +10,7 @@ import type { RowFate, RowProblem, RowSink } from '../table/read-table.js';
 import type { Source } from '../table/source.js';
 import { isRefusal, type Refusal } from '../table/values.js';
 import { isOffBook, loanProblem, type Places, placesOf, SETTLED, statusOf } from './loan-checks.js';
+import { type DecisiveColumns, decisiveColumns, refuseOtherColumns } from './same-columns.js';
 import { type CellWriter, columnWriter, type GrowingColumns, growColumns, newColumns } from './portfolio-columns.js';
 
 /** What the rows of a ledger cannot say themselves. */
@@ -27,8 +28,11 @@ export interface PortfolioDraft {
   readonly keys: TextIndex;
   count: number;
   keyParts?: Portfolio['keyParts'];
+  /** Of the first file; the others must have the same. */
+  decisive?: DecisiveColumns;
   /** Keys of off-book rows, and where each stands: a loan is either on the book or off it. */
   readonly offBookKeys: TextIndex;
+  readonly offBookReplaces: OffBookReplacement[];
   readonly offBookPlaces: { readonly sourceIndex: number; readonly line: number }[];
   readonly dates: Set<DayNumber>;
   /** Rows by currency, on and off the book. */
@@ -61,6 +65,7 @@ export function newPortfolioDraft(rules: DraftRules): PortfolioDraft {
     keys: newTextIndex(),
     count: 0,
     offBookKeys: newTextIndex(),
+    offBookReplaces: [],
     offBookPlaces: [],
     dates: new Set(),
     currencies: new Map(),
@@ -85,7 +90,7 @@ interface DraftFile {
   readonly institutions: Map<string, string | Refusal>;
 }
 
-/** Takes the rows of one file into the draft. Errors of `begin`: E_FIELD_MISSING, E_KEY_PARTS, E_AS_OF_MISSING. */
+/** Takes the rows of one file into the draft. Errors of `begin`: E_FIELD_MISSING, E_KEY_PARTS, E_COLUMNS_DIFFER, E_AS_OF_MISSING. */
 export function draftSink(draft: PortfolioDraft, source: Source): RowSink {
   const sourceIndex = draft.files.push(source.shownAs) - 1;
   let file: DraftFile;
@@ -100,6 +105,9 @@ export function draftSink(draft: PortfolioDraft, source: Source): RowSink {
 function newDraftFile(draft: PortfolioDraft, source: Source, sourceIndex: number, fields: readonly BoundField[], place: Place): DraftFile {
   const places = placesOf(fields, place);
   checkKeyParts(draft, places, source.shownAs);
+  const decisive = decisiveColumns(fields, place, draft.rules.currency !== undefined);
+  draft.decisive ??= decisive;
+  refuseOtherColumns(draft.decisive, decisive);
   const asOf = places.asOf >= 0 ? undefined : statedDate(draft, source);
   // Also of a file without rows: its date is stated all the same.
   if (asOf !== undefined) draft.dates.add(asOf);
@@ -154,6 +162,8 @@ function addOffBook(draft: PortfolioDraft, file: DraftFile, key: string, values:
   const code = internText(draft.offBookKeys, key);
   if (code < draft.offBookPlaces.length) return offBookTwice(draft, code, file);
   draft.offBookPlaces.push({ sourceIndex, line });
+  const replaces = places.replaces < 0 ? undefined : (values[places.replaces] as string | undefined);
+  if (replaces !== undefined) draft.offBookReplaces.push({ key, replaces });
   const balance = values[places.balance] as number;
   tellApart(draft, 'offBook', balance);
   const status = statusOf(values, places);

@@ -27,7 +27,8 @@ export interface LedgerReading {
 
 /**
  * Reads ledgers of one date into one portfolio. Every row is a loan, off-book, rejected, not selected, blank, a repeated
- * header or a totals row. Errors: those of the table, E_DUP_ID (over all files), E_AS_OF_*, E_CURRENCY_MIXED, E_NOTHING_SELECTED.
+ * header or a totals row. Errors: those of the table, E_DUP_ID (over all files), E_AS_OF_*, E_CURRENCY_MIXED, E_COLUMNS_DIFFER,
+ * E_NOTHING_SELECTED.
  */
 export function readLedgers(sources: readonly Source[], rules: LedgerRules): LedgerReading {
   const draft = newPortfolioDraft(rules);
@@ -74,6 +75,8 @@ function finishPortfolio(draft: PortfolioDraft, sources: readonly SourceFile[], 
     amounts: { ...amounts, balance },
     sources,
     offBook,
+    offBookKeys: draft.offBookKeys,
+    offBookReplaces: draft.offBookReplaces,
     negative,
     rows,
   };
@@ -95,17 +98,19 @@ function settledDate({ dates, rules, files }: PortfolioDraft, rows: RowCounts): 
     if (dates.size > 0 && !dates.has(rules.asOf)) {
       throw new UserError({ code: 'E_AS_OF_CONFLICT', file, params: { stated: shownDates(dates), asked: isoDate(rules.asOf) } });
     }
-    if (found === undefined && rows.notSelected > 0) throw nothingSelected(file, rows);
+    refuseNothingSelected(file, rows);
     return rules.asOf;
   }
+  refuseNothingSelected(file, rows);
   if (found !== undefined) return found;
-  if (rows.notSelected > 0) throw nothingSelected(file, rows);
   throw new UserError({ code: 'E_AS_OF_MISSING', file });
 }
 
-function nothingSelected(file: string, { notSelected }: RowCounts): UserError {
+/** By what became of the rows: a ledger without a date column has a date, whatever is selected of it. */
+function refuseNothingSelected(file: string, { notSelected, loans, offBook }: RowCounts): void {
+  if (notSelected === 0 || loans + offBook > 0) return;
   const advice = { en: `${notSelected} rows were read`, zh: `共读取 ${notSelected} 行` };
-  return new UserError({ code: 'E_NOTHING_SELECTED', file, params: { advice } });
+  throw new UserError({ code: 'E_NOTHING_SELECTED', file, params: { advice } });
 }
 
 function shownDates(dates: ReadonlySet<DayNumber>): string {

@@ -22,7 +22,7 @@ function field(name: LoanField, kind: FieldKind, names: string, lesserNames = ''
  * (a deferral), 展期日期 (day of the extension, or new due date?), 逾期金额 (with or without interest?), 合同五级分类 月初五级分类
  * 年初五级分类 存量五级分类 测算五级分类 (not the class declared at the data date), 借据名称, 贷款账号(正常形态) 贷款账号(当前形态),
  * 借据号码(总部发的合同号), 核销年月 (a month), 进不良年月 出不良日期 (of the class, not of the arrears), 表内欠息余额 表外欠息余额 (parts),
- * 集团客户 (a flag or a name), 清收类型, 包收责任人 (collects, did not lend), 日期, 本金.
+ * 集团客户 (a flag or a name), 他行逾期 他行逾期金额 (of any length; the rule asks for more than 90 days), 清收类型, 包收责任人 (collects, did not lend), 日期, 本金.
  */
 export const LEDGER_SCHEMA: Schema = {
   id: 'ledger',
@@ -43,7 +43,7 @@ export const LEDGER_SCHEMA: Schema = {
       '',
       { neededFor: { en: 'names each loan', zh: '标识借据' }, required: true },
     ),
-    field('contractId', TEXT, 'contract_id contract_no 合同号 合同编号 贷款合同号', '贷款合同号码'),
+    field('contractId', TEXT, 'contract_id contract_no 合同号 合同编号 贷款合同号', '贷款合同号码', { isId: true }),
     field('borrowerId', KEY, 'borrower_id customer_id client_id 客户编号 客户号 客户ID 借款人编号'),
     field(
       'borrowerName',
@@ -52,7 +52,7 @@ export const LEDGER_SCHEMA: Schema = {
       'borrower customer name 客户姓名 借款人 贷款户名 户名 企业名称 姓名 借款主体',
     ),
     field('borrowerType', BORROWER_TYPE_CHOICE, 'borrower_type customer_type 客户类型 借款人类型 客户类别'),
-    field('household', TEXT, 'household household_id 户号 家庭编号 集团名称', '户主'),
+    field('household', TEXT, 'household household_id 户号 家庭编号 集团名称', '户主', { isId: true }),
     field(
       'branch',
       TEXT,
@@ -84,7 +84,7 @@ export const LEDGER_SCHEMA: Schema = {
     field('interestArrears', AMOUNT, 'interest_arrears overdue_interest 欠息金额 拖欠利息 逾期利息 表内外欠息和', '当前欠息 欠息'),
     field('allowance', AMOUNT, 'allowance ecl provision 贷款减值准备 减值准备 拨备 准备余额 预期信用损失'),
     field('otherBanksDebt', AMOUNT, 'other_banks_debt 他行负债 他行贷款余额 他行债务'),
-    field('otherBanksOverdue', AMOUNT, 'other_banks_overdue 他行逾期 他行逾期金额 他行逾期90天以上'),
+    field('otherBanksOverdue', AMOUNT, 'other_banks_overdue 他行逾期90天以上'),
     field('issueDate', DATE, 'issue_date issued_on 发放日期 贷款发放日期 放款日期', '借款日期 贷款日期 起息日 起息日期 首次发放日'),
     field('dueDate', DATE, 'due_date maturity maturity_date 到期日期 到期日 贷款到期日 贷款到期日期', '合同到期日期 合同到期日 约定到期日'),
     field('extendedDueDate', DATE, 'extended_due_date 展期到期日 展期到期日期 展期后到期日'),

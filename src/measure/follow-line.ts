@@ -34,6 +34,8 @@ interface Way {
   readonly startUnstated: boolean;
   /** True where the line may hold new money beside what it carries on. */
   readonly mayGrow: boolean;
+  /** What cash and other exits took from each loan. */
+  readonly takenFrom: Map<string, Cents>;
   /** Standing of loans that were upgraded, formed or relapsed. */
   readonly stated: Map<string, Standing>;
   /** True once a write-off, sale or other exit took all that was left: money that still comes is none of the NPL's. */
@@ -54,6 +56,7 @@ export function followLine(line: StockLine, stock: StockLines, input: RollForwar
     channels: newChannels(),
     startUnstated,
     mayGrow: hasCarriedNote(line, input),
+    takenFrom: new Map(),
     stated: new Map(),
     left: false,
   };
@@ -122,6 +125,7 @@ function take(event: LoanEvent, way: Way): boolean {
   channels[channel] += event.principal;
   if (channel === 'upgrade') stated.set(event.loan, 'performing');
   if (channel === 'increase') way.left = false;
+  if (channel === 'cash' || EXITS.has(channel)) way.takenFrom.set(event.loan, (way.takenFrom.get(event.loan) ?? 0n) + event.principal);
   if (EXITS.has(channel)) way.left = line.closing.length === 0 && restOf(way) <= 0n && !way.mayGrow;
   return true;
 }
@@ -162,20 +166,32 @@ function inferChannels(way: Way, closing: Cents): Set<Channel> {
     balanceOf((loan) => standingOf(loan, way) === 'never'),
     excess(),
   );
-  // A successor is old up to what it replaced; the rest is new money in it.
-  if (way.mayGrow) infer('increase', excess(), excess());
+  // A successor is old up to what it replaced; the rest is new money in it. But what "left" its predecessors and stands in
+  // it again was refinanced, not collected: that part stays unexplained.
+  if (way.mayGrow) infer('increase', excess() - takenFromReplaced(way), excess());
   return inferred;
+}
+
+/** What cash and other exits took from loans that a renewed or merged note of the line took the place of. */
+function takenFromReplaced({ line, input, takenFrom }: Way): Cents {
+  const notes = [...line.closing, ...line.events].map(({ loan }) => loan).filter((loan) => isNote(loan, input));
+  const replaced = new Set(notes.flatMap((note) => input.families.parentsOf(note)));
+  for (const loan of replaced) for (const parent of input.families.parentsOf(loan)) replaced.add(parent);
+  return sumOf(replaced, (loan) => takenFrom.get(loan) ?? 0n);
 }
 
 /** True where a renewed or merged note is NPL because what it replaced was: its first event is not its own fall. */
 function hasCarriedNote(line: StockLine, input: RollForwardInput): boolean {
-  const isNote = (loan: string) => !input.opening.has(loan) && input.families.mayHoldNewMoney(loan);
   const first = new Map<string, LoanEvent>();
   for (const event of line.events) if (event.date < (first.get(event.loan)?.date ?? Number.POSITIVE_INFINITY)) first.set(event.loan, event);
   return (
-    line.closing.some(({ loan }) => isNote(loan) && !first.has(loan)) ||
-    [...first.values()].some((event) => isNote(event.loan) && !isEntry(event))
+    line.closing.some(({ loan }) => isNote(loan, input) && !first.has(loan)) ||
+    [...first.values()].some((event) => isNote(event.loan, input) && !isEntry(event))
   );
+}
+
+function isNote(loan: string, { opening, families }: RollForwardInput): boolean {
+  return !opening.has(loan) && families.mayHoldNewMoney(loan);
 }
 
 /** Balance of the line's loans that are performing on the ledger although nothing says that they were upgraded. */

@@ -38,6 +38,12 @@ export interface Tally {
   readonly balance: Cents;
 }
 
+/** An off-book row that took another loan's place: its key, and the id in its 原借据号 column, without an institution. */
+export interface OffBookReplacement {
+  readonly key: string;
+  readonly replaces: string;
+}
+
 /**
  * The loans of one date, as columns: element i of every column belongs to loan i, in the order the rows were read.
  * A column that the ledgers do not have is absent. Amounts are cents (NaN where not stated), dates and day counts are
@@ -64,6 +70,9 @@ export interface Portfolio {
   readonly sources: readonly SourceFile[];
   /** Rows marked settled, written off or transferred: counted and summed apart, in no other figure. */
   readonly offBook: Tally;
+  /** Keys of those rows, and which loan each took the place of: a chain of renewals may lead through one of them. */
+  readonly offBookKeys?: TextIndex;
+  readonly offBookReplaces?: readonly OffBookReplacement[];
   /** Loans with a negative balance (only with --allow-negative); they are in every sum. */
   readonly negative: Tally;
   readonly rows: RowCounts;

@@ -23,11 +23,16 @@ const CSV_HEADER = [
 ];
 const CHUNK_ROWS = 2000;
 
-/** One CSV line a loan; amounts in yuan, dates ISO, absent values empty. */
+/**
+ * One CSV line a loan; amounts in yuan, dates ISO, absent values empty. Where rows of the ledger were left out, a last
+ * column says so on every line: a file is read without the screen it was made on.
+ */
 export function* classifyCsvChunks(list: ClassifyList): Generator<string> {
-  let lines = [`${CSV_HEADER.join(',')}\n`];
+  const { incomplete } = list;
+  const mark = incomplete === undefined ? [] : [`INCOMPLETE: ${incomplete.rejected} of ${incomplete.read} rows`];
+  let lines = [`${[...CSV_HEADER, ...mark.map(() => 'incomplete')].join(',')}\n`];
   for (const row of list.rows()) {
-    lines.push(`${csvCells(row).map(quotedField).join(',')}\n`);
+    lines.push(`${[...csvCells(row), ...mark].map(quotedField).join(',')}\n`);
     if (lines.length < CHUNK_ROWS) continue;
     yield lines.join('');
     lines = [];
@@ -59,6 +64,7 @@ function csvCells(row: LoanRow): string[] {
 export function* classifyJsonChunks(list: ClassifyList): Generator<string> {
   const head = {
     schema: 'npl.classify/1',
+    incomplete: list.incomplete,
     asOf: isoDate(list.portfolio.asOf),
     currency: list.portfolio.currency,
     rows: list.portfolio.rows,

@@ -1,5 +1,6 @@
 import type { Cents } from '../model/money.js';
-import { Decimal, type Ratio } from '../model/ratio.js';
+import type { Tally } from '../model/portfolio.js';
+import type { Decimal, Ratio } from '../model/ratio.js';
 import type { Cell, Column, Row, Table } from './document.js';
 import type { ColumnName, Words } from './words/words.js';
 
@@ -18,7 +19,10 @@ export const points = (value: Decimal | undefined, good?: 'up' | 'down'): Cell =
 export const moneyChange = (cents: Cents | undefined, good?: 'up' | 'down'): Cell =>
   cents === undefined ? ABSENT : { kind: 'money-change', cents, ...(good === undefined ? {} : { good }) };
 
-export const ZERO = new Decimal(0);
+/** "2 loans, 700.00": count and balance of some loans inside a sentence. */
+export function tallyWords(words: Words, tally: Tally): (string | Cell)[] {
+  return [count(tally.count), words.item[tally.count === 1 ? 'loan' : 'loans'] + words.comma.trimEnd(), money(tally.balance)];
+}
 
 const LEFT: ReadonlySet<string> = new Set([
   'class',
@@ -29,6 +33,7 @@ const LEFT: ReadonlySet<string> = new Set([
   'loan',
   'worst',
   'source',
+  'file',
   'hash',
   'rule',
   'because',

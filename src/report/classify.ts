@@ -3,7 +3,8 @@ import { type ClassCode, className } from '../model/loan-class.js';
 import type { Cents } from '../model/money.js';
 import type { Portfolio } from '../model/portfolio.js';
 import { ABSENT, columnsOf, label, money, table, text } from './cells.js';
-import type { Document, Lang, MoneyUnit, Row } from './document.js';
+import type { Document, Incomplete, Lang, MoneyUnit, Row } from './document.js';
+import { incompleteWords } from './incomplete.js';
 import { type Provenance, policyWords, provenanceSection } from './provenance.js';
 import { wordsOf } from './words/catalogue.js';
 
@@ -35,6 +36,7 @@ export interface ClassifyList {
   /** In the order of the ledger; made anew at each call, so that a list of ten million is never held. */
   readonly rows: () => Iterable<LoanRow>;
   readonly deviation: boolean;
+  readonly incomplete?: Incomplete;
 }
 
 /** The first `limit` loans, with count and sum of the rest. */
@@ -56,7 +58,6 @@ export function classifyDocument(list: ClassifyList, lang: Lang, unit: MoneyUnit
   }
   if (restCount > 0) rows.push({ id: 'more', tone: 'total', cells: [label(words.say.more(restCount)), money(restBalance)] });
   const columns = columnsOf(words, ['loan', 'balance', 'days', 'declared', 'computed', 'used', 'rule']);
-  const { rejected, read } = list.portfolio.rows;
   return {
     lang,
     title: list.deviation ? words.heading.deviation : words.heading.classes,
@@ -64,7 +65,7 @@ export function classifyDocument(list: ClassifyList, lang: Lang, unit: MoneyUnit
       `${words.asOf} ${isoDate(list.portfolio.asOf)}  ${words.unitLabel} ${words.unit[unit]}`,
       policyWords(words, list.provenance.policy, list.portfolio.asOf),
     ],
-    ...(rejected > 0 ? { incomplete: words.say.incomplete(rejected, read) } : {}),
+    ...incompleteWords(words, list.incomplete),
     sections: [{ id: 'loans', heading: '', blocks: [table('loans', columns, rows)] }, provenanceSection(words, list.provenance)],
   };
 }

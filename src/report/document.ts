@@ -16,6 +16,12 @@ export interface Document {
   readonly sections: readonly Section[];
 }
 
+/** Rows that could not be read and are in no figure, of all rows read. */
+export interface Incomplete {
+  readonly rejected: number;
+  readonly read: number;
+}
+
 export type Lang = 'zh' | 'en';
 export const LANGS: readonly Lang[] = ['zh', 'en'];
 

@@ -19,7 +19,8 @@ import type { Segment } from '../model/segmented.js';
 import type { Rule } from '../policy/policy.js';
 import { ABSENT, columnsOf, date, label, money, table, text } from './cells.js';
 import type { LoanRow } from './classify.js';
-import type { Block, Cell, Document, Lang, MoneyUnit, Row, Section } from './document.js';
+import type { Block, Cell, Document, Incomplete, Lang, MoneyUnit, Row, Section } from './document.js';
+import { incompleteWords } from './incomplete.js';
 import { provenanceJson } from './npl-report-json.js';
 import { type Provenance, policyWords, provenanceSection } from './provenance.js';
 import { sentence } from './sentence.js';
@@ -39,6 +40,7 @@ export interface Explanation {
   readonly segment?: Segment;
   readonly lockDate?: string;
   readonly locked?: LockedLoan;
+  readonly incomplete?: Incomplete;
 }
 
 interface Fact {
@@ -54,6 +56,7 @@ export function explainDocument(explanation: Explanation, lang: Lang, unit: Mone
   return {
     lang,
     title: head,
+    ...incompleteWords(words, explanation.incomplete),
     subtitle: [
       `${words.asOf} ${isoDate(portfolio.asOf)}  ${words.unitLabel} ${words.unit[unit]}  ${row.source}:${row.line}`,
       policyWords(words, provenance.policy, portfolio.asOf),
@@ -130,7 +133,8 @@ function floorsSection(words: Words, explanation: Explanation): Section {
     rows.length === 0
       ? [sentence('plain', words.say.nothingFired)]
       : [table('floors', columnsOf(words, ['rule', 'because', 'class', 'regulation']), rows)];
-  if (notAssessed.length > 0) blocks.push(sentence('note', `${words.say.notAssessed}: ${notAssessed.map((one) => one.rule).join(', ')}`));
+  if (notAssessed.length > 0)
+    blocks.push(sentence('note', words.say.notAssessed + words.colon + notAssessed.map((one) => one.rule).join(', ')));
   return { id: 'floors', heading: words.heading.floors, blocks };
 }
 
@@ -139,7 +143,7 @@ function floorWords(words: Words, rule: Rule): string {
 }
 
 export function sourceWords(words: Words, rule: { readonly source: string; readonly verified: boolean }): string {
-  return rule.verified ? rule.source : `${rule.source} (${words.item.unverified})`;
+  return rule.verified ? rule.source : rule.source + words.inBrackets(words.item.unverified);
 }
 
 function factsSection(words: Words, explanation: Explanation): Section {
@@ -187,6 +191,7 @@ export function explainJson(explanation: Explanation): object {
   const named = (code: number | undefined) => (code === undefined ? undefined : className(code));
   return {
     schema: 'npl.explain/1',
+    incomplete: explanation.incomplete,
     asOf: isoDate(portfolio.asOf),
     loan: row.loan,
     balance: yuan(row.balance),

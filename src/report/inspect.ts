@@ -63,12 +63,14 @@ export function inspectDocument(inspection: Inspection, lang: Lang, unit: MoneyU
   });
   const unused = inspection.unused.filter((name) => name !== '');
   const blocks: Block[] = [table('columns', columnsOf(words, ['header', 'field', 'filled', 'blank', 'least', 'most', 'samples']), rows)];
-  if (unused.length > 0) blocks.push(sentence('note', `${words.say.notUsed}: ${unused.join(', ')}`));
+  if (unused.length > 0) blocks.push(sentence('note', words.say.notUsed + words.colon + unused.join(', ')));
   if (missing.length > 0) {
     blocks.push(
       sentence(
         'warning',
-        `${words.say.lacking}: ${missing.map(({ field, names }) => `${field} (${names.slice(0, 4).join(', ')})`).join('; ')}`,
+        words.say.lacking +
+          words.colon +
+          missing.map(({ field, names }) => field + words.inBrackets(names.slice(0, 4).join(', '))).join('; '),
       ),
     );
   }

@@ -1,6 +1,7 @@
 import type { ReportFigures } from '../measure/npl-report.js';
 import type { Dimension } from '../model/loan-fields.js';
 import type { Classified, Portfolio } from '../model/portfolio.js';
+import type { Incomplete } from './document.js';
 import type { Provenance } from './provenance.js';
 
 /** What the main report is made from. */
@@ -10,4 +11,6 @@ export interface NplReport {
   readonly classified: Classified;
   readonly provenance: Provenance;
   readonly dimensions: readonly Dimension[];
+  /** Set when rows of this or an earlier ledger were left out. */
+  readonly incomplete?: Incomplete;
 }

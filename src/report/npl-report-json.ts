@@ -22,7 +22,7 @@ export function nplReportJson(report: NplReport): object {
     asOf: isoDate(portfolio.asOf),
     currency: portfolio.currency,
     basis: classified.basis,
-    ...(portfolio.rows.rejected > 0 ? { incomplete: { rejected: portfolio.rows.rejected } } : {}),
+    incomplete: report.incomplete,
     loans: tallyJson(figures.loans),
     ...(figures.ratioBase === figures.loans.balance ? {} : { loansTotal: yuan(figures.ratioBase) }),
     classes: classesJson(figures.classes),

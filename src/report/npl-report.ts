@@ -1,5 +1,6 @@
 import { isoDate } from '../model/civil-date.js';
 import type { Document, Lang, MoneyUnit } from './document.js';
+import { incompleteWords } from './incomplete.js';
 import type { NplReport } from './npl-report-content.js';
 import { policyWords, provenanceSection } from './provenance.js';
 import { bySection } from './sections/by-dimension.js';
@@ -17,7 +18,7 @@ import type { Words } from './words/words.js';
 /** The main report in words and tables. */
 export function nplReportDocument(report: NplReport, lang: Lang, unit: MoneyUnit): Document {
   const words = wordsOf(lang);
-  const { figures, portfolio } = report;
+  const { figures } = report;
   const sections = [
     reductionSection(words, figures),
     classesSection(words, figures),
@@ -30,12 +31,11 @@ export function nplReportDocument(report: NplReport, lang: Lang, unit: MoneyUnit
     notesSection(words, report, unit),
     provenanceSection(words, report.provenance),
   ].filter((section) => section !== undefined);
-  const { rejected, read } = portfolio.rows;
   return {
     lang,
     title: words.reportTitle,
     subtitle: subtitle(words, report, unit),
-    ...(rejected > 0 ? { incomplete: words.say.incomplete(rejected, read) } : {}),
+    ...incompleteWords(words, report.incomplete),
     sections,
   };
 }

@@ -5,6 +5,7 @@ import type { Condition, MatrixRule, Policy, Rule } from '../policy/policy.js';
 import { columnsOf, count, label, table, text } from './cells.js';
 import type { Block, Column, Document, Lang, Row } from './document.js';
 import { sourceWords } from './explain.js';
+import { inForce } from './provenance.js';
 import { sentence } from './sentence.js';
 import { wordsOf } from './words/catalogue.js';
 import type { Words } from './words/words.js';
@@ -69,13 +70,6 @@ export function policyDocument(policy: Policy, lang: Lang): Document {
   };
 }
 
-function inForce(words: Words, policy: Policy): string {
-  const from = policy.effectiveFrom === undefined ? undefined : isoDate(policy.effectiveFrom);
-  const to = policy.effectiveTo === undefined ? undefined : isoDate(policy.effectiveTo);
-  if (from !== undefined) return words.inForceFrom(from, to);
-  return to === undefined ? '' : words.inForceTo(to);
-}
-
 /** The test of a rule in the words of its file. */
 function testWords(rule: Rule): string {
   const only = rule.appliesTo?.borrowerType === undefined ? '' : `${rule.appliesTo.borrowerType}: `;
@@ -115,7 +109,7 @@ function matrixTable(words: Words, rule: MatrixRule): Block {
     const name = CHOICE_FIELDS.guarantee[guarantee] ?? '';
     return {
       cells: [
-        label(rule.forAll === undefined ? (words.choice[name] ?? name) : words.item.total),
+        label(rule.forAll === undefined ? (words.choice[name] ?? name) : ''),
         ...codes.map((code) => label(words.class[className(code)])),
       ],
     };
@@ -129,10 +123,10 @@ function provisionBlocks(words: Words, policy: Policy): Block[] {
   const rows: Row[] = [
     { id: 'general', cells: [label(words.item.general), label(provision.general)] },
     ...LOAN_CLASSES.map((name, code): Row => ({ id: name, cells: [label(words.class[name]), label(provision.specific[code] ?? '0')] })),
-    { id: 'coverage', cells: [label(`${words.item.minimum}: ${words.item.coverage}`), label(provision.minimumCoverage)] },
+    { id: 'coverage', cells: [label(words.item.minimum + words.colon + words.item.coverage), label(provision.minimumCoverage)] },
     {
       id: 'provision-ratio',
-      cells: [label(`${words.item.minimum}: ${words.item.provisionRatio}`), label(provision.minimumProvisionRatio)],
+      cells: [label(words.item.minimum + words.colon + words.item.provisionRatio), label(provision.minimumProvisionRatio)],
     },
   ];
   return [table('provision', columnsOf(words, ['item', 'ratio']), rows), sentence('note', sourceWords(words, provision))];

@@ -25,13 +25,19 @@ export function isOutsideForce(policy: Policy, asOf: DayNumber): boolean {
   );
 }
 
-/** "policy cn-2023 (in force from 2023-07-01, applied here outside that)". */
-export function policyWords(words: Words, policy: Policy, asOf: DayNumber): string {
+/** When a policy holds: "in force from 2023-07-01", "in force to 2023-06-30"; empty when it does not say. */
+export function inForce(words: Words, policy: Policy): string {
   const from = policy.effectiveFrom === undefined ? undefined : isoDate(policy.effectiveFrom);
   const to = policy.effectiveTo === undefined ? undefined : isoDate(policy.effectiveTo);
-  if (from === undefined) return `${words.policy} ${policy.id}`;
+  if (from !== undefined) return words.inForceFrom(from, to);
+  return to === undefined ? '' : words.inForceTo(to);
+}
+
+/** "policy cn-2023 (in force from 2023-07-01, applied here outside that)". */
+export function policyWords(words: Words, policy: Policy, asOf: DayNumber): string {
+  const period = inForce(words, policy);
   const outside = isOutsideForce(policy, asOf) ? `${words.comma}${words.outsideForce}` : '';
-  return `${words.policy} ${policy.id}${words.inBrackets(words.inForceFrom(from, to) + outside)}`;
+  return `${words.policy} ${policy.id}${period === '' ? '' : words.inBrackets(period + outside)}`;
 }
 
 export function provenanceSection(words: Words, provenance: Provenance): Section {
@@ -47,13 +53,13 @@ export function provenanceSection(words: Words, provenance: Provenance): Section
     ...provenance.locks.map((lock) => file('lock', item.lock, { name: isoDate(lock.lockDate), sha256: lock.hash }, lock.total.count)),
     {
       id: 'policy',
-      cells: [label(item.policy), text(provenance.policy.id), count(provenance.policy.rules.length), text(provenance.policy.hash)],
+      cells: [label(item.policy), text(provenance.policy.id), label(''), text(provenance.policy.hash)],
     },
     { id: 'program', cells: [label(item.program), text(provenance.program), label(''), label('')] },
   ];
   return {
     id: 'provenance',
     heading: words.heading.provenance,
-    blocks: [table('provenance', columnsOf(words, ['item', 'source', 'rows', 'hash']), rows)],
+    blocks: [table('provenance', columnsOf(words, ['item', 'file', 'rows', 'hash']), rows)],
   };
 }

@@ -1,17 +1,28 @@
 import { nextClassFinder } from '../classify/next-class.js';
 import { UserError } from '../diagnostics/diagnostic.js';
-import { EXIT, type ExitCode } from '../diagnostics/exit-codes.js';
+import type { ExitCode } from '../diagnostics/exit-codes.js';
 import { didYouMean } from '../documents/did-you-mean.js';
 import { isoDate } from '../model/civil-date.js';
-import { KEY_SEPARATOR, type Portfolio } from '../model/portfolio.js';
+import { KEY_SEPARATOR, type Portfolio, shownKey } from '../model/portfolio.js';
 import { SEGMENTS } from '../model/segmented.js';
 import { findText, textAt } from '../model/text-index.js';
 import { type Explanation, explainDocument, explainJson } from '../report/explain.js';
-import { loanRow } from './classify.js';
+import { exitOf, incompleteOf } from './completeness.js';
 import { deliver, type OutputOptions } from './deliver.js';
-import { type HistoryOptions, type LedgerOptions, type Opened, openMonths, type PolicyOptions, segmentMonth } from './inputs.js';
+import {
+  type HistoryOptions,
+  inputPaths,
+  type LedgerOptions,
+  type Opened,
+  openMonths,
+  type PolicyOptions,
+  segmentMonth,
+} from './inputs.js';
 import type { Io } from './io.js';
-import { provenanceOf } from './report.js';
+import { loanRow } from './loan-row.js';
+import { provenanceOf } from './provenance.js';
+import { checkTargets } from './targets.js';
+import { rowsDiagnostic } from './tell-reading.js';
 
 export interface ExplainOptions extends LedgerOptions, PolicyOptions, HistoryOptions, OutputOptions {
   readonly ledger: string;
@@ -20,6 +31,7 @@ export interface ExplainOptions extends LedgerOptions, PolicyOptions, HistoryOpt
 
 /** One loan: its facts, every rule that fired on them, its class and segment, and what comes next. */
 export async function runExplain(options: ExplainOptions, io: Io): Promise<ExitCode> {
+  checkTargets([options.output, options.rejects], inputPaths([options.ledger], options));
   const opened = await openMonths([options.ledger], options, io);
   const explanation = explain(opened, findLoan(opened.month.portfolio, options.loan));
   await deliver(
@@ -27,7 +39,8 @@ export async function runExplain(options: ExplainOptions, io: Io): Promise<ExitC
     options,
     io,
   );
-  return EXIT.done;
+  io.tell(rowsDiagnostic(opened.current.portfolio.rows));
+  return exitOf([opened.current, ...opened.earlier]);
 }
 
 function explain(opened: Opened, loan: number): Explanation {
@@ -35,7 +48,9 @@ function explain(opened: Opened, loan: number): Explanation {
   const { portfolio, classified } = month;
   const segmented = segmentMonth(opened);
   const key = textAt(portfolio.keys, loan);
-  const locked = segmented?.lock.loans.find((one) => one.key === key || opened.lineage.ancestorsOf(key).includes(one.key));
+  const replaced = opened.lineage.ancestorsOf(key);
+  const locked = segmented?.lock.loans.find((one) => one.key === key || replaced.includes(one.key));
+  const incomplete = incompleteOf([current, ...earlier]);
   const overrideIndex = classified.overridden?.[loan] ?? 0;
   return {
     row: loanRow(opened, loan, nextClassFinder(portfolio, background.policy)(classified, loan)),
@@ -43,12 +58,13 @@ function explain(opened: Opened, loan: number): Explanation {
     loan,
     provenance: provenanceOf(current, earlier, background),
     notAssessed: classified.notAssessed,
-    ancestors: opened.lineage.ancestorsOf(key),
+    ancestors: replaced,
     ...(overrideIndex === 0 ? {} : { override: background.overrides[overrideIndex - 1] }),
     ...(segmented === undefined
       ? {}
       : { segment: SEGMENTS[segmented.segment[loan] as number] ?? 'performing', lockDate: isoDate(segmented.lock.lockDate) }),
     ...(locked === undefined ? {} : { locked }),
+    ...(incomplete === undefined ? {} : { incomplete }),
   } as Explanation;
 }
 
@@ -60,7 +76,7 @@ function findLoan(portfolio: Portfolio, asked: string): number {
   const matches: number[] = [];
   for (let i = 0; i < portfolio.count; i++) {
     const key = textAt(portfolio.keys, i);
-    if (key.replace(KEY_SEPARATOR, '/') === id || key.endsWith(KEY_SEPARATOR + id)) matches.push(i);
+    if (shownKey(key) === id || key.endsWith(KEY_SEPARATOR + id)) matches.push(i);
   }
   const [only] = matches;
   if (only !== undefined && matches.length === 1) return only;
@@ -70,7 +86,7 @@ function findLoan(portfolio: Portfolio, asked: string): number {
 const LOOKED_AT = 200_000;
 
 function unknownLoan(portfolio: Portfolio, asked: string, matches: readonly number[]): UserError {
-  const shown = (loan: number) => textAt(portfolio.keys, loan).replace(KEY_SEPARATOR, '/');
+  const shown = (loan: number) => shownKey(textAt(portfolio.keys, loan));
   if (matches.length > 1) {
     const list = matches.slice(0, 5).map(shown).join(', ');
     return new UserError({

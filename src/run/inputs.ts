@@ -57,6 +57,12 @@ export interface HistoryOptions {
   readonly idMap: readonly string[];
 }
 
+/** Every file that a run reads: none of them may be written over. */
+export function inputPaths(ledgers: readonly string[], options: LedgerOptions & PolicyOptions & HistoryOptions): (string | undefined)[] {
+  const { map, policy, overrides, since, base, events, writeOffs, idMap } = options;
+  return [...ledgers, map, policy, ...overrides, ...since, ...base, ...events, ...writeOffs, ...idMap];
+}
+
 /** A register as it was read, for provenance. */
 export interface RegisterFile {
   readonly register: 'events' | 'write-offs' | 'overrides' | 'id-map';
@@ -66,7 +72,7 @@ export interface RegisterFile {
 }
 
 /** Reads ledgers of one date. Their warnings and notes are told as they come. */
-export async function openLedgers(paths: readonly string[], options: LedgerOptions, io: Io): Promise<LedgerReading> {
+async function openLedgers(paths: readonly string[], options: LedgerOptions, io: Io): Promise<LedgerReading> {
   const map = options.map === undefined ? NO_MAP : readColumnMap(options.map);
   const sources = await openAll(paths, io);
   try {
@@ -145,11 +151,14 @@ export interface Background {
   readonly files: readonly RegisterFile[];
 }
 
-/** Reads policy, locks and registers. Write-offs of both registers are one list. Errors: theirs, and E_EVENT_AFTER_AS_OF. */
-export async function readBackground(ledger: Portfolio, options: PolicyOptions & HistoryOptions, io: Io): Promise<Background> {
-  const policy = readPolicy(options.policy ?? DEFAULT_POLICY);
+/** Reads the registers. Write-offs of both registers are one list. Errors: theirs, and E_EVENT_AFTER_AS_OF. */
+async function readBackground(
+  ledger: Portfolio,
+  known: Pick<Background, 'policy' | 'locks'>,
+  options: PolicyOptions & HistoryOptions,
+  io: Io,
+): Promise<Background> {
   const files: RegisterFile[] = [];
-  const locks = options.base.map(readLock);
   const overrides = await readAll(options.overrides, readOverrides, 'overrides', io, files, ledger);
   const stated = await readAll(options.events, readEvents, 'events', io, files, ledger);
   const register = await readAll(options.writeOffs, readWriteOffs, 'write-offs', io, files, ledger);
@@ -157,7 +166,7 @@ export async function readBackground(ledger: Portfolio, options: PolicyOptions &
   refuseLater(stated, ledger.asOf, isoDate);
   refuseLater(register, ledger.asOf, isoDate);
   const { writeOffs, events } = mergeWriteOffs(register, stated);
-  return { policy, basis: options.basis, overrides, locks, events, writeOffs, idMap, files };
+  return { ...known, basis: options.basis, overrides, events, writeOffs, idMap, files };
 }
 
 export function readLock(path: string): BaseLock {
@@ -165,8 +174,8 @@ export function readLock(path: string): BaseLock {
     return parseLockFile(readFileSync(path), path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new UserError({ code: 'E_MISSING', file: path });
-    throw error;
+    if (code === undefined || error instanceof UserError) throw error;
+    throw new UserError(code === 'ENOENT' ? { code: 'E_MISSING', file: path } : { code: 'E_READ', file: path, params: { reason: code } });
   }
 }
 
@@ -209,18 +218,41 @@ export async function openMonths(
   options: LedgerOptions & PolicyOptions & HistoryOptions,
   io: Io,
 ): Promise<Opened> {
+  // First what is small: a mistyped policy or lock is told before a large ledger is read.
+  const known = { policy: readPolicy(options.policy ?? DEFAULT_POLICY), locks: options.base.map(readLock) };
   const current = await openLedgers(ledgers, options, io);
   const { asOf: _, rejects: __, ...sinceOptions } = options;
-  const earlier: LedgerReading[] = [];
-  for (const path of options.since) earlier.push(await openLedgers([path], sinceOptions, io));
+  const earlier = await openEarlier(options.since, sinceOptions, io);
   checkTogether(
     current.portfolio,
     earlier.map((reading) => reading.portfolio),
   );
-  const background = await readBackground(current.portfolio, options, io);
+  const background = await readBackground(current.portfolio, known, options, io);
   const { months, lineage } = classifyMonths([current, ...earlier], background);
   const month = months.find(({ portfolio }) => portfolio === current.portfolio) as Month;
   return { current, earlier, background, month, before: months.filter((one) => one !== month), lineage };
+}
+
+/** Earlier ledgers, one portfolio a date: a bank that exports by branch gives several files of each. */
+async function openEarlier(paths: readonly string[], options: LedgerOptions, io: Io): Promise<LedgerReading[]> {
+  const silent: Io = { ...io, tell: () => undefined };
+  const byDate = new Map<DayNumber, string[]>();
+  const alone = new Map<string, LedgerReading>();
+  for (const path of paths) {
+    const reading = await openLedgers([path], options, silent);
+    alone.set(path, reading);
+    byDate.set(reading.portfolio.asOf, [...(byDate.get(reading.portfolio.asOf) ?? []), path]);
+  }
+  const readings: LedgerReading[] = [];
+  for (const files of byDate.values()) {
+    const [only] = files;
+    // Files of one date are read again together: a loan that stands in two of them is found only so.
+    const reading =
+      files.length === 1 && only !== undefined ? (alone.get(only) as LedgerReading) : await openLedgers(files, options, silent);
+    for (const note of reading.notes) io.tell(note);
+    readings.push(reading);
+  }
+  return readings;
 }
 
 /** Earlier ledgers must be earlier, one a date, in one currency and with the same kind of keys. */

@@ -1,12 +1,16 @@
-import { UserError } from '../diagnostics/diagnostic.js';
+import { type Diagnostic, UserError } from '../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../diagnostics/exit-codes.js';
 import { lockFileText } from '../documents/lock-file.js';
+import type { Restatement } from '../model/base-lock.js';
 import { isoDate } from '../model/civil-date.js';
-import { yuan } from '../model/money.js';
+import { sumOf, yuan } from '../model/money.js';
+import type { Tally } from '../model/portfolio.js';
 import { makeLock, restate } from '../segment/make-lock.js';
-import { type HistoryOptions, type LedgerOptions, openMonths, type PolicyOptions, readLock } from './inputs.js';
+import { incompleteOf } from './completeness.js';
+import { type HistoryOptions, inputPaths, type LedgerOptions, openMonths, type PolicyOptions, readLock } from './inputs.js';
 import type { Io } from './io.js';
 import { createFile } from './publish.js';
+import { checkTargets } from './targets.js';
 import { readingDiagnostics, rowsDiagnostic } from './tell-reading.js';
 
 export interface LockOptions extends LedgerOptions, PolicyOptions, HistoryOptions {
@@ -19,16 +23,19 @@ export interface LockOptions extends LedgerOptions, PolicyOptions, HistoryOption
 
 /** Freezes the NPLs of a ledger in a file that is never overwritten: the same content again is told and well. */
 export async function runLock(options: LockOptions, io: Io): Promise<ExitCode> {
+  checkTargets([options.rejects], [...inputPaths(options.ledgers, options), options.supersede, options.output]);
   const restated = options.supersede === undefined ? undefined : { old: readLock(options.supersede), reason: statedReason(options) };
-  const { current, month, background } = await openMonths(options.ledgers, options, io);
+  const { current, earlier, month, background } = await openMonths(options.ledgers, options, io);
   const { portfolio } = current;
-  if (portfolio.rows.rejected > 0) throw new UserError({ code: 'E_LOCK_INCOMPLETE', params: { rejected: portfolio.rows.rejected } });
+  const incomplete = incompleteOf([current, ...earlier]);
+  if (incomplete !== undefined) throw new UserError({ code: 'E_LOCK_INCOMPLETE', params: { rejected: incomplete.rejected } });
   const made = makeLock(portfolio, month.classified, background.policy);
   const lock = restated === undefined ? made : { ...made, supersedes: restate(restated.old, made, restated.reason) };
   const outcome = createFile(options.output, lockFileText(lock));
   if (outcome === 'other') throw new UserError({ code: 'E_LOCK_EXISTS', file: options.output });
   for (const said of readingDiagnostics(current, true)) io.tell(said);
   const params = { file: options.output, count: lock.total.count, balance: yuan(lock.total.balance), asOf: isoDate(lock.lockDate) };
+  if (lock.supersedes !== undefined) io.tell(restatedDiagnostic(lock.supersedes, lock.total));
   io.tell(outcome === 'same' ? { code: 'A_LOCKED_SAME', params } : { code: 'A_LOCKED', params });
   io.tell(rowsDiagnostic(portfolio.rows));
   return EXIT.done;
@@ -42,4 +49,19 @@ function statedReason(options: LockOptions): string {
     advice: { en: 'say why with --reason TEXT', zh: '请用 --reason 说明理由' },
   };
   throw new UserError({ code: 'E_USAGE', params });
+}
+
+/** original + added - removed + changed = current, in count and yuan. */
+function restatedDiagnostic(restatement: Restatement, current: Tally): Diagnostic {
+  const { original, added, removed, changed, reason } = restatement;
+  const sum = (entries: readonly { readonly balance: bigint }[]) => yuan(sumOf(entries, (entry) => entry.balance));
+  const params = {
+    original: `${original.count} / ${yuan(original.balance)}`,
+    added: `${added.length} / ${sum(added)}`,
+    removed: `${removed.length} / ${sum(removed)}`,
+    changed: `${changed.length} / ${yuan(sumOf(changed, ({ from, to }) => to - from))}`,
+    current: `${current.count} / ${yuan(current.balance)}`,
+    reason,
+  };
+  return { code: 'A_RESTATED', params };
 }

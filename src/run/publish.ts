@@ -1,11 +1,49 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import type { Bilingual } from '../diagnostics/catalogue.js';
 import { UserError } from '../diagnostics/diagnostic.js';
 
-/** Replaces a file's content at once: a reader sees the old or the new, a crash leaves the old. Errors: E_OUTPUT. */
+const NEW_FILE_MODE = 0o644;
+
+/**
+ * Replaces a file's content at once: a reader sees the old or the new, a crash leaves the old. A link's target is
+ * replaced, not the link; the file keeps its permissions; a device or pipe is written to. Errors: E_OUTPUT, E_WRITE.
+ */
 export function replaceFile(path: string, chunks: Iterable<string>): void {
-  withTemporary(path, chunks, 0o644, (temporary) => renameSync(temporary, path));
+  const facts = statSync(path, { throwIfNoEntry: false });
+  if (facts !== undefined && !facts.isFile()) {
+    writeInto(path, chunks);
+    return;
+  }
+  const target = facts === undefined ? path : realpathSync(path);
+  withTemporary(target, chunks, facts === undefined ? NEW_FILE_MODE : facts.mode & 0o777, (temporary) => renameSync(temporary, target));
+}
+
+/** Errors: E_OUTPUT, E_WRITE. */
+function writeInto(path: string, chunks: Iterable<string>): void {
+  try {
+    const fd = openSync(path, 'w');
+    try {
+      writeChunks(fd, chunks);
+    } finally {
+      closeSync(fd);
+    }
+  } catch (error) {
+    throw outputError(path, error);
+  }
 }
 
 /**
@@ -13,15 +51,25 @@ export function replaceFile(path: string, chunks: Iterable<string>): void {
  * something else: rename would overwrite silently, link does not. Errors: E_OUTPUT.
  */
 export function createFile(path: string, text: string): 'created' | 'same' | 'other' {
-  if (existsSync(path)) return readFileSync(path).equals(Buffer.from(text, 'utf8')) ? 'same' : 'other';
+  const held = contentOf(path);
+  if (held !== undefined) return held.equals(Buffer.from(text, 'utf8')) ? 'same' : 'other';
   try {
     withTemporary(path, [text], 0o600, (temporary) => linkSync(temporary, path));
   } catch (error) {
     // Another run made it between the look and the link.
-    if (existsSync(path)) return readFileSync(path).equals(Buffer.from(text, 'utf8')) ? 'same' : 'other';
-    throw error;
+    const made = contentOf(path);
+    if (made === undefined) throw error;
+    return made.equals(Buffer.from(text, 'utf8')) ? 'same' : 'other';
   }
   return 'created';
+}
+
+function contentOf(path: string): Buffer | undefined {
+  try {
+    return existsSync(path) ? readFileSync(path) : undefined;
+  } catch (error) {
+    throw outputError(path, error);
+  }
 }
 
 function withTemporary(path: string, chunks: Iterable<string>, mode: number, publish: (temporary: string) => void): void {
@@ -29,10 +77,7 @@ function withTemporary(path: string, chunks: Iterable<string>, mode: number, pub
   try {
     const fd = openSync(temporary, 'wx', mode);
     try {
-      for (const chunk of chunks) {
-        const bytes = Buffer.from(chunk, 'utf8');
-        for (let written = 0; written < bytes.length; ) written += writeSync(fd, bytes, written);
-      }
+      writeChunks(fd, chunks);
       fsyncSync(fd);
     } finally {
       closeSync(fd);
@@ -40,23 +85,61 @@ function withTemporary(path: string, chunks: Iterable<string>, mode: number, pub
     publish(temporary);
     syncFolder(dirname(path));
   } catch (error) {
-    if (error instanceof UserError) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UserError({
-      code: code === 'ENOSPC' || code === 'EIO' ? 'E_WRITE' : 'E_OUTPUT',
-      file: path,
-      params: { reason: code ?? String(error) },
-    });
+    throw outputError(path, error);
   } finally {
-    rmSync(temporary, { force: true });
+    removeQuietly(temporary);
   }
 }
 
-function syncFolder(folder: string): void {
-  const fd = openSync(folder, 'r');
+/** What was wrong is told already; a path that leads nowhere has nothing to remove. */
+function removeQuietly(path: string): void {
   try {
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
+    rmSync(path, { force: true });
+  } catch {
+    // ENOTDIR: part of the path is a file.
+  }
+}
+
+function writeChunks(fd: number, chunks: Iterable<string>): void {
+  for (const chunk of chunks) {
+    const bytes = Buffer.from(chunk, 'utf8');
+    for (let written = 0; written < bytes.length; ) written += writeSync(fd, bytes, written);
+  }
+}
+
+const REASONS: ReadonlyMap<string, Bilingual> = new Map([
+  ['ENOENT', { en: 'there is no such folder', zh: '文件夹不存在' }],
+  ['ENOTDIR', { en: 'part of the path is a file', zh: '路径中有一段是文件' }],
+  ['EISDIR', { en: 'it is a folder', zh: '这是文件夹' }],
+  ['EACCES', { en: 'no permission', zh: '没有权限' }],
+  ['EPERM', { en: 'no permission', zh: '没有权限' }],
+  ['EROFS', { en: 'the disk is read-only', zh: '磁盘只读' }],
+  ['ENOSPC', { en: 'the disk is full', zh: '磁盘已满' }],
+]);
+
+/** A full or failing disk is told apart from a place that cannot be written to. */
+function outputError(path: string, error: unknown): Error {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (error instanceof UserError || code === undefined) return error as Error;
+  return new UserError({
+    code: code === 'ENOSPC' || code === 'EIO' ? 'E_WRITE' : 'E_OUTPUT',
+    file: path,
+    params: { reason: REASONS.get(code) ?? message },
+  });
+}
+
+/** Some network and Windows folders cannot be synced; the file is in place all the same. */
+const NOT_SYNCABLE: ReadonlySet<string | undefined> = new Set(['EPERM', 'EINVAL', 'EISDIR', 'EACCES', 'ENOTSUP']);
+
+function syncFolder(folder: string): void {
+  try {
+    const fd = openSync(folder, 'r');
+    try {
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+  } catch (error) {
+    if (!NOT_SYNCABLE.has((error as NodeJS.ErrnoException).code)) throw error;
   }
 }

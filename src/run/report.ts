@@ -2,17 +2,19 @@ import { UserError } from '../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../diagnostics/exit-codes.js';
 import type { LedgerReading } from '../ledger/read-ledger.js';
 import { measureNplReport, type ReportFigures, type ReportInput } from '../measure/npl-report.js';
+import { isoDate } from '../model/civil-date.js';
 import type { Dimension } from '../model/loan-fields.js';
 import { type Cents, yuan } from '../model/money.js';
 import { shownKey } from '../model/portfolio.js';
 import { nplReportDocument } from '../report/npl-report.js';
 import { nplReportJson } from '../report/npl-report-json.js';
-import type { Provenance } from '../report/provenance.js';
 import type { Lineage } from '../segment/lineage.js';
+import { exitOf, incompleteOf } from './completeness.js';
 import { deliver, type OutputOptions } from './deliver.js';
 import {
   type Background,
   type HistoryOptions,
+  inputPaths,
   type LedgerOptions,
   type Opened,
   openMonths,
@@ -20,8 +22,9 @@ import {
   segmentMonth,
 } from './inputs.js';
 import type { Io } from './io.js';
+import { provenanceOf } from './provenance.js';
+import { checkTargets } from './targets.js';
 import { readingDiagnostics, rowsDiagnostic } from './tell-reading.js';
-import { PROGRAM } from './version.js';
 
 export interface ReportOptions extends LedgerOptions, PolicyOptions, HistoryOptions, OutputOptions {
   readonly ledgers: readonly string[];
@@ -34,17 +37,26 @@ export interface ReportOptions extends LedgerOptions, PolicyOptions, HistoryOpti
 /** The main job: ledgers in, the NPL report out. Gives the exit code. */
 export async function runReport(options: ReportOptions, io: Io): Promise<ExitCode> {
   const counted = countWarnings(io);
+  checkTargets([options.output, options.rejects], inputPaths(options.ledgers, options));
   const opened = await openMonths(options.ledgers, options, counted.io);
   const { current, earlier, background } = opened;
   checkLoansTotal(options.loansTotal, current.portfolio.balance);
   const figures = measureNplReport(reportInput(opened, options));
-  const report = { figures, ...opened.month, provenance: provenanceOf(current, earlier, background), dimensions: options.by };
   const readings = [current, ...earlier];
+  const incomplete = incompleteOf(readings);
+  const report = {
+    figures,
+    ...opened.month,
+    provenance: provenanceOf(current, earlier, background),
+    dimensions: options.by,
+    ...(incomplete === undefined ? {} : { incomplete }),
+  };
   readings.forEach((reading, i) => {
     for (const said of readingDiagnostics(reading, i === 0)) io.tell(said);
   });
   tellLineage(opened.lineage, readings, background, counted.io);
   for (const warning of figures.warnings) counted.io.tell(warning);
+  tellSelections(background, current, counted.io);
   await deliver({ document: (lang, unit) => nplReportDocument(report, lang, unit), json: () => nplReportJson(report) }, options, io);
   const exit = exitCode(figures, readings, counted.count(), options, io);
   io.tell(rowsDiagnostic(current.portfolio.rows));
@@ -68,18 +80,6 @@ function reportInput(opened: Opened, options: ReportOptions): ReportInput {
   };
 }
 
-export function provenanceOf(current: LedgerReading, earlier: readonly LedgerReading[], background: Background): Provenance {
-  return {
-    program: PROGRAM,
-    asOf: current.portfolio.asOf,
-    policy: background.policy,
-    locks: background.locks.toSorted((a, b) => a.lockDate - b.lockDate),
-    sources: current.portfolio.sources,
-    earlier: earlier.toSorted((a, b) => b.portfolio.asOf - a.portfolio.asOf).flatMap((reading) => reading.portfolio.sources),
-    registers: background.files,
-  };
-}
-
 function checkLoansTotal(total: Cents | undefined, balance: Float64Array): void {
   if (total === undefined) return;
   let found = 0n;
@@ -97,6 +97,22 @@ function tellLineage(lineage: Lineage, readings: readonly LedgerReading[], backg
   if (lost.length === 0) return;
   const loans = lost.slice(0, LISTED).map(shownKey).join(', ') + (lost.length > LISTED ? ', …' : '');
   io.tell({ code: 'W_LINEAGE_UNRESOLVED', params: { count: lost.length, loans } });
+}
+
+/** A lock of a part of a ledger against the whole, or the reverse: what differs is no event. */
+function tellSelections(background: Background, current: LedgerReading, io: Io): void {
+  const whole = { en: 'from a whole ledger', zh: '整份台账' };
+  const part = { en: 'from a selection of rows', zh: '部分行' };
+  const isPart = current.portfolio.rows.notSelected > 0;
+  for (const lock of background.locks) {
+    if (lock.rows.notSelected > 0 === isPart) continue;
+    const params = {
+      date: isoDate(lock.lockDate),
+      locked: isPart ? whole : part,
+      read: isPart ? { en: 'a selection of rows', zh: '部分行' } : { en: 'a whole ledger', zh: '整份台账' },
+    };
+    io.tell({ code: 'N_LOCK_SELECTION', params });
+  }
 }
 
 /** Counts warnings on their way to the reader. */
@@ -125,5 +141,5 @@ function exitCode(figures: ReportFigures, readings: readonly LedgerReading[], wa
     });
     return EXIT.controlFailed;
   }
-  return readings.some((reading) => reading.portfolio.rows.rejected > 0) ? EXIT.doneWithRejects : EXIT.done;
+  return exitOf(readings);
 }

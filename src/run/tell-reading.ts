@@ -30,7 +30,7 @@ export function readingDiagnostics(reading: LedgerReading, withFields: boolean):
   });
 }
 
-const PER_LINE = 4;
+const PER_LINE = 3;
 
 /** A few pairs a line, so that no message is long enough to be cut. */
 function linesOf(fields: readonly string[]): string[] {

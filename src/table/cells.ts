@@ -1,7 +1,7 @@
 import { compileDateFormat, type DateRules, parseDate, parseDateOrMonth } from './date-values.js';
 import { foldWord, isBlankCell, trimCell, unwrapText } from './fold.js';
 import type { BoundField } from './header.js';
-import { isWordsOnly, parseKey } from './key-values.js';
+import { isPlaceholder, isWordsOnly, parseKey } from './key-values.js';
 import { isRefusal, parseAmount, parseDays, parseShare, type Refusal, UNIT_DECIMALS } from './values.js';
 
 /** A cell's value: cents, day number, days or code as a number; text as itself; undefined where the cell is blank. */
@@ -18,6 +18,8 @@ export interface CellRules {
 export interface CellNotes {
   /** Cells written as ="0012" or '0012. */
   unwrapped: number;
+  /** Ids written as 无, - or 0. */
+  placeholders: number;
 }
 
 const CURRENCIES: ReadonlyMap<string, string> = new Map(
@@ -68,7 +70,7 @@ function kindParser(bound: BoundField, rules: CellRules, notes: CellNotes): Cell
     case 'key':
       return keyParser(bound, notes);
     case 'text':
-      return textParser(notes);
+      return textParser(bound, notes);
     case 'amount':
       return amountParser(bound, kind.negative, rules);
     case 'date':
@@ -97,6 +99,11 @@ function keyParser({ field }: BoundField, notes: CellNotes): CellParser {
   };
   return (text) => {
     const key = parseKey(text, note);
+    if (typeof key === 'string' && isPlaceholder(key)) {
+      if (required === true) return { code: 'E_KEY_EMPTY', params: { field: name } };
+      notes.placeholders++;
+      return undefined;
+    }
     if (isRefusal(key)) {
       if (key.code !== 'E_KEY_EMPTY') return key;
       return required === true ? { code: 'E_KEY_EMPTY', params: { field: name } } : undefined;
@@ -105,13 +112,15 @@ function keyParser({ field }: BoundField, notes: CellNotes): CellParser {
   };
 }
 
-function textParser(notes: CellNotes): CellParser {
+function textParser({ field }: BoundField, notes: CellNotes): CellParser {
   return (text) => {
     if (text === '') return undefined;
     const trimmed = text.trim();
     const bare = unwrapText(trimmed);
     if (bare !== trimmed) notes.unwrapped++;
-    return bare === '' ? undefined : bare;
+    if (field.isId !== true || !isPlaceholder(bare)) return bare === '' ? undefined : bare;
+    if (bare !== '') notes.placeholders++;
+    return undefined;
   };
 }
 

@@ -1,15 +1,17 @@
+import type { Bilingual } from '../diagnostics/catalogue.js';
 import { type Diagnostic, UserError } from '../diagnostics/diagnostic.js';
 import { addCents, type CentSums, newSums, sumAt, yuan } from '../model/money.js';
 import type { CellParser, CellValue } from './cells.js';
 import { isBlankCell } from './fold.js';
 import type { BoundField } from './header.js';
-import type { TotalsLabel } from './totals-label.js';
+import { REACHES, type Reach, type TotalsLabel } from './totals-label.js';
 import { isRefusal } from './values.js';
 
 /**
  * Sums of every amount column over all rows of a file, for its totals rows. A totals row must agree with the rows since
  * some totals row before it (小计 of a part, 合计 of several parts) or since the start, in every amount it states and in
- * its count; 总计 with all rows. One that stands above all rows is held against them at the end.
+ * its count; 总计 with all rows. A 合计 does not begin where only a 小计 ended: it would repeat that part and leave the others
+ * out. Those that stand above all rows are held against them at the end.
  */
 export interface ControlTotals {
   readonly file: string;
@@ -20,7 +22,7 @@ export interface ControlTotals {
   unknown: number;
   /** Where a part may begin, outermost first; the first is the start of the file. */
   readonly marks: Mark[];
-  onTop?: StatedTotals;
+  readonly onTop: StatedTotals[];
 }
 
 interface AmountColumn {
@@ -29,8 +31,9 @@ interface AmountColumn {
   readonly bound: BoundField;
 }
 
-/** How much had been summed at a place of the file. */
+/** How much had been summed at a place of the file, and how far the totals row there reached back. */
 interface Mark {
+  readonly reach: Reach;
   readonly sums: readonly bigint[];
   readonly count: number;
   readonly unknown: number;
@@ -47,8 +50,8 @@ export function newControlTotals(file: string, fields: readonly BoundField[]): C
   const columns = fields
     .map((bound, index) => ({ index, bound }))
     .filter(({ bound }) => bound.field.kind.type === 'amount' && bound.columns.length === 1);
-  const start: Mark = { sums: columns.map(() => 0n), count: 0, unknown: 0 };
-  return { file, columns, sums: newSums(columns.length), count: 0, unknown: 0, marks: [start] };
+  const start: Mark = { reach: 'whole', sums: columns.map(() => 0n), count: 0, unknown: 0 };
+  return { file, columns, sums: newSums(columns.length), count: 0, unknown: 0, marks: [start], onTop: [] };
 }
 
 /** Adds a row, whatever becomes of it: a totals row speaks of all rows of its file. */
@@ -80,22 +83,25 @@ export function checkTotalsRow(
 ): Diagnostic | undefined {
   const amounts = totals.columns.map((column) => statedAmount(totals.file, column, fields, line, parsers));
   const stated: StatedTotals = { line, amounts, label };
-  if (totals.count === 0) {
-    totals.onTop = stated;
-    return undefined;
+  if (label.count === undefined && amounts.every((amount) => amount === undefined)) {
+    return unchecked(totals, line, { en: 'it states no amount', zh: '未写明任何金额' });
   }
-  return compare(totals, stated);
+  if (totals.count > 0) return compare(totals, stated);
+  totals.onTop.push(stated);
+  return undefined;
 }
 
-/** Holds a totals row that stood above all rows against them. */
-export function finishTotals(totals: ControlTotals): Diagnostic | undefined {
-  return totals.onTop === undefined ? undefined : compareWith(totals, totals.onTop, [totals.marks[0] as Mark]);
+/** Holds the totals rows that stood above all rows against them. */
+export function finishTotals(totals: ControlTotals): readonly Diagnostic[] {
+  const start = totals.marks.slice(0, 1);
+  return totals.onTop.flatMap((stated) => compareWith(totals, stated, start) ?? []);
 }
 
 function compare(totals: ControlTotals, stated: StatedTotals): Diagnostic | undefined {
   const { marks } = totals;
-  const note = compareWith(totals, stated, stated.label.isGrand ? marks.slice(0, 1) : marks);
-  marks.push({ sums: totals.columns.map((_, i) => sumAt(totals.sums, i)), count: totals.count, unknown: totals.unknown });
+  const { reach } = stated.label;
+  const note = compareWith(totals, stated, marks);
+  marks.push({ reach, sums: totals.columns.map((_, i) => sumAt(totals.sums, i)), count: totals.count, unknown: totals.unknown });
   return note;
 }
 
@@ -104,14 +110,19 @@ function compareWith(totals: ControlTotals, stated: StatedTotals, marks: readonl
   let isUnknown = false;
   for (let depth = marks.length - 1; depth >= 0; depth--) {
     const mark = marks[depth] as Mark;
+    if (REACHES.indexOf(mark.reach) < REACHES.indexOf(stated.label.reach)) continue;
     isUnknown = totals.unknown > mark.unknown;
     if (difference(totals, stated, mark) !== undefined || isUnknown) continue;
     totals.marks.length = Math.max(1, depth + 1);
     return undefined;
   }
   const { file } = totals;
-  if (isUnknown) return { code: 'W_CONTROL_TOTAL_UNCHECKED', file, line: stated.line };
+  if (isUnknown) return unchecked(totals, stated.line, { en: 'rows before it were rejected', zh: '其前有被拒绝的行' });
   throw new UserError({ code: 'E_CONTROL_TOTAL', file, line: stated.line, ...difference(totals, stated, marks[0] as Mark) });
+}
+
+function unchecked({ file }: ControlTotals, line: number, reason: Bilingual): Diagnostic {
+  return { code: 'W_CONTROL_TOTAL_UNCHECKED', file, line, params: { reason } };
 }
 
 /** Where a totals row departs from the rows since `mark`; undefined when it agrees. */

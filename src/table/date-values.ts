@@ -15,7 +15,9 @@ export interface DateRules {
 }
 
 const DATES = /^(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{4})(\d{2})(\d{2})|(\d{4})年(\d{1,2})月(\d{1,2})日)(?: 0?0:00(?::00(?:\.0+)?)?)?$/;
-const MONTH = /^(\d{4})(?:[-/.](\d{1,2})|(\d{2})|年(\d{1,2})月)$/;
+/** Not 2018.1: a spreadsheet leaves that of 2018.10 as well as of 2018.01. */
+const MONTH = /^(\d{4})(?:[-/](\d{1,2})|\.?(\d{2})|年(\d{1,2})月)$/;
+const CUT_MONTH = /^\d{4}\.\d$/;
 
 /** 1900-01-01 is how systems write "no date": read as a day it would make a loan overdue for a century. */
 const FIRST_YEAR = 1901;
@@ -128,6 +130,12 @@ function dateAdvice(text: string): { en: string; zh: string } {
     return {
       en: 'day and month cannot be told apart; give dateFormat in a --map file',
       zh: '无法区分日与月；请在 --map 文件中给出 dateFormat',
+    };
+  }
+  if (CUT_MONTH.test(text)) {
+    return {
+      en: 'a spreadsheet writes 2018.10 as 2018.1 too; write the month as 2018-10',
+      zh: '电子表格会把 2018.10 也写成 2018.1；月份请写成 2018-10',
     };
   }
   return text.startsWith('#') ? SPREADSHEET_ERROR : { en: 'write it as 2019-08-31', zh: '请写成 2019-08-31' };

@@ -2,7 +2,7 @@ import { UserError } from '../diagnostics/diagnostic.js';
 import { type Binding, bindHeader, countFieldNames } from './header.js';
 import { CONTROL_CHARACTER, firstRecords, readRecords } from './records.js';
 import type { ColumnMap, Schema } from './schema.js';
-import { unitInTitle, unitName } from './units.js';
+import { unitInCell, unitInTitle, unitName } from './units.js';
 
 export const DELIMITERS = [',', '\t', ';'] as const;
 export const DELIMITER_NAMES: Readonly<Record<string, string>> = { ',': 'comma', '\t': 'tab', ';': 'semicolon' };
@@ -114,16 +114,18 @@ function headerAdvice(line: number, later: number): { en: string; zh: string } {
   };
 }
 
-/** 单位：万元 in a skipped title would make every amount wrong by 10 000 without a word. */
+/** 单位：万元 in a skipped title, or in a header cell of its own, would make every amount wrong by 10 000 without a word. */
 function checkTitleUnit(head: Buffer, binding: Binding, { file, skipLines }: GivenDialect): void {
-  if (skipLines === 0) return;
-  const titles = head.toString('utf8').split(/\r\n|\r|\n/, skipLines);
-  for (const [i, title] of titles.entries()) {
-    const unit = unitInTitle(title);
+  const silent = binding.fields.find(({ field, unitStated }) => field.kind.type === 'amount' && !unitStated);
+  if (silent === undefined) return;
+  const titles = skipLines === 0 ? [] : head.toString('utf8').split(/\r\n|\r|\n/, skipLines);
+  const named = [
+    ...titles.map((title, i) => ({ unit: unitInTitle(title), line: i + 1, column: 1 })),
+    ...binding.unused.map((index) => ({ unit: unitInCell(binding.header[index] as string), line: skipLines + 1, column: index + 1 })),
+  ];
+  for (const { unit, line, column } of named) {
     if (unit === undefined || unit === 'yuan') continue;
-    const silent = binding.fields.find(({ field, unitStated }) => field.kind.type === 'amount' && !unitStated);
-    if (silent === undefined) return;
     const params = { unit: unitName(unit), name: silent.header, field: silent.field.name, word: unit };
-    throw new UserError({ code: 'E_UNIT_TITLE', file, line: i + 1, column: 1, params });
+    throw new UserError({ code: 'E_UNIT_TITLE', file, line, column, params });
   }
 }

@@ -1,4 +1,5 @@
-import { UserError } from '../diagnostics/diagnostic.js';
+import type { Bilingual } from '../diagnostics/catalogue.js';
+import { type Param, UserError } from '../diagnostics/diagnostic.js';
 import { rawChunks, readAt, type Source } from './source.js';
 
 const LF = 0x0a;
@@ -56,7 +57,11 @@ const NEITHER = 'UTF-8 or GB18030';
  * `firstBadUtf8` is where a file of unstated encoding stops being UTF-8. Errors: E_ENCODING.
  */
 export function checkGb18030(source: Source, firstBadUtf8: number | undefined): void {
-  if (firstBadUtf8 !== undefined && looksLikeDamagedUtf8(source, firstBadUtf8)) throw refuseByte(source, firstBadUtf8, 'UTF-8');
+  if (firstBadUtf8 !== undefined) {
+    if (looksLikeDamagedUtf8(source, firstBadUtf8)) throw refuseByte(source, firstBadUtf8, 'UTF-8');
+    const other = firstOtherLine(source);
+    if (other !== undefined) throw refuseByte(source, other.start, other.isUtf8 ? GLUED_UTF8 : GLUED_GB18030);
+  }
   let seen: 0 | 1 | 2 | 3 = 0;
   for (const { bytes, position } of rawChunks(source)) {
     for (let i = 0; i < bytes.length; i++) {
@@ -100,6 +105,82 @@ function looksLikeDamagedUtf8(source: Source, firstBad: number): boolean {
   return good >= 3 && good > bad;
 }
 
+const GLUED_UTF8: Bilingual = {
+  en: 'GB18030 as it is in the lines before; this line is UTF-8',
+  zh: ' GB18030（之前各行为 GB18030，本行为 UTF-8）',
+};
+const GLUED_GB18030: Bilingual = {
+  en: 'UTF-8 as it is in the lines before; this line is GB18030',
+  zh: ' UTF-8（之前各行为 UTF-8，本行为 GB18030）',
+};
+
+/** What the bytes of one line beyond ASCII are. */
+interface LineBytes {
+  /** Position of the first of them, -1 while there is none. */
+  start: number;
+  /** While all of them are UTF-8 of common ideographs and their punctuation. */
+  isUtf8: boolean;
+  ideographs: number;
+  lead: number;
+  /** Continuation bytes still to come. */
+  left: number;
+}
+
+/**
+ * The first line of another encoding than the lines before it, in a file that is not UTF-8 as a whole. Two ideographs of
+ * UTF-8 are also three characters of GB18030, and would pass as those. The other way about, three characters that are
+ * two ideographs begin with a rare one, and a whole line of them is not met (test/table/encoding.test.ts counts).
+ */
+function firstOtherLine(source: Source): LineBytes | undefined {
+  let first: LineBytes | undefined;
+  let line = newLine();
+  const isOther = () => {
+    const isKnown = line.start >= 0 && (!line.isUtf8 || line.left > 0 || line.ideographs >= 2);
+    if (!isKnown) return false;
+    line.isUtf8 = line.isUtf8 && line.left === 0;
+    first ??= line;
+    return first.isUtf8 !== line.isUtf8;
+  };
+  for (const { bytes, position } of rawChunks(source)) {
+    for (let i = 0; i < bytes.length; i++) {
+      const byte = bytes[i] as number;
+      if (byte !== LF && byte !== CR) {
+        followLine(line, byte, position + i);
+      } else if (line.start >= 0) {
+        if (isOther()) return line;
+        line = newLine();
+      }
+    }
+  }
+  return isOther() ? line : undefined;
+}
+
+function newLine(): LineBytes {
+  return { start: -1, isUtf8: true, ideographs: 0, lead: 0, left: 0 };
+}
+
+function followLine(line: LineBytes, byte: number, offset: number): void {
+  if (byte < 0x80 && line.left === 0) return;
+  if (line.start < 0) line.start = offset;
+  if (!line.isUtf8) return;
+  if (line.left === 0) {
+    line.lead = byte;
+    line.left = 2;
+    line.isUtf8 = (byte >= 0xe3 && byte <= 0xe9) || byte === 0xef;
+    if (byte >= 0xe4 && byte <= 0xe9) line.ideographs++;
+  } else {
+    line.isUtf8 = isContinuation(byte) && (line.left === 1 || isCommon(line.lead, byte));
+    line.left--;
+  }
+}
+
+/** U+4E00 to U+9FFF, the punctuation from U+3000, and full-width forms. */
+function isCommon(lead: number, second: number): boolean {
+  if (lead === 0xe3) return second === 0x80;
+  if (lead === 0xe4) return second >= 0xb8;
+  return lead !== 0xef || second >= 0xbc;
+}
+
 /** UTF-16 of whole units, surrogates in pairs. Errors: E_ENCODING. */
 export function checkUtf16(source: Source, encoding: 'utf-16le' | 'utf-16be', bomBytes: number): void {
   const name = 'UTF-16';
@@ -118,7 +199,7 @@ export function checkUtf16(source: Source, encoding: 'utf-16le' | 'utf-16be', bo
 }
 
 /** E_ENCODING for the byte at `offset`, with its line and field. */
-export function refuseByte(source: Source, offset: number, encoding: string, utf16?: 'utf-16le' | 'utf-16be'): UserError {
+export function refuseByte(source: Source, offset: number, encoding: Param, utf16?: 'utf-16le' | 'utf-16be'): UserError {
   const byte = Buffer.alloc(1);
   readAt(source, byte, offset);
   return new UserError({

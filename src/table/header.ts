@@ -40,6 +40,20 @@ export function countFieldNames(cells: readonly string[], schema: Schema, map: C
   return cells.filter((cell) => namedField(cell, names) !== undefined || mapped.has(foldHeader(cell))).length;
 }
 
+/** Whether the cells of a row are those of a header: two of them name fields, one of them a field that is needed. */
+export function headerTest(schema: Schema, map: ColumnMap): (cells: readonly string[]) => boolean {
+  const names = fieldsByName(schema);
+  const mapped = new Map<string, Field | undefined>();
+  for (const [name, { columns = [] }] of Object.entries(map.fields)) {
+    for (const ref of columns) if (typeof ref === 'string') mapped.set(foldHeader(ref), names.get(foldHeader(name))?.field);
+  }
+  return (cells) => {
+    const named = new Set(cells.map((cell) => namedField(cell, names)?.field ?? mapped.get(foldHeader(cell))));
+    named.delete(undefined);
+    return named.size >= 2 && [...named].some((field) => field?.neededFor !== undefined);
+  };
+}
+
 /**
  * Binds the schema's fields to columns, by the map first and then by name.
  * Errors: E_MAP, E_HEADER_TWICE, E_FIELD_MISSING (naming the accepted names), E_COLUMN_UNKNOWN and E_COLUMN_TWICE for a map's column.

@@ -34,3 +34,11 @@ export function codePoint(character: string): string {
 export function isWordsOnly(key: string): boolean {
   return /\p{Script=Han}/u.test(key) && !/[\p{N}A-Za-z〇零一二三四五六七八九十百千甲乙丙丁]/u.test(key);
 }
+
+/** How systems and people fill an id they do not have. As ids they would make one borrower of many. */
+export function isPlaceholder(key: string): boolean {
+  const last = key.charCodeAt(key.length - 1);
+  // Nearly every id ends in such a digit.
+  if (last > 0x30 && last <= 0x39) return false;
+  return /^(?:[-‐-―−_/\\.*]*|0+|暂?无|空|n\/a|null|none|nil|nan)$/i.test(key);
+}

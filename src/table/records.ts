@@ -92,12 +92,16 @@ export function* dropLines(chunks: Iterable<Buffer>, count: number): Generator<B
 function lastRecordEnd(bytes: Buffer): number {
   let quotes = 0;
   for (let at = bytes.indexOf(QUOTE); at >= 0; at = bytes.indexOf(QUOTE, at + 1)) quotes++;
+  // One cursor for all lines: sought anew per line, a quote that is never closed would take quadratic time.
+  let quote = bytes.lastIndexOf(QUOTE);
+  let mayHoldLf = true;
   for (let end = bytes.length; end > 0; ) {
-    const lf = bytes.lastIndexOf(LF, end - 1);
+    const lf: number = mayHoldLf ? bytes.lastIndexOf(LF, end - 1) : -1;
+    mayHoldLf = lf >= 0;
     const last = Math.min(end - 1, bytes.length - 2);
     const at = lf >= 0 || last < 0 ? lf : bytes.lastIndexOf(CR, last);
     if (at < 0) return 0;
-    for (let i = bytes.lastIndexOf(QUOTE, end - 1); i > at; i = bytes.lastIndexOf(QUOTE, i - 1)) quotes--;
+    for (; quote > at; quote = bytes.lastIndexOf(QUOTE, quote - 1)) quotes--;
     if (quotes % 2 === 0) return at + 1;
     end = at;
   }

@@ -25,7 +25,8 @@ export interface RejectLog {
 const SHOWN = 20;
 const AFTERWORDS: Readonly<Record<FatalReason, DiagnosticCode>> = { twice: 'A_REFUSED_TWICE', cut: 'A_REFUSED_CUT' };
 
-export function newRejectLog(keepAll: boolean): RejectLog {
+/** `advise` false: of a table that no limit is given for, so that none is advised. */
+export function newRejectLog(keepAll: boolean, { advise } = { advise: true }): RejectLog {
   const diagnostics: Diagnostic[] = [];
   const fatal: Diagnostic[] = [];
   const fatalRows: Record<FatalReason, number> = { twice: 0, cut: 0 };
@@ -33,7 +34,7 @@ export function newRejectLog(keepAll: boolean): RejectLog {
   const refuseFatal = (all: readonly Diagnostic[]): never => {
     const shown = [...new Set([...fatal, ...diagnostics])].slice(0, SHOWN);
     const reasons = (Object.keys(fatalRows) as FatalReason[]).filter((reason) => fatalRows[reason] > 0);
-    throw new UserError(shown, [...moreRows(shown, rows), ...reasons.map((one) => said(AFTERWORDS[one], { count: fatalRows[one] }))], all);
+    throw new UserError(shown, [...moreRows(shown, rows, advise), ...reasons.map((one) => said(AFTERWORDS[one], { count: fatalRows[one] }))], all);
   };
   return {
     diagnostics,
@@ -51,7 +52,7 @@ export function newRejectLog(keepAll: boolean): RejectLog {
       const allowed = allowedRows(limit, rowsRead);
       if (rows <= allowed) return;
       const shown = diagnostics.slice(0, SHOWN);
-      throw new UserError(shown, [...moreRows(shown, rows), ...tooMany(rows, allowed, rowsRead)], all);
+      throw new UserError(shown, [...moreRows(shown, rows, advise), ...tooMany(rows, allowed, rowsRead, advise)], all);
     },
   };
 }
@@ -61,17 +62,16 @@ function allowedRows(limit: RejectLimit | undefined, rowsRead: number): number {
   return limit?.rows ?? Math.floor((rowsRead * (limit?.percent ?? 0)) / 100 + 1e-9);
 }
 
-function moreRows(shown: readonly Diagnostic[], rows: number): readonly Diagnostic[] {
+function moreRows(shown: readonly Diagnostic[], rows: number, advise: boolean): readonly Diagnostic[] {
   const shownRows = new Set(shown.map(({ file, line }) => `${file}:${line}`)).size;
-  return rows > shownRows ? [said('A_MORE_ROWS', { count: rows - shownRows })] : [];
+  return rows > shownRows ? [said(advise ? 'A_MORE_ROWS' : 'A_MORE', { count: rows - shownRows })] : [];
 }
 
-function tooMany(rows: number, allowed: number, rowsRead: number): readonly Diagnostic[] {
+function tooMany(rows: number, allowed: number, rowsRead: number, advise: boolean): readonly Diagnostic[] {
+  const refusal = said(allowed > 0 ? 'A_REFUSED_LIMIT' : 'A_REFUSED_ROWS', { rejected: rows, rows: rowsRead, allowed });
+  if (!advise) return [refusal];
   const them = rows === 1 ? { en: 'it', zh: '该行' } : { en: 'them', zh: '这些行' };
-  return [
-    said(allowed > 0 ? 'A_REFUSED_LIMIT' : 'A_REFUSED_ROWS', { rejected: rows, rows: rowsRead, allowed }),
-    said('A_GO_ON', { rejected: rows, rows: them }),
-  ];
+  return [refusal, said('A_GO_ON', { rejected: rows, rows: them })];
 }
 
 function said(code: DiagnosticCode, params: Diagnostic['params'] & object): Diagnostic {

@@ -5,7 +5,7 @@ import { type CellNotes, type CellParser, type CellValue, cellParser, cellText }
 import { addToTotals, addUnknown, type ControlTotals, checkTotalsRow, finishTotals, newControlTotals } from './control-totals.js';
 import type { Dialect } from './dialect.js';
 import { isBlankCell } from './fold.js';
-import { type BoundField, foldHeader } from './header.js';
+import { type BoundField, foldHeader, headerTest } from './header.js';
 import { codePoint } from './key-values.js';
 import { CONTROL_CHARACTER } from './records.js';
 import type { RejectLog } from './rejects.js';
@@ -27,6 +27,8 @@ export interface RowReader {
   /** Of the row in hand, by cell; overwritten by the next. */
   readonly values: CellValue[];
   readonly tests: readonly RowTest[];
+  /** Asked of rows that cannot be read: another header may stand there. */
+  readonly isOtherHeader: (cells: readonly string[]) => boolean;
   readonly totals: ControlTotals;
   readonly keyColumns: readonly number[];
   readonly notes: Diagnostic[];
@@ -59,7 +61,7 @@ export function newRowReader(
 ): RowReader {
   const { header, fields, unused } = dialect.binding;
   const place = { file, line: dialect.headerLine };
-  const cellNotes: CellNotes = { unwrapped: 0 };
+  const cellNotes: CellNotes = { unwrapped: 0, placeholders: 0 };
   const cells = fields.map((bound) => bindCell(bound, rules, cellNotes, file));
   const tests = rowTests(rules.where, { header, fields, parsers: cells.map(({ parse }) => parse) }, place);
   sink.begin(fields, place);
@@ -73,6 +75,7 @@ export function newRowReader(
     cells,
     values: new Array<CellValue>(cells.length).fill(undefined),
     tests,
+    isOtherHeader: rules.map.header ? headerTest(schema, rules.map) : () => false,
     totals: newControlTotals(file, fields),
     keyColumns: fields.find(({ field }) => field.name === schema.key)?.columns ?? [],
     notes: columnNotes(file, dialect, rules),
@@ -145,8 +148,7 @@ export function finishRows(reader: RowReader, endsWithNewline: boolean): Diagnos
     notes.push({ code: 'W_NO_FINAL_NEWLINE', file });
     if (reader.lastRejected !== undefined) reader.rejects.addFatal(reader.lastRejected, 'cut');
   }
-  const unchecked = finishTotals(reader.totals);
-  if (unchecked !== undefined) notes.push(unchecked);
+  notes.push(...finishTotals(reader.totals));
   if (rows.repeatedHeader > 0) {
     const params = { line: reader.firstRepeatedHeader, count: rows.repeatedHeader };
     notes.push({ code: 'N_REPEATED_HEADER', file, line: reader.firstRepeatedHeader, params });
@@ -154,7 +156,9 @@ export function finishRows(reader: RowReader, endsWithNewline: boolean): Diagnos
   for (const { column, count } of reader.unnamed) {
     notes.push({ code: 'W_EMPTY_HEADER', file, column: column + 1, params: { column: column + 1, count } });
   }
-  if (reader.cellNotes.unwrapped > 0) notes.push({ code: 'N_UNWRAPPED', file, params: { count: reader.cellNotes.unwrapped } });
+  const { unwrapped, placeholders } = reader.cellNotes;
+  if (unwrapped > 0) notes.push({ code: 'N_UNWRAPPED', file, params: { count: unwrapped } });
+  if (placeholders > 0) notes.push({ code: 'N_ID_PLACEHOLDER', file, params: { count: placeholders } });
   return notes;
 }
 
@@ -166,9 +170,15 @@ function isHeaderAgain({ dialect, rules }: RowReader, fields: readonly string[])
   );
 }
 
+/** No limit tolerates it: read by the first header, every row below would have its values in the wrong fields. */
+function refuseOtherHeader({ isOtherHeader, file, dialect }: RowReader, row: readonly string[], line: number): void {
+  if (isOtherHeader(row)) throw new UserError({ code: 'E_HEADER_CHANGED', file, line, row, params: { first: dialect.headerLine } });
+}
+
 function readFilledRow(reader: RowReader, fields: readonly string[], line: number, mayHoldControls: boolean): void {
   const { width } = reader.dialect.binding;
   if (fields.length !== width) {
+    refuseOtherHeader(reader, fields, line);
     const column = Math.min(fields.length, width) + 1;
     const params = { found: fields.length, expected: width };
     rejectRow(reader, [{ code: 'E_FIELD_COUNT', file: reader.file, line, column, row: fields, params }], false);
@@ -194,6 +204,7 @@ function readDataRow(reader: RowReader, fields: readonly string[], line: number)
   const { values, sink, rows } = reader;
   const refused = parseCells(reader, fields);
   if (refused !== undefined) {
+    refuseOtherHeader(reader, fields, line);
     const problems = refused.map(({ index, refusal }) => problemAt(reader, refusal, index, fields, line));
     rejectRow(reader, problems, !refused.some(({ index }) => reader.cells[index]?.isAmount === true));
     return;

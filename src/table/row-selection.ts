@@ -54,7 +54,7 @@ function fieldTest(condition: Condition, index: number, { fields, parsers }: Bou
   const bound = fields[index] as BoundField;
   if (bound.field.kind.type === 'text') {
     const wanted = foldWord(condition.value);
-    const notes = { unwrapped: 0 };
+    const notes = { unwrapped: 0, placeholders: 0 };
     if (bound.columns.length > 1) return (cells) => foldWord(cellText(bound, cells, notes)) === wanted;
     return (_cells, values) => foldWord(String(values[index] ?? '')) === wanted;
   }

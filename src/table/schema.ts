@@ -27,6 +27,8 @@ export interface Field {
   readonly lesserNames?: readonly string[];
   /** Set when no table can be read without it: what it is for, in words. */
   readonly neededFor?: Param;
+  /** A text that names one of something: 无, - and 0 stand for none. Keys always are. */
+  readonly isId?: boolean;
   /** A blank cell is refused. */
   readonly required?: boolean;
 }

@@ -4,9 +4,12 @@ import { foldWord, isBlankCell } from './fold.js';
 export interface TotalsLabel {
   /** The number of rows it states (合计 3 笔), where it does. */
   readonly count?: number;
-  /** 总计, grand total: it speaks of the whole table, never of a part. */
-  readonly isGrand: boolean;
+  readonly reach: Reach;
 }
+
+/** 小计 speaks of a part, 合计 of the parts since the last 合计, 总计 of the whole table. Each reaches further than those before. */
+export const REACHES = ['part', 'sum', 'whole'] as const;
+export type Reach = (typeof REACHES)[number];
 
 /** It begins with the label and has an id as well: which of the two it is cannot be known. */
 export interface UnclearRow {
@@ -18,7 +21,8 @@ const LABEL =
   /^(?:本页|本表|全部|总)?(?:合计|小计|总计|累计|共计)(?:数|金额)?:?(?:[([]?共?(\d+)(笔|条|行|户)?[)\]]?)?$|^(?:grand|sub)?-?totals?:?$/;
 /** 杜集支行小计: in a key column, and for the first cell of a row without a key, the name of the part may stand before. */
 const NAMED_LABEL = /(?:合计|小计|总计|累计|共计):?$/;
-const GRAND = /总计|总合计|全部|^grand/;
+const WHOLE = /总计|总合计|全部|^grand/;
+const PART = /小计|^sub/;
 /** 户 counts borrowers, not rows. */
 const COUNT = /^共?(\d+)(笔|条|行|户)$/;
 
@@ -55,13 +59,13 @@ export function isUnclear(row: TotalsLabel | UnclearRow): row is UnclearRow {
 
 function labelOf(folded: string, fields: readonly string[]): TotalsLabel {
   const [, inLabel, counted] = LABEL.exec(folded) ?? [];
-  const isGrand = GRAND.test(folded);
-  if (inLabel !== undefined) return counted === '户' ? { isGrand } : { isGrand, count: Number(inLabel) };
+  const reach: Reach = WHOLE.test(folded) ? 'whole' : PART.test(folded) ? 'part' : 'sum';
+  if (inLabel !== undefined) return counted === '户' ? { reach } : { reach, count: Number(inLabel) };
   for (const field of fields) {
     const [, count, unit] = COUNT.exec(foldWord(field)) ?? [];
-    if (count !== undefined && unit !== '户') return { isGrand, count: Number(count) };
+    if (count !== undefined && unit !== '户') return { reach, count: Number(count) };
   }
-  return { isGrand };
+  return { reach };
 }
 
 /** Cheap test before folding: a label holds 计 or the word total. */

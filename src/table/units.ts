@@ -18,6 +18,7 @@ const UNIT_WORDS: ReadonlyMap<string, AmountUnit> = new Map([
   ['万', 'wan'],
   ['wan', 'wan'],
   ['10k', 'wan'],
+  ['10kyuan', 'wan'],
   ['百万元', 'million-yuan'],
   ['百万', 'million-yuan'],
   ['million', 'million-yuan'],
@@ -63,8 +64,27 @@ export function splitUnit(name: string): { name: string; unit?: AmountUnit } {
   return match === null || unit === undefined ? { name: folded } : { name: match[1] as string, unit };
 }
 
-/** The unit that a title above the header names: 单位：万元. */
+/** Of what follows 单位 or Unit: other units of the same list (户、), words that lead to the amount's unit, and currencies. */
+const LEAD = /^(?:均?[为是])?:?(?:in|amounts?in)?(?:[户笔个人条%][、,;/和及])*(?:金额)?:?(?:人民币|rmb|cny)?:?/;
+/** 万 and 百万 alone are units only where no name goes on (万年支行). */
+const UNIT = /^(?:(百万元|千元|万元|亿元|元|10kyuan|10k|millionyuan|million|thousandyuan|thousand|wan|yuan)|(百万|万|亿)(?=$|[^\p{L}\p{N}]|人民币))/u;
+/** Who fills in the form, not what it counts in. */
+const UNIT_WORD = /(?<!填报|编制|报送|制表|报告|主管|经办|借款|所属)单位|\bunits?(?=:|in)|amounts?in/g;
+const CURRENCY_AND_UNIT = /(?:rmb|cny)(million|thousand|10k|wan)|(million|thousand|10k)s?(?:of)?(?:yuan|rmb|cny)/;
+const IN_BRACKETS = /[([](?:单位:?)?(?:人民币)?(百万元|千元|万元|亿元)[)\]]/;
+
+/** The unit that a title above the header names: 单位：万元, 单位：户、万元, Unit: 10k yuan, RMB million. */
 export function unitInTitle(title: string): AmountUnit | undefined {
-  const match = /单位:?(?:人民币)?([百千]?万元|千元|亿元|元)|[([](?:人民币)?(百万元|千元|万元|亿元)[)\]]/.exec(foldHeader(title));
-  return match === null ? undefined : unitNamed(match[1] ?? match[2] ?? '');
+  const folded = foldHeader(title).replaceAll("'000", 'thousand').replaceAll('10,000', '10k');
+  const found = [...folded.matchAll(UNIT_WORD)].flatMap(({ index, 0: word }) => {
+    const match = UNIT.exec(folded.slice(index + word.length).replace(LEAD, ''));
+    return match?.[1] ?? match?.[2] ?? [];
+  });
+  const written = found.find((word) => unitNamed(word) !== undefined) ?? CURRENCY_AND_UNIT.exec(folded)?.slice(1).find(Boolean);
+  return unitNamed(written ?? IN_BRACKETS.exec(folded)?.[1] ?? '');
+}
+
+/** The unit that a header cell of its own names for the whole table: 单位：万元. */
+export function unitInCell(cell: string): AmountUnit | undefined {
+  return /^(?:计量|金额|货币)?单位|^units?:/.test(foldHeader(cell)) ? unitInTitle(cell) : undefined;
 }

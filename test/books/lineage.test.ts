@@ -52,6 +52,32 @@ describe('a locked loan under another id', () => {
       segments: { A2: 'old', B: 'old' },
     },
     {
+      name: 'a renewal booked as a collection is none: what "came in" stands in the new note',
+      // A 100 "paid" 100, and A2 100 in its place: 160 - 100 and a rise of 100 without reason.
+      now: now('A2,c1,100,正常,2019-03-01,A', B),
+      events: events('2019-03-01,A,cash,100,', '2019-03-01,A,renewal,100,A2'),
+      old: { opening: 160, cash: 100, unexplained: -100, closing: 160 },
+      open: { A: -100 },
+      segments: { A2: 'old', B: 'old' },
+    },
+    {
+      name: 'new money beside a collection that was a renewal: only what is above the old balance',
+      // A2 130 holds the 100 "paid" on A and 30 more.
+      now: now('A2,c1,130,正常,2019-03-01,A', B),
+      events: events('2019-03-01,A,cash,100,'),
+      old: { opening: 160, increase: 30, cash: 100, unexplained: -100, closing: 190 },
+      open: { A: -100 },
+      segments: { A2: 'old', B: 'old' },
+    },
+    {
+      name: 'new money beside a true collection, stated',
+      // A 100 - 30 = 70, renewed at 75, 5 of them new: 75 + 60 = 135.
+      now: now('A2,c1,75,正常,2019-03-01,A', B),
+      events: events('2019-02-01,A,cash,30,', '2019-03-01,A2,increase,5,'),
+      old: { opening: 160, increase: 5, cash: 30, closing: 135 },
+      segments: { A2: 'old', B: 'old' },
+    },
+    {
       name: 'a chain of three, the middle one on no ledger',
       // A 100 -> A2 (by an event) -> A3, 20 paid on A2: 80; with B 140.
       now: now('A3,c1,80,正常,2019-09-01,A2', B),

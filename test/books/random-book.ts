@@ -238,11 +238,13 @@ function renew(books: Books, loan: Loan, date: string, random: (below: number) =
   const id = idOf(books.nextId++);
   const extra = loan.isNpl && random(4) === 0 ? 1 + random(1_000_000) : 0;
   const sums = loan.isOld ? books.old : books.fresh;
-  sums.channels.increase = (sums.channels.increase as number) + extra;
   books.renewals.push({ loan, id, date });
   const note = { ...loan, id, balance: loan.balance + extra, carried: loan.isNpl, issued: date, paid: 0, isRenewed: true };
   books.lineOf.set(id, loan.line);
   books.loans = books.loans.map((one) => (one === loan ? note : one));
+  // Beside money that came in before, new money in the note must be stated: else the one would be the other.
+  if (extra > 0 && books.events.some((one) => one.line === loan.line)) book(books, note, date, 'increase', 'increase', extra);
+  else sums.channels.increase = (sums.channels.increase as number) + extra;
 }
 
 /** A column says it where the final ledger shows the new note; an event says what no ledger shows, and half of the others. */

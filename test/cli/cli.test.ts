@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,6 +60,30 @@ describe('a mistake in the command', () => {
     const run = await npl(argv);
     expectRefusal(run, exit);
     expect(run.stderr).toContain(says);
+  });
+});
+
+describe('a path that is no file', () => {
+  test.concurrent.each<[string, string[], number]>([
+    ['a folder as ledger', ['report', 'fixtures'], 74],
+    ['a folder as earlier ledger', ['report', SMALL, '--since', 'fixtures'], 74],
+    ['a folder as lock', ['report', SMALL, '--base', 'fixtures'], 74],
+    ['a lock below a file', ['report', SMALL, '--base', `${SMALL}/base.lock.json`], 66],
+    ['a folder as superseded lock', ['lock', YEAR, '-o', 'none.lock.json', '--supersede', 'fixtures', '--reason', 'x'], 74],
+    ['a lock to be made in place of a folder', ['lock', YEAR, '-o', 'fixtures'], 73],
+    ['a folder as map', ['report', SMALL, '--map', 'fixtures'], 74],
+    ['a folder as register', ['report', SMALL, '--events', 'fixtures'], 74],
+    ['a policy that is not there', ['report', SMALL, '--policy', './none.yaml'], 66],
+    ['no name at all', ['report', ''], 66],
+  ])('%s', async (_, argv, exit) => {
+    expectRefusal(await npl(argv), exit);
+  });
+
+  test('a lock whose hash is right and whose content is none is exit 4', async () => {
+    const body = 'not a lock\n';
+    const hash = createHash('sha256').update(body).digest('hex');
+    writeFileSync(at('none.lock.json'), `${body}  "hash": "${hash}"\n}\n`);
+    expectRefusal(await npl(['report', SMALL, '--base', at('none.lock.json')]), 4, /E_LOCK_DAMAGED/);
   });
 });
 

@@ -101,14 +101,14 @@ describe('a totals label', () => {
 
   it('beside an id is unclear, unless the id is a count of rows', () => {
     expect(totalsLabel(['合计', 'HB-1', '5'], [1])).toEqual({ label: '合计', id: 'hb-1' });
-    expect(totalsLabel(['合计', '3笔', '5'], [1])).toEqual({ isGrand: false, count: 3 });
-    expect(totalsLabel(['合计', '', '5'], [1])).toEqual({ isGrand: false });
+    expect(totalsLabel(['合计', '3笔', '5'], [1])).toEqual({ reach: 'sum', count: 3 });
+    expect(totalsLabel(['合计', '', '5'], [1])).toEqual({ reach: 'sum' });
     expect(totalsLabel(['相山支行小计', 'HB-1', '5'], [1])).toBeUndefined();
     expect(totalsLabel(['1', 'HB-1', '合计'], [1])).toBeUndefined();
   });
 
   it('counts rows, not borrowers', () => {
-    expect(totalsLabel(['合计3户', '', '5'], [0])).toEqual({ isGrand: false });
-    expect(totalsLabel(['合计', '3户', '2笔'], [0])).toEqual({ isGrand: false, count: 2 });
+    expect(totalsLabel(['合计3户', '', '5'], [0])).toEqual({ reach: 'sum' });
+    expect(totalsLabel(['合计', '3户', '2笔'], [0])).toEqual({ reach: 'sum', count: 2 });
   });
 });

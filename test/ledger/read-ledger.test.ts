@@ -173,9 +173,13 @@ describe('currency', () => {
   });
 
   it('of a file that does not say is yuan, and not mixed with another file’s', async () => {
-    const mixed = refusalOf(readTexts([CLEAN, lines(header, 'B1,1,正常,USD')]));
-    expect((await mixed).diagnostics[0]).toMatchObject({ code: 'E_CURRENCY_MIXED', params: { currencies: 'CNY (3), USD (1)' } });
-    const dollars = await readTexts([lines(header, 'B1,1,正常,USD'), CLEAN], { currency: 'USD' });
+    const silent = lines('借据号,贷款余额,五级分类', 'A1,1,正常');
+    expect((await readText(silent)).portfolio.currency).toBe('CNY');
+    const differ = refusalOf(readTexts([silent, lines(header, 'B1,1,正常,USD')]));
+    expect((await differ).diagnostics[0]).toMatchObject({ code: 'E_COLUMNS_DIFFER', params: { columns: 'currency (币种)' } });
+    const mixed = refusalOf(readTexts([lines(header, 'A1,1,正常,人民币'), lines(header, 'B1,1,正常,USD')]));
+    expect((await mixed).diagnostics[0]).toMatchObject({ code: 'E_CURRENCY_MIXED', params: { currencies: 'CNY (1), USD (1)' } });
+    const dollars = await readTexts([lines(header, 'B1,1,正常,USD'), silent], { currency: 'USD' });
     expect(dollars.portfolio.currency).toBe('USD');
   });
 

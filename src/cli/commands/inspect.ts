@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { addOutputOptions, addReadingOptions, type OutputValues, type ReadingValues } from '../options.js';
+import { addFileOptions, addOutputOptions, type OutputValues, type ReadingValues } from '../options.js';
 import { outputOptions, readingOptions } from '../resolve.js';
 import type { Session } from '../session.js';
 
@@ -7,7 +7,7 @@ import type { Session } from '../session.js';
 export function addInspectCommand(program: Command, session: Session): void {
   const command = program.command('inspect').argument('<file>', 'ledger; - is standard input');
   command.description('encoding, delimiter, which column is which field, and what each holds; text is masked');
-  addOutputOptions(addReadingOptions(command));
+  addOutputOptions(addFileOptions(command));
   command.action(async (file: string, values: ReadingValues & OutputValues) => {
     const { runInspect } = await import('../../run/inspect.js');
     await session.run((lang, io) => runInspect({ ...readingOptions(values), ...outputOptions(values, lang), file }, io));

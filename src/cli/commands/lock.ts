@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import {
   addHistoryOptions,
+  addLedgerOptions,
   addPolicyOptions,
-  addReadingOptions,
   type HistoryValues,
   type PolicyValues,
   type ReadingValues,
@@ -21,7 +21,7 @@ export function addLockCommand(program: Command, session: Session): void {
     .addOption(new Option('-o, --output <file>', 'lock file to create').makeOptionMandatory())
     .addOption(new Option('--supersede <lock>', 'the lock that this one restates; it stays as it is'))
     .addOption(new Option('--reason <text>', 'why the base is restated'));
-  addHistoryOptions(addPolicyOptions(addReadingOptions(command)));
+  addHistoryOptions(addPolicyOptions(addLedgerOptions(command)));
   command.action(async (ledgers: string[], values: Values) => {
     const { runLock } = await import('../../run/lock.js');
     await session.run((_, io) => runLock({ ...values, ...readingOptions(values), ledgers }, io));

@@ -2,7 +2,6 @@ import type { DimensionRow } from '../../measure/by-dimension.js';
 import type { ReportFigures } from '../../measure/npl-report.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import type { Tally } from '../../model/portfolio.js';
-import { ratioOf } from '../../model/ratio.js';
 import { columnsOf, count, label, money, ratio, table, text } from '../cells.js';
 import type { Cell, Row, Section } from '../document.js';
 import type { Words } from '../words/words.js';
@@ -29,12 +28,11 @@ export function bySection(words: Words, figures: ReportFigures, dimensions: read
       cells: [...dimensions.map((dimension) => dimensionCell(words, dimension, row.key[dimension] ?? '')), ...figuresOf(row)],
     }),
   );
-  const nplRatio = ratioOf(figures.npl.balance, figures.loans.balance);
   const total = figuresOf({
     loans: figures.loans,
     specialMention: figures.classes[1] as Tally,
     npl: figures.npl,
-    ...(nplRatio === undefined ? {} : { nplRatio }),
+    ...(figures.nplRatio === undefined || figures.ratioBase !== figures.loans.balance ? {} : { nplRatio: figures.nplRatio }),
     ...(figures.segments === undefined ? {} : { old: figures.segments.old, new: figures.segments.new }),
   });
   rows.push({ id: 'total', tone: 'total', cells: [label(words.item.total), ...dimensions.slice(1).map(() => label('')), ...total] });

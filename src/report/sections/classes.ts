@@ -3,7 +3,7 @@ import { addTallies, nplOf } from '../../measure/tallies.js';
 import { className, LOAN_CLASSES } from '../../model/loan-class.js';
 import type { ClassTallies, Tally } from '../../model/portfolio.js';
 import { ratioOf } from '../../model/ratio.js';
-import { ABSENT, columnsOf, count, label, money, moneyChange, ratio, table } from '../cells.js';
+import { ABSENT, columnsOf, count, label, money, moneyChange, ratio, table, tallyWords } from '../cells.js';
 import type { Block, Cell, Row, Section } from '../document.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
@@ -85,9 +85,8 @@ function deviationBlocks(words: Words, figures: ReportFigures): Block[] {
   ];
   if (deviation !== undefined && deviation.milder.count > 0) {
     const { milder, milderAcrossNpl } = deviation;
-    const pieces: (string | Cell)[] = [words.say.milder, count(milder.count), '/', money(milder.balance)];
-    if (milderAcrossNpl.count > 0)
-      pieces.push(`${words.comma}${words.say.milderAcross}`, count(milderAcrossNpl.count), '/', money(milderAcrossNpl.balance));
+    const pieces: (string | Cell)[] = [words.say.milder + words.colon, ...tallyWords(words, milder)];
+    if (milderAcrossNpl.count > 0) pieces.push(words.comma + words.say.milderAcross + words.colon, ...tallyWords(words, milderAcrossNpl));
     blocks.push(sentence('warning', ...pieces));
   }
   if (figures.withoutOverrides !== undefined) {

@@ -7,11 +7,12 @@ import type { Words } from '../words/words.js';
 /** The borrowers with the largest NPL balance. */
 export function largestSection(words: Words, figures: ReportFigures): Section | undefined {
   if (figures.largest.length === 0) return undefined;
+  const named = figures.largest.some((borrower) => borrower.name !== undefined && borrower.name !== borrower.id);
   const rows = figures.largest.map(
     (borrower): Row => ({
       cells: [
         text(borrower.id),
-        text(borrower.name),
+        ...(named ? [text(borrower.name)] : []),
         count(borrower.loans),
         money(borrower.balance),
         ratio(borrower.shareOfNpl),
@@ -22,6 +23,12 @@ export function largestSection(words: Words, figures: ReportFigures): Section | 
   return {
     id: 'largest',
     heading: words.heading.largest,
-    blocks: [table('largest', columnsOf(words, ['borrower', 'name', 'count', 'balance', 'shareOfNpl', 'worst']), rows)],
+    blocks: [
+      table(
+        'largest',
+        columnsOf(words, ['borrower', ...(named ? (['name'] as const) : []), 'count', 'balance', 'shareOfNpl', 'worst']),
+        rows,
+      ),
+    ],
   };
 }

@@ -1,7 +1,8 @@
+import { isoDate } from '../../model/civil-date.js';
 import { NO_CLASS } from '../../model/loan-class.js';
 import { shownKey, type Tally } from '../../model/portfolio.js';
 import { textAt } from '../../model/text-index.js';
-import { count, money } from '../cells.js';
+import { count, money, tallyWords } from '../cells.js';
 import type { Block, Cell, MoneyUnit, Section } from '../document.js';
 import type { NplReport } from '../npl-report-content.js';
 import { sentence } from '../sentence.js';
@@ -11,58 +12,93 @@ const LISTED = 10;
 
 /** What a reader of the figures must know about the data behind them. */
 export function notesSection(words: Words, report: NplReport, unit: MoneyUnit): Section | undefined {
-  const { figures, portfolio, classified, provenance } = report;
-  const { say } = words;
+  const writer = newNotes(words);
+  const { figures } = report;
+  if (unit !== 'yuan') writer.note('note', words.say.rounding);
+  if (figures.ratioBase !== figures.loans.balance) writer.note('note', words.say.loansTotalGiven, money(figures.ratioBase));
+  movementNotes(writer, words, report);
+  loanNotes(writer, words, report);
+  ruleNotes(writer, words, report);
+  return writer.blocks.length === 0 ? undefined : { id: 'notes', heading: words.heading.notes, blocks: writer.blocks };
+}
+
+type Tone = 'warning' | 'note';
+
+interface Notes {
+  readonly blocks: Block[];
+  readonly note: (tone: Tone, ...pieces: readonly (string | Cell)[]) => void;
+  readonly counted: (tone: Tone, name: string, number: number) => void;
+  readonly summed: (tone: Tone, name: string, tally: Tally) => void;
+  readonly listed: (tone: Tone, name: string, items: readonly string[]) => void;
+}
+
+/** Notes of one shape each; one that would count nothing is not written. */
+function newNotes(words: Words): Notes {
   const blocks: Block[] = [];
-  const note = (tone: 'warning' | 'note', ...pieces: (string | Cell)[]) => blocks.push(sentence(tone, ...pieces));
-  const counted = (tone: 'warning' | 'note', name: string, number: number) => {
-    if (number > 0) note(tone, `${name}:`, count(number));
+  const note: Notes['note'] = (tone, ...pieces) => blocks.push(sentence(tone, ...pieces));
+  return {
+    blocks,
+    note,
+    counted: (tone, name, number) => number > 0 && note(tone, name + words.colon, count(number)),
+    summed: (tone, name, tally) => tally.count > 0 && note(tone, name + words.colon, ...tallyWords(words, tally)),
+    listed: (tone, name, items) => {
+      if (items.length === 0) return;
+      const rest = items.length > LISTED ? words.comma + words.say.more(items.length - LISTED) : '';
+      note(tone, name + words.colon + items.slice(0, LISTED).join(', ') + rest);
+    },
   };
-  const summed = (tone: 'warning' | 'note', name: string, tally: Tally) => {
-    if (tally.count > 0) note(tone, `${name}:`, count(tally.count), '/', money(tally.balance));
-  };
-  const listed = (name: string, keys: readonly string[]) => {
-    if (keys.length === 0) return;
-    const rest = keys.length > LISTED ? `, ${say.more(keys.length - LISTED)}` : '';
-    note('warning', `${name}: ${keys.slice(0, LISTED).map(shownKey).join(', ')}${rest}`);
-  };
-  const { notes } = classified;
-  if (unit !== 'yuan') note('note', say.rounding);
-  if (figures.ratioBase !== figures.loans.balance) note('note', say.loansTotalGiven, money(figures.ratioBase));
-  for (const comparison of figures.overdue) {
-    listed(
-      say.overdueNotNpl(comparison.days),
-      comparison.loans.map((loan) => textAt(portfolio.keys, loan)),
-    );
+}
+
+/** What the bridge and the registers leave open. */
+function movementNotes({ note, counted, listed }: Notes, words: Words, { figures, provenance }: NplReport): void {
+  const { say } = words;
+  const { segments } = figures;
+  const place = (event: { loan: string; file: string; line: number }) => `${shownKey(event.loan)} (${event.file}:${event.line})`;
+  for (const { lockDate, supersedes } of provenance.locks) {
+    if (supersedes !== undefined) note('note', say.restated(isoDate(lockDate), supersedes.reason));
   }
-  listed(say.breaches, figures.segments?.breaches.map((line) => line.family) ?? []);
-  listed(
-    say.ignoredEvents,
-    figures.ignoredEvents.map((event) => `${event.loan} (${event.file}:${event.line})`),
-  );
-  listed(
-    say.unknownEvents,
-    figures.unknownEvents.map((event) => `${event.loan} (${event.file}:${event.line})`),
-  );
-  const inferred = [...(figures.segments?.bridge.lines ?? []), ...(figures.segments?.newBridge.lines ?? [])].filter(
-    (line) => line.inferred.length > 0,
-  ).length;
-  counted('note', say.inferred, inferred);
+  listed('warning', say.breaches, segments?.breaches.map((line) => shownKey(line.family)) ?? []);
+  listed('warning', say.ignoredEvents, figures.ignoredEvents.map(place));
+  listed('warning', say.unknownEvents, figures.unknownEvents.map(place));
+  const lines = [...(segments?.bridge.lines ?? []), ...(segments?.newBridge.lines ?? [])];
+  counted('note', say.inferred, lines.filter((line) => line.inferred.length > 0).length);
+}
+
+/** Loans that are special, or of which the ledger does not say enough. */
+function loanNotes({ note, counted, summed, listed }: Notes, words: Words, { figures, portfolio, classified }: NplReport): void {
+  const { say } = words;
+  const { notes } = classified;
+  for (const { days, loans } of figures.overdue) {
+    const keys = loans.map((loan) => shownKey(textAt(portfolio.keys, loan)));
+    listed('warning', say.overdueNotNpl(days), keys);
+  }
   counted('note', say.inherited, classified.inherited?.reduce((sum, code) => sum + (code === NO_CLASS ? 0 : 1), 0) ?? 0);
+  counted('warning', say.overridden, classified.overridden?.reduce((sum, index) => sum + (index > 0 ? 1 : 0), 0) ?? 0);
   counted('warning', say.daysDisagree, notes.daysDisagree);
   counted('warning', say.daysNotStated, notes.daysNotStated);
   counted('warning', say.pastDueWithoutDays, notes.pastDueWithoutDays);
   if (portfolio.declaredClass !== undefined) counted('note', say.notDeclared, notes.notDeclared);
-  counted('note', say.allowanceNotStated, figures.provision?.notStated ?? 0);
+  counted('warning', say.allowanceNotStated, figures.provision?.notStated ?? 0);
   summed('note', say.offBook, portfolio.offBook);
   summed('warning', say.negative, portfolio.negative);
   if (notes.judgedPerLoan) note('note', say.perLoan);
-  if (classified.notAssessed.length > 0) {
-    note('note', `${say.notAssessed}: ${classified.notAssessed.map(({ rule, missing }) => `${rule} (${missing.join(', ')})`).join('; ')}`);
+}
+
+/** Rules that the ledger lets nobody test, and rules that nobody has checked. */
+function ruleNotes({ note }: Notes, words: Words, { classified, provenance }: NplReport): void {
+  const { say } = words;
+  const { notAssessed } = classified;
+  if (notAssessed.length > 0) {
+    const named = notAssessed.map(
+      ({ rule, missing }) => rule + words.inBrackets(missing.map((field) => fieldWords(words, field)).join(', ')),
+    );
+    note('note', say.notAssessed + words.colon + named.join('; '));
   }
-  const unverified = provenance.policy.rules.filter(
-    (rule) => !rule.verified && !classified.notAssessed.some((one) => one.rule === rule.id),
-  );
-  if (unverified.length > 0) note('note', `${say.unverifiedRules}: ${unverified.map((rule) => rule.id).join(', ')}`);
-  return blocks.length === 0 ? undefined : { id: 'notes', heading: words.heading.notes, blocks };
+  const isAssessed = (id: string) => !notAssessed.some((one) => one.rule === id);
+  const unverified = provenance.policy.rules.filter((rule) => !rule.verified && isAssessed(rule.id));
+  if (unverified.length > 0) note('note', say.unverifiedRules + words.colon + unverified.map((rule) => rule.id).join(', '));
+}
+
+function fieldWords(words: Words, field: string): string {
+  return words.field[field as keyof Words['field']] ?? field;
 }

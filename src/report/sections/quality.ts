@@ -5,34 +5,39 @@ import type { Words } from '../words/words.js';
 
 /** NPL and special-mention ratios, and overdue loans against NPL (剪刀差). */
 export function qualitySection(words: Words, figures: ReportFigures): Section {
+  const { item, say } = words;
+  const specialMention = figures.classes[1];
   const rows: Row[] = [
-    { id: 'npl-ratio', cells: [label(words.item.nplRatio), money(figures.npl.balance), ratio(figures.nplRatio)] },
+    { id: 'npl-ratio', cells: [label(item.nplRatio), count(figures.npl.count), money(figures.npl.balance), ratio(figures.nplRatio)] },
     {
       id: 'special-mention-ratio',
-      cells: [label(words.item.specialMentionRatio), money(figures.classes[1]?.balance), ratio(figures.specialMentionRatio)],
+      cells: [
+        label(item.specialMentionRatio),
+        count(specialMention?.count ?? 0),
+        money(specialMention?.balance),
+        ratio(figures.specialMentionRatio),
+      ],
     },
     ...figures.overdue.flatMap((one): Row[] => [
       {
         id: `overdue-${one.days}`,
         cells: [
-          label(words.say.overdueAbove(one.days) + words.inBrackets(words.say.overdueRatio(one.days))),
+          label(say.overdueAbove(one.days) + words.inBrackets(say.overdueRatio)),
+          count(one.overdue.count),
           money(one.overdue.balance),
           ratio(one.ratio),
         ],
       },
-      {
-        id: `overdue-${one.days}-gap`,
-        cells: [label(words.say.overdueGap(one.days)), money(one.gap), label('')],
-      },
+      { id: `overdue-${one.days}-gap`, cells: [label(say.overdueGap(one.days)), label(''), money(one.gap), label('')] },
       {
         id: `overdue-${one.days}-not-npl`,
-        cells: [label(words.say.overdueNotNpl(one.days)), money(one.notNpl.balance), count(one.notNpl.count)],
+        cells: [label(say.overdueNotNpl(one.days)), count(one.notNpl.count), money(one.notNpl.balance), label('')],
       },
     ]),
   ];
   return {
     id: 'quality',
     heading: words.heading.quality,
-    blocks: [table('quality', columnsOf(words, ['item', 'balance', 'ratio']), rows)],
+    blocks: [table('quality', columnsOf(words, ['item', 'count', 'balance', 'ratio']), rows)],
   };
 }

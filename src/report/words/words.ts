@@ -43,7 +43,7 @@ export interface Words {
     readonly restored: string;
     readonly overdueAbove: (days: number) => string;
     readonly overdueGap: (days: number) => string;
-    readonly overdueRatio: (days: number) => string;
+    readonly overdueRatio: string;
     readonly overdueNotNpl: (days: number) => string;
     readonly loansTotalGiven: string;
     readonly transferLoss: string;
@@ -64,6 +64,8 @@ export interface Words {
     readonly rounding: string;
     readonly notAssessed: string;
     readonly perLoan: string;
+    readonly overridden: string;
+    readonly restated: (date: string, reason: string) => string;
     readonly daysDisagree: string;
     readonly daysNotStated: string;
     readonly pastDueWithoutDays: string;
@@ -142,6 +144,7 @@ export type ColumnName =
   | 'closing'
   | 'opening'
   | 'unexplained'
+  | 'file'
   | 'source'
   | 'rows'
   | 'hash'
@@ -206,4 +209,6 @@ export type ItemName =
   | 'no'
   | 'unverified'
   | 'override'
-  | 'matrix';
+  | 'matrix'
+  | 'loan'
+  | 'loans';

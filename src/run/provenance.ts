@@ -1,0 +1,17 @@
+import type { LedgerReading } from '../ledger/read-ledger.js';
+import type { Provenance } from '../report/provenance.js';
+import type { Background } from './inputs.js';
+import { PROGRAM } from './version.js';
+
+/** Where the figures of a run come from. */
+export function provenanceOf(current: LedgerReading, earlier: readonly LedgerReading[], background: Background): Provenance {
+  return {
+    program: PROGRAM,
+    asOf: current.portfolio.asOf,
+    policy: background.policy,
+    locks: background.locks.toSorted((a, b) => a.lockDate - b.lockDate),
+    sources: current.portfolio.sources,
+    earlier: earlier.toSorted((a, b) => b.portfolio.asOf - a.portfolio.asOf).flatMap((reading) => reading.portfolio.sources),
+    registers: background.files,
+  };
+}

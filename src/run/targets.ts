@@ -1,0 +1,45 @@
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { UserError } from '../diagnostics/diagnostic.js';
+import { looksLikeLock } from '../documents/lock-file.js';
+
+/**
+ * Refuses to write over what this run reads, over a lock, or two results into one file. Called before anything is read.
+ * Errors: E_OUTPUT, E_LOCK_EXISTS.
+ */
+export function checkTargets(targets: readonly (string | undefined)[], inputs: readonly (string | undefined)[]): void {
+  const read = inputs.flatMap((path) => identityOf(path) ?? []);
+  const written = new Set<string>();
+  for (const path of targets) {
+    if (path === undefined) continue;
+    const identity = identityOf(path) ?? path;
+    if (read.includes(identity)) throw refused(path, 'it is read by this very run', '本次运行正在读取该文件');
+    if (written.has(identity)) throw refused(path, 'two results would go into it', '两项结果将写入同一文件');
+    written.add(identity);
+    if (isLock(path)) throw new UserError({ code: 'E_LOCK_EXISTS', file: path });
+  }
+}
+
+/** The file behind a path, whatever its name; undefined for a new one, and for devices and pipes, which hold nothing. */
+function identityOf(path: string | undefined): string | undefined {
+  const facts = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false });
+  return facts?.isFile() === true ? `${facts.dev}:${facts.ino}` : undefined;
+}
+
+const TAIL_BYTES = 256;
+
+function isLock(path: string): boolean {
+  if (identityOf(path) === undefined) return false;
+  const fd = openSync(path, 'r');
+  try {
+    const { size } = fstatSync(fd);
+    const tail = Buffer.alloc(Math.min(TAIL_BYTES, size));
+    readSync(fd, tail, 0, tail.length, size - tail.length);
+    return looksLikeLock(tail);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function refused(path: string, en: string, zh: string): UserError {
+  return new UserError({ code: 'E_OUTPUT', file: path, params: { reason: { en, zh } } });
+}
