@@ -6,6 +6,7 @@ import { findText } from '../model/text-index.js';
 import type { Policy, Rule } from '../policy/policy.js';
 import { type Borrowers, compileShareRule, firesByShare, groupBorrowers, type ShareTest } from './borrower-shares.js';
 import { type DaysPastDue, measureDaysPastDue, statesDays } from './days-past-due.js';
+import { findOpenFloors, type OpenFloors } from './open-floors.js';
 import { type Compiled, compileOwnRule, type OwnFloor } from './rule-tests.js';
 
 export interface ClassifyRules {
@@ -26,10 +27,14 @@ export function classify(portfolio: Portfolio, rules: ClassifyRules): Classified
   const compiled = compileRules(policy, portfolio, days);
   const fired = new Uint32Array(portfolio.count);
   const own = ownFloors(portfolio, compiled, fired);
-  checkBasis(portfolio, basis, days);
+  const open = findOpenFloors(policy, portfolio, days, own);
+  checkBasis(portfolio, basis, days, open);
 
   const contagion = contagionPass(portfolio, compiled, days);
-  const computed = contagion(statesDays(portfolio) ? withoutUnknownDays(own, days) : new Uint8Array(portfolio.count).fill(NO_CLASS), fired);
+  const computed = contagion(
+    statesDays(portfolio) ? withoutUnknown(own, days, open) : new Uint8Array(portfolio.count).fill(NO_CLASS),
+    fired,
+  );
   // A renewed NPL stays one on every basis: a fall by refinancing is not a fall.
   const byBasis = raisedTo(classesByBasis(portfolio, own, basis), rules.inherited);
   const overridden = rules.overrides === undefined ? undefined : overridesByLoan(portfolio, rules.overrides);
@@ -52,6 +57,7 @@ export function classify(portfolio: Portfolio, rules: ClassifyRules): Classified
       daysNotStated: days.notStated,
       pastDueWithoutDays: days.pastDueWithoutDays,
       notDeclared: countNotDeclared(portfolio),
+      notAssessedLoans: open.notAssessedLoans,
       judgedPerLoan: portfolio.choices.borrowerType === undefined,
       overridesOfUnknownLoans: (rules.overrides ?? []).filter((one) => inForce(one, portfolio) && findText(portfolio.keys, one.loan) < 0)
         .length,
@@ -103,10 +109,10 @@ function raisedTo(classes: Uint8Array, floors: Uint8Array | undefined): Uint8Arr
   });
 }
 
-/** A loan that states no days has no computed class: "normal" would be a guess. */
-function withoutUnknownDays(floors: Uint8Array, days: DaysPastDue): Uint8Array {
-  if (days.notStated === 0) return floors;
-  return floors.map((floor, i) => ((days.all[i] as number) < 0 ? NO_CLASS : floor));
+/** A loan that states no days, or no guarantee where a matrix asks for it, has no computed class: "normal" would be a guess. */
+function withoutUnknown(floors: Uint8Array, days: DaysPastDue, { unplaced, unplacedCount }: OpenFloors): Uint8Array {
+  if (days.notStated === 0 && unplacedCount === 0) return floors;
+  return floors.map((floor, i) => ((days.all[i] as number) < 0 || unplaced[i] === 1 ? NO_CLASS : floor));
 }
 
 function classesByBasis(portfolio: Portfolio, floors: Uint8Array, basis: Basis): Uint8Array {
@@ -121,17 +127,33 @@ function classesByBasis(portfolio: Portfolio, floors: Uint8Array, basis: Basis):
   return classes;
 }
 
-function checkBasis(portfolio: Portfolio, basis: Basis, days: DaysPastDue): void {
-  const refuse = (en: string) => {
-    throw new UserError({ code: 'E_BASIS', params: { reason: en } });
+function checkBasis(portfolio: Portfolio, basis: Basis, days: DaysPastDue, { unplaced, unplacedCount }: OpenFloors): void {
+  const { count, declaredClass } = portfolio;
+  const refuse = (en: string, zh: string) => {
+    throw new UserError({ code: 'E_BASIS', params: { reason: { en: `basis ${basis}: ${en}`, zh: `口径 ${basis}：${zh}` } } });
   };
   if (basis === 'declared') {
     const missing = countNotDeclared(portfolio);
-    if (missing > 0) refuse(`basis declared: ${missing} of ${portfolio.count} loans have no declared class; use --basis stricter`);
+    if (missing > 0)
+      refuse(
+        `${missing} of ${count} loans have no declared class; use --basis stricter`,
+        `${count} 笔中有 ${missing} 笔未填五级分类；请用 --basis stricter`,
+      );
+    return;
   }
-  if (basis === 'computed' && days.notStated > 0) {
-    refuse(`basis computed: ${days.notStated} of ${portfolio.count} loans state no days past due; use --basis stricter`);
-  }
+  if (basis === 'computed' && days.notStated > 0)
+    refuse(
+      `${days.notStated} of ${count} loans state no days past due; use --basis stricter`,
+      `${count} 笔中有 ${days.notStated} 笔无逾期天数；请用 --basis stricter`,
+    );
+  if (unplacedCount === 0) return;
+  const isDeclared = (loan: number) => declaredClass !== undefined && declaredClass[loan] !== NO_CLASS;
+  const classless = unplaced.reduce((sum, one, i) => sum + (one === 1 && (basis === 'computed' || !isDeclared(i)) ? 1 : 0), 0);
+  if (classless > 0)
+    refuse(
+      `${classless} of ${count} loans have no class: their guarantee is blank, and the policy's matrix asks for it`,
+      `${count} 笔中有 ${classless} 笔无法分类：担保方式为空，而政策矩阵须用担保方式`,
+    );
 }
 
 function countNotDeclared(portfolio: Portfolio): number {

@@ -2,8 +2,9 @@ import { type DayNumber, NO_DAY } from '../model/civil-date.js';
 import type { ClassCode } from '../model/loan-class.js';
 import { loanDate } from '../model/loan-facts.js';
 import type { Classified, Portfolio } from '../model/portfolio.js';
-import type { Policy, Rule } from '../policy/policy.js';
-import { compileAppliesTo } from './rule-tests.js';
+import type { Condition, Policy, Rule } from '../policy/policy.js';
+import { measureDaysPastDue } from './days-past-due.js';
+import { compileAppliesTo, compileCondition, type LoanTest } from './rule-tests.js';
 
 /** The next worse class by days alone, and the first day on which the loan is in it if nothing is paid. */
 export interface NextClass {
@@ -18,7 +19,7 @@ type DayStep = {
   readonly rule: Rule;
   readonly fromDays: number;
   readonly class: ClassCode;
-  readonly applies: ((loan: number) => boolean) | undefined;
+  readonly applies: LoanTest | undefined;
   readonly guarantee?: number;
 };
 
@@ -64,13 +65,18 @@ function isDueToday(portfolio: Portfolio, loan: number): boolean {
 }
 
 function daySteps(portfolio: Portfolio, policy: Policy): DayStep[] {
+  let measured: ReturnType<typeof measureDaysPastDue> | undefined;
+  const days = () => (measured ??= measureDaysPastDue(portfolio, policy.dueDayCountsAs));
   return policy.rules.flatMap((rule): DayStep[] => {
     const missing = new Set<string>();
     const applies = compileAppliesTo(rule.appliesTo, portfolio, missing);
     if (missing.size > 0) return [];
-    if (rule.kind === 'when' && 'fact' in rule.when && rule.when.fact === 'daysPastDue') {
-      const fromDays = rule.when.atLeast === undefined ? Number(rule.when.above) + 1 : Number(rule.when.atLeast);
-      return [{ rule, fromDays, class: rule.class, applies }];
+    if (rule.kind === 'when') {
+      const limit = dayLimit(rule.when);
+      if (limit === undefined) return [];
+      const further = compileCondition({ all: limit.flags }, portfolio, days(), { missing, blanks: undefined });
+      if (missing.size > 0) return [];
+      return [{ rule, fromDays: limit.fromDays, class: rule.class, applies: (loan) => applies?.(loan) !== false && further(loan) }];
     }
     if (rule.kind !== 'matrix') return [];
     const rows = rule.forAll === undefined ? (rule.byGuarantee ?? []) : [rule.forAll];
@@ -84,4 +90,15 @@ function daySteps(portfolio: Portfolio, policy: Policy): DayStep[] {
       })),
     );
   });
+}
+
+/** A limit of days past due, alone or beside flags: what time alone will meet. Undefined for any other condition. */
+function dayLimit(condition: Condition): { readonly fromDays: number; readonly flags: readonly Condition[] } | undefined {
+  const parts = 'all' in condition ? condition.all : [condition];
+  const limits = parts.flatMap((part) => ('fact' in part && part.fact === 'daysPastDue' ? [part] : []));
+  const flags = parts.filter((part) => 'flag' in part || ('not' in part && 'flag' in part.not));
+  const [limit] = limits;
+  if (limit === undefined || limits.length + flags.length !== parts.length) return undefined;
+  const from = ({ above, atLeast }: (typeof limits)[number]) => (atLeast === undefined ? Number(above) + 1 : Number(atLeast));
+  return { fromDays: Math.max(...limits.map(from)), flags };
 }

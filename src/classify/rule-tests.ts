@@ -11,15 +11,23 @@ export type OwnFloor = (loan: number) => number;
 export type LoanTest = (loan: number) => boolean;
 
 const YES = 1;
-const GUARANTEE_NOT_STATED = NO_CHOICE;
 
 /** A rule ready to run over a portfolio's columns, or what the ledger lacks for it. */
 export type Compiled<T> = { readonly rule: Rule; readonly test: T } | { readonly rule: Rule; readonly notAssessed: NotAssessed };
 
-export function compileOwnRule(rule: WhenRule | MatrixRule | ObservationRule, portfolio: Portfolio, days: DaysPastDue): Compiled<OwnFloor> {
+/**
+ * `blanks`, where given, takes the columns whose blank cells leave the rule open, and those cells then count as the worst that
+ * they could be. Without it they are no reason to fire. A blank flag is no open question: it means no.
+ */
+export function compileOwnRule(
+  rule: WhenRule | MatrixRule | ObservationRule,
+  portfolio: Portfolio,
+  days: DaysPastDue,
+  blanks?: Set<string>,
+): Compiled<OwnFloor> {
   const missing = new Set<string>();
-  const applies = compileAppliesTo(rule.appliesTo, portfolio, missing);
-  const floor = compileFloor(rule, portfolio, days, missing);
+  const applies = compileAppliesTo(rule.appliesTo, portfolio, missing, blanks);
+  const floor = compileFloor(rule, portfolio, days, missing, blanks);
   if (missing.size > 0) return { rule, notAssessed: { rule: rule.id, missing: [...missing] } };
   return { rule, test: applies === undefined ? floor : (loan) => (applies(loan) ? floor(loan) : NORMAL) };
 }
@@ -29,14 +37,15 @@ function compileFloor(
   portfolio: Portfolio,
   days: DaysPastDue,
   missing: Set<string>,
+  blanks: Set<string> | undefined,
 ): OwnFloor {
   switch (rule.kind) {
     case 'when': {
-      const test = compileCondition(rule.when, portfolio, days, missing, false);
+      const test = compileCondition(rule.when, portfolio, days, { missing, blanks });
       return (loan) => (test(loan) ? rule.class : NORMAL);
     }
     case 'matrix':
-      return compileMatrix(rule, portfolio, days, missing);
+      return compileMatrix(rule, portfolio, days, missing, blanks);
     case 'observation': {
       const test = compileObservation(rule, portfolio, missing);
       return (loan) => (test(loan) ? rule.class : NORMAL);
@@ -44,15 +53,21 @@ function compileFloor(
   }
 }
 
-/** Which loans a rule is for; undefined when it is for all. A lacking column is added to `missing`. */
-export function compileAppliesTo(appliesTo: AppliesTo | undefined, portfolio: Portfolio, missing: Set<string>): LoanTest | undefined {
+/** Which loans a rule is for; undefined when it is for all. A lacking column is added to `missing`; for `blanks` see above. */
+export function compileAppliesTo(
+  appliesTo: AppliesTo | undefined,
+  portfolio: Portfolio,
+  missing: Set<string>,
+  blanks?: Set<string>,
+): LoanTest | undefined {
   if (appliesTo === undefined) return undefined;
   const tests: LoanTest[] = [];
   if (appliesTo.borrowerType !== undefined) {
     const wanted = CHOICE_FIELDS.borrowerType.indexOf(appliesTo.borrowerType);
     const column = portfolio.choices.borrowerType;
     if (column === undefined) missing.add('borrowerType');
-    else tests.push((loan) => column[loan] === wanted);
+    else tests.push((loan) => column[loan] === wanted || (blanks !== undefined && column[loan] === NO_CHOICE));
+    blanks?.add('borrowerType');
   }
   const { product } = portfolio.texts;
   if (product === undefined) {
@@ -80,24 +95,32 @@ function foldProduct(text: string): string {
   return text.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
 }
 
+/** What a condition lacks; undefined inside `not`. */
+interface Lacks {
+  readonly missing: Set<string> | undefined;
+  readonly blanks: Set<string> | undefined;
+}
+
+const NOTHING_LACKS: Lacks = { missing: undefined, blanks: undefined };
+
 /**
  * A lacking column makes the rule not assessed, except inside `not`: an exemption that is not evidenced is not granted.
  */
-function compileCondition(condition: Condition, portfolio: Portfolio, days: DaysPastDue, missing: Set<string>, negated: boolean): LoanTest {
+export function compileCondition(condition: Condition, portfolio: Portfolio, days: DaysPastDue, lacks: Lacks, outer = lacks): LoanTest {
   if ('all' in condition) {
-    const tests = condition.all.map((one) => compileCondition(one, portfolio, days, missing, negated));
+    const tests = condition.all.map((one) => compileCondition(one, portfolio, days, lacks, outer));
     return (loan) => tests.every((test) => test(loan));
   }
   if ('any' in condition) {
-    const tests = condition.any.map((one) => compileCondition(one, portfolio, days, missing, negated));
+    const tests = condition.any.map((one) => compileCondition(one, portfolio, days, lacks, outer));
     return (loan) => tests.some((test) => test(loan));
   }
   if ('not' in condition) {
-    const test = compileCondition(condition.not, portfolio, days, missing, !negated);
+    const test = compileCondition(condition.not, portfolio, days, lacks === NOTHING_LACKS ? outer : NOTHING_LACKS, outer);
     return (loan) => !test(loan);
   }
-  if ('flag' in condition) return compileFlag(condition.flag, portfolio, negated ? undefined : missing);
-  return compileFact(condition, portfolio, days, negated ? undefined : missing);
+  if ('flag' in condition) return compileFlag(condition.flag, portfolio, lacks.missing);
+  return compileFact(condition, portfolio, days, lacks);
 }
 
 function compileFlag(flag: FlagField, portfolio: Portfolio, missing: Set<string> | undefined): LoanTest {
@@ -113,11 +136,11 @@ function compileFact(
   condition: { fact: NumericFact; above?: string; atLeast?: string },
   portfolio: Portfolio,
   days: DaysPastDue,
-  missing: Set<string> | undefined,
+  lacks: Lacks,
 ): LoanTest {
-  if (condition.fact === 'allowanceShare') return compileAllowanceShare(condition, portfolio, missing);
+  if (condition.fact === 'allowanceShare') return compileAllowanceShare(condition, portfolio, lacks);
   if (!statesDays(portfolio)) {
-    missing?.add('daysPastDue');
+    lacks.missing?.add('daysPastDue');
     return () => false;
   }
   const column = condition.fact === 'daysPastDue' ? days.all : condition.fact === 'principalDaysPastDue' ? days.principal : days.interest;
@@ -129,7 +152,7 @@ function compileFact(
 function compileAllowanceShare(
   condition: { above?: string; atLeast?: string },
   portfolio: Portfolio,
-  missing: Set<string> | undefined,
+  { missing, blanks }: Lacks,
 ): LoanTest {
   const { allowance } = portfolio.amounts;
   if (allowance === undefined) {
@@ -138,10 +161,12 @@ function compileAllowanceShare(
   }
   const { units, scale } = decimalFraction(condition.above ?? condition.atLeast ?? '0');
   const strict = condition.above !== undefined;
+  blanks?.add('allowance');
   return (loan) => {
     const held = allowance[loan] as number;
     const balance = portfolio.balance[loan] as number;
-    if (Number.isNaN(held) || balance <= 0) return false;
+    if (balance <= 0) return false;
+    if (Number.isNaN(held)) return blanks !== undefined;
     const difference = BigInt(held) * scale - BigInt(balance) * units;
     return strict ? difference > 0n : difference >= 0n;
   };
@@ -153,24 +178,33 @@ export function decimalFraction(text: string): { units: bigint; scale: bigint } 
   return { units: BigInt(whole + fraction), scale: 10n ** BigInt(fraction.length) };
 }
 
-function compileMatrix(rule: MatrixRule, portfolio: Portfolio, days: DaysPastDue, missing: Set<string>): OwnFloor {
+function compileMatrix(
+  rule: MatrixRule,
+  portfolio: Portfolio,
+  days: DaysPastDue,
+  missing: Set<string>,
+  blanks: Set<string> | undefined,
+): OwnFloor {
   if (!statesDays(portfolio)) missing.add('daysPastDue');
-  const { guarantee } = portfolio.choices;
-  if (rule.byGuarantee !== undefined && guarantee === undefined) missing.add('guarantee');
+  if (rule.byGuarantee !== undefined && portfolio.choices.guarantee === undefined) missing.add('guarantee');
+  if (rule.byGuarantee !== undefined) blanks?.add('guarantee');
+  const worst = (band: number) => Math.max(NORMAL, ...(rule.byGuarantee ?? []).map((row) => row[band] ?? NORMAL));
+  const atWorst = rule.bandsFrom.map((_, band) => worst(band));
   return (loan) => {
     const d = days.all[loan] as number;
     if (d === NO_DAY) return NORMAL;
-    const row = rule.forAll ?? matrixRow(rule, guarantee?.[loan] ?? GUARANTEE_NOT_STATED);
-    return row?.[bandOf(rule.bandsFrom, d)] ?? NORMAL;
+    return matrixCell(rule, portfolio, loan, d) ?? (blanks === undefined ? NORMAL : (atWorst[bandOf(rule.bandsFrom, d)] as number));
   };
 }
 
-function matrixRow(rule: MatrixRule, guarantee: number): readonly number[] | undefined {
-  return guarantee === GUARANTEE_NOT_STATED ? undefined : rule.byGuarantee?.[guarantee];
+/** The class of loan i's own cell at so many days past due; undefined where its guarantee is not stated. */
+export function matrixCell(rule: MatrixRule, portfolio: Portfolio, loan: number, days: number): number | undefined {
+  const row = rule.forAll ?? rule.byGuarantee?.[portfolio.choices.guarantee?.[loan] ?? NO_CHOICE];
+  return row?.[bandOf(rule.bandsFrom, days)];
 }
 
 /** Index of the band that holds `days`: bands ascend from 0 and each ends where the next begins. */
-export function bandOf(bandsFrom: readonly number[], days: number): number {
+function bandOf(bandsFrom: readonly number[], days: number): number {
   let band = 0;
   while (band + 1 < bandsFrom.length && days >= (bandsFrom[band + 1] as number)) band++;
   return band;

@@ -1,3 +1,4 @@
+import { AFTERWORDS } from './afterwords.js';
 import { EXIT } from './exit-codes.js';
 import { refused, told, type Wording, wording } from './wording.js';
 
@@ -223,7 +224,6 @@ export const CATALOGUE = {
     "--loans-total {total} is less than the ledger's own loans, {found}",
     '--loans-total {total} 小于台账贷款合计 {found}',
   ),
-  W_SOURCES_SKIPPED: told('{reason}', '{reason}'),
   // ── configuration ──
   E_POLICY: wording(EXIT.badConfiguration, '{reason}', '{reason}'),
   E_POLICY_UNKNOWN: wording(EXIT.badConfiguration, 'no policy is named "{name}"', '没有名为“{name}”的政策', '{advice}', '{advice}'),
@@ -272,10 +272,7 @@ export const CATALOGUE = {
     'two equal entries on one day are written as one',
     '同日两笔相同分录请合并',
   ),
-  E_WRITE_OFF_CONFLICT: refused(
-    '{file} line {line} writes off {other} of this loan on the same day',
-    '{file} 第 {line} 行同日核销该借据 {other}',
-  ),
+  E_WRITE_OFF_CONFLICT: refused('{file} line {line} writes off {other} of this loan {how}', '{file} 第 {line} 行{how}核销该借据 {other}'),
   E_WRITE_OFF_DAY: refused(
     '{file} line {line} writes off the same amount of this loan on {other}: one write-off has one date',
     '{file} 第 {line} 行于 {other} 核销该借据同一金额：一笔核销只有一个日期',
@@ -287,12 +284,11 @@ export const CATALOGUE = {
     '已收回本金 {recovered} 超过核销本金 {writtenOff}',
   ),
   E_OVERRIDE: refused('{reason}', '{reason}'),
-  E_RATE: refused('{reason}', '{reason}'),
   // ── usage and output ──
   E_USAGE: wording(EXIT.usage, '{reason}', '{reason}', '{advice}', '{advice}'),
   E_LOAN_UNKNOWN: wording(EXIT.usage, 'no loan "{loan}" in the ledger', '台账中没有借据“{loan}”', '{advice}', '{advice}'),
   E_OUTPUT: wording(EXIT.cannotCreate, 'cannot be written: {reason}', '无法写入：{reason}'),
-  E_BREACH: wording(EXIT.controlFailed, '{reason}', '{reason}'),
+  E_WRITE: wording(EXIT.inputOutput, 'cannot be written: {reason}', '写入失败：{reason}'),
   // ── warnings and notes ──
   W_NO_FINAL_NEWLINE: told('the last line has no line end: check that the file is complete', '末行无换行符：请确认文件完整'),
   W_ID_EXCEL_15_DIGITS: told(
@@ -310,13 +306,13 @@ export const CATALOGUE = {
     '{count} 行有核销日期而无状态；已按表外单列',
   ),
   W_LINEAGE_UNRESOLVED: told('{count} replaced loans are found nowhere: {loans}', '{count} 笔被接替借据无处可查：{loans}'),
-  W_CASH_AFTER_EXIT: told(
-    '{count} events move principal of loans that were no longer non-performing on their date; they are not in the bridge: {places}',
-    '{count} 个事件发生时借据已非不良，未计入变动表：{places}',
+  W_EXIT_STILL_ON_BOOK: told(
+    '{count} events take off the book what is still on it, of loans that were never non-performing; they are left out: {places}',
+    '{count} 个处置事件的借据从未不良且余额仍在账上，未予计入：{places}',
   ),
-  W_EVENT_UNKNOWN_LOAN: told(
-    '{count} events are of loans that no ledger or lock holds: {places}',
-    '{count} 个事件的借据在台账和锁定中均不存在：{places}',
+  W_LOCK_POLICY: told(
+    'the lock of {date} was made by policy {locked}, this run uses {used}: old and new differ by the rules too',
+    '{date} 的锁定按政策 {locked} 生成，本次采用 {used}：存量与新增之差含政策变动',
   ),
   W_TRANSFER_PRICE: told(
     '{count} sales state a price above the principal sold; they are taken to have no loss: {places}',
@@ -333,10 +329,6 @@ export const CATALOGUE = {
   W_OVERRIDE_UNKNOWN_LOAN: told(
     '{count} overrides in force are of loans that are not on the ledger',
     '{count} 条生效的人工认定所涉借据不在台账中',
-  ),
-  W_POLICY_DATES: told(
-    'policy {policy} is in force {period}; it is applied here outside that',
-    '政策 {policy} 施行期为 {period}；此处追溯适用',
   ),
   W_ID_DECIMAL: told(
     'all {count} ids end in .0: they were numbers on the way and may not match other files',
@@ -355,55 +347,7 @@ export const CATALOGUE = {
   N_UNWRAPPED: told(`{count} cells were written as ="…" or '… and are read as text`, `{count} 个单元格以 ="…" 或 '… 书写，已按文本读取`),
   N_AS_OF_FROM_NAME: told('data date {asOf}, from the file name', '数据日期 {asOf}，取自文件名'),
   N_NOT_MATCHED: told('columns not used: {names}', '未使用的列：{names}'),
-  // ── said after the others ──
-  A_MORE: told('… and {count} more', '……另有 {count} 处'),
-  A_MORE_ROWS: told('… and {count} more rows; --rejects FILE lists them all', '……另有 {count} 行；--rejects 文件 可列出全部'),
-  A_REFUSED_ROWS: told(
-    'refused: {rejected} of {rows} rows cannot be read; nothing was written.',
-    '已拒绝：{rows} 行中有 {rejected} 行无法读取；未写出任何内容。',
-  ),
-  A_REFUSED_LIMIT: told(
-    'refused: {rejected} of {rows} rows cannot be read, {allowed} are allowed; nothing was written.',
-    '已拒绝：{rows} 行中有 {rejected} 行无法读取，允许 {allowed} 行；未写出任何内容。',
-  ),
-  A_REFUSED_TWICE: told(
-    'refused: rows that repeat a loan: {count}; which one is right cannot be known; nothing was written.',
-    '已拒绝：{count} 行借据重复，无法判断以哪一行为准；未写出任何内容。',
-  ),
-  A_REFUSED_CUT: told(
-    'refused: the last row is cut off, and what followed it is not known; nothing was written.',
-    '已拒绝：末行被截断，其后内容不得而知；未写出任何内容。',
-  ),
-  A_GO_ON: told(
-    'to go on without {rows}: --max-rejects {rejected} --rejects bad-rows.csv',
-    '如需略过{rows}继续：--max-rejects {rejected} --rejects bad-rows.csv',
-  ),
-  // ── said on every run ──
-  E_WRITE: wording(EXIT.inputOutput, 'cannot be written: {reason}', '写入失败：{reason}'),
-  A_READ: told('read {file}: {encoding}, {delimiter}, {rows} rows', '已读 {file}：{encoding}，分隔符 {delimiter}，{rows} 行'),
-  A_MATCHED: told('  {fields}', '  {fields}'),
-  A_ROWS: told(
-    'rows: {read} read = {loans} loans + {offBook} off-book + {rejected} rejected + {notSelected} not selected + {blank} blank + {repeatedHeader} repeated header + {totals} totals',
-    '行数：读取 {read} = 借据 {loans} + 表外 {offBook} + 拒绝 {rejected} + 未选 {notSelected} + 空行 {blank} + 重复表头 {repeatedHeader} + 合计行 {totals}',
-  ),
-  A_LOCKED: told('locked {count} loans, {balance} yuan, as of {asOf}: {file}', '已锁定 {count} 笔，{balance} 元，数据日期 {asOf}：{file}'),
-  A_RESTATED: told(
-    'restated: original {original} + added {added} - removed {removed} + changed {changed} = current {current}; reason: {reason}',
-    '重述：原基数 {original} + 调入 {added} - 调出 {removed} + 变动 {changed} = 现基数 {current}；理由：{reason}',
-  ),
-  N_LOCK_SELECTION: told(
-    'the lock of {date} was made {locked}, this run reads {read}: what lies outside one of them counts as new or as gone',
-    '{date} 的锁定取自{locked}，本次读取{read}：其中一方之外的借据会被计为新增或待核实',
-    'use the same --where, or lock the whole ledger',
-    '请使用相同的 --where，或锁定整份台账',
-  ),
-  A_LOCKED_SAME: told('{file} already holds this very lock; nothing was written', '{file} 已是同一锁定内容；未写入'),
-  A_POLICY_WELL: told(
-    'policy {policy} is well: {rules} rules, {unverified} of them not verified against the regulation; sha256 {hash}',
-    '政策 {policy} 无误：{rules} 条规则，其中 {unverified} 条未与监管文件核对；sha256 {hash}',
-  ),
-  A_STRICT: told('--strict: {count} warnings, exit 1', '--strict：有 {count} 条警告，退出码 1'),
-  A_BREACH: told('--fail-on-breach: {reason}, exit 1', '--fail-on-breach：{reason}，退出码 1'),
+  ...AFTERWORDS,
 } as const satisfies Record<string, Wording>;
 
 export type DiagnosticCode = keyof typeof CATALOGUE;

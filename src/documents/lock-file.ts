@@ -3,7 +3,7 @@ import { UserError } from '../diagnostics/diagnostic.js';
 import type { BaseLock, LockedLoan, Restatement } from '../model/base-lock.js';
 import { isoDate, parseIsoDate } from '../model/civil-date.js';
 import { type ClassCode, classCode, className, LOAN_CLASSES } from '../model/loan-class.js';
-import { type Cents, yuan } from '../model/money.js';
+import { type Cents, sumOf, yuan } from '../model/money.js';
 import { BASES, type Tally } from '../model/portfolio.js';
 import { z } from './schema.js';
 
@@ -58,10 +58,22 @@ export function parseLockFile(bytes: Buffer, file: string): BaseLock {
   const stated = HASH_LINE.exec(tail)?.[1];
   if (stated === undefined) throw damaged('it does not end in its hash', '文件末尾不是其哈希');
   if (sha256(body) !== stated) throw damaged('its bytes do not give the hash it states', '文件内容与其哈希不符');
-  const parsed = LOCK.safeParse(JSON.parse(bytes.toString('utf8')));
+  const parsed = LOCK.safeParse(jsonOf(bytes));
   if (!parsed.success) throw damaged('it is not of this program', '不是本程序生成的文件');
   const { schema: _, ...lock } = parsed.data;
+  if (new Set(lock.loans.map(({ key }) => key)).size < lock.loans.length) throw damaged('it lists a loan twice', '有借据重复列示');
+  if (lock.total.count !== lock.loans.length || lock.total.balance !== sumOf(lock.loans, ({ balance }) => balance))
+    throw damaged('its total is not the sum of its loans', '合计与明细不符');
   return { ...lock, hash: stated } as BaseLock;
+}
+
+/** Undefined for what is no JSON: a hash can be put under anything. */
+function jsonOf(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return undefined;
+  }
 }
 
 function writtenTally(tally: Tally) {

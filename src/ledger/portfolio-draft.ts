@@ -10,8 +10,8 @@ import type { RowFate, RowProblem, RowSink } from '../table/read-table.js';
 import type { Source } from '../table/source.js';
 import { isRefusal, type Refusal } from '../table/values.js';
 import { isOffBook, loanProblem, type Places, placesOf, SETTLED, statusOf } from './loan-checks.js';
-import { type DecisiveColumns, decisiveColumns, refuseOtherColumns } from './same-columns.js';
 import { type CellWriter, columnWriter, type GrowingColumns, growColumns, newColumns } from './portfolio-columns.js';
+import { type DecisiveColumns, decisiveColumns, refuseOtherColumns } from './same-columns.js';
 
 /** What the rows of a ledger cannot say themselves. */
 export interface DraftRules {
@@ -140,7 +140,7 @@ function addLoan(draft: PortfolioDraft, file: DraftFile, key: string, values: re
   const offBook = draft.offBookKeys.size === 0 ? -1 : findText(draft.offBookKeys, key);
   if (offBook >= 0) return offBookTwice(draft, offBook, file);
   const loan = internText(keys, key);
-  if (loan < draft.count) return duplicate(draft, columns.sourceOf[loan] as number, columns.lineOf[loan] as number, file);
+  if (loan < draft.count) return duplicate(draft, columns.sourceOf.data[loan] as number, columns.lineOf.data[loan] as number, file);
   if (loan === columns.capacity) growColumns(columns);
   draft.count++;
   noteId(draft.ids, values[places.loanId] as string);
@@ -148,8 +148,8 @@ function addLoan(draft: PortfolioDraft, file: DraftFile, key: string, values: re
     const value = values[i];
     if (value !== undefined) writers[i]?.(loan, value);
   }
-  columns.sourceOf[loan] = sourceIndex;
-  columns.lineOf[loan] = line;
+  columns.sourceOf.data[loan] = sourceIndex;
+  columns.lineOf.data[loan] = line;
   const balance = values[places.balance] as number;
   if (balance < 0) tellApart(draft, 'negative', balance);
   return 'loans';
@@ -158,7 +158,7 @@ function addLoan(draft: PortfolioDraft, file: DraftFile, key: string, values: re
 function addOffBook(draft: PortfolioDraft, file: DraftFile, key: string, values: readonly CellValue[], line: number): RowFate | RowProblem {
   const { places, sourceIndex } = file;
   const loan = findText(draft.keys, key);
-  if (loan >= 0) return duplicate(draft, draft.columns.sourceOf[loan] as number, draft.columns.lineOf[loan] as number, file);
+  if (loan >= 0) return duplicate(draft, draft.columns.sourceOf.data[loan] as number, draft.columns.lineOf.data[loan] as number, file);
   const code = internText(draft.offBookKeys, key);
   if (code < draft.offBookPlaces.length) return offBookTwice(draft, code, file);
   draft.offBookPlaces.push({ sourceIndex, line });

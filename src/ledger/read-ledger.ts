@@ -6,7 +6,7 @@ import { DELIMITER_NAMES } from '../table/dialect.js';
 import { readTable, type TableFacts, type TableRules } from '../table/read-table.js';
 import { newRejectLog, type RejectLimit } from '../table/rejects.js';
 import type { Source } from '../table/source.js';
-import { trimColumns } from './portfolio-columns.js';
+import { finishedColumns } from './portfolio-columns.js';
 import { type Apart, DEFAULT_CURRENCY, type DraftRules, draftSink, newPortfolioDraft, type PortfolioDraft } from './portfolio-draft.js';
 import { LEDGER_SCHEMA } from './schema.js';
 
@@ -62,17 +62,13 @@ function finishPortfolio(draft: PortfolioDraft, sources: readonly SourceFile[], 
   const [offBook, negative] = [tallyApart(draft, 'offBook'), tallyApart(draft, 'negative')];
   assertInvariant(draft.count === rows.loans, `${rows.loans} rows are loans, the portfolio holds ${draft.count}`);
   assertInvariant(offBook.count === rows.offBook, `${rows.offBook} rows are off-book, ${offBook.count} are summed`);
-  trimColumns(draft.columns, draft.count);
-  const { capacity: _, balance, amounts, ...columns } = draft.columns;
   return {
-    ...columns,
+    ...finishedColumns(draft.columns, draft.count),
     asOf,
     currency,
     count: draft.count,
     keys: draft.keys,
     keyParts: draft.keyParts ?? 'loan',
-    balance,
-    amounts: { ...amounts, balance },
     sources,
     offBook,
     offBookKeys: draft.offBookKeys,

@@ -114,6 +114,9 @@ function dimensionCodes(portfolio: Portfolio, classified: Classified, dimension:
 function lacks(dimension: Dimension): UserError {
   return new UserError({
     code: 'E_USAGE',
-    params: { reason: `--by ${dimension}: the ledger has no such column`, advice: 'npl inspect shows what was matched' },
+    params: {
+      reason: { en: `--by ${dimension}: the ledger has no such column`, zh: `--by ${dimension}：台账中没有该列` },
+      advice: { en: 'npl inspect shows what was matched', zh: '用 npl inspect 可查看列的对应' },
+    },
   });
 }

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../diagnostics/catalogue.js';
 import { UserError } from '../diagnostics/diagnostic.js';
 import { isoDate } from '../model/civil-date.js';
 import type { LoanEvent, RegisterPlace, WriteOff } from '../model/events.js';
@@ -9,7 +10,8 @@ import { lossOf } from './register-checks.js';
 /**
  * One list of write-offs from the register and the events: what both say of a loan on one day is one write-off. A sale that
  * states its price and has no loss row in the register gives its loss. Errors: E_WRITE_OFF_CONFLICT when the two state
- * different principal for one day, E_WRITE_OFF_DAY when they date one write-off differently, E_EVENT_TWICE over several files.
+ * different principal for one day or cut it up otherwise, and when the loss of a sale stands in the register as a write-off;
+ * E_WRITE_OFF_DAY when they date one write-off differently, E_EVENT_TWICE over several files.
  */
 export function mergeWriteOffs(
   register: readonly WriteOff[],
@@ -33,6 +35,8 @@ export function mergeWriteOffs(
   const onlyStated = [...stated].flatMap(([day, own]) => (registered.has(day) ? [] : own.map(asWriteOff)));
   const onlyRegistered = [...registered].flatMap(([day, own]) => (stated.has(day) ? [] : own.map(asEvent)));
   refuseOtherDay(onlyRegistered, onlyStated);
+  refuseSplit(onlyRegistered, onlyStated);
+  refuseLossAsWriteOff(register, events);
   return { writeOffs: [...register, ...onlyStated, ...lossesOfSales(register, events)], events: [...events, ...onlyRegistered] };
 }
 
@@ -56,14 +60,46 @@ function refuseConflicts(registered: ReadonlyMap<string, readonly WriteOff[]>, s
   for (const [day, events] of stated) {
     const rows = registered.get(day);
     if (rows === undefined || principalOf(rows) === principalOf(events)) continue;
-    const [event, row] = [events[0] as LoanEvent, rows[0] as WriteOff];
-    throw new UserError({
-      code: 'E_WRITE_OFF_CONFLICT',
-      file: event.file,
-      line: event.line,
-      value: shownKey(event.loan),
-      params: { file: row.file, line: row.line, other: yuan(principalOf(rows)) },
-    });
+    throw conflict(events[0] as LoanEvent, rows, { en: 'on the same day', zh: '同日' });
+  }
+}
+
+function conflict(at: RegisterPlace & { loan: string }, others: readonly (LoanEvent | WriteOff)[], how: Bilingual): UserError {
+  const [other] = others as [LoanEvent | WriteOff];
+  return new UserError({
+    code: 'E_WRITE_OFF_CONFLICT',
+    file: at.file,
+    line: at.line,
+    value: shownKey(at.loan),
+    params: { file: other.file, line: other.line, other: yuan(principalOf(others)), how },
+  });
+}
+
+/** What both registers say of a loan on days of their own may be one write-off cut up otherwise: it cannot be known. */
+function refuseSplit(onlyRegistered: readonly LoanEvent[], onlyStated: readonly WriteOff[]): void {
+  const registered = groupBy(onlyRegistered, ({ loan }) => loan);
+  const how = {
+    en: 'on other days: state each write-off in one register alone, or in both on one day',
+    zh: '在其他日期（同一笔核销只在一处登记，或两处同日登记）',
+  };
+  for (const [loan, own] of groupBy(onlyStated, (one) => one.loan)) {
+    const rows = registered.get(loan);
+    if (rows !== undefined) throw conflict(own[0] as WriteOff, rows, how);
+  }
+}
+
+/** A sale states its price, and the register has its loss as a write-off: it would leave the book twice. */
+function refuseLossAsWriteOff(register: readonly WriteOff[], events: readonly LoanEvent[]): void {
+  const registered = groupBy(register, ({ loan }) => loan);
+  const how = {
+    en: 'as the loss of a sale: its channel is 转让 (transfer)',
+    zh: '实为转让损失（渠道应填“转让”），作为',
+  };
+  for (const sale of events) {
+    if (sale.kind !== 'transfer' || lossOf(sale) === 0n) continue;
+    const rows = registered.get(sale.loan) ?? [];
+    const row = rows.find(({ channel, principal }) => channel === 'write-off' && principal === lossOf(sale));
+    if (row !== undefined && rows.every(({ channel }) => channel === 'write-off')) throw conflict(sale, [row], how);
   }
 }
 

@@ -11,11 +11,12 @@ import type { Policy } from '../policy/policy.js';
 import { type Attribution, measureAttribution, restoredRatio, takenOffBook } from './attribution.js';
 import { type DimensionRow, measureByDimension } from './by-dimension.js';
 import { type Deviation, measureDeviation } from './deviation.js';
+import { impossibleExits, withoutExits } from './impossible-exits.js';
 import { largestNplBorrowers, type NplBorrower } from './largest-borrowers.js';
 import { compareOverdue, type OverdueComparison } from './overdue-comparison.js';
 import { measureProvision, type Provision, sumAllowance } from './provision.js';
 import { type DoubleReduction, measureDoubleReduction, type Standing } from './reduction.js';
-import { registerWarnings, unknownEvents } from './register-checks.js';
+import { lockWarnings, registerWarnings, stillOnBook, unknownEvents } from './register-checks.js';
 import { type RollForward, rollForward, sumLines } from './roll-forward.js';
 import { closingFacts, measureSegments, nplByLoan, type SegmentFigures } from './segment-figures.js';
 import { addTallies, nplOf, tallyBy, tallyClasses } from './tallies.js';
@@ -71,7 +72,9 @@ export interface ReportFigures {
 
 const LARGEST = 10;
 
-export function measureNplReport(input: ReportInput): ReportFigures {
+export function measureNplReport(given: ReportInput): ReportFigures {
+  const leftOut = impossibleExits(given);
+  const input = withoutExits(given, leftOut);
   const { current, policy } = input;
   const { portfolio, classified } = current;
   const classes = tallyClasses(portfolio, classified.used);
@@ -95,7 +98,7 @@ export function measureNplReport(input: ReportInput): ReportFigures {
     computed,
     withoutOverrides: classified.overridden === undefined ? undefined : tallyClasses(portfolio, classified.withoutOverrides),
     nplRatio: ratioOf(npl.balance, ratioBase),
-    specialMentionRatio: ratioOf(classes[1]?.balance ?? 0n, ratioBase),
+    specialMentionRatio: isPart ? undefined : ratioOf(classes[1]?.balance ?? 0n, ratioBase),
     deviation: measureDeviation(portfolio, classified),
     provision:
       policy.provision === undefined || isPart
@@ -117,7 +120,7 @@ export function measureNplReport(input: ReportInput): ReportFigures {
     largest: largestNplBorrowers(portfolio, classified.used, npl.balance, LARGEST),
     ignoredEvents: segments?.ignored ?? [],
     unknownEvents: unknownEvents(input, before?.portfolio.asOf),
-    warnings: registerWarnings(input),
+    warnings: [...lockWarnings(input), ...stillOnBook(leftOut), ...registerWarnings(input)],
     ...present(figures),
   };
 }

@@ -11,9 +11,9 @@ export interface Provision {
   /** Over all classes, rounded after summing. */
   readonly specific: Cents;
   readonly needed: Cents;
-  /** Absent when the ledger has no allowance column. */
+  /** The stated part. Absent when the ledger has no allowance column. */
   readonly held?: Cents;
-  /** needed - held: positive is a shortfall. */
+  /** needed - held: positive is a shortfall. It, both ratios and net NPL are absent where an NPL states no allowance: blank is not zero. */
   readonly gap?: Cents;
   readonly coverage?: Ratio;
   readonly provisionRatio?: Ratio;
@@ -28,6 +28,8 @@ export interface Provision {
   readonly netNpl?: Cents;
   /** Loans without a stated allowance, in a ledger that has the column. */
   readonly notStated: number;
+  /** How many of them are NPL. */
+  readonly nplNotStated: number;
   readonly verified: boolean;
 }
 
@@ -35,20 +37,22 @@ export interface Allowance {
   readonly held: Cents;
   readonly onNpl: Cents;
   readonly notStated: number;
+  readonly nplNotStated: number;
 }
 
 export function sumAllowance(portfolio: Portfolio, classes: ArrayLike<number>): Allowance | undefined {
   const { allowance } = portfolio.amounts;
   if (allowance === undefined) return undefined;
   const sums = newSums(2);
-  let notStated = 0;
+  let [notStated, nplNotStated] = [0, 0];
   for (let i = 0; i < portfolio.count; i++) {
     const cents = allowance[i] as number;
-    if (Number.isNaN(cents)) notStated++;
-    else addCents(sums, isNpl(classes[i] as number) ? 1 : 0, cents);
+    const npl = isNpl(classes[i] as number) ? 1 : 0;
+    if (!Number.isNaN(cents)) addCents(sums, npl, cents);
+    else [notStated, nplNotStated] = [notStated + 1, nplNotStated + npl];
   }
   const onNpl = sumAt(sums, 1);
-  return { held: sumAt(sums, 0) + onNpl, onNpl, notStated };
+  return { held: sumAt(sums, 0) + onNpl, onNpl, notStated, nplNotStated };
 }
 
 export function measureProvision(classes: ClassTallies, rates: ProvisionRates, allowance: Allowance | undefined): Provision {
@@ -67,8 +71,9 @@ export function measureProvision(classes: ClassTallies, rates: ProvisionRates, a
   const binding = byCoverage >= byProvisionRatio ? 'coverage' : 'provisionRatio';
   const minimum = { byCoverage, byProvisionRatio, need: binding === 'coverage' ? byCoverage : byProvisionRatio, binding } as const;
   const figures = { general, specific, needed, minimum, verified: rates.verified };
-  if (allowance === undefined) return { ...figures, notStated: 0 };
-  const { held, onNpl, notStated } = allowance;
+  if (allowance === undefined) return { ...figures, notStated: 0, nplNotStated: 0 };
+  const { held, onNpl, notStated, nplNotStated } = allowance;
+  if (nplNotStated > 0) return { ...figures, held, notStated, nplNotStated };
   const coverage = ratioOf(held, npl);
   const provisionRatio = ratioOf(held, loans);
   return {
@@ -79,5 +84,6 @@ export function measureProvision(classes: ClassTallies, rates: ProvisionRates, a
     ...(provisionRatio === undefined ? {} : { provisionRatio }),
     netNpl: npl - onNpl,
     notStated,
+    nplNotStated,
   };
 }

@@ -1,4 +1,4 @@
-import type { DayNumber } from '../model/civil-date.js';
+import { addMonths, civilDate, type DayNumber, previousYearEnd } from '../model/civil-date.js';
 import type { Cents } from '../model/money.js';
 import { compareRatios, type Decimal, type Ratio, ratioOf, ratioValue } from '../model/ratio.js';
 
@@ -25,20 +25,44 @@ export interface DoubleReduction {
   readonly ratio?: { readonly from: Ratio; readonly to: Ratio; readonly change: Decimal; readonly down: boolean };
   readonly achieved: boolean;
   readonly verdict: ReductionVerdict;
-  /** Consecutive periods of both, ending with this one, over the dates given. */
+  /** What a period of the streak is. */
+  readonly period: ReductionPeriod;
+  /** Consecutive periods of both, ending with this one; the dates of the periods before it must be given. */
   readonly streak: number;
 }
 
-/** `history` is every standing known, `after` among them; the streak runs back from `after` through it by date. */
+export type ReductionPeriod = 'year' | 'quarter' | 'month' | 'other';
+
+/** `history` is every standing known, in any order; the streak runs back from `before` over dates one period apart. */
 export function measureDoubleReduction(before: Standing, after: Standing, history: readonly Standing[]): DoubleReduction {
   const legs = compareStandings(before, after);
-  const points = [...history].filter((point) => point.asOf <= after.asOf).sort((a, b) => b.asOf - a.asOf);
-  let streak = 0;
-  while (streak + 1 < points.length && compareStandings(points[streak + 1] as Standing, points[streak] as Standing).achieved) streak++;
-  return { against: before.asOf, ...legs, streak };
+  const months = periodMonths(before.asOf, after.asOf);
+  const byDate = new Map(history.map((point) => [point.asOf, point]));
+  let streak = legs.achieved ? 1 : 0;
+  for (let point = before; streak > 0 && months !== undefined; streak++) {
+    const earlier = byDate.get(monthsBefore(point.asOf, months));
+    if (earlier === undefined || !compareStandings(earlier, point).achieved) break;
+    point = earlier;
+  }
+  return { against: before.asOf, ...legs, period: months === undefined ? 'other' : (PERIOD_OF[months] ?? 'other'), streak };
 }
 
-function compareStandings(before: Standing, after: Standing): Omit<DoubleReduction, 'against' | 'streak'> {
+const PERIOD_OF: Readonly<Record<number, ReductionPeriod>> = { 12: 'year', 3: 'quarter', 1: 'month' };
+
+/** A year when counted from the year's start; else the whole months between, undefined where the two days do not match. */
+function periodMonths(from: DayNumber, to: DayNumber): number | undefined {
+  if (from === previousYearEnd(to)) return 12;
+  const [a, b] = [civilDate(from), civilDate(to)];
+  const months = (b.year - a.year) * 12 + b.month - a.month;
+  return months > 0 && monthsBefore(to, months) === from ? months : undefined;
+}
+
+/** The same day so many months before, a month's end for a month's end. */
+function monthsBefore(day: DayNumber, months: number): DayNumber {
+  return civilDate(day + 1).day === 1 ? addMonths(day + 1, -months) - 1 : addMonths(day, -months);
+}
+
+function compareStandings(before: Standing, after: Standing): Omit<DoubleReduction, 'against' | 'period' | 'streak'> {
   const balance = { from: before.npl, to: after.npl, change: after.npl - before.npl, down: after.npl < before.npl };
   const from = ratioOf(before.npl, before.loans ?? 0n);
   const to = ratioOf(after.npl, after.loans ?? 0n);

@@ -1,11 +1,12 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { DayNumber } from '../model/civil-date.js';
+import { type DayNumber, isoDate } from '../model/civil-date.js';
 import type { LoanEvent, RegisterPlace, WriteOff } from '../model/events.js';
 import { groupBy } from '../model/groups.js';
 import { type Cents, sumOf } from '../model/money.js';
 import type { Month } from '../model/portfolio.js';
 import type { Families, Segmented } from '../model/segmented.js';
 import { findText } from '../model/text-index.js';
+import type { Policy } from '../policy/policy.js';
 
 interface Registers {
   readonly current: Month;
@@ -71,6 +72,28 @@ export function registerWarnings({ current, events, writeOffs }: Registers): Dia
   if (count > 0) warnings.push({ code: 'W_OVERRIDE_UNKNOWN_LOAN', params: { count } });
   return warnings;
 }
+
+/** Tells of exits that were left out because their loans are still there. */
+export function stillOnBook(exits: readonly LoanEvent[]): Diagnostic[] {
+  return exits.length === 0 ? [] : [{ code: 'W_EXIT_STILL_ON_BOOK', params: { count: exits.length, places: placesOf(exits) } }];
+}
+
+/** Tells of locks made under another policy: what was NPL then was so by other rules. */
+export function lockWarnings({ segmented, policy }: { readonly segmented?: Segmented; readonly policy: Policy }): Diagnostic[] {
+  const locks = segmented === undefined ? [] : [segmented.lock, ...segmented.laterLocks];
+  return locks
+    .filter(({ policy: { id, hash } }) => id !== policy.id || hash !== policy.hash)
+    .map(({ lockDate, policy: { id, hash } }) => ({
+      code: 'W_LOCK_POLICY',
+      params: {
+        date: isoDate(lockDate),
+        locked: `${id} ${hash.slice(0, SHORT_HASH)}`,
+        used: `${policy.id} ${policy.hash.slice(0, SHORT_HASH)}`,
+      },
+    }));
+}
+
+const SHORT_HASH = 12;
 
 /** True where every sale of a loan states its price and the register states another loss. */
 function disagrees(sales: readonly LoanEvent[] | undefined, losses: readonly WriteOff[]): boolean {

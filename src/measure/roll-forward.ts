@@ -14,6 +14,9 @@ export interface RollForward {
   readonly channels: ChannelAmounts;
   readonly closing: Cents;
   readonly unexplained: Cents;
+  /** Both parts of it, not negative: unexplained = falls - rises, which net each other out. */
+  readonly unexplainedFalls: Cents;
+  readonly unexplainedRises: Cents;
   readonly lines: readonly RollForwardLine[];
 }
 
@@ -36,6 +39,8 @@ export function sumLines(lines: readonly RollForwardLine[]): RollForward {
     channels,
     closing: sumOf(lines, (line) => line.closing),
     unexplained: sumOf(lines, (line) => line.unexplained),
+    unexplainedFalls: sumOf(lines, ({ unexplained }) => (unexplained > 0n ? unexplained : 0n)),
+    unexplainedRises: sumOf(lines, ({ unexplained }) => (unexplained < 0n ? -unexplained : 0n)),
     lines,
   };
 }

@@ -6,7 +6,7 @@ import { shownKey } from '../model/portfolio.js';
 
 export { mergeWriteOffs } from './merge-write-offs.js';
 
-/** Write-offs of a period: principal and interest; the loss part of sales is in it and shown apart. */
+/** Write-offs of a period: loans, principal and interest; the loss part of sales is in it and shown apart. */
 export interface WriteOffSum {
   readonly count: number;
   readonly principal: Cents;
@@ -58,11 +58,16 @@ export function measureWriteOffs(
 function sumWriteOffs(writeOffs: readonly WriteOff[]): WriteOffSum {
   const sales = writeOffs.filter((one) => one.channel === 'transfer');
   return {
-    count: writeOffs.length,
+    count: loansOf(writeOffs),
     principal: sumOf(writeOffs, (one) => one.principal),
     interest: sumOf(writeOffs, (one) => one.interest),
-    transferLoss: { count: sales.length, principal: sumOf(sales, (one) => one.principal) },
+    transferLoss: { count: loansOf(sales), principal: sumOf(sales, (one) => one.principal) },
   };
+}
+
+/** A loan written off in parts is one loan. */
+function loansOf(writeOffs: readonly WriteOff[]): number {
+  return new Set(writeOffs.map(({ loan }) => loan)).size;
 }
 
 function refuseExcess(writeOffs: readonly WriteOff[], recoveries: readonly LoanEvent[]): void {

@@ -58,13 +58,15 @@ export function parseIsoDate(text: string): DayNumber | undefined {
   return match ? dayNumber(Number(match[1]), Number(match[2]), Number(match[3])) : undefined;
 }
 
-/** The same day `months` later; the last day of the month where that day does not exist. */
+const LAST_DAY = dayNumber(9999, 12, 31) as DayNumber;
+
+/** The same day `months` later; the last day of the month where that day does not exist, and never after 9999-12-31. */
 export function addMonths(days: DayNumber, months: number): DayNumber {
   const { year, month, day } = civilDate(days);
   const index = year * 12 + (month - 1) + months;
   const y = Math.floor(index / 12);
   const m = index - y * 12 + 1;
-  return dayNumber(y, m, Math.min(day, daysInMonth(y, m))) as DayNumber;
+  return dayNumber(y, m, Math.min(day, daysInMonth(y, m))) ?? LAST_DAY;
 }
 
 /** The last day of the month before the one that holds `days`. */

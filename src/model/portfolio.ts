@@ -130,6 +130,8 @@ export interface ClassificationNotes {
   /** Loans past their due date on which no days past due are stated: maturity alone makes no days. */
   readonly pastDueWithoutDays: number;
   readonly notDeclared: number;
+  /** Rules that blank cells (borrower type, borrower, guarantee, allowance) leave open for some loans. A blank flag means no. */
+  readonly notAssessedLoans: readonly { readonly rule: string; readonly loans: number }[];
   /** True when the ledger has no borrower type, so that every loan is judged by itself. */
   readonly judgedPerLoan: boolean;
   /** Overrides in force whose loan is not on the ledger: repaid, or a mistyped id. */

@@ -83,13 +83,14 @@ function checkRule(rule: WrittenRule, path: Path): readonly DocumentFault[] {
   return [{ path: [...path, 'borrowerShare', 'above'], reason: 'must be a share from 0 to below 1 (0.10 is 10 %)' }];
 }
 
-/** Days are whole and not negative; the allowance is a share of the balance. */
-function checkLimits(condition: WrittenCondition, path: Path): readonly DocumentFault[] {
+/** Days are whole and not negative; the allowance is a share of the balance. Neither may make a class better by rising. */
+function checkLimits(condition: WrittenCondition, path: Path, negated = false): readonly DocumentFault[] {
   const parts = (['all', 'any'] as const).flatMap((key) =>
-    (condition[key] ?? []).flatMap((part, index) => checkLimits(part, [...path, key, index])),
+    (condition[key] ?? []).flatMap((part, index) => checkLimits(part, [...path, key, index], negated)),
   );
-  if (condition.not !== undefined) return checkLimits(condition.not, [...path, 'not']);
+  if (condition.not !== undefined) return checkLimits(condition.not, [...path, 'not'], !negated);
   if (condition.fact === undefined) return parts;
+  if (negated) return [{ path: [...path, 'fact'], reason: 'under not: more of it would give a better class' }];
   const key = condition.above === undefined ? 'atLeast' : 'above';
   const limit = condition[key] as string;
   if (condition.fact === 'allowanceShare') return isShare(limit) ? [] : [{ path: [...path, key], reason: 'must be a share from 0 to 1' }];

@@ -27,14 +27,14 @@ export const ID_MAP_SCHEMA: Schema = {
       name: 'oldLoan',
       kind: { type: 'key' },
       names: ['old_id', 'old_loan', '原借据号', '旧借据号'],
-      neededFor: 'names the loan replaced',
+      neededFor: { en: 'names the loan replaced', zh: '标识被接替的借据' },
       required: true,
     },
     {
       name: 'newLoan',
       kind: { type: 'key' },
       names: ['new_id', 'new_loan', '新借据号'],
-      neededFor: 'names the loan that takes its place',
+      neededFor: { en: 'names the loan that takes its place', zh: '标识接替的借据' },
       required: true,
     },
     { name: 'share', kind: { type: 'share' }, names: ['share', '份额', '比例'] },
@@ -42,7 +42,10 @@ export const ID_MAP_SCHEMA: Schema = {
   ],
 };
 
-/** Successions in file order; a blank share is the whole, a blank kind a renewal. */
+/**
+ * Successions in file order; a blank share is the whole, a blank kind a renewal. Shares only bound what is given away (E_LINEAGE_SHARE
+ * above 1): balances come from the ledgers, and what the successors of a loan do not hold stays unexplained.
+ */
 export function readIdMap(source: Source): Register<Succession> {
   return readRegister<Succession>(source, ID_MAP_SCHEMA, (row) => ({
     file: row.file,

@@ -1,6 +1,7 @@
 import { UserError } from '../diagnostics/diagnostic.js';
 import { CLASS_CHOICE } from '../ledger/words.js';
 import type { Override } from '../model/events.js';
+import { shownKey } from '../model/portfolio.js';
 import type { Schema } from '../table/schema.js';
 import type { Source } from '../table/source.js';
 import { INSTITUTION_FIELD, type Register, readRegister } from './read-register.js';
@@ -14,18 +15,42 @@ export const OVERRIDES_SCHEMA: Schema = {
       name: 'loan',
       kind: { type: 'key' },
       names: ['loan_id', 'loan', '借据号', '借据编号', '贷款账号'],
-      neededFor: 'names the loan',
+      neededFor: { en: 'names the loan', zh: '标识借据' },
       required: true,
     },
-    { name: 'class', kind: CLASS_CHOICE, names: ['class', '五级分类', '分类', '认定分类'], neededFor: 'is the class set', required: true },
-    { name: 'author', kind: { type: 'text' }, names: ['author', '认定人', '提出人'], neededFor: 'says who answers for it', required: true },
-    { name: 'reason', kind: { type: 'text' }, names: ['reason', '原因', '理由', '认定理由'], neededFor: 'says why', required: true },
-    { name: 'date', kind: { type: 'date' }, names: ['date', '日期', '认定日期'], neededFor: 'says from when it holds', required: true },
+    {
+      name: 'class',
+      kind: CLASS_CHOICE,
+      names: ['class', '五级分类', '分类', '认定分类'],
+      neededFor: { en: 'is the class set', zh: '所认定的分类' },
+      required: true,
+    },
+    {
+      name: 'author',
+      kind: { type: 'text' },
+      names: ['author', '认定人', '提出人'],
+      neededFor: { en: 'says who answers for it', zh: '说明认定人' },
+      required: true,
+    },
+    {
+      name: 'reason',
+      kind: { type: 'text' },
+      names: ['reason', '原因', '理由', '认定理由'],
+      neededFor: { en: 'says why', zh: '说明理由' },
+      required: true,
+    },
+    {
+      name: 'date',
+      kind: { type: 'date' },
+      names: ['date', '日期', '认定日期'],
+      neededFor: { en: 'says from when it holds', zh: '说明生效日' },
+      required: true,
+    },
     {
       name: 'expires',
       kind: { type: 'date' },
       names: ['expires', '到期', '有效期至', '失效日期'],
-      neededFor: 'says until when it holds',
+      neededFor: { en: 'says until when it holds', zh: '说明失效日' },
       required: true,
     },
   ],
@@ -36,7 +61,8 @@ export function readOverrides(source: Source): Register<Override> {
   const register = readRegister<Override>(source, OVERRIDES_SCHEMA, (row) => {
     const date = row.number('date') as number;
     const expires = row.number('expires') as number;
-    if (expires < date) return { code: 'E_OVERRIDE', params: { reason: 'it expires before it begins' } };
+    if (expires < date)
+      return { code: 'E_OVERRIDE', params: { reason: { en: 'it expires before it begins', zh: '失效日期早于认定日期' } } };
     return {
       file: row.file,
       line: row.line,
@@ -52,14 +78,33 @@ export function readOverrides(source: Source): Register<Override> {
   return register;
 }
 
-function refuseOverlap(overrides: readonly Override[]): void {
+/**
+ * Refuses two overrides of one loan that hold on the same day, in one file or two: which class holds cannot be known. The
+ * same two are named whatever the order of files and rows. Errors: E_OVERRIDE.
+ */
+export function refuseOverlap(overrides: readonly Override[]): void {
   const latest = new Map<string, Override>();
-  for (const override of overrides.toSorted((a, b) => a.date - b.date)) {
+  for (const override of overrides.toSorted(byDateThenPlace)) {
     const earlier = latest.get(override.loan);
     if (earlier !== undefined && override.date <= earlier.expires) {
-      const reason = `overlaps the one on line ${earlier.line}: which class holds cannot be known`;
-      throw new UserError({ code: 'E_OVERRIDE', file: override.file, line: override.line, value: override.loan, params: { reason } });
+      const place = earlier.file === override.file ? `${earlier.line}` : `${earlier.file}:${earlier.line}`;
+      const reason = {
+        en: `overlaps the one on line ${place}: which class holds cannot be known`,
+        zh: `与第 ${place} 行的认定期限重叠：无法判断以哪一个为准`,
+      };
+      throw new UserError({
+        code: 'E_OVERRIDE',
+        file: override.file,
+        line: override.line,
+        value: shownKey(override.loan),
+        params: { reason },
+      });
     }
     latest.set(override.loan, override);
   }
+}
+
+function byDateThenPlace(a: Override, b: Override): number {
+  if (a.date !== b.date) return a.date - b.date;
+  return a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1;
 }

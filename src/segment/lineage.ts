@@ -12,6 +12,7 @@ export interface Lineage extends LinkGraph {
   readonly families: Families;
   /** The loans that `key` took the place of, directly and before that; nearest first. */
   readonly ancestorsOf: (key: string) => readonly string[];
+  /** True for a loan of the ledger, on the book or off it. */
   readonly isIn: (portfolio: Portfolio, key: string) => boolean;
   /** Loans that a link names and neither `isKnown` nor another link knows: a mistyped id, or a ledger that was not given. Sorted. */
   readonly unresolved: (isKnown: (key: string) => boolean) => readonly string[];
@@ -25,7 +26,7 @@ export function traceLineage(portfolios: readonly Portfolio[], idMap: readonly S
     ...graph,
     families: familiesOf(graph),
     ancestorsOf: (key) => reach(key, (at) => (parents.get(at) ?? []).map((link) => link.oldLoan)),
-    isIn: (portfolio, key) => findText(portfolio.keys, key) >= 0,
+    isIn: ({ keys, offBookKeys }, key) => findText(keys, key) >= 0 || (offBookKeys !== undefined && findText(offBookKeys, key) >= 0),
     unresolved: (isKnown) => {
       // A loan renewed twice between two ledgers stands on neither; the links on both its sides know it.
       const first = [...children.keys()].filter((key) => !parents.has(key) && !isKnown(key));

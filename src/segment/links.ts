@@ -55,17 +55,21 @@ function push(links: Map<string, Link[]>, key: string, link: Link): void {
 }
 
 function* replacesLinks(portfolio: Portfolio): Generator<Link> {
+  // A loan renewed and settled between two ledgers stands on neither but as a settled row.
+  for (const { key, replaces } of portfolio.offBookReplaces ?? []) yield* linksOf(key, replaces);
   const column = portfolio.texts.replaces;
   if (column === undefined) return;
   for (let i = 0; i < portfolio.count; i++) {
-    if (column.codes[i] === NO_TEXT) continue;
-    const newLoan = textAt(portfolio.keys, i);
-    // The replaced loan is one of the same institution: ids are unique only within it.
-    const prefix = newLoan.slice(0, newLoan.indexOf(KEY_SEPARATOR) + 1);
-    for (const part of textAt(column.dictionary, column.codes[i] as number).split(ID_LIST)) {
-      const id = part.normalize('NFKC').trim();
-      if (!NOTHING.test(id)) yield { oldLoan: prefix + id, newLoan, kind: 'renewal', undated: true };
-    }
+    if (column.codes[i] !== NO_TEXT) yield* linksOf(textAt(portfolio.keys, i), textAt(column.dictionary, column.codes[i] as number));
+  }
+}
+
+function* linksOf(newLoan: string, replaces: string): Generator<Link> {
+  // The replaced loan is one of the same institution: ids are unique only within it.
+  const prefix = newLoan.slice(0, newLoan.indexOf(KEY_SEPARATOR) + 1);
+  for (const part of replaces.split(ID_LIST)) {
+    const id = part.normalize('NFKC').trim();
+    if (!NOTHING.test(id)) yield { oldLoan: prefix + id, newLoan, kind: 'renewal', undated: true };
   }
 }
 

@@ -1,4 +1,6 @@
+import { UserError } from '../diagnostics/diagnostic.js';
 import type { BaseLock, LockedLoan, Restatement } from '../model/base-lock.js';
+import { isoDate } from '../model/civil-date.js';
 import { type ClassCode, isNpl, NO_CLASS } from '../model/loan-class.js';
 import { borrowerOf, isDeclared, loanDate, loanText } from '../model/loan-facts.js';
 import { sumOf } from '../model/money.js';
@@ -45,8 +47,19 @@ function lockedLoan(portfolio: Portfolio, classified: Classified, i: number): Lo
   };
 }
 
-/** What a new lock changes against the one it supersedes: original + added - removed + changes = current. */
+/**
+ * What a new lock changes against the one it supersedes: original + added - removed + changes = current. Errors: E_LOCK_DATE
+ * when the two are of different dates: what moved between them is no restatement.
+ */
 export function restate(old: BaseLock, lock: UnhashedLock, reason: string): Restatement {
+  if (old.lockDate !== lock.lockDate) {
+    const [was, is] = [isoDate(old.lockDate), isoDate(lock.lockDate)];
+    const refusal = {
+      en: `a lock of ${was} cannot be superseded by one of ${is}: a restatement is of the same date`,
+      zh: `${is} 的锁定不能取代 ${was} 的锁定：重述须为同一日期`,
+    };
+    throw new UserError({ code: 'E_LOCK_DATE', file: `lock ${was}`, params: { reason: refusal } });
+  }
   const before = new Map(old.loans.map((loan) => [loan.key, loan.balance]));
   const after = new Map(lock.loans.map((loan) => [loan.key, loan.balance]));
   const only = (left: Map<string, bigint>, right: Map<string, bigint>) =>

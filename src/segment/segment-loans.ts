@@ -102,6 +102,7 @@ function sortLocks(locks: readonly BaseLock[], portfolio: Portfolio, classified:
   const sorted = locks.toSorted((a, b) => a.lockDate - b.lockDate);
   sorted.forEach((lock, k) => {
     checkLock(lock, portfolio, classified);
+    refuseSuperseded(lock, sorted);
     if (sorted[k - 1]?.lockDate !== lock.lockDate) return;
     const reason = {
       en: 'two locks of this date: which one is the base cannot be known',
@@ -110,6 +111,13 @@ function sortLocks(locks: readonly BaseLock[], portfolio: Portfolio, classified:
     throw new UserError({ code: 'E_LOCK_DATE', file: `lock ${isoDate(lock.lockDate)}`, params: { reason } });
   });
   return sorted as [BaseLock, ...BaseLock[]];
+}
+
+/** A superseded lock is no base any more, whatever its date. */
+function refuseSuperseded(lock: BaseLock, given: readonly BaseLock[]): void {
+  if (given.every(({ supersedes }) => supersedes?.hash !== lock.hash)) return;
+  const reason = { en: 'it is superseded by another lock given: leave it out', zh: '已被所给的另一份锁定取代：请去掉它' };
+  throw new UserError({ code: 'E_LOCK_DATE', file: `lock ${isoDate(lock.lockDate)}`, params: { reason } });
 }
 
 function checkLock(lock: BaseLock, portfolio: Portfolio, classified: Classified): void {

@@ -44,7 +44,7 @@ export function readTable(source: Source, schema: Schema, rules: TableRules, sin
   });
   source.checkUnchanged();
   const notes = finishRows(reader, probe.endsWithNewline);
-  return { name: source.name, sha256: probe.sha256, bytes: source.bytes, probe, dialect, rows: reader.rows, notes };
+  return { name: source.name, sha256: probe.sha256, bytes: source.packedBytes ?? source.bytes, probe, dialect, rows: reader.rows, notes };
 }
 
 function mappedEncoding({ encoding }: ColumnMap): Encoding | undefined {

@@ -34,7 +34,11 @@ export function newRejectLog(keepAll: boolean, { advise } = { advise: true }): R
   const refuseFatal = (all: readonly Diagnostic[]): never => {
     const shown = [...new Set([...fatal, ...diagnostics])].slice(0, SHOWN);
     const reasons = (Object.keys(fatalRows) as FatalReason[]).filter((reason) => fatalRows[reason] > 0);
-    throw new UserError(shown, [...moreRows(shown, rows, advise), ...reasons.map((one) => said(AFTERWORDS[one], { count: fatalRows[one] }))], all);
+    throw new UserError(
+      shown,
+      [...moreRows(shown, rows, advise), ...reasons.map((one) => said(AFTERWORDS[one], { count: fatalRows[one] }))],
+      all,
+    );
   };
   return {
     diagnostics,

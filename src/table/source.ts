@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { closeSync, createReadStream, createWriteStream, fstatSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
+import { closeSync, createReadStream, fstatSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -15,6 +15,8 @@ export interface Source {
   readonly shownAs: string;
   readonly fd: number;
   readonly bytes: number;
+  /** Bytes of the file as it was handed over, where that is a .gz. */
+  readonly packedBytes?: number;
   /** SHA-256 of the file as it was handed over (of the .gz itself, where it is one), once known. */
   readonly sha256?: string;
   /** Throws E_SOURCE_CHANGED when the file is no longer what was opened. */
@@ -28,13 +30,15 @@ const CHUNK_BYTES = 1 << 20;
 
 /** Opens a ledger or register; `-` is standard input. gzip is told by its first bytes. Errors: E_MISSING, E_READ, E_GZIP. */
 export async function openSource(path: string, stdin: () => Readable): Promise<Source> {
-  const opened = path === STDIN ? await spool(path, stdin()) : await openPath(path);
-  const magic = Buffer.alloc(2);
-  if (readAt(opened, magic, 0) < 2 || magic.readUInt16BE(0) !== GZIP_MAGIC) return opened;
+  const opened = path === STDIN ? await spool(path, copier(path, stdin())) : await openPath(path);
+  let source: Source | undefined;
   try {
-    return await gunzip(opened);
+    const magic = Buffer.alloc(2);
+    const isPacked = readAt(opened, magic, 0) === 2 && magic.readUInt16BE(0) === GZIP_MAGIC;
+    source = isPacked ? await gunzip(opened) : opened;
+    return source;
   } finally {
-    opened.close();
+    if (source !== opened) opened.close();
   }
 }
 
@@ -42,11 +46,19 @@ export async function openSource(path: string, stdin: () => Readable): Promise<S
 export function readAt(source: Source, buffer: Buffer, position: number): number {
   let filled = 0;
   while (filled < buffer.length) {
-    const count = readSync(source.fd, buffer, filled, buffer.length - filled, position + filled);
+    const count = readOrRefuse(source, buffer, filled, position + filled);
     if (count === 0) break;
     filled += count;
   }
   return filled;
+}
+
+function readOrRefuse({ fd, shownAs }: Source, buffer: Buffer, from: number, position: number): number {
+  try {
+    return readSync(fd, buffer, from, buffer.length - from, position);
+  } catch (error) {
+    throw unreadable(shownAs, error);
+  }
 }
 
 /** All bytes in order, in a buffer that the next piece overwrites. Errors: E_SOURCE_CHANGED when the file became shorter. */
@@ -68,7 +80,7 @@ async function openPath(path: string): Promise<Source> {
     throw new UserError({ code: 'E_READ', file: path, params: { reason: { en: 'it is a folder', zh: '这是文件夹' } } });
   }
   // A pipe is read through the descriptor in hand: opened a second time, it would have lost its writer.
-  if (!opened.isFile()) return spool(path, createReadStream(path, { fd }));
+  if (!opened.isFile()) return spool(path, copier(path, createReadStream(path, { fd })));
   return {
     name: basename(path),
     shownAs: path,
@@ -88,29 +100,35 @@ function openForReading(path: string): number {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new UserError({ code: 'E_MISSING', file: path });
-    throw new UserError({ code: 'E_READ', file: path, params: { reason: code ?? String(error) } });
+    throw unreadable(path, error);
   }
+}
+
+function unreadable(path: string, error: unknown): UserError {
+  return new UserError({ code: 'E_READ', file: path, params: { reason: reasonOf(error) } });
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code ?? message ?? String(error);
 }
 
 async function gunzip(packed: Source): Promise<Source> {
   const hash = createHash('sha256');
   const unzip = createGunzip();
   const refuse = (reason: Param) => new UserError({ code: 'E_GZIP', file: packed.shownAs, params: { reason } });
-  const unpacked = await spool(packed.shownAs, async (temp) => {
+  const unpacked = await spool(packed.shownAs, async (write) => {
     try {
-      await pipeline(hashedCopies(packed, hash), unzip, createWriteStream(temp, { mode: 0o600, flags: 'wx' }));
+      await pipeline(hashedCopies(packed, hash), unzip, (chunks: AsyncIterable<Buffer>) => writeAll(chunks, write));
     } catch (error) {
-      throw refuse(gzipReason(error as NodeJS.ErrnoException));
+      throw error instanceof UserError ? error : refuse(gzipReason(error as NodeJS.ErrnoException));
     }
+    // zlib ends quietly at the first byte that is no further gzip member: what follows would be lost without a word.
+    const behind = packed.bytes - unzip.bytesWritten;
+    if (behind > 0) throw refuse({ en: `${behind} bytes after its end`, zh: `结尾之后还有 ${behind} 字节` });
+    packed.checkUnchanged();
   });
-  // zlib ends quietly at the first byte that is no further gzip member: what follows would be lost without a word.
-  const behind = packed.bytes - unzip.bytesWritten;
-  if (behind > 0) {
-    unpacked.close();
-    throw refuse({ en: `${behind} bytes after its end`, zh: `结尾之后还有 ${behind} 字节` });
-  }
-  packed.checkUnchanged();
-  return { ...unpacked, sha256: hash.digest('hex') };
+  return { ...unpacked, packedBytes: packed.bytes, sha256: hash.digest('hex') };
 }
 
 function* hashedCopies(source: Source, hash: Hash): Generator<Buffer> {
@@ -123,26 +141,63 @@ function* hashedCopies(source: Source, hash: Hash): Generator<Buffer> {
 function gzipReason(error: NodeJS.ErrnoException): Param {
   if (error.code === 'Z_BUF_ERROR') return { en: 'it ends too early', zh: '文件提前结束' };
   if (error.code === 'Z_DATA_ERROR') return { en: `its check fails (${error.message})`, zh: `校验失败（${error.message}）` };
-  return error.code ?? error.message;
+  return reasonOf(error);
 }
 
-/** Fills a private temporary file, opens it and removes its name at once: nothing is left behind however the program ends. */
-async function spool(path: string, from: Readable | ((temp: string) => Promise<void>)): Promise<Source> {
+type Write = (bytes: Buffer) => void;
+
+/** Copies a stream into the spool. */
+function copier(path: string, from: Readable): (write: Write) => Promise<void> {
+  return async (write) => {
+    try {
+      await writeAll(from, write);
+    } catch (error) {
+      throw error instanceof UserError ? error : unreadable(path, error);
+    }
+  };
+}
+
+async function writeAll(chunks: AsyncIterable<Buffer | string>, write: Write): Promise<void> {
+  for await (const chunk of chunks) write(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+}
+
+/** Fills a private temporary file that has lost its name already: nothing is left behind however the program ends. */
+async function spool(path: string, fill: (write: Write) => Promise<void>): Promise<Source> {
+  const fd = orRefuse(path, openNameless);
+  try {
+    await fill((bytes) => {
+      for (let at = 0; at < bytes.length; ) at += orRefuse(path, () => writeSync(fd, bytes, at));
+    });
+  } catch (error) {
+    closeSync(fd);
+    throw error;
+  }
+  return {
+    name: path === STDIN ? STDIN : basename(path),
+    shownAs: path,
+    fd,
+    bytes: fstatSync(fd).size,
+    checkUnchanged: () => undefined,
+    close: () => closeSync(fd),
+  };
+}
+
+function openNameless(): number {
   const folder = mkdtempSync(join(tmpdir(), 'npl-'));
   try {
-    const temp = join(folder, 'spool');
-    if (typeof from === 'function') await from(temp);
-    else await pipeline(from, createWriteStream(temp, { mode: 0o600, flags: 'wx' }));
-    const fd = openSync(temp, 'r');
-    return {
-      name: path === STDIN ? STDIN : basename(path),
-      shownAs: path,
-      fd,
-      bytes: fstatSync(fd).size,
-      checkUnchanged: () => undefined,
-      close: () => closeSync(fd),
-    };
+    return openSync(join(folder, 'spool'), 'wx+', 0o600);
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Work on the temporary file: a full disk or a missing folder is the environment's, and said with its place. */
+function orRefuse<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const [folder, code] = [tmpdir(), reasonOf(error)];
+    const reason = { en: `no temporary copy can be made in ${folder} (${code})`, zh: `无法在 ${folder} 中建立临时副本（${code}）` };
+    throw new UserError({ code: 'E_READ', file: path, params: { reason } });
   }
 }

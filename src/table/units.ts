@@ -67,10 +67,11 @@ export function splitUnit(name: string): { name: string; unit?: AmountUnit } {
 /** Of what follows 单位 or Unit: other units of the same list (户、), words that lead to the amount's unit, and currencies. */
 const LEAD = /^(?:均?[为是])?:?(?:in|amounts?in)?(?:[户笔个人条%][、,;/和及])*(?:金额)?:?(?:人民币|rmb|cny)?:?/;
 /** 万 and 百万 alone are units only where no name goes on (万年支行). */
-const UNIT = /^(?:(百万元|千元|万元|亿元|元|10kyuan|10k|millionyuan|million|thousandyuan|thousand|wan|yuan)|(百万|万|亿)(?=$|[^\p{L}\p{N}]|人民币))/u;
+const UNIT =
+  /^(?:(百万元|千元|万元|亿元|元|10kyuan|10k|millionyuan|million|thousandyuan|thousand|wan|yuan)|(百万|万|亿)(?=$|[^\p{L}\p{N}]|人民币))/u;
 /** Who fills in the form, not what it counts in. */
-const UNIT_WORD = /(?<!填报|编制|报送|制表|报告|主管|经办|借款|所属)单位|\bunits?(?=:|in)|amounts?in/g;
-const CURRENCY_AND_UNIT = /(?:rmb|cny)(million|thousand|10k|wan)|(million|thousand|10k)s?(?:of)?(?:yuan|rmb|cny)/;
+const UNIT_WORD = /(?<!填报|编制|报送|制表|报告|主管|经办|借款|所属)单位|units?(?=:|in)|amounts?in/g;
+const CURRENCY_AND_UNIT = /(?:rmb|cny)(?:in)?(million|thousand|10k|wan)|(million|thousand|10k)s?(?:of)?(?:yuan|rmb|cny)/;
 const IN_BRACKETS = /[([](?:单位:?)?(?:人民币)?(百万元|千元|万元|亿元)[)\]]/;
 
 /** The unit that a title above the header names: 单位：万元, 单位：户、万元, Unit: 10k yuan, RMB million. */

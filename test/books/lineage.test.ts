@@ -344,3 +344,21 @@ describe('a relapse after the months of the policy', () => {
     expect(segmentsOf(measured)).toEqual({ A1: 'formed', A2: 'old', B: 'old' });
   });
 });
+
+describe('a chain through a settled row', () => {
+  const STATUS = 'loan_id,borrower_id,balance,class,issue_date,replaces,status';
+  it('carries the locked loan on: A, settled by A2, settled by A3', () => {
+    const text = ledger('2019-12-31', STATUS, 'A2,c1,0,,2019-03-01,A,结清', 'A3,c1,100,正常,2019-09-01,A2,正常', 'B,c2,60,可疑,,,正常');
+    const measured = measureBook({ now: text, locks: [BASE] });
+    expect(segmentsOf(measured)).toEqual({ A3: 'old', B: 'old' });
+    expect(bridgeOf(measured.figures.segments?.bridge)).toEqual({ opening: 160, closing: 160 });
+    const { lineage, month } = measured;
+    expect([lineage.isIn(month.portfolio, 'A2'), lineage.isIn(month.portfolio, 'A9')]).toEqual([true, false]);
+  });
+});
+
+it('what fell and what rose without reason are told apart', () => {
+  // A 100 -> 130 and B 60 -> 20: 40 fell, 30 rose, net 10.
+  const measured = measureBook({ now: now('A,c1,130,次级,2017-03-01,', 'B,c2,20,可疑,2017-04-01,'), locks: [BASE] });
+  expect(measured.figures.segments?.bridge).toMatchObject({ unexplained: 1000n, unexplainedFalls: 4000n, unexplainedRises: 3000n });
+});

@@ -28,6 +28,8 @@ export interface BookedEvent {
   readonly cents: number;
   /** What is missing on its line when this row is lost; undefined where the ledgers themselves would show it. */
   missing?: number;
+  /** New money in a renewed note. */
+  isNewMoney?: true;
 }
 
 interface Loan {
@@ -87,7 +89,7 @@ interface Books {
   loans: Loan[];
   nextId: number;
   readonly lockLedger: string;
-  readonly events: BookedEvent[];
+  events: BookedEvent[];
   readonly renewals: { readonly loan: Loan; readonly id: string; readonly date: string }[];
   readonly old: Sums;
   readonly fresh: Sums;
@@ -237,14 +239,11 @@ function happenToPerforming(books: Books, loan: Loan, date: string, random: (bel
 function renew(books: Books, loan: Loan, date: string, random: (below: number) => number): void {
   const id = idOf(books.nextId++);
   const extra = loan.isNpl && random(4) === 0 ? 1 + random(1_000_000) : 0;
-  const sums = loan.isOld ? books.old : books.fresh;
   books.renewals.push({ loan, id, date });
   const note = { ...loan, id, balance: loan.balance + extra, carried: loan.isNpl, issued: date, paid: 0, isRenewed: true };
   books.lineOf.set(id, loan.line);
   books.loans = books.loans.map((one) => (one === loan ? note : one));
-  // Beside money that came in before, new money in the note must be stated: else the one would be the other.
-  if (extra > 0 && books.events.some((one) => one.line === loan.line)) book(books, note, date, 'increase', 'increase', extra);
-  else sums.channels.increase = (sums.channels.increase as number) + extra;
+  if (extra > 0) book(books, note, date, 'increase', 'increase', extra).isNewMoney = true;
 }
 
 /** A column says it where the final ledger shows the new note; an event says what no ledger shows, and half of the others. */
@@ -258,6 +257,7 @@ function writeRenewals(books: Books, random: (below: number) => number): void {
 
 function closeBooks(books: Books, random: (below: number) => number): RandomBook {
   writeRenewals(books, random);
+  books.events = books.events.filter((event) => !event.isNewMoney || hasLeft(books, event.line));
   const left = new Map(books.loans.map((loan) => [loan.line, loan]));
   const rows = books.loans.map((loan) => rowOf(loan, loan.isNpl && !(loan.carried && random(2) === 0) ? '次级' : '正常'));
   for (const loan of books.loans) if (loan.isNpl) (loan.isOld ? books.old : books.fresh).closing += loan.balance;
@@ -267,6 +267,12 @@ function closeBooks(books: Books, random: (below: number) => number): RandomBook
   }
   const finalLedger = `${[HEADER, ...rows].join('\n')}\n`;
   return { lockLedger: books.lockLedger, finalLedger, events: books.events, old: books.old, fresh: books.fresh, lineOf: books.lineOf };
+}
+
+/** Where money came in, new money in a note must be stated, else the one may be the other; elsewhere the ledgers show it. */
+function hasLeft({ events }: Books, line: string): boolean {
+  const kinds = ['cash', ...EXITS.map(([kind]) => kind)];
+  return events.some((one) => one.line === line && kinds.includes(one.kind));
 }
 
 /** What a reader of the ledgers and the other rows must find missing; only where nothing else can tell. */

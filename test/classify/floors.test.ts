@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { firedFloors } from '../../src/classify/fired-floors.js';
 import { nextClassFinder } from '../../src/classify/next-class.js';
 import { isoDate } from '../../src/model/civil-date.js';
 import { findText } from '../../src/model/text-index.js';
+import type { WhenRule } from '../../src/policy/policy.js';
 import { readPolicy } from '../../src/policy/read-policy.js';
 import { measureBook } from '../support/book.js';
 import { CN_2023, codeOf, day, ledger, monthOf, type Terms } from '../support/ledger.js';
@@ -61,6 +63,7 @@ describe('cn-2023, floor by floor', () => {
     ['是,2023-06-30,', N],
     ['是,,', SM],
     ['否,2024-06-01,', N],
+    ['是,9999-12-31,', SM],
     ['是,2023-07-01,是', SUB],
     ['是,2023-06-30,是', N],
   ])('restructured %s', (row, expected) =>
@@ -160,6 +163,47 @@ describe('basis', () => {
   });
 });
 
+describe('blank cells', () => {
+  const policy = readPolicy('cn-small-2007');
+  const header = 'loan_id,balance,class,overdue_days,guarantee';
+  it('a blank guarantee has no place in the matrix: no computed class, and none at all without a declared one', () => {
+    // X: 400 days, guarantee blank, declared 次级. Y: 0 days is normal whatever the guarantee.
+    const month = monthOf(ledger(AS_OF, header, 'X,100,次级,400,', 'Y,100,,0,', 'Z,100,,400,信用'), { policy });
+    const { computed, used, notes } = month.classified;
+    expect(['X', 'Y', 'Z'].map((loan) => codeOf(month, computed, loan))).toEqual([255, N, LOSS]);
+    expect(['X', 'Y', 'Z'].map((loan) => codeOf(month, used, loan))).toEqual([SUB, N, LOSS]);
+    expect(notes.notAssessedLoans).toEqual([{ rule: 'days-and-guarantee', loans: 1 }]);
+    expect(() => monthOf(ledger(AS_OF, header, 'X,100,,400,'), { policy })).toThrow('E_BASIS');
+    expect(() => monthOf(ledger(AS_OF, header, 'X,100,次级,400,'), { policy, basis: 'computed' })).toThrow('E_BASIS');
+  });
+  it('leave a rule open for the loans that they could decide, and for no other', () => {
+    // P is impaired without an allowance; Q is not impaired; R states it. S has no borrower, T no type, U is retail.
+    const rows = [
+      'P,100,0,是,,c1,对公',
+      'Q,100,0,否,,c2,对公',
+      'R,100,0,是,1,c3,对公',
+      'S,100,0,否,0,,对公',
+      'T,100,0,否,0,c4,',
+      'U,100,0,否,0,,个人',
+    ];
+    const text = ledger(AS_OF, 'loan_id,balance,overdue_days,credit_impaired,allowance,borrower_id,borrower_type', ...rows);
+    const open = new Map(monthOf(text).classified.notes.notAssessedLoans.map(({ rule, loans }) => [rule, loans]));
+    const byShare = CN_2023.rules.filter((rule) => rule.kind === 'borrowerShare' && !rule.allBanks).map(({ id }) => [id, 2] as const);
+    const byAllowance = CN_2023.rules.filter((rule) => JSON.stringify(rule).includes('allowanceShare')).map(({ id }) => [id, 1] as const);
+    expect([...open].sort()).toEqual([...byShare, ...byAllowance].sort());
+  });
+});
+
+describe('the floors that fired', () => {
+  it('a matrix gave what stands in the cell of the loan', () => {
+    const policy = readPolicy('cn-small-2007');
+    const month = monthOf(ledger(AS_OF, 'loan_id,balance,overdue_days,guarantee', 'X,100,100,抵押', 'Y,100,100,信用'), { policy });
+    const floors = (loan: string) =>
+      firedFloors(month.portfolio, month.classified, policy, findText(month.portfolio.keys, loan)).map((floor) => floor.class);
+    expect([floors('X'), floors('Y')]).toEqual([[SM], [DBT]]);
+  });
+});
+
 describe('overrides', () => {
   const HEADER = 'loan_id,balance,borrower_id,borrower_type,overdue_days';
   const set = (loan: string, to: number, date: string, expires: string) => ({
@@ -240,6 +284,23 @@ describe('what comes next if nothing is paid', () => {
 });
 
 describe('other presets', () => {
+  it('a day limit beside a flag counts where the flag holds', () => {
+    // A restructured loan is doubtful from 31 days on: 20 days on 30 June, 31 on 11 July.
+    const rule = {
+      ...(CN_2023.rules.find(({ id }) => id === 'over-270') as WhenRule),
+      id: 'restructured-over-30',
+      when: { all: [{ fact: 'daysPastDue', above: '30' }, { flag: 'restructuredAgain' }] },
+    } as const;
+    const policy = { ...CN_2023, rules: [...CN_2023.rules, rule] };
+    const next = (row: string) => {
+      const month = monthOf(ledger(AS_OF, 'loan_id,balance,overdue_days,restructured_again', `X,100,${row}`), { policy });
+      const found = nextClassFinder(month.portfolio, policy)(month.classified, 0);
+      return found === undefined ? undefined : [found.class, isoDate(found.on), found.rule];
+    };
+    expect(next('20,是')).toEqual([DBT, '2024-07-11', 'restructured-over-30']);
+    expect(next('20,否')).toEqual([SUB, '2024-09-09', 'over-90']);
+  });
+
   it.each([
     [0, N],
     [1, SM],

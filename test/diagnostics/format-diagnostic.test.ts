@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE, type DiagnosticCode, type Wording } from '../../src/diagnostics/catalogue.js';
@@ -8,6 +11,15 @@ import { readText, refusalOf } from '../ledger/read-text.js';
 
 describe('the catalogue', () => {
   const entries = Object.entries(CATALOGUE) as [DiagnosticCode, Wording][];
+  it('holds no code that nothing gives', () => {
+    const folder = fileURLToPath(new URL('../../src/', import.meta.url));
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+      (name) => /\.ts$/.test(name) && !/catalogue\.ts$/.test(name),
+    );
+    const source = files.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
+    expect(entries.map(([code]) => code).filter((code) => !source.includes(`'${code}'`))).toEqual([]);
+  });
+
   const names = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]))].sort();
 
   it.each(entries)('%s says the same in both languages', (_code, { en, zh, hint }) => {

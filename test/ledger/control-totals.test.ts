@@ -49,12 +49,19 @@ describe('totals rows', { timeout: 60_000 }, () => {
       [A, '小计,,1,,', B, '小计,,2,,', '合计,,3,,', C, '合计,,6,,'],
       'E_CONTROL_TOTAL 8:3',
     ],
+    ['a total that repeats the last part', [A, '小计,,1,,', B, '小计,,2,,', '合计,,2,,'], 'E_CONTROL_TOTAL 6:3'],
+    ['a wrong total above another on top', ['合计,,14,,', '合计,,15,,', A, B, C, D], 'E_CONTROL_TOTAL 2:3'],
     ['a wrong count', [A, B, '合计3笔,,3,,'], 'E_CONTROL_TOTAL 4:-'],
     ['a wrong total on top', ['合计,,14,,', A, B, C, D], 'E_CONTROL_TOTAL 2:3'],
     ['a damaged amount', [A, B, '合计,,3元,,'], 'E_AMOUNT 4:3'],
   ])('with %s are refused', async (_name, rows, expected) => {
     expect(await outcome(...rows)).toBe(expected);
     expect((await refusalOf(readText(lines(...rows)))).exitCode).toBe(expected.startsWith('E_CONTROL') ? 1 : 65);
+  });
+
+  it('that state no amount are told', async () => {
+    expect((await readText(lines(A, B, '合计,,,,'))).notes.map(told)).toEqual(['W_CONTROL_TOTAL_UNCHECKED 4:-']);
+    expect((await readText(lines(A, B, '合计2笔,,,,'))).notes).toEqual([]);
   });
 
   it('speak of rows that are not selected and of rows off the book', async () => {

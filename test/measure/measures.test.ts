@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { measureProvision, sumAllowance } from '../../src/measure/provision.js';
 import { measureDoubleReduction } from '../../src/measure/reduction.js';
+import { lockWarnings } from '../../src/measure/register-checks.js';
 import { measureWriteOffs, mergeWriteOffs } from '../../src/measure/write-offs.js';
 import { addCents, newSums, sumAt } from '../../src/model/money.js';
 import { Decimal, ratioOf, ratioValue } from '../../src/model/ratio.js';
 import type { ProvisionRates } from '../../src/policy/policy.js';
 import { readEvents } from '../../src/registers/events.js';
 import { readWriteOffs } from '../../src/registers/write-offs.js';
-import { measureBook } from '../support/book.js';
+import { segmentLoans } from '../../src/segment/segment-loans.js';
+import { lockOf, measureBook } from '../support/book.js';
 import { CN_2023, day, ledger, monthOf, readText, yuan } from '../support/ledger.js';
 
 const RATES = CN_2023.provision as ProvisionRates;
@@ -33,17 +35,25 @@ describe('provision', () => {
     });
   });
   it('has no coverage without NPL and no ratio without loans', () => {
-    const allowance = { held: 5n, onNpl: 0n, notStated: 0 };
+    const allowance = { held: 5n, onNpl: 0n, notStated: 0, nplNotStated: 0 };
     const good = measureProvision(classes(100n, 0n, 0n, 0n, 0n), RATES, allowance);
     expect([good.coverage, good.provisionRatio]).toEqual([undefined, { numerator: 5n, denominator: 100n }]);
     expect(measureProvision(classes(0n, 0n, 0n, 0n, 0n), RATES, allowance).provisionRatio).toBeUndefined();
     expect(ratioOf(0n, 0n)).toBeUndefined();
   });
+  it('a blank allowance of an NPL is not zero: no gap, no ratio', () => {
+    // A 100 次级 states none, B 100 正常 states 3: held at least 3, what is missing is not known.
+    const { provision } = measureBook({
+      now: ledger('2024-06-30', 'loan_id,balance,class,allowance', 'A,100,次级,', 'B,100,正常,3'),
+    }).figures;
+    expect(provision).toMatchObject({ held: 300n, notStated: 1, nplNotStated: 1 });
+    expect([provision?.gap, provision?.coverage, provision?.provisionRatio, provision?.netNpl]).toEqual(Array(4).fill(undefined));
+  });
   it('sums the allowance held, that on NPL, and counts the blanks', () => {
     const { portfolio, classified } = monthOf(
       ledger('2024-06-30', 'loan_id,balance,class,allowance', 'A,100,次级,30', 'B,100,正常,1.5', 'C,100,正常,'),
     );
-    expect(sumAllowance(portfolio, classified.used)).toEqual({ held: 3150n, onNpl: 3000n, notStated: 1 });
+    expect(sumAllowance(portfolio, classified.used)).toEqual({ held: 3150n, onNpl: 3000n, notStated: 1, nplNotStated: 0 });
     expect(sumAllowance(monthOf(ledger('2024-06-30', 'loan_id,balance,class', 'A,1,次级')).portfolio, [2])).toBeUndefined();
   });
 });
@@ -55,6 +65,18 @@ describe('double reduction', () => {
     const years = [at(2015, 9, 100), at(2016, 10, 100), at(2017, 9, 100), at(2018, 8, 100), at(2019, 7, 100)] as const;
     const shuffled = [years[3], years[0], years[4], years[2], years[1]];
     expect(measureDoubleReduction(years[3], years[4], shuffled)).toMatchObject({ achieved: true, verdict: 'double', streak: 3 });
+  });
+  it('counts only dates one period apart', () => {
+    const on = (date: string, npl: number) => ({ asOf: day(date), npl: yuan(npl), loans: yuan(100) });
+    // Against the year's start: month-ends of the year are no periods; 2017 -> 2018 rose from 8 to 9.
+    const [y2017, y2018, may, june] = [on('2017-12-31', 8), on('2018-12-31', 9), on('2019-05-31', 8), on('2019-06-30', 7)] as const;
+    const within = measureDoubleReduction(y2018, june, [y2017, y2018, may, june]);
+    expect(within).toMatchObject({ achieved: true, streak: 1, period: 'year' });
+    // Month by month: 30 June, 31 May, 30 April; March is missing.
+    const months = [on('2019-02-28', 11), on('2019-04-30', 9), may, june];
+    expect(measureDoubleReduction(may, june, months)).toMatchObject({ streak: 2, period: 'month' });
+    expect(measureDoubleReduction(on('2019-03-31', 10), june, months)).toMatchObject({ streak: 1, period: 'quarter' });
+    expect(measureDoubleReduction(on('2019-06-10', 10), june, [])).toMatchObject({ achieved: true, streak: 1, period: 'other' });
   });
   it('equal is not down', () => {
     const same = measureDoubleReduction(at(2018, 7, 100), at(2019, 7, 110), [at(2018, 7, 100), at(2019, 7, 110)]);
@@ -110,6 +132,20 @@ describe('write-offs and what came back', () => {
     // Month: D and E. Year: all but A. Since the lock of 1 January: not B.
     expect([found.month.principal, found.yearToDate.principal, found.sinceLock?.principal]).toEqual([2400n, 3000n, 2800n]);
     expect([found.month.count, found.yearToDate.count, found.sinceLock?.count]).toEqual([2, 4, 3]);
+  });
+  it('counts loans, not rows', () => {
+    const found = writeOffs('2019-12-31', undefined, ['2019-02-01,A,10,,', '2019-03-01,A,5,,', '2019-03-01,B,5,,']);
+    expect(found.yearToDate).toMatchObject({ count: 2, principal: 2000n });
+  });
+  it('refuses one write-off told in two ways', () => {
+    // 100 on one day in the register, 60 + 40 on other days in the events.
+    const parts = ['2019-03-20,A,write-off,60,,,', '2019-03-21,A,write-off,40,,,'];
+    expect(() => writeOffs('2019-12-31', undefined, ['2019-03-29,A,100,,'], parts)).toThrow('E_WRITE_OFF_CONFLICT');
+    // Sold for 30 of 100: the 70 lost are no write-off beside it.
+    const sale = ['2019-03-29,A,transfer,100,,,30'];
+    expect(() => writeOffs('2019-12-31', undefined, ['2019-03-29,A,70,,核销'], sale)).toThrow('E_WRITE_OFF_CONFLICT');
+    expect(writeOffs('2019-12-31', undefined, ['2019-03-29,A,70,,转让'], sale).yearToDate.principal).toBe(7000n);
+    expect(writeOffs('2019-12-31', undefined, ['2019-03-29,B,70,,核销'], sale).yearToDate.principal).toBe(14000n);
   });
   it('knows the leap day', () => {
     const found = writeOffs('2020-02-29', undefined, ['2020-01-31,A,1,,', '2020-02-01,B,2,,', '2020-02-29,C,4,,']);
@@ -168,6 +204,28 @@ describe('registers that do not add up are told', () => {
     const { figures } = measureBook({ now, locks: [base], overrides });
     expect(figures.warnings).toEqual([{ code: 'W_OVERRIDE_UNKNOWN_LOAN', params: { count: 1 } }]);
   });
+  it('an exit of a loan that was never NPL and is still there is left out', () => {
+    // P 900 performs before and after; 900 of it "written off". Q 50 did leave.
+    const before = ledger('2018-12-31', header, 'A,100,次级', 'P,900,正常', 'Q,50,正常');
+    const after = ledger('2019-12-31', header, 'A,100,次级', 'P,900,正常');
+    const events = 'date,loan_id,kind,principal\n2019-06-30,P,write-off,900\n2019-06-30,Q,write-off,50\n';
+    for (const since of [[before], []]) {
+      const { figures } = measureBook({ now: after, since, locks: [before], events });
+      expect(figures.warnings).toEqual([{ code: 'W_EXIT_STILL_ON_BOOK', params: { count: 1, places: 'events-1.csv:2' } }]);
+      expect(figures.segments?.newBridge.channels).toMatchObject({ formation: 5000n, writeOff: 5000n });
+      expect([figures.restored?.takenOff, figures.writeOffs?.yearToDate.principal]).toEqual([5000n, 5000n]);
+    }
+  });
+  it('a lock made under another policy', () => {
+    const policy = { ...CN_2023, hash: 'f'.repeat(64) };
+    const { portfolio, classified } = monthOf(now);
+    const lock = lockOf(base);
+    const { lineage } = measureBook({ now });
+    const segmented = segmentLoans(portfolio, classified, { locks: [lock], lineage, events: [], earlier: [] });
+    expect(lockWarnings({ segmented, policy: CN_2023 })).toEqual([]);
+    const [told] = lockWarnings({ segmented, policy });
+    expect(told).toMatchObject({ code: 'W_LOCK_POLICY', params: { date: '2018-12-31', used: 'cn-2023 ffffffffffff' } });
+  });
   it('events of loans that nothing knows, of the period measured', () => {
     const events =
       'date,loan_id,kind,principal\n2019-06-30,TYPO,cash,1\n2017-06-30,LONG-GONE,cash,1\n2019-06-30,OLD,recovery-after-write-off,1\n';
@@ -185,7 +243,8 @@ describe('a ledger of NPLs alone, with --loans-total', () => {
     expect(figures.nplRatio).toEqual({ numerator: 9000n, denominator: 900000n });
     // What was lent at the start is not known: one leg only.
     expect(figures.doubleReduction).toMatchObject({ verdict: 'balance-only', achieved: false });
-    expect([figures.doubleReduction?.ratio, figures.attribution, figures.provision]).toEqual([undefined, undefined, undefined]);
+    const { doubleReduction, attribution, provision, specialMentionRatio } = figures;
+    expect([doubleReduction?.ratio, attribution, provision, specialMentionRatio]).toEqual(Array(4).fill(undefined));
     expect(figures.by?.map(({ key, npl, nplRatio }) => [key, npl.balance, nplRatio])).toEqual([[{ branch: '甲' }, 9000n, undefined]]);
   });
 });

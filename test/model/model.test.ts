@@ -29,6 +29,7 @@ describe('civil dates', () => {
     ['2024-02-29', 12, '2025-02-28'],
     ['2023-12-15', 1, '2024-01-15'],
     ['2024-03-31', -1, '2024-02-29'],
+    ['9999-12-31', 12, '9999-12-31'],
   ])('%s and %i months is %s', (from, months, to) => expect(isoDate(addMonths(day(from), months))).toBe(to));
   it('knows where a month and a year start from', () => {
     expect(isoDate(previousMonthEnd(day('2024-03-01')))).toBe('2024-02-29');

@@ -59,8 +59,13 @@ describe('what does not hold together', () => {
     ],
     [
       'negative days, deep down',
-      ['{fact: daysPastDue, above: 180}', '{any: [{flag: evasion}, {not: {fact: interestDaysPastDue, atLeast: -1}}]}'],
-      ['p.yaml:30:78 field "rules[bad].when.any[#2].not.atLeast": value "-1": must be a whole number of days, 0 or more'],
+      ['{fact: daysPastDue, above: 180}', '{any: [{flag: evasion}, {not: {not: {fact: interestDaysPastDue, atLeast: -1}}}]}'],
+      ['p.yaml:30:84 field "rules[bad].when.any[#2].not.not.atLeast": value "-1": must be a whole number of days, 0 or more'],
+    ],
+    [
+      'a class that improves as days rise',
+      ['{fact: daysPastDue, above: 180}', '{all: [{flag: evasion}, {not: {fact: daysPastDue, above: 30}}]}'],
+      ['p.yaml:30:49 field "rules[bad].when.all[#2].not.fact": value "daysPastDue": under not: more of it would give a better class'],
     ],
     [
       'an allowance of more than all',

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { UserError } from '../../src/diagnostics/diagnostic.js';
 import { isoDate } from '../../src/model/civil-date.js';
-import { EVENT_KINDS } from '../../src/model/events.js';
+import { EVENT_KINDS, type Override } from '../../src/model/events.js';
 import { readEvents } from '../../src/registers/events.js';
 import { readIdMap } from '../../src/registers/id-map.js';
-import { readOverrides } from '../../src/registers/overrides.js';
+import { readOverrides, refuseOverlap } from '../../src/registers/overrides.js';
 import { refuseLater, refuseOtherKeys } from '../../src/registers/read-register.js';
 import { readWriteOffs } from '../../src/registers/write-offs.js';
 import { day, ledger, portfolioOf, readText } from '../support/ledger.js';
@@ -106,6 +107,25 @@ describe('overrides', () => {
   it('may follow each other and not overlap', () => {
     expect(read('A,次级,z,r,2019-01-01,2019-06-30', 'A,可疑,z,r,2019-07-01,2019-12-31')).toHaveLength(2);
     expect(() => read('A,次级,z,r,2019-01-01,2019-07-01', 'A,可疑,z,r,2019-07-01,2019-12-31')).toThrow('E_OVERRIDE');
+  });
+  it('overlap in two files as in one, and the same two are named in either order', () => {
+    const one = (file: string, loanClass: number) => ({
+      ...(read('A,次级,z,r,2019-01-01,2019-06-30')[0] as Override),
+      file,
+      class: loanClass,
+    });
+    const [first, second] = [one('a.csv', 2), one('b.csv', 0)];
+    const told = (overrides: readonly Override[]) => {
+      try {
+        refuseOverlap(overrides);
+      } catch (error) {
+        return (error as UserError).diagnostics[0];
+      }
+      return undefined;
+    };
+    expect(told([first, second])).toMatchObject({ code: 'E_OVERRIDE', file: 'b.csv', line: 2 });
+    expect(told([second, first])).toEqual(told([first, second]));
+    expect(told([first])).toBeUndefined();
   });
   it('end after they begin, and name who and why', () => {
     expect(() => read('A,次级,z,r,2019-01-02,2019-01-01')).toThrow('E_OVERRIDE');

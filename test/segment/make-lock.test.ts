@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { lockFileText, parseLockFile } from '../../src/documents/lock-file.js';
+import type { LockedLoan } from '../../src/model/base-lock.js';
 import { shownKey } from '../../src/model/portfolio.js';
+import { traceLineage } from '../../src/segment/lineage.js';
 import { makeLock, restate } from '../../src/segment/make-lock.js';
+import { segmentLoans } from '../../src/segment/segment-loans.js';
 import { lockOf } from '../support/book.js';
 import { CN_2023, day, ledger, monthOf } from '../support/ledger.js';
 
@@ -66,5 +70,27 @@ describe('a base lock', () => {
     expect(found.removed).toEqual([{ key: 'C', balance: 500n }]);
     expect(found.changed).toEqual([{ key: 'B', from: 6000n, to: 6400n }]);
     expect(next.total.balance).toBe(17100n);
+  });
+
+  it('restates its own date alone, and is no base beside what it supersedes', () => {
+    const text = ledger('2018-12-31', 'loan_id,balance,class', 'A,100,次级');
+    const old = lockOf(text);
+    expect(() => restate(old, lockOf(ledger('2019-06-30', 'loan_id,balance,class', 'A,100,次级')), '并账')).toThrow('E_LOCK_DATE');
+    // A file of an earlier program may supersede a lock of another date.
+    const later = { ...lockOf(ledger('2019-06-30', 'loan_id,balance,class', 'A,100,次级')), supersedes: restate(old, old, '并账') };
+    const { portfolio, classified } = monthOf(ledger('2019-12-31', 'loan_id,balance,class', 'A,100,次级'));
+    const rules = { lineage: traceLineage([portfolio], [], []), events: [], earlier: [] };
+    expect(() => segmentLoans(portfolio, classified, { ...rules, locks: [old, later] })).toThrow('E_LOCK_DATE');
+    expect(segmentLoans(portfolio, classified, { ...rules, locks: [later] }).lock).toBe(later);
+  });
+
+  it('with a hash that fits and a total that does not is damaged', () => {
+    const { hash: _, ...lock } = lockOf(ledger('2018-12-31', 'loan_id,balance,class', 'A,100,次级', 'B,60,次级'));
+    const reading = (made: typeof lock) => () => parseLockFile(Buffer.from(lockFileText(made)), 'base.lock.json');
+    const [a] = lock.loans;
+    expect(reading({ ...lock, total: { count: 2, balance: 16001n } })).toThrow('E_LOCK_DAMAGED');
+    expect(reading({ ...lock, total: { count: 3, balance: 16000n } })).toThrow('E_LOCK_DAMAGED');
+    expect(reading({ ...lock, total: { count: 2, balance: 20000n }, loans: [a, a] as LockedLoan[] })).toThrow('E_LOCK_DAMAGED');
+    expect(reading(lock)().total).toEqual(lock.total);
   });
 });

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type Diagnostic, UserError } from '../../src/diagnostics/diagnostic.js';
 import { type Encoding, encodingNamed, type Probe, probeEncoding, utf8Chunks } from '../../src/table/encoding.js';
 import { completeUtf8Length, firstInvalidUtf8 } from '../../src/table/encoding-faults.js';
@@ -45,6 +45,19 @@ async function fault(work: Promise<unknown>): Promise<Diagnostic> {
 
 /** 借据号,名\n1,张\n in GB18030, by the code chart: 借 BDE8, 据 BEDD, 号 BAC5, 名 C3FB, 张 D5C5. */
 const GB = Buffer.from('bde8beddbac52cc3fb0a312cd5c50a', 'hex');
+
+/** The two bytes, as hex, of each of these characters: Node decodes GB18030 but does not encode it. */
+function gb18030Bytes(wanted: readonly string[]): ReadonlyMap<string, string> {
+  const decoder = new TextDecoder('gb18030');
+  const found = new Map<string, string>();
+  for (let lead = 0xb0; lead <= 0xf7; lead++) {
+    for (let trail = 0xa1; trail <= 0xfe; trail++) {
+      const bytes = Uint8Array.of(lead, trail);
+      found.set(decoder.decode(bytes), Buffer.from(bytes).toString('hex'));
+    }
+  }
+  return new Map(wanted.map((character) => [character, found.get(character) as string]));
+}
 
 function utf16(text: string, bigEndian = false): Buffer {
   const bytes = Buffer.from(`\ufeff${text}`, 'utf16le');
@@ -100,6 +113,34 @@ describe('encodings', () => {
     ['7F as a second byte', '612c620a312cbd7f0a', 2, 2, '0xBD'],
   ])('refuse %s', async (_name, hex, line, column, byte) => {
     expect(await fault(probe(Buffer.from(hex, 'hex')))).toMatchObject({ code: 'E_ENCODING', line, column, params: { byte } });
+  });
+
+  const gb = (hex: string, end = '0a') => Buffer.from(hex + end, 'hex');
+  it.each([
+    // 王建国 is CDF5 BDA8 B9FA; 余额 in UTF-8 is six bytes and three characters of GB18030.
+    ['a UTF-8 line in a GB18030 file', [GB, gb('cdf5bda8b9fa'), Buffer.from('2,张三\n'), gb('cdf5')], 4, 2],
+    ['a UTF-8 line at the very end', [GB, Buffer.from('2,张三')], 3, 2],
+    ['GB18030 lines behind a UTF-8 header', [Buffer.from('id,余额\n'), gb('312ccdf5bda8b9fa')], 2, 2],
+    ['UTF-8 with full-width brackets', [GB, Buffer.from('2,（张三）\n')], 3, 2],
+  ])('glued are refused: %s', async (_name, parts, line, column) => {
+    expect(await fault(probe(Buffer.concat(parts as Buffer[])))).toMatchObject({ code: 'E_ENCODING', line, column });
+    expect((await probe(Buffer.concat(parts as Buffer[]), 'gb18030')).encoding).toBe('gb18030');
+  });
+
+  it('of common names in GB18030 are not taken for UTF-8', async () => {
+    // A line for each of the names that could be: three characters, six bytes.
+    const surnames = [
+      ...'王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹',
+    ];
+    const given = [
+      ...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅建国文辉力永健世广志义兴良海山仁波宁贵福生龙元全胜学祥才发武新利清飞彬富顺信子锋峰鸿楠博',
+    ];
+    const encoded = gb18030Bytes([...surnames, ...given]);
+    const bytes = (character: string) => encoded.get(character) as string;
+    const tails = given.flatMap((one) => given.map((two) => bytes(one) + bytes(two)));
+    const names = surnames.flatMap((surname) => tails.map((tail) => `${bytes(surname)}${tail}0a`));
+    expect(names.length).toBeGreaterThan(300_000);
+    expect((await probe(Buffer.concat([GB, Buffer.from(names.join(''), 'hex')]))).encoding).toBe('gb18030');
   });
 
   it('refuse UTF-16 with half a unit or half a pair', async () => {
@@ -199,6 +240,42 @@ describe('sources', () => {
       const source = await openSource('-', () => Readable.from([bytes]));
       expect(text(source)).toBe('a,b\n');
       source.close();
+    }
+  });
+
+  it('state the bytes and the hash of a .gz as it was handed over', async () => {
+    const packed = gzipSync('a,b\n'.repeat(1000));
+    expect(await withSource(packed, ({ bytes, packedBytes }) => [bytes, packedBytes])).toEqual([4000, packed.length]);
+  });
+
+  it('say what is wrong where no temporary copy can be made', async () => {
+    vi.stubEnv('TMPDIR', '/nowhere/at/all');
+    try {
+      const refusal = await fault(openSource('-', () => Readable.from(['a,b\n'])));
+      expect(refusal).toMatchObject({ code: 'E_READ', params: { reason: { en: expect.stringContaining('/nowhere/at/all (ENOENT)') } } });
+    } finally {
+      vi.unstubAllEnvs();
+    }
+  });
+
+  it('leave nothing behind while standard input is copied, and no descriptor when it fails', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'npl-test-'));
+    const descriptors = () => readdirSync('/proc/self/fd').length;
+    vi.stubEnv('TMPDIR', folder);
+    try {
+      let seen: readonly string[] = ['not looked'];
+      const before = descriptors();
+      async function* broken() {
+        yield Buffer.from('a,b\n');
+        seen = readdirSync(folder);
+        throw new Error('EIO');
+      }
+      expect(await fault(openSource('-', () => Readable.from(broken())))).toMatchObject({ code: 'E_READ', params: { reason: 'EIO' } });
+      expect(seen).toEqual([]);
+      expect(descriptors()).toBe(before);
+    } finally {
+      vi.unstubAllEnvs();
+      rmSync(folder, { recursive: true });
     }
   });
 

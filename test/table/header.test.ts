@@ -68,6 +68,20 @@ describe('header names', () => {
     ['余额表（亿元）', 'yi'],
     ['截至2020年12月31日', undefined],
     ['填报单位：相山支行', undefined],
+    ['填报单位：万年支行', undefined],
+    ['报表单位：万年支行', undefined],
+    ['单位：户、万元', 'wan'],
+    ['单位：笔，万元', 'wan'],
+    ['单位：万', 'wan'],
+    ['单位:百万', 'million-yuan'],
+    ['计量单位为万元', 'wan'],
+    ['金额单位：人民币千元 币种：人民币', 'thousand-yuan'],
+    ['填报单位：相山支行　单位：万元', 'wan'],
+    ['Unit: 10k yuan', 'wan'],
+    ['Loans, RMB million', 'million-yuan'],
+    ["RMB'000", 'thousand-yuan'],
+    ['in thousands of yuan', 'thousand-yuan'],
+    ['United Bank million members', undefined],
   ])('a title of %s names %s', (title, unit) => {
     expect(unitInTitle(title)).toBe(unit);
   });
@@ -189,6 +203,12 @@ describe('dialects', () => {
     const found = fault(() => detect('贷款明细\n单位：元\n借据号,余额\n'));
     expect(formatDiagnostic(found, 'zh')).toContain('表头似在第 3 行：--skip-lines 2');
     expect(detect('贷款明细\n单位：元\n借据号,余额\n', {}, 2).headerLine).toBe(3);
+  });
+
+  it('refuse a unit in a header cell of its own', () => {
+    expect(fault(() => detect('借据号,余额,单位：万元\n'))).toMatchObject({ code: 'E_UNIT_TITLE', line: 1, column: 3 });
+    expect(detect('借据号,余额（元）,单位：万元\n').binding.unused).toEqual([2]);
+    expect(detect('借据号,余额,存款余额（万元）\n').binding.unused).toEqual([2]);
   });
 
   it('refuse a unit in the title that the header does not repeat', () => {

@@ -163,3 +163,13 @@ describe('first records', () => {
     expect(firstRecords(Buffer.from('a"b\nc\n'), RULES, 1)).toBeUndefined();
   });
 });
+
+describe('an unclosed quote', () => {
+  it.each(['\n', '\r'])('before very many lines takes no longer than reading them (%j)', (end) => {
+    const text = `a,b${end}1,"x${end}${`2,y${end}`.repeat(1_500_000)}`;
+    const start = process.hrtime.bigint();
+    expect(readText(text).refusal).toMatchObject({ code: 'E_QUOTE', line: 2 });
+    // Quadratic, it took minutes.
+    expect(Number(process.hrtime.bigint() - start) / 1e9).toBeLessThan(5);
+  });
+});

@@ -354,3 +354,11 @@ describe('shares', () => {
     expect(outcome(parseShare(text))).toBe(expected);
   });
 });
+
+describe('a month with a point', () => {
+  it('has two digits: 2018.1 may have been 2018.10', () => {
+    expect(parseDateOrMonth('2018.10', {})).toBe(parseIsoDate('2018-10-31'));
+    expect(parseDateOrMonth('2018-1', {})).toBe(parseIsoDate('2018-01-31'));
+    expect(outcome(parseDateOrMonth('2018.1', {}))).toBe('E_DATE');
+  });
+});
