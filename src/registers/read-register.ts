@@ -38,7 +38,7 @@ export const INSTITUTION_FIELD: Field = {
  */
 export function readRegister<T>(source: Source, schema: Schema, toEntry: (row: RegisterRow) => T | RowProblem): Register<T> {
   const entries: T[] = [];
-  const rejects = newRejectLog(false);
+  const rejects = newRejectLog(false, { advise: false });
   let places = new Map<string, number>();
   const sink = {
     begin: (fields: readonly { field: Field }[]) => {

@@ -18,9 +18,9 @@ export interface LoanRow {
   readonly declared?: ClassCode;
   readonly computed?: ClassCode;
   readonly used: ClassCode;
-  /** Ids of the rules that fired, in the policy's order. */
-  readonly rules: readonly string[];
-  /** The first rule that gives the computed class; absent when the loan is normal by the rules. */
+  /** The rules that fired, in the policy's order, each with the class it gave. */
+  readonly floors: readonly { readonly rule: string; readonly class: ClassCode }[];
+  /** The first rule with the worst class; absent when none fired. */
   readonly decisive?: string;
   /** Class kept from a replaced NPL. */
   readonly inherited?: ClassCode;
@@ -53,7 +53,15 @@ export function classifyDocument(list: ClassifyList, lang: Lang, unit: MoneyUnit
     }
     const days = row.days === undefined ? ABSENT : ({ kind: 'days', value: row.days } as const);
     rows.push({
-      cells: [text(row.loan), money(row.balance), days, named(row.declared), named(row.computed), named(row.used), text(row.decisive)],
+      cells: [
+        text(row.loan),
+        money(row.balance),
+        days,
+        named(row.declared),
+        named(row.computed),
+        named(row.used),
+        row.overridden ? label(words.item.override) : text(row.decisive),
+      ],
     });
   }
   if (restCount > 0) rows.push({ id: 'more', tone: 'total', cells: [label(words.say.more(restCount)), money(restBalance)] });

@@ -16,7 +16,7 @@ import {
 import { yuan } from '../model/money.js';
 import { type NotAssessed, type Portfolio, shownKey } from '../model/portfolio.js';
 import type { Segment } from '../model/segmented.js';
-import type { Rule } from '../policy/policy.js';
+import type { Policy, Rule } from '../policy/policy.js';
 import { ABSENT, columnsOf, date, label, money, table, text } from './cells.js';
 import type { LoanRow } from './classify.js';
 import type { Block, Cell, Document, Incomplete, Lang, MoneyUnit, Row, Section } from './document.js';
@@ -122,13 +122,14 @@ function classSection(words: Words, explanation: Explanation): Section {
 
 function floorsSection(words: Words, explanation: Explanation): Section {
   const { row, provenance, notAssessed } = explanation;
-  const rules = provenance.policy.rules.filter((rule) => row.rules.includes(rule.id));
-  const rows = rules.map(
-    (rule): Row => ({
+  const rows = row.floors.map((floor): Row => {
+    const rule = ruleOf(provenance.policy, floor.rule);
+    const because = rule.name[words.lang];
+    return {
       id: rule.id,
-      cells: [text(rule.id), label(rule.name[words.lang]), label(floorWords(words, rule)), label(sourceWords(words, rule))],
-    }),
-  );
+      cells: [text(rule.id), label(because), label(words.class[className(floor.class)]), label(sourceWords(words, rule))],
+    };
+  });
   const blocks: Block[] =
     rows.length === 0
       ? [sentence('plain', words.say.nothingFired)]
@@ -138,8 +139,8 @@ function floorsSection(words: Words, explanation: Explanation): Section {
   return { id: 'floors', heading: words.heading.floors, blocks };
 }
 
-function floorWords(words: Words, rule: Rule): string {
-  return rule.kind === 'matrix' ? words.item.matrix : words.class[className(rule.class)];
+function ruleOf(policy: Policy, id: string): Rule {
+  return policy.rules.find((rule) => rule.id === id) as Rule;
 }
 
 export function sourceWords(words: Words, rule: { readonly source: string; readonly verified: boolean }): string {
@@ -199,15 +200,10 @@ export function explainJson(explanation: Explanation): object {
     declared: named(row.declared),
     computed: named(row.computed),
     inherited: named(row.inherited),
-    floors: provenance.policy.rules
-      .filter((rule) => row.rules.includes(rule.id))
-      .map((rule) => ({
-        rule: rule.id,
-        name: rule.name,
-        class: rule.kind === 'matrix' ? undefined : className(rule.class),
-        source: rule.source,
-        verified: rule.verified,
-      })),
+    floors: row.floors.map((floor) => {
+      const { name, source, verified } = ruleOf(provenance.policy, floor.rule);
+      return { rule: floor.rule, name, class: className(floor.class), source, verified };
+    }),
     override: override && {
       author: override.author,
       reason: override.reason,

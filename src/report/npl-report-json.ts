@@ -63,6 +63,7 @@ export function nplReportJson(report: NplReport): object {
       verdict: reduction.verdict,
       achieved: reduction.achieved,
       streak: reduction.streak,
+      period: reduction.period,
     },
     rollForward: figures.movement && rollForwardJson(figures.movement),
     attribution: attribution && {
@@ -139,6 +140,8 @@ function segmentsJson(segments: SegmentFigures): object {
       locked: yuan(bridge.opening),
       ...channelsJson(bridge, ['increase', 'relapse', ...CHANNELS_OUT]),
       unexplained: yuan(bridge.unexplained),
+      unexplainedFalls: yuan(bridge.unexplainedFalls),
+      unexplainedRises: yuan(bridge.unexplainedRises),
       old: yuan(bridge.closing),
     },
     newBridge: {
@@ -197,6 +200,7 @@ function provisionJson(report: NplReport): object | undefined {
       binding: provision.minimum.binding,
     },
     verified: provision.verified,
+    notStated: provision.notStated,
   };
 }
 

@@ -1,18 +1,18 @@
+import { firedFloors } from '../classify/fired-floors.js';
 import type { NextClass } from '../classify/next-class.js';
 import { NO_DAY } from '../model/civil-date.js';
 import { type ClassCode, NO_CLASS } from '../model/loan-class.js';
 import { borrowerOf, isDeclared, loanText } from '../model/loan-facts.js';
 import { shownKey } from '../model/portfolio.js';
 import { textAt } from '../model/text-index.js';
-import type { Rule } from '../policy/policy.js';
 import type { LoanRow } from '../report/classify.js';
 import type { Opened } from './inputs.js';
 
 /** One loan as lists and explanations show it. */
 export function loanRow(opened: Opened, loan: number, next: NextClass | undefined): LoanRow {
   const { portfolio, classified } = opened.month;
-  const { rules } = opened.background.policy;
-  const fired = classified.fired[loan] as number;
+  const fired = firedFloors(portfolio, classified, opened.background.policy, loan);
+  const worst = Math.max(...fired.map((floor) => floor.class));
   const days = classified.daysPastDue[loan] as number;
   const stated = {
     borrower: borrowerOf(portfolio, loan),
@@ -21,26 +21,17 @@ export function loanRow(opened: Opened, loan: number, next: NextClass | undefine
     computed: classified.computed[loan] === NO_CLASS ? undefined : (classified.computed[loan] as ClassCode),
     days: days === NO_DAY ? undefined : days,
     next,
-    decisive: decisiveRule(rules, fired),
+    decisive: fired.find((floor) => floor.class === worst)?.rule,
     inherited: (classified.inherited?.[loan] ?? NO_CLASS) === NO_CLASS ? undefined : (classified.inherited?.[loan] as ClassCode),
   };
   return {
     loan: shownKey(textAt(portfolio.keys, loan)),
     balance: BigInt(portfolio.balance[loan] as number),
     used: classified.used[loan] as ClassCode,
-    rules: rules.filter((_, bit) => (fired & (1 << bit)) !== 0).map((rule) => rule.id),
+    floors: fired,
     overridden: (classified.overridden?.[loan] ?? 0) > 0,
     source: portfolio.sources[portfolio.sourceOf[loan] as number]?.name ?? '',
     line: portfolio.lineOf[loan] as number,
     ...(Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== undefined)) as Partial<LoanRow>),
   };
-}
-
-/** The rule that fired with the worst class; of equals, the first. A matrix counts by what it can give at worst. */
-function decisiveRule(rules: readonly Rule[], fired: number): string | undefined {
-  const worst = (rule: Rule) =>
-    rule.kind === 'matrix' ? Math.max(...(rule.forAll ?? []), ...(rule.byGuarantee ?? []).flat()) : rule.class;
-  return rules
-    .filter((_, bit) => (fired & (1 << bit)) !== 0)
-    .reduce<Rule | undefined>((held, rule) => (held === undefined || worst(rule) > worst(held) ? rule : held), undefined)?.id;
 }

@@ -348,7 +348,7 @@ describe('a relapse after the months of the policy', () => {
 describe('a chain through a settled row', () => {
   const STATUS = 'loan_id,borrower_id,balance,class,issue_date,replaces,status';
   it('carries the locked loan on: A, settled by A2, settled by A3', () => {
-    const text = ledger('2019-12-31', STATUS, 'A2,c1,0,,2019-03-01,A,结清', 'A3,c1,100,正常,2019-09-01,A2,正常', 'B,c2,60,可疑,,,正常');
+    const text = ledger('2019-12-31', STATUS, 'A2,c1,0,正常,2019-03-01,A,结清', 'A3,c1,100,正常,2019-09-01,A2,正常', 'B,c2,60,可疑,,,正常');
     const measured = measureBook({ now: text, locks: [BASE] });
     expect(segmentsOf(measured)).toEqual({ A3: 'old', B: 'old' });
     expect(bridgeOf(measured.figures.segments?.bridge)).toEqual({ opening: 160, closing: 160 });

@@ -65,7 +65,7 @@ describe('what does not hold together', () => {
     [
       'a class that improves as days rise',
       ['{fact: daysPastDue, above: 180}', '{all: [{flag: evasion}, {not: {fact: daysPastDue, above: 30}}]}'],
-      ['p.yaml:30:49 field "rules[bad].when.all[#2].not.fact": value "daysPastDue": under not: more of it would give a better class'],
+      ['p.yaml:30:48 field "rules[bad].when.all[#2].not.fact": value "daysPastDue": under not: more of it would give a better class'],
     ],
     [
       'an allowance of more than all',

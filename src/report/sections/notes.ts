@@ -94,6 +94,11 @@ function ruleNotes({ note }: Notes, words: Words, { classified, provenance }: Np
     );
     note('note', say.notAssessed + words.colon + named.join('; '));
   }
+  const { notAssessedLoans } = classified.notes;
+  if (notAssessedLoans.length > 0) {
+    const named = notAssessedLoans.map(({ rule, loans }) => `${rule} (${loans})`);
+    note('warning', say.notAssessedLoans + words.colon + named.join(', '));
+  }
   const isAssessed = (id: string) => !notAssessed.some((one) => one.rule === id);
   const unverified = provenance.policy.rules.filter((rule) => !rule.verified && isAssessed(rule.id));
   if (unverified.length > 0) note('note', say.unverifiedRules + words.colon + unverified.map((rule) => rule.id).join(', '));

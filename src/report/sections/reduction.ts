@@ -1,5 +1,4 @@
 import type { ReportFigures } from '../../measure/npl-report.js';
-import { previousYearEnd } from '../../model/civil-date.js';
 import { columnsOf, label, money, moneyChange, points, ratio, table } from '../cells.js';
 import type { Block, Paragraph, Row, Section } from '../document.js';
 import { sentence } from '../sentence.js';
@@ -9,12 +8,10 @@ import type { Words } from '../words/words.js';
 export function reductionSection(words: Words, figures: ReportFigures): Section | undefined {
   const { doubleReduction: reduction, attribution, restored } = figures;
   if (reduction === undefined) return undefined;
-  const yearly =
-    reduction.against === previousYearEnd(reduction.against + 1) || reduction.against === previousYearEnd(reduction.against + 366);
   const lead: Paragraph = {
     kind: 'paragraph',
     tone: 'lead',
-    pieces: [words.verdict[reduction.verdict] + (reduction.achieved ? words.streak(reduction.streak, yearly) : '')],
+    pieces: [words.verdict[reduction.verdict] + (reduction.achieved ? words.streak(reduction.streak, reduction.period) : '')],
   };
   const rows: Row[] = [
     {

@@ -66,11 +66,22 @@ function bridgeTable(words: Words, segments: SegmentFigures): Block {
       id: channel,
       cells: [label(`${sign} ${words.channel[channel]}`), money(bridge.channels[channel]), money(newBridge.channels[channel])],
     });
+  // Falls and rises apart: netted, a loan that vanished would hide one that grew.
+  const rises: Row[] =
+    bridge.unexplainedRises === 0n && newBridge.unexplainedRises === 0n
+      ? []
+      : [
+          {
+            id: 'unexplained-rises',
+            cells: [label(`+ ${words.item.unexplainedRise}`), money(bridge.unexplainedRises), money(newBridge.unexplainedRises)],
+          },
+        ];
   const rows: Row[] = [
     { id: 'opening', cells: [label(words.item.locked), money(bridge.opening), money(newBridge.opening)] },
     ...CHANNELS_IN.filter(shown).map(channelRow('+')),
+    ...rises,
     ...CHANNELS_OUT.filter(shown).map(channelRow('−')),
-    { id: 'unexplained', cells: [label(`− ${words.item.unexplained}`), money(bridge.unexplained), money(newBridge.unexplained)] },
+    { id: 'unexplained', cells: [label(`− ${words.item.unexplained}`), money(bridge.unexplainedFalls), money(newBridge.unexplainedFalls)] },
     { id: 'closing', tone: 'total', cells: [label(words.item.closing), money(bridge.closing), money(newBridge.closing)] },
   ];
   return table('bridge', columnsOf(words, ['item', 'oldStock', 'newNpl']), rows);

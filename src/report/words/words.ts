@@ -1,4 +1,4 @@
-import type { ReductionVerdict } from '../../measure/reduction.js';
+import type { ReductionPeriod, ReductionVerdict } from '../../measure/reduction.js';
 import type { Channel } from '../../measure/roll-forward.js';
 import type { LoanClass } from '../../model/loan-class.js';
 import type { Dimension, LoanField } from '../../model/loan-fields.js';
@@ -33,7 +33,7 @@ export interface Words {
   readonly dimension: Readonly<Record<Dimension, string>>;
   readonly choice: Readonly<Record<string, string>>;
   readonly verdict: Readonly<Record<ReductionVerdict, string>>;
-  readonly streak: (periods: number, yearly: boolean) => string;
+  readonly streak: (periods: number, period: ReductionPeriod) => string;
   readonly say: {
     readonly ofWhich: string;
     readonly disposals: string;
@@ -65,6 +65,7 @@ export interface Words {
     readonly notAssessed: string;
     readonly perLoan: string;
     readonly overridden: string;
+    readonly notAssessedLoans: string;
     readonly restated: (date: string, reason: string) => string;
     readonly daysDisagree: string;
     readonly daysNotStated: string;
@@ -180,6 +181,7 @@ export type ItemName =
   | 'locked'
   | 'closing'
   | 'unexplained'
+  | 'unexplainedRise'
   | 'general'
   | 'specific'
   | 'needed'

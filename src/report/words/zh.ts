@@ -1,5 +1,7 @@
 import type { Words } from './words.js';
 
+const PERIODS = { year: '年', quarter: '季', month: '月', other: '期' } as const;
+
 export const zh: Words = {
   lang: 'zh',
   reportTitle: '不良贷款报告',
@@ -26,7 +28,7 @@ export const zh: Words = {
     interestArrears: '欠息金额',
     allowance: '减值准备',
     otherBanksDebt: '他行负债',
-    otherBanksOverdue: '他行逾期',
+    otherBanksOverdue: '他行逾期90天以上',
     issueDate: '发放日期',
     dueDate: '到期日期',
     extendedDueDate: '展期到期日',
@@ -118,7 +120,7 @@ export const zh: Words = {
     'ratio-only': '未实现“双降”：不良率下降，余额未降',
     none: '未实现“双降”：余额与不良率均未下降',
   },
-  streak: (periods, yearly) => (periods < 2 ? '' : `（连续第 ${periods} ${yearly ? '年' : '期'}）`),
+  streak: (periods, period) => (periods < 2 ? '' : `（连续第 ${periods} ${PERIODS[period]}）`),
   say: {
     ofWhich: '不良率变动',
     disposals: '清收处置',
@@ -148,6 +150,7 @@ export const zh: Words = {
     newOfLocked: '老户新增不良',
     rounding: '各数单独取整，合计与分项之和可能略有差异。',
     notAssessed: '未测算规则（台账缺列）',
+    notAssessedLoans: '因空白单元格未能测算的借据（规则、笔数）',
     overridden: '人工认定分类的借据',
     restated: (date, reason) => `${date} 的基数已重述：${reason}`,
     perLoan: '台账无客户类型：逐笔判断。',
@@ -261,6 +264,7 @@ export const zh: Words = {
     locked: '锁定基数',
     closing: '现余额',
     unexplained: '待核实差额',
+    unexplainedRise: '待核实上升',
     general: '一般准备（应提）',
     specific: '专项准备（应提）',
     needed: '应提合计',
