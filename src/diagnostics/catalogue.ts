@@ -251,12 +251,6 @@ export const CATALOGUE = {
     'use --basis {locked}',
     '请用 --basis {locked}',
   ),
-  E_LOCK_INCOMPLETE: refused(
-    'a base cannot be locked while {rejected} rows are left out',
-    '有 {rejected} 行被略去，不能锁定基数',
-    'mend the rows; a lock must hold every loan',
-    '请先修正这些行；锁定须包含全部借据',
-  ),
   E_LOCK_DATE: refused('{reason}', '{reason}'),
   E_SINCE: refused('not a ledger to compare with: {reason}', '不能作为对比台账：{reason}'),
   E_LINEAGE_CYCLE: refused('loans replace each other in a circle: {chain}', '借据互相接替成环：{chain}'),

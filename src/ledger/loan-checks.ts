@@ -58,7 +58,8 @@ export function loanProblem(values: readonly CellValue[], places: Places, asOf: 
     const since = values[index] as number | undefined;
     if (since !== undefined && since > asOf) return { code: 'E_OVERDUE_AFTER_AS_OF', fieldIndex: index, params: { asOf: isoDate(asOf) } };
   }
-  if (places.overdueSince.length === 0 && !hasEvidence(values, places)) {
+  // A settled row needs no class: it is in no figure.
+  if (places.overdueSince.length === 0 && !hasEvidence(values, places) && !isOffBook(values, places)) {
     return { code: 'E_NOTHING_TO_CLASSIFY', ...(places.evidence[0] === undefined ? {} : { fieldIndex: places.evidence[0] }) };
   }
   return places.writeOffDate < 0 ? undefined : writeOffProblem(values, places, asOf);

@@ -201,6 +201,7 @@ function provisionJson(report: NplReport): object | undefined {
     },
     verified: provision.verified,
     notStated: provision.notStated,
+    nplNotStated: provision.nplNotStated,
   };
 }
 

@@ -14,7 +14,7 @@ import type { Policy } from '../policy/policy.js';
 import { DEFAULT_POLICY, readPolicy } from '../policy/read-policy.js';
 import { readEvents } from '../registers/events.js';
 import { readIdMap } from '../registers/id-map.js';
-import { readOverrides } from '../registers/overrides.js';
+import { readOverrides, refuseOverlap } from '../registers/overrides.js';
 import { type Register, refuseLater, refuseOtherKeys } from '../registers/read-register.js';
 import { readWriteOffs } from '../registers/write-offs.js';
 import { inheritedClasses, type Lineage, type NplHistory, rememberLedger, rememberLock, traceLineage } from '../segment/lineage.js';
@@ -160,6 +160,7 @@ async function readBackground(
 ): Promise<Background> {
   const files: RegisterFile[] = [];
   const overrides = await readAll(options.overrides, readOverrides, 'overrides', io, files, ledger);
+  refuseOverlap(overrides);
   const stated = await readAll(options.events, readEvents, 'events', io, files, ledger);
   const register = await readAll(options.writeOffs, readWriteOffs, 'write-offs', io, files, ledger);
   const idMap = await readAll(options.idMap, readIdMap, 'id-map', io, files, ledger);

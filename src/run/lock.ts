@@ -6,7 +6,6 @@ import { isoDate } from '../model/civil-date.js';
 import { sumOf, yuan } from '../model/money.js';
 import type { Tally } from '../model/portfolio.js';
 import { makeLock, restate } from '../segment/make-lock.js';
-import { incompleteOf } from './completeness.js';
 import { type HistoryOptions, inputPaths, type LedgerOptions, openMonths, type PolicyOptions, readLock } from './inputs.js';
 import type { Io } from './io.js';
 import { createFile } from './publish.js';
@@ -25,10 +24,8 @@ export interface LockOptions extends LedgerOptions, PolicyOptions, HistoryOption
 export async function runLock(options: LockOptions, io: Io): Promise<ExitCode> {
   checkTargets([options.rejects], [...inputPaths(options.ledgers, options), options.supersede, options.output]);
   const restated = options.supersede === undefined ? undefined : { old: readLock(options.supersede), reason: statedReason(options) };
-  const { current, earlier, month, background } = await openMonths(options.ledgers, options, io);
+  const { current, month, background } = await openMonths(options.ledgers, options, io);
   const { portfolio } = current;
-  const incomplete = incompleteOf([current, ...earlier]);
-  if (incomplete !== undefined) throw new UserError({ code: 'E_LOCK_INCOMPLETE', params: { rejected: incomplete.rejected } });
   const made = makeLock(portfolio, month.classified, background.policy);
   const lock = restated === undefined ? made : { ...made, supersedes: restate(restated.old, made, restated.reason) };
   const outcome = createFile(options.output, lockFileText(lock));

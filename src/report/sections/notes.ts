@@ -79,6 +79,7 @@ function loanNotes({ note, counted, summed, listed }: Notes, words: Words, { fig
   counted('warning', say.pastDueWithoutDays, notes.pastDueWithoutDays);
   if (portfolio.declaredClass !== undefined) counted('note', say.notDeclared, notes.notDeclared);
   counted('warning', say.allowanceNotStated, figures.provision?.notStated ?? 0);
+  counted('warning', say.nplAllowanceNotStated, figures.provision?.nplNotStated ?? 0);
   summed('note', say.offBook, portfolio.offBook);
   summed('warning', say.negative, portfolio.negative);
   if (notes.judgedPerLoan) note('note', say.perLoan);

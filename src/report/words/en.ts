@@ -159,6 +159,7 @@ export const en: Words = {
     offBook: 'Off-book rows (settled, written off, transferred), in no figure',
     negative: 'Negative balances, in every sum',
     inherited: 'Kept in an NPL class as successors of NPLs',
+    nplAllowanceNotStated: 'NPLs without a stated allowance: no gap, coverage or provision ratio',
     allowanceNotStated: 'No allowance stated',
     unverifiedRules: 'Rules not verified against the regulation',
     incomplete: (rejected, read) => `INCOMPLETE: ${rejected} of ${read} rows could not be read and are in no figure.`,

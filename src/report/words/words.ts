@@ -75,6 +75,7 @@ export interface Words {
     readonly negative: string;
     readonly inherited: string;
     readonly allowanceNotStated: string;
+    readonly nplAllowanceNotStated: string;
     readonly unverifiedRules: string;
     readonly incomplete: (rejected: number, read: number) => string;
     readonly more: (count: number) => string;

@@ -161,6 +161,7 @@ export const zh: Words = {
     offBook: '表外行（结清、核销、转让），不计入各数',
     negative: '负余额，已计入合计',
     inherited: '因承接不良而保留不良分类',
+    nplAllowanceNotStated: '未列减值准备的不良：不计缺口、覆盖率、拨备率',
     allowanceNotStated: '未列减值准备',
     unverifiedRules: '未与监管文件核对的规则',
     incomplete: (rejected, read) => `不完整：${read} 行中有 ${rejected} 行无法读取，未计入任何数字。`,
