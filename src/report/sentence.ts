@@ -6,7 +6,7 @@ export function sentence(tone: Paragraph['tone'], ...pieces: readonly (string | 
   pieces.forEach((piece, i) => {
     const before = pieces[i - 1];
     const closes = typeof piece === 'string' && /^[ ,.;:)/，。；：）（、]/.test(piece);
-    const opened = typeof before === 'string' && /[(（/：\s]$/.test(before);
+    const opened = typeof before === 'string' && /[(（/：，\s]$/.test(before);
     if (i > 0 && !closes && !opened) spaced.push(' ');
     spaced.push(piece);
   });
