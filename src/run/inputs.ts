@@ -176,7 +176,11 @@ export function readLock(path: string): BaseLock {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined || error instanceof UserError) throw error;
-    throw new UserError(code === 'ENOENT' ? { code: 'E_MISSING', file: path } : { code: 'E_READ', file: path, params: { reason: code } });
+    throw new UserError(
+      code === 'ENOENT' || code === 'ENOTDIR'
+        ? { code: 'E_MISSING', file: path }
+        : { code: 'E_READ', file: path, params: { reason: code } },
+    );
   }
 }
 

@@ -9,6 +9,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeSync,
 } from 'node:fs';
@@ -23,13 +24,22 @@ const NEW_FILE_MODE = 0o644;
  * replaced, not the link; the file keeps its permissions; a device or pipe is written to. Errors: E_OUTPUT, E_WRITE.
  */
 export function replaceFile(path: string, chunks: Iterable<string>): void {
-  const facts = statSync(path, { throwIfNoEntry: false });
+  const facts = factsOf(path);
   if (facts !== undefined && !facts.isFile()) {
     writeInto(path, chunks);
     return;
   }
   const target = facts === undefined ? path : realpathSync(path);
   withTemporary(target, chunks, facts === undefined ? NEW_FILE_MODE : facts.mode & 0o777, (temporary) => renameSync(temporary, target));
+}
+
+/** Errors: E_OUTPUT for a path that leads nowhere. */
+function factsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw outputError(path, error);
+  }
 }
 
 /** Errors: E_OUTPUT, E_WRITE. */

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { UserError } from '../diagnostics/diagnostic.js';
 import { looksLikeLock } from '../documents/lock-file.js';
 
@@ -19,9 +19,18 @@ export function checkTargets(targets: readonly (string | undefined)[], inputs: r
   }
 }
 
+/** Undefined where nothing can be: what is wrong with the path is told by whoever opens it. */
+function factsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
 /** The file behind a path, whatever its name; undefined for a new one, and for devices and pipes, which hold nothing. */
 function identityOf(path: string | undefined): string | undefined {
-  const facts = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false });
+  const facts = path === undefined ? undefined : factsOf(path);
   return facts?.isFile() === true ? `${facts.dev}:${facts.ino}` : undefined;
 }
 
