@@ -1,26 +1,17 @@
-import type { LoanEvent, WriteOff } from '../model/events.js';
+import type { LoanEvent } from '../model/events.js';
 import { groupBy } from '../model/groups.js';
 import { type ClassCode, isNpl } from '../model/loan-class.js';
 import { type Cents, sumOf } from '../model/money.js';
 import type { Month } from '../model/portfolio.js';
-import type { Families, Segmented } from '../model/segmented.js';
 import { findText } from '../model/text-index.js';
 import { CHANNEL_OF, type Channel, EXITS } from './channels.js';
-
-interface Books {
-  readonly current: Month;
-  readonly earlier: readonly Month[];
-  readonly segmented?: Segmented;
-  readonly families: Families;
-  readonly events: readonly LoanEvent[];
-  readonly writeOffs: readonly WriteOff[];
-}
+import type { Registers } from './register-checks.js';
 
 /**
  * Exits of loans that were never NPL and whose balance is still there: a mistyped id. Followed, each would invent an NPL that
  * formed and left again. A loan is judged by its last ledger before its first exit, or without one by the balance alone.
  */
-export function impossibleExits({ current, earlier, segmented, families, events }: Books): LoanEvent[] {
+export function impossibleExits({ current, earlier, segmented, families, events }: Registers): LoanEvent[] {
   const locks = segmented === undefined ? [] : [segmented.lock, ...segmented.laterLocks];
   const wasNpl = new Set(locks.flatMap((lock) => lock.loans.map(({ key }) => key)));
   for (const { kind, loan } of events) if (kind === 'formation' || kind === 'relapse') wasNpl.add(loan);
@@ -40,7 +31,7 @@ export function impossibleExits({ current, earlier, segmented, families, events 
 }
 
 /** The same books without such exits, in either register. */
-export function withoutExits<T extends Books>(books: T, exits: readonly LoanEvent[]): T {
+export function withoutExits<T extends Registers>(books: T, exits: readonly LoanEvent[]): T {
   if (exits.length === 0) return books;
   const gone = new Set(exits);
   const written = new Set(exits.filter(({ kind }) => kind === 'write-off' || kind === 'transfer').map(({ loan }) => loan));

@@ -8,7 +8,8 @@ import type { Families, Segmented } from '../model/segmented.js';
 import { findText } from '../model/text-index.js';
 import type { Policy } from '../policy/policy.js';
 
-interface Registers {
+/** Ledgers, locks and registers that are held against each other. */
+export interface Registers {
   readonly current: Month;
   readonly earlier: readonly Month[];
   readonly segmented?: Segmented;

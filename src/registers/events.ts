@@ -3,7 +3,7 @@ import { EVENT_KINDS, type EventKind, type LoanEvent } from '../model/events.js'
 import type { FieldKind, Schema } from '../table/schema.js';
 import type { Source } from '../table/source.js';
 import { foldWord } from '../table/values.js';
-import { INSTITUTION_FIELD, type Register, readRegister } from './read-register.js';
+import { INSTITUTION_FIELD, LOAN_FIELD, type Register, readRegister } from './read-register.js';
 
 /** The words of each kind of event; the first Chinese one is what reports print. */
 const KIND_WORDS: Readonly<Record<EventKind, readonly string[]>> = {
@@ -50,13 +50,7 @@ export const EVENTS_SCHEMA: Schema = {
       required: true,
     },
     INSTITUTION_FIELD,
-    {
-      name: 'loan',
-      kind: { type: 'key' },
-      names: ['loan_id', 'loan', '借据号', '借据编号', '贷款账号'],
-      neededFor: { en: 'names the loan', zh: '标识借据' },
-      required: true,
-    },
+    LOAN_FIELD,
     {
       name: 'kind',
       kind: KINDS,

@@ -4,20 +4,14 @@ import type { Override } from '../model/events.js';
 import { shownKey } from '../model/portfolio.js';
 import type { Schema } from '../table/schema.js';
 import type { Source } from '../table/source.js';
-import { INSTITUTION_FIELD, type Register, readRegister } from './read-register.js';
+import { INSTITUTION_FIELD, LOAN_FIELD, type Register, readRegister } from './read-register.js';
 
 export const OVERRIDES_SCHEMA: Schema = {
   id: 'overrides',
   key: 'loan',
   fields: [
     INSTITUTION_FIELD,
-    {
-      name: 'loan',
-      kind: { type: 'key' },
-      names: ['loan_id', 'loan', '借据号', '借据编号', '贷款账号'],
-      neededFor: { en: 'names the loan', zh: '标识借据' },
-      required: true,
-    },
+    LOAN_FIELD,
     {
       name: 'class',
       kind: CLASS_CHOICE,

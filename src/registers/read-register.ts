@@ -32,6 +32,15 @@ export const INSTITUTION_FIELD: Field = {
   names: ['institution', '法人机构', '法人名称', '法人代码', '行社名称'],
 };
 
+/** The loan that an entry is about. */
+export const LOAN_FIELD: Field = {
+  name: 'loan',
+  kind: { type: 'key' },
+  names: ['loan_id', 'loan', '借据号', '借据编号', '贷款账号'],
+  neededFor: { en: 'names the loan', zh: '标识借据' },
+  required: true,
+};
+
 /**
  * Reads a register by the same rules as a ledger: every row is an entry or the file is refused. `toEntry` may refuse a
  * row for what its values say together.

@@ -2,7 +2,7 @@ import type { WriteOff } from '../model/events.js';
 import type { FieldKind, Schema } from '../table/schema.js';
 import type { Source } from '../table/source.js';
 import { foldWord } from '../table/values.js';
-import { INSTITUTION_FIELD, type Register, readRegister } from './read-register.js';
+import { INSTITUTION_FIELD, LOAN_FIELD, type Register, readRegister } from './read-register.js';
 
 const CHANNELS = ['write-off', 'transfer'] as const;
 const CHANNEL_WORDS: readonly (readonly string[])[] = [
@@ -29,13 +29,7 @@ export const WRITE_OFFS_SCHEMA: Schema = {
       required: true,
     },
     INSTITUTION_FIELD,
-    {
-      name: 'loan',
-      kind: { type: 'key' },
-      names: ['loan_id', 'loan', '借据号', '借据编号', '贷款账号'],
-      neededFor: { en: 'names the loan', zh: '标识借据' },
-      required: true,
-    },
+    LOAN_FIELD,
     {
       name: 'principal',
       kind: AMOUNT,
