@@ -116,7 +116,9 @@ export function measureNplReport(given: ReportInput): ReportFigures {
     classes,
     notDeclared: tallyBy(portfolio, 1, (loan) => ((portfolio.declaredClass?.[loan] ?? NO_CLASS) === NO_CLASS ? 0 : -1))[0] as Tally,
     npl,
-    overdue: policy.overdueComparisonDays.map((days) => compareOverdue(portfolio, classified, npl.balance, days)),
+    overdue: statesNoDays(current)
+      ? []
+      : policy.overdueComparisonDays.map((days) => compareOverdue(portfolio, classified, npl.balance, days)),
     largest: largestNplBorrowers(portfolio, classified.used, npl.balance, LARGEST),
     ignoredEvents: segments?.ignored ?? [],
     unknownEvents: unknownEvents(input, before?.portfolio.asOf),
@@ -188,4 +190,9 @@ function measureRestored(
   if (takenOff === undefined) return undefined;
   const ratio = restoredRatio(npl, loans, takenOff);
   return ratio === undefined ? undefined : { ratio, takenOff };
+}
+
+/** A ledger that says of no loan how long it is overdue: nothing overdue would be a figure that nobody stated. */
+function statesNoDays({ portfolio, classified }: Month): boolean {
+  return portfolio.count > 0 && classified.notes.daysNotStated === portfolio.count;
 }

@@ -32,7 +32,7 @@ export function bySection(words: Words, figures: ReportFigures, dimensions: read
     loans: figures.loans,
     specialMention: figures.classes[1] as Tally,
     npl: figures.npl,
-    ...(figures.nplRatio === undefined || figures.ratioBase !== figures.loans.balance ? {} : { nplRatio: figures.nplRatio }),
+    ...(figures.nplRatio === undefined ? {} : { nplRatio: figures.nplRatio }),
     ...(figures.segments === undefined ? {} : { old: figures.segments.old, new: figures.segments.new }),
   });
   rows.push({ id: 'total', tone: 'total', cells: [label(words.item.total), ...dimensions.slice(1).map(() => label('')), ...total] });
