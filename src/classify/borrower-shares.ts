@@ -1,4 +1,5 @@
 import { isNpl } from '../model/loan-class.js';
+import { codedTexts } from '../model/loan-facts.js';
 import { addCents, type CentSums, newSums, sumAt } from '../model/money.js';
 import type { Portfolio } from '../model/portfolio.js';
 import { NO_TEXT } from '../model/text-index.js';
@@ -20,16 +21,17 @@ export interface ShareTest {
 
 /** Borrower ids are unique within an institution only. Undefined when the ledger has no borrower id. */
 export function groupBorrowers(portfolio: Portfolio): Borrowers | undefined {
-  const column = portfolio.texts.borrowerId;
+  const column = codedTexts(portfolio, 'borrowerId');
   if (column === undefined) return undefined;
   const of = new Int32Array(portfolio.count);
-  if (portfolio.texts.institution === undefined) {
+  const institutions = codedTexts(portfolio, 'institution');
+  if (institutions === undefined) {
     for (let i = 0; i < portfolio.count; i++) of[i] = column.codes[i] === NO_TEXT ? -1 : (column.codes[i] as number);
     return { of, count: column.dictionary.size };
   }
   // A map for each institution: one for all would end at 2^24 borrowers.
   const byInstitution = new Map<number, Map<number, number>>();
-  const { codes } = portfolio.texts.institution;
+  const { codes } = institutions;
   let count = 0;
   for (let i = 0; i < portfolio.count; i++) {
     const [code, institution] = [column.codes[i] as number, codes[i] as number];

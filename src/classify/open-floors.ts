@@ -1,3 +1,4 @@
+import { statesText } from '../model/loan-facts.js';
 import { NO_CHOICE } from '../model/loan-fields.js';
 import type { Portfolio } from '../model/portfolio.js';
 import type { Policy } from '../policy/policy.js';
@@ -64,6 +65,6 @@ function openTest(rule: Policy['rules'][number], portfolio: Portfolio, days: Day
   };
 }
 
-function statedText({ texts: { borrowerId } }: Portfolio): LoanTest {
-  return (loan) => borrowerId !== undefined && (borrowerId.codes[loan] as number) < borrowerId.dictionary.size;
+function statedText(portfolio: Portfolio): LoanTest {
+  return (loan) => statesText(portfolio, 'borrowerId', loan);
 }

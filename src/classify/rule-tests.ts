@@ -1,5 +1,6 @@
 import { addMonths, NO_DAY } from '../model/civil-date.js';
 import { NORMAL } from '../model/loan-class.js';
+import { codedTexts } from '../model/loan-facts.js';
 import { CHOICE_FIELDS, type FlagField, NO_CHOICE } from '../model/loan-fields.js';
 import type { NotAssessed, Portfolio } from '../model/portfolio.js';
 import { textAt } from '../model/text-index.js';
@@ -69,7 +70,7 @@ export function compileAppliesTo(
     else tests.push((loan) => column[loan] === wanted || (blanks !== undefined && column[loan] === NO_CHOICE));
     blanks?.add('borrowerType');
   }
-  const { product } = portfolio.texts;
+  const product = codedTexts(portfolio, 'product');
   if (product === undefined) {
     if (appliesTo.product !== undefined) missing.add('product');
   } else {

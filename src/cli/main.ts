@@ -1,5 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import { UserError } from '../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../diagnostics/exit-codes.js';
 import type { Lang } from '../report/document.js';
 import { VERSION } from '../run/version.js';
@@ -11,7 +10,6 @@ import { addPolicyCommand } from './commands/policy.js';
 import { addReportCommand } from './commands/report.js';
 import { langOption } from './options.js';
 import type { Session } from './session.js';
-import { PipeClosed, tellOn, terminalIo } from './terminal.js';
 
 const EXIT_CODES = `
 Exit codes:
@@ -33,10 +31,18 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   const program = new Command('npl');
   // A reader of messages that goes away, or a full disk behind them, changes nothing about the report.
   process.stderr.on('error', () => undefined);
-  let lang: Lang = 'en';
+  let asked: { lang: Lang; timings?: boolean } = { lang: 'en' };
   const session: Session = {
     run: async (journey) => {
-      exit = await journey(lang, terminalIo(lang));
+      const { openTerminal } = await import('./terminal.js');
+      const { io, close } = openTerminal(asked.lang);
+      let isDone = false;
+      try {
+        exit = await journey(asked.lang, io);
+        isDone = true;
+      } finally {
+        close(isDone && asked.timings === true);
+      }
     },
   };
   program
@@ -48,26 +54,14 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   for (const add of COMMANDS) add(program, session);
   for (const command of program.commands) if (command.commands.length === 0) command.addOption(langOption());
   program.hook('preAction', (_, command) => {
-    lang = command.opts<{ lang: Lang }>().lang;
+    asked = command.opts<typeof asked>();
   });
   try {
     await program.parseAsync(argv, { from: 'user' });
     return exit;
   } catch (error) {
-    return failed(error, lang);
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    const [{ failed }, { tellOn }] = await Promise.all([import('./failure.js'), import('./terminal.js')]);
+    return failed(error, tellOn(asked.lang));
   }
-}
-
-function failed(error: unknown, lang: Lang): ExitCode {
-  if (error instanceof PipeClosed) return EXIT.done;
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-  if (error instanceof UserError) {
-    [...error.diagnostics, ...error.afterword].forEach(tellOn(lang));
-    return error.exitCode;
-  }
-  const { message, stack } = error as Error;
-  process.stderr.write(
-    `npl: internal error: ${message}\nThis is a defect of the program; nothing was written. Please report it with this text:\n${stack ?? ''}\n`,
-  );
-  return EXIT.internal;
 }

@@ -197,6 +197,10 @@ export function addOutputOptions(command: Command): Command {
     .addOption(new Option('--color <when>', 'auto, always or never').argParser(oneOf(['auto', 'always', 'never'])).default('auto'));
 }
 
+export function timingsOption(): Option {
+  return new Option('--timings', 'say on standard error where the time went').default(false);
+}
+
 export function langOption(): Option {
   return new Option('--lang <lang>', 'zh or en')
     .argParser(oneOf(LANGS))

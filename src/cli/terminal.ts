@@ -2,18 +2,71 @@ import { UserError } from '../diagnostics/diagnostic.js';
 import { formatDiagnostic } from '../diagnostics/format-diagnostic.js';
 import type { Lang } from '../report/document.js';
 import type { Io } from '../run/io.js';
+import { interruptible } from './interrupt.js';
+import { NO_PROGRESS, newProgress, type Screen } from './progress.js';
+import { newTimings } from './timings.js';
 
 /** The reader of a pipe went away (`| head`): nothing more to do, and nothing wrong. */
 export class PipeClosed extends Error {}
 
+/** The terminal of one run. */
+export interface Terminal {
+  readonly io: Io;
+  /** For the end of the run: the progress bar goes away and, where asked for, it is said where the time went. */
+  readonly close: (timings: boolean) => void;
+}
+
 /** The process's streams as a journey sees them. */
-export function terminalIo(lang: Lang): Io {
-  return {
+export function openTerminal(lang: Lang): Terminal {
+  const timings = newTimings(now);
+  const progress = hasScreen() ? newProgress(SCREEN, now, lang) : NO_PROGRESS;
+  const tellIt = tellOn(lang);
+  const tell: Io['tell'] = (diagnostic) => {
+    progress.clear();
+    tellIt(diagnostic);
+  };
+  const io: Io = {
     stdin: () => process.stdin,
-    out: writeOut,
-    tell: tellOn(lang),
+    out: (text) => {
+      progress.clear();
+      return writeOut(text);
+    },
+    tell,
+    watch: {
+      phase: (name, of) => {
+        timings.phase(name);
+        progress.phase(name, of);
+      },
+      bytes: progress.bytes,
+      records: timings.records,
+    },
+    interruptible,
+  };
+  return {
+    io,
+    close: (toldTimings) => {
+      progress.clear();
+      if (toldTimings) timings.told().forEach(tellIt);
+    },
   };
 }
+
+/** Milliseconds since the process began. */
+function now(): number {
+  return performance.now();
+}
+
+/** A bar is drawn over itself: on a terminal that can, and nowhere else. */
+function hasScreen(): boolean {
+  return process.stderr.isTTY === true && process.env.TERM !== 'dumb';
+}
+
+const SCREEN: Screen = {
+  get columns() {
+    return process.stderr.columns;
+  },
+  write: (text) => process.stderr.write(text),
+};
 
 /** Tells diagnostics on standard error; the same hint only once, or twenty bad rows would bury themselves in advice. */
 export function tellOn(lang: Lang): Io['tell'] {
@@ -28,7 +81,7 @@ export function tellOn(lang: Lang): Io['tell'] {
 }
 
 /** Writes all of it or fails: a full disk must not look like success. Errors: E_WRITE, PipeClosed. */
-export function writeOut(text: string): Promise<void> {
+export function writeOut(text: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     const failed = (error: NodeJS.ErrnoException) => {
       reject(

@@ -32,6 +32,11 @@ export const AFTERWORDS = {
     'rows: {read} read = {loans} loans + {offBook} off-book + {rejected} rejected + {notSelected} not selected + {blank} blank + {repeatedHeader} repeated header + {totals} totals',
     '行数：读取 {read} = 借据 {loans} + 表外 {offBook} + 拒绝 {rejected} + 未选 {notSelected} + 空行 {blank} + 重复表头 {repeatedHeader} + 合计行 {totals}',
   ),
+  A_TIMING: told('{milliseconds} ms  {phase}', '{milliseconds} 毫秒  {phase}'),
+  A_LANES: told(
+    'records: {plain} in the plain lane, {careful} in the careful lane; threads: {threads}',
+    '记录：快读 {plain} 条，细读 {careful} 条；线程：{threads}',
+  ),
   A_LOCKED: told('locked {count} loans, {balance} yuan, as of {asOf}: {file}', '已锁定 {count} 笔，{balance} 元，数据日期 {asOf}：{file}'),
   A_RESTATED: told(
     'restated: original {original} + added {added} - removed {removed} + changed {changed} = current {current}; reason: {reason}',

@@ -1,9 +1,9 @@
 import { UserError } from '../diagnostics/diagnostic.js';
 import { type DayNumber, isoDate } from '../model/civil-date.js';
 import { CHOICE_FIELDS } from '../model/loan-fields.js';
-import type { CellValue } from '../table/cells.js';
 import type { BoundField, Place } from '../table/header.js';
-import type { RowProblem } from '../table/read-table.js';
+import { type RowBatch, valueAt } from '../table/row-batch.js';
+import type { RowProblem } from '../table/table-rules.js';
 
 /** Where the values that are looked at together stand in a row; -1 (or nothing) for a field the ledger lacks. */
 export interface Places {
@@ -53,29 +53,28 @@ export function placesOf(fields: readonly BoundField[], place: Place): Places {
 }
 
 /** What the values of one row cannot say together. */
-export function loanProblem(values: readonly CellValue[], places: Places, asOf: DayNumber): RowProblem | undefined {
+export function loanProblem(batch: RowBatch, row: number, places: Places, asOf: DayNumber): RowProblem | undefined {
   for (const index of places.overdueSince) {
-    const since = values[index] as number | undefined;
-    if (since !== undefined && since > asOf) return { code: 'E_OVERDUE_AFTER_AS_OF', fieldIndex: index, params: { asOf: isoDate(asOf) } };
+    if (valueAt(batch, index, row) > asOf) return { code: 'E_OVERDUE_AFTER_AS_OF', fieldIndex: index, params: { asOf: isoDate(asOf) } };
   }
   // A settled row needs no class: it is in no figure.
-  if (places.overdueSince.length === 0 && !hasEvidence(values, places) && !isOffBook(values, places)) {
+  if (places.overdueSince.length === 0 && !hasEvidence(batch, row, places) && !isOffBook(batch, row, places)) {
     return { code: 'E_NOTHING_TO_CLASSIFY', ...(places.evidence[0] === undefined ? {} : { fieldIndex: places.evidence[0] }) };
   }
-  return places.writeOffDate < 0 ? undefined : writeOffProblem(values, places, asOf);
+  return places.writeOffDate < 0 ? undefined : writeOffProblem(batch, row, places, asOf);
 }
 
-function hasEvidence(values: readonly CellValue[], { evidence }: Places): boolean {
-  for (const index of evidence) if (values[index] !== undefined) return true;
+function hasEvidence(batch: RowBatch, row: number, { evidence }: Places): boolean {
+  for (const index of evidence) if (!Number.isNaN(valueAt(batch, index, row))) return true;
   return false;
 }
 
-function writeOffProblem(values: readonly CellValue[], places: Places, asOf: DayNumber): RowProblem | undefined {
-  const writtenOff = values[places.writeOffDate] as DayNumber | undefined;
-  if (writtenOff === undefined) return undefined;
+function writeOffProblem(batch: RowBatch, row: number, places: Places, asOf: DayNumber): RowProblem | undefined {
+  const writtenOff = valueAt(batch, places.writeOffDate, row);
+  if (Number.isNaN(writtenOff)) return undefined;
   const day = isoDate(asOf);
   const isLater = writtenOff > asOf;
-  if (!isLater && statusOf(values, places) !== ON_BOOK) return undefined;
+  if (!isLater && statusOf(batch, row, places) !== ON_BOOK) return undefined;
   const reason = isLater
     ? { en: `written off after the data date ${day}`, zh: `核销日期晚于数据日期 ${day}` }
     : { en: 'written off, and its status says it is on the book', zh: '有核销日期，而贷款状态为在账' };
@@ -87,13 +86,15 @@ function writeOffProblem(values: readonly CellValue[], places: Places, asOf: Day
 }
 
 /** Code of CHOICE_FIELDS.status; undefined where blank or where there is no such column. */
-export function statusOf(values: readonly CellValue[], { status }: Places): number | undefined {
-  return status < 0 ? undefined : (values[status] as number | undefined);
+export function statusOf(batch: RowBatch, row: number, { status }: Places): number | undefined {
+  if (status < 0) return undefined;
+  const code = valueAt(batch, status, row);
+  return Number.isNaN(code) ? undefined : code;
 }
 
 /** Marked settled, written off or transferred, or with a write-off date and no status. */
-export function isOffBook(values: readonly CellValue[], places: Places): boolean {
-  const status = statusOf(values, places);
+export function isOffBook(batch: RowBatch, row: number, places: Places): boolean {
+  const status = statusOf(batch, row, places);
   if (status !== undefined) return status !== ON_BOOK;
-  return places.writeOffDate >= 0 && values[places.writeOffDate] !== undefined;
+  return places.writeOffDate >= 0 && !Number.isNaN(valueAt(batch, places.writeOffDate, row));
 }

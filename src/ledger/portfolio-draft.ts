@@ -1,17 +1,20 @@
-import { type Diagnostic, UserError } from '../diagnostics/diagnostic.js';
-import { type DayNumber, dayNumber, isoDate } from '../model/civil-date.js';
-import { addCents, type CentSums, newSums } from '../model/money.js';
-import { KEY_SEPARATOR, type OffBookReplacement, type Portfolio } from '../model/portfolio.js';
-import { findText, internText, newTextIndex, type TextIndex } from '../model/text-index.js';
+import type { DayNumber } from '../model/civil-date.js';
+import type { LoanField, TextField } from '../model/loan-fields.js';
+import { KEY_SEPARATOR } from '../model/portfolio.js';
+import { appendBytes, hashBytes, newTextIndex, type TextIndex, type TextList, textAt } from '../model/text-index.js';
 import type { CellValue } from '../table/cells.js';
 import type { BoundField, Place } from '../table/header.js';
 import { parseKey } from '../table/key-values.js';
-import type { RowFate, RowProblem, RowSink } from '../table/read-table.js';
-import type { Source } from '../table/source.js';
+import { type BatchColumn, newRowBatch, putBytes, type RowBatch, type TextUse, valueAt } from '../table/row-batch.js';
+import type { BatchSink, RowFate, RowProblem } from '../table/table-rules.js';
 import { isRefusal, type Refusal } from '../table/values.js';
+import { appendText, type DraftTally, noteId, tellApart } from './draft-tally.js';
+import { isTextField } from './kept-fields.js';
 import { isOffBook, loanProblem, type Places, placesOf, SETTLED, statusOf } from './loan-checks.js';
-import { type CellWriter, columnWriter, type GrowingColumns, growColumns, newColumns } from './portfolio-columns.js';
-import { type DecisiveColumns, decisiveColumns, refuseOtherColumns } from './same-columns.js';
+import type { LoanStore, StoreColumn } from './loan-store.js';
+import { makeRoom } from './loan-store.js';
+import type { RepeatedRows } from './settle-keys.js';
+import { writeColumn } from './write-columns.js';
 
 /** What the rows of a ledger cannot say themselves. */
 export interface DraftRules {
@@ -21,227 +24,252 @@ export interface DraftRules {
   readonly currency?: string;
 }
 
-/** A portfolio while its ledgers are read. */
-export interface PortfolioDraft {
-  readonly rules: DraftRules;
-  readonly columns: GrowingColumns;
-  readonly keys: TextIndex;
-  count: number;
-  keyParts?: Portfolio['keyParts'];
-  /** Of the first file; the others must have the same. */
-  decisive?: DecisiveColumns;
-  /** Keys of off-book rows, and where each stands: a loan is either on the book or off it. */
-  readonly offBookKeys: TextIndex;
-  readonly offBookReplaces: OffBookReplacement[];
-  readonly offBookPlaces: { readonly sourceIndex: number; readonly line: number }[];
-  readonly dates: Set<DayNumber>;
-  /** Rows by currency, on and off the book. */
-  readonly currencies: Map<string, number>;
-  readonly apart: Readonly<Record<Apart, number>>;
-  readonly apartCounts: number[];
-  readonly apartSums: CentSums;
-  writeOffDates: number;
-  readonly ids: IdSigns;
-  readonly files: string[];
-  readonly notes: Diagnostic[];
-}
-
-/** Rows counted and summed apart. */
-export type Apart = 'offBook' | 'negative' | 'settledWithBalance';
-
-/** What ids look like that were numbers on the way. */
-interface IdSigns {
-  long: number;
-  longRounded: number;
-  decimal: number;
-}
-
 export const DEFAULT_CURRENCY = 'CNY';
 
-export function newPortfolioDraft(rules: DraftRules): PortfolioDraft {
-  return {
-    rules,
-    columns: newColumns(),
-    keys: newTextIndex(),
-    count: 0,
-    offBookKeys: newTextIndex(),
-    offBookReplaces: [],
-    offBookPlaces: [],
-    dates: new Set(),
-    currencies: new Map(),
-    apart: { offBook: 0, negative: 1, settledWithBalance: 2 },
-    apartCounts: [0, 0, 0],
-    apartSums: newSums(3),
-    writeOffDates: 0,
-    ids: { long: 0, longRounded: 0, decimal: 0 },
-    files: [],
-    notes: [],
-  };
+/** Dictionaries of the texts kept as codes, and of those that rules look at; by field. */
+export type Dictionaries = Map<LoanField, TextIndex>;
+
+/** Loans and counts while ranges of ledgers are read. */
+export interface PortfolioDraft {
+  readonly rules: DraftRules;
+  readonly store: LoanStore;
+  readonly dictionaries: Dictionaries;
+  readonly tally: DraftTally;
+  /** Rows that an earlier reading has found to be of a loan that stands before, by source. */
+  readonly repeated: RepeatedRows;
 }
 
-/** One file of a draft: where its values stand, and what its rows leave unsaid. */
-interface DraftFile {
-  readonly sourceIndex: number;
-  readonly places: Places;
-  readonly writers: readonly (CellWriter | undefined)[];
+/** One file of a draft. */
+export interface DraftFile {
+  readonly index: number;
   /** The data date of a file without a date column. */
   readonly asOf: DayNumber | undefined;
-  /** Institution as written to its part of the key. */
-  readonly institutions: Map<string, string | Refusal>;
 }
 
-/** Takes the rows of one file into the draft. Errors of `begin`: E_FIELD_MISSING, E_KEY_PARTS, E_COLUMNS_DIFFER, E_AS_OF_MISSING. */
-export function draftSink(draft: PortfolioDraft, source: Source): RowSink {
-  const sourceIndex = draft.files.push(source.shownAs) - 1;
-  let file: DraftFile;
+/** What taking a row of one file needs to know. */
+interface RowTaker {
+  readonly draft: PortfolioDraft;
+  readonly file: DraftFile;
+  readonly places: Places;
+  readonly institutions: Map<number, Buffer | Refusal>;
+  readonly currencyCounts: number[];
+  /** For each column of the store, the bound field that fills it; -1 where this file lacks it. */
+  readonly sources: readonly number[];
+  readonly lists: readonly { readonly list: TextList; readonly index: number }[];
+  lastDate: DayNumber | undefined;
+  unstatedCurrency: number;
+}
+
+/** Takes the rows of one file into the draft. Errors of `begin`: E_FIELD_MISSING. */
+export function draftSink(draft: PortfolioDraft, file: DraftFile): BatchSink & { finish(): void } {
+  let taker: RowTaker;
+  let uses: readonly (TextUse | undefined)[] = [];
+  let one: RowBatch;
+  const newBatch = (rows: number) => newRowBatch(uses, rows);
   return {
-    begin: (fields, place) => {
-      file = newDraftFile(draft, source, sourceIndex, fields, place);
+    get uses() {
+      return uses;
     },
-    take: (values, line) => takeRow(draft, file, values, line),
+    begin: (fields, place) => {
+      uses = fields.map((bound) => useOf(draft, bound));
+      taker = newRowTaker(draft, file, fields, place);
+      one = newBatch(1);
+    },
+    newBatch,
+    take: (values, line) => {
+      putRow(one, uses, values);
+      const fate = takeRow(taker, one, 0, line);
+      writeLoans(taker, one);
+      return fate;
+    },
+    takeRow: (batch, row, line) => takeRow(taker, batch, row, line),
+    writeLoans: (batch) => writeLoans(taker, batch),
+    finish: () => countCurrencies(taker),
   };
 }
 
-function newDraftFile(draft: PortfolioDraft, source: Source, sourceIndex: number, fields: readonly BoundField[], place: Place): DraftFile {
-  const places = placesOf(fields, place);
-  checkKeyParts(draft, places, source.shownAs);
-  const decisive = decisiveColumns(fields, place, draft.rules.currency !== undefined);
-  draft.decisive ??= decisive;
-  refuseOtherColumns(draft.decisive, decisive);
-  const asOf = places.asOf >= 0 ? undefined : statedDate(draft, source);
+/** Institution and currency are looked at by code whether they are kept or not. */
+function useOf(draft: PortfolioDraft, { field }: BoundField): TextUse | undefined {
+  const name = field.name as LoanField;
+  if (name === 'loanId') return 'bytes';
+  if (!isTextField(name)) return undefined;
+  if (draft.store.lists.has(name)) return 'bytes';
+  return isCoded(draft, name) || name === 'institution' || name === 'currency' ? { dictionary: dictionaryOf(draft, name) } : 'checked';
+}
+
+function isCoded({ store }: PortfolioDraft, name: LoanField): boolean {
+  return store.columns.some(({ field }) => field === name);
+}
+
+function dictionaryOf({ dictionaries }: PortfolioDraft, name: TextField): TextIndex {
+  const known = dictionaries.get(name) ?? newTextIndex();
+  dictionaries.set(name, known);
+  return known;
+}
+
+/** A row that came as values, as a batch of one. */
+function putRow(one: RowBatch, uses: readonly (TextUse | undefined)[], values: readonly CellValue[]): void {
+  const texts = values.map((value) => (typeof value === 'string' ? Buffer.from(value, 'utf8') : undefined));
+  const room = texts.reduce((total, text) => total + (text?.length ?? 0), 0);
+  if (room > one.bytes.length) one.bytes = Buffer.alloc(room * 2);
+  let at = 0;
+  values.forEach((value, index) => {
+    const text = texts[index];
+    if (text === undefined) (one.columns[index] as BatchColumn).values[0] = (value as number | undefined) ?? Number.NaN;
+    else {
+      putBytes(one, { index, row: 0, use: uses[index], at }, text);
+      at += text.length;
+    }
+  });
+}
+
+function newRowTaker(draft: PortfolioDraft, file: DraftFile, fields: readonly BoundField[], place: Place): RowTaker {
+  const at = (name: string) => fields.findIndex(({ field }) => field.name === name);
   // Also of a file without rows: its date is stated all the same.
-  if (asOf !== undefined) draft.dates.add(asOf);
+  if (file.asOf !== undefined) draft.tally.dates.add(file.asOf);
   return {
-    sourceIndex,
-    places,
-    writers: fields.map(({ field }) => columnWriter(draft.columns, field.name)),
-    asOf,
+    draft,
+    file,
+    places: placesOf(fields, place),
     institutions: new Map(),
+    currencyCounts: [],
+    sources: draft.store.columns.map(({ field }) => at(field)),
+    lists: [...draft.store.lists].map(([field, list]) => ({ list, index: at(field) })),
+    lastDate: undefined,
+    unstatedCurrency: 0,
   };
 }
 
-function takeRow(draft: PortfolioDraft, file: DraftFile, values: readonly CellValue[], line: number): RowFate | RowProblem {
-  const { places } = file;
-  const asOf = file.asOf ?? (values[places.asOf] as DayNumber);
-  draft.dates.add(asOf);
-  if (draft.rules.asOf !== undefined && asOf !== draft.rules.asOf) return 'notSelected';
-  const problem = loanProblem(values, places, asOf);
-  if (problem !== undefined) return problem;
-  const key = keyOf(values, file);
-  if (typeof key !== 'string') return { ...key, fieldIndex: places.institution };
-  const currency = places.currency < 0 ? (draft.rules.currency ?? DEFAULT_CURRENCY) : (values[places.currency] as string);
-  draft.currencies.set(currency, (draft.currencies.get(currency) ?? 0) + 1);
-  return isOffBook(values, places) ? addOffBook(draft, file, key, values, line) : addLoan(draft, file, key, values, line);
-}
-
-function addLoan(draft: PortfolioDraft, file: DraftFile, key: string, values: readonly CellValue[], line: number): RowFate | RowProblem {
-  const { columns, keys } = draft;
-  const { places, sourceIndex, writers } = file;
-  const offBook = draft.offBookKeys.size === 0 ? -1 : findText(draft.offBookKeys, key);
-  if (offBook >= 0) return offBookTwice(draft, offBook, file);
-  const loan = internText(keys, key);
-  if (loan < draft.count) return duplicate(draft, columns.sourceOf.data[loan] as number, columns.lineOf.data[loan] as number, file);
-  if (loan === columns.capacity) growColumns(columns);
-  draft.count++;
-  noteId(draft.ids, values[places.loanId] as string);
-  for (let i = 0; i < writers.length; i++) {
-    const value = values[i];
-    if (value !== undefined) writers[i]?.(loan, value);
+function takeRow(taker: RowTaker, batch: RowBatch, row: number, line: number): RowFate | RowProblem {
+  const { places, draft, file } = taker;
+  const asOf = file.asOf ?? valueAt(batch, places.asOf, row);
+  if (asOf !== taker.lastDate) {
+    taker.lastDate = asOf;
+    draft.tally.dates.add(asOf);
   }
-  columns.sourceOf.data[loan] = sourceIndex;
-  columns.lineOf.data[loan] = line;
-  const balance = values[places.balance] as number;
-  if (balance < 0) tellApart(draft, 'negative', balance);
+  if (draft.rules.asOf !== undefined && asOf !== draft.rules.asOf) return 'notSelected';
+  const problem = loanProblem(batch, row, places, asOf) ?? keyProblem(taker, batch, row) ?? repeatedRow(taker, line);
+  if (problem !== undefined) return problem;
+  if (places.currency < 0) taker.unstatedCurrency++;
+  else {
+    const code = valueAt(batch, places.currency, row);
+    taker.currencyCounts[code] = (taker.currencyCounts[code] ?? 0) + 1;
+  }
+  if (isOffBook(batch, row, places)) {
+    addOffBook(taker, batch, row, line);
+    return 'offBook';
+  }
+  const at = batch.loanCount++;
+  batch.loans[at] = row;
+  batch.lines[at] = line;
+  const balance = valueAt(batch, places.balance, row);
+  if (balance < 0) tellApart(draft.tally, 'negative', balance);
   return 'loans';
 }
 
-function addOffBook(draft: PortfolioDraft, file: DraftFile, key: string, values: readonly CellValue[], line: number): RowFate | RowProblem {
-  const { places, sourceIndex } = file;
-  const loan = findText(draft.keys, key);
-  if (loan >= 0) return duplicate(draft, draft.columns.sourceOf.data[loan] as number, draft.columns.lineOf.data[loan] as number, file);
-  const code = internText(draft.offBookKeys, key);
-  if (code < draft.offBookPlaces.length) return offBookTwice(draft, code, file);
-  draft.offBookPlaces.push({ sourceIndex, line });
-  const replaces = places.replaces < 0 ? undefined : (values[places.replaces] as string | undefined);
-  if (replaces !== undefined) draft.offBookReplaces.push({ key, replaces });
-  const balance = values[places.balance] as number;
-  tellApart(draft, 'offBook', balance);
-  const status = statusOf(values, places);
-  if (status === undefined) draft.writeOffDates++;
-  if (status === SETTLED && balance !== 0) tellApart(draft, 'settledWithBalance', balance);
-  return 'offBook';
+/** Writes the rows that wait behind the loans of the store. */
+function writeLoans(taker: RowTaker, batch: RowBatch): void {
+  const { draft, file, sources, lists } = taker;
+  const { store } = draft;
+  const { loans, lines, loanCount } = batch;
+  if (loanCount === 0) return;
+  makeRoom(store, loanCount);
+  const at = store.count;
+  for (let i = 0; i < store.columns.length; i++) {
+    writeColumn(store.columns[i] as StoreColumn, at, batch.columns[sources[i] as number]?.values, loans, loanCount);
+  }
+  store.sourceOf.fill(file.index, at, at + loanCount);
+  store.lineOf.set(lines.subarray(0, loanCount), at);
+  writeKeys(taker, batch);
+  for (const { list, index } of lists) writeTexts(list, batch, index);
+  store.count += loanCount;
+  batch.loanCount = 0;
 }
 
-function tellApart(draft: PortfolioDraft, which: Apart, balance: number): void {
-  const index = draft.apart[which];
-  draft.apartCounts[index] = (draft.apartCounts[index] as number) + 1;
-  addCents(draft.apartSums, index, balance);
+function writeKeys({ draft, places, institutions }: RowTaker, batch: RowBatch): void {
+  const { keys, keyHashes } = draft.store;
+  const { from, to } = batch.columns[places.loanId] as BatchColumn;
+  for (let i = 0; i < batch.loanCount; i++) {
+    const row = batch.loans[i] as number;
+    const [start, end] = [from[row] as number, to[row] as number];
+    noteId(draft.tally.ids, batch.bytes, start, end);
+    if (places.institution < 0) appendBytes(keys, batch.bytes, start, end);
+    else {
+      const whole = wholeKey(institutions.get(valueAt(batch, places.institution, row)) as Buffer, batch.bytes, start, end);
+      appendBytes(keys, whole, 0, whole.length);
+    }
+    const code = keys.size - 1;
+    keyHashes[code] = hashBytes(keys.arena, keys.starts[code] as number, keys.starts[code + 1] as number);
+  }
 }
 
-function offBookTwice(draft: PortfolioDraft, code: number, file: DraftFile): RowProblem {
-  const first = draft.offBookPlaces[code] as { sourceIndex: number; line: number };
-  return duplicate(draft, first.sourceIndex, first.line, file);
+function writeTexts(list: TextList, batch: RowBatch, index: number): void {
+  const column = batch.columns[index];
+  for (let i = 0; i < batch.loanCount; i++) {
+    const row = batch.loans[i] as number;
+    const isStated = column !== undefined && column.values[row] === 0;
+    appendBytes(list, batch.bytes, isStated ? (column.from[row] as number) : 0, isStated ? (column.to[row] as number) : 0);
+  }
+}
+
+function addOffBook({ draft, file, places, institutions }: RowTaker, batch: RowBatch, row: number, line: number): void {
+  const { tally } = draft;
+  const { offBook } = tally;
+  const { from, to } = batch.columns[places.loanId] as BatchColumn;
+  const institution = places.institution < 0 ? undefined : (institutions.get(valueAt(batch, places.institution, row)) as Buffer);
+  const [start, end] = [from[row] as number, to[row] as number];
+  const key = institution === undefined ? Buffer.from(batch.bytes.subarray(start, end)) : wholeKey(institution, batch.bytes, start, end);
+  appendBytes(offBook.keys, key, 0, key.length);
+  const replaced = places.replaces < 0 ? Number.NaN : valueAt(batch, places.replaces, row);
+  const dictionary = draft.dictionaries.get('replaces');
+  appendText(offBook.replaces, dictionary === undefined || Number.isNaN(replaced) ? '' : textAt(dictionary, replaced));
+  offBook.sources.push(file.index);
+  offBook.lines.push(line);
+  const balance = valueAt(batch, places.balance, row);
+  tellApart(tally, 'offBook', balance);
+  const status = statusOf(batch, row, places);
+  if (status === undefined) tally.writeOffDates++;
+  if (status === SETTLED && balance !== 0) tellApart(tally, 'settledWithBalance', balance);
 }
 
 /** No limit tolerates it: which of the two rows is right cannot be known. */
-function duplicate(draft: PortfolioDraft, sourceIndex: number, line: number, file: DraftFile): RowProblem {
-  const place = { en: `line ${line}`, zh: `第 ${line} 行` };
-  const first = sourceIndex === file.sourceIndex ? place : `${draft.files[sourceIndex]}:${line}`;
-  return { code: 'E_DUP_ID', fieldIndex: file.places.loanId, params: { first }, fatal: true };
+function repeatedRow({ draft, file, places }: RowTaker, line: number): RowProblem | undefined {
+  const first = draft.repeated.get(file.index)?.get(line);
+  if (first === undefined) return undefined;
+  const place = { en: `line ${first.line}`, zh: `第 ${first.line} 行` };
+  const shown = first.source === file.index ? place : `${first.file}:${first.line}`;
+  return { code: 'E_DUP_ID', fieldIndex: places.loanId, params: { first: shown }, fatal: true };
 }
 
-/** The loan id, behind the institution where the ledger names one; both folded, so that no two spellings of one key pass. */
-function keyOf(values: readonly CellValue[], { places, institutions }: DraftFile): string | Refusal {
-  const loanId = values[places.loanId] as string;
-  if (places.institution < 0) return loanId;
-  const written = values[places.institution] as string;
-  let institution = institutions.get(written);
-  if (institution === undefined) {
-    institution = parseKey(written, () => undefined);
-    institutions.set(written, institution);
+/** The institution's part of the key, folded as the id is, so that no two spellings of one key pass. */
+function keyProblem(taker: RowTaker, batch: RowBatch, row: number): RowProblem | undefined {
+  const { places, institutions, draft } = taker;
+  if (places.institution < 0) return undefined;
+  const code = valueAt(batch, places.institution, row);
+  let folded = institutions.get(code);
+  if (folded === undefined) {
+    const key = parseKey(textAt(draft.dictionaries.get('institution') as TextIndex, code), () => undefined);
+    folded = isRefusal(key) ? key : Buffer.from(key, 'utf8');
+    institutions.set(code, folded);
   }
-  return isRefusal(institution) ? institution : `${institution}${KEY_SEPARATOR}${loanId}`;
+  return Buffer.isBuffer(folded) ? undefined : { ...folded, fieldIndex: places.institution };
 }
 
-function noteId(ids: IdSigns, id: string): void {
-  if (id.endsWith('.0') && /^\d+\.0$/.test(id)) ids.decimal++;
-  if (id.length < 16 || !/^\d+$/.test(id)) return;
-  ids.long++;
-  // A spreadsheet keeps 15 digits and writes zeros behind them.
-  if (id.endsWith('000') || /^\d{15}0+$/.test(id)) ids.longRounded++;
+const SEPARATOR = Buffer.from(KEY_SEPARATOR, 'utf8');
+
+function wholeKey(institution: Buffer, bytes: Buffer, start: number, end: number): Buffer {
+  return Buffer.concat([institution, SEPARATOR, bytes.subarray(start, end)]);
 }
 
-function checkKeyParts(draft: PortfolioDraft, places: Places, file: string): void {
-  const parts = places.institution < 0 ? 'loan' : 'institution+loan';
-  if (draft.keyParts !== undefined && draft.keyParts !== parts) {
-    const left = draft.files[0] as string;
-    throw new UserError({ code: 'E_KEY_PARTS', file, params: { left, leftParts: draft.keyParts, right: file, rightParts: parts } });
-  }
-  draft.keyParts = parts;
-}
-
-/** The date of a ledger without a date column: the option's, or the one in the file's name. */
-function statedDate(draft: PortfolioDraft, source: Source): DayNumber {
-  const file = source.shownAs;
-  const named = dateInName(source.name);
-  const asked = draft.rules.asOf;
-  if (asked === undefined) {
-    if (named === undefined) throw new UserError({ code: 'E_AS_OF_MISSING', file });
-    draft.notes.push({ code: 'N_AS_OF_FROM_NAME', file, params: { asOf: isoDate(named) } });
-    return named;
-  }
-  if (named !== undefined && named !== asked) {
-    draft.notes.push({ code: 'W_AS_OF_NAME', file, params: { named: isoDate(named), asOf: isoDate(asked) } });
-  }
-  return asked;
-}
-
-/** The one date a file's name holds: 2018-06-30, 2018_06_30 or 20180630. Several different ones name none. */
-function dateInName(name: string): DayNumber | undefined {
-  const found = new Set<DayNumber>();
-  for (const [, year, month, day] of name.matchAll(/(?<!\d)((?:19|20)\d{2})[-_.]?(\d{2})[-_.]?(\d{2})(?!\d)/g)) {
-    const date = dayNumber(Number(year), Number(month), Number(day));
-    if (date !== undefined) found.add(date);
-  }
-  return found.size === 1 ? [...found][0] : undefined;
+/** Not counted row by row: the same code stands in nearly all of them. */
+function countCurrencies({ draft, currencyCounts, unstatedCurrency }: RowTaker): void {
+  const { currencies } = draft.tally;
+  const dictionary = draft.dictionaries.get('currency');
+  const add = (code: string, count: number): void => {
+    currencies.set(code, (currencies.get(code) ?? 0) + count);
+  };
+  currencyCounts.forEach((count, code) => {
+    add(textAt(dictionary as TextIndex, code), count);
+  });
+  if (unstatedCurrency > 0) add(draft.rules.currency ?? DEFAULT_CURRENCY, unstatedCurrency);
 }

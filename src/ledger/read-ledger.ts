@@ -2,19 +2,18 @@ import { assertInvariant, type Diagnostic, UserError } from '../diagnostics/diag
 import { type DayNumber, isoDate } from '../model/civil-date.js';
 import { sumAt, yuan } from '../model/money.js';
 import type { Portfolio, RowCounts, SourceFile, Tally } from '../model/portfolio.js';
+import { textAt } from '../model/text-index.js';
 import { DELIMITER_NAMES } from '../table/dialect.js';
-import { readTable, type TableFacts, type TableRules } from '../table/read-table.js';
-import { newRejectLog, type RejectLimit } from '../table/rejects.js';
-import type { Source } from '../table/source.js';
-import { finishedColumns } from './portfolio-columns.js';
-import { type Apart, DEFAULT_CURRENCY, type DraftRules, draftSink, newPortfolioDraft, type PortfolioDraft } from './portfolio-draft.js';
-import { LEDGER_SCHEMA } from './schema.js';
-
-export interface LedgerRules extends TableRules, DraftRules {
-  readonly rejectLimit?: RejectLimit;
-  /** Keep every problem of every refused row, for a rejects file. */
-  readonly keepAllRejects: boolean;
-}
+import { finishTable, type TableFacts } from '../table/read-table.js';
+import { checkRejects } from '../table/rejects.js';
+import type { RowTally } from '../table/row-reader.js';
+import { hashSource } from '../table/source.js';
+import { APART, type Apart, type DraftTally } from './draft-tally.js';
+import { finishedColumns } from './finished-columns.js';
+import type { LedgerPlan } from './plan-ledgers.js';
+import { DEFAULT_CURRENCY } from './portfolio-draft.js';
+import { type LedgerRows, readAll } from './read-rows.js';
+import { NONE_REPEATED, type SettledKeys, settleKeys } from './settle-keys.js';
 
 export interface LedgerReading {
   readonly portfolio: Portfolio;
@@ -25,22 +24,39 @@ export interface LedgerReading {
   readonly rejected: readonly Diagnostic[];
 }
 
+/** Ledgers of one date, read one after another on this thread. */
+export function readLedgers(plan: LedgerPlan): LedgerReading {
+  return finishLedgers(plan, readAll(plan, NONE_REPEATED));
+}
+
 /**
- * Reads ledgers of one date into one portfolio. Every row is a loan, off-book, rejected, not selected, blank, a repeated
- * header or a totals row. Errors: those of the table, E_DUP_ID (over all files), E_AS_OF_*, E_CURRENCY_MIXED, E_COLUMNS_DIFFER,
- * E_NOTHING_SELECTED.
+ * Makes one portfolio of the rows that were read. Every row is a loan, off-book, rejected, not selected, blank, a repeated
+ * header or a totals row. Errors: those of the table, E_DUP_ID (over all files), E_AS_OF_*, E_CURRENCY_MIXED, E_NOTHING_SELECTED.
  */
-export function readLedgers(sources: readonly Source[], rules: LedgerRules): LedgerReading {
-  const draft = newPortfolioDraft(rules);
-  const rejects = newRejectLog(rules.keepAllRejects);
-  const tables = sources.map((source) => readTable(source, LEDGER_SCHEMA, rules, draftSink(draft, source), rejects));
+export function finishLedgers(plan: LedgerPlan, read: LedgerRows): LedgerReading {
+  const { files, rules } = plan;
+  const tables = files.map(({ source, form }, i) => finishTable(source, form, rules, read.tallies[i] as RowTally, hashSource(source)));
   const rows = addRows(tables.map((table) => table.rows));
+  const names = files.map(({ source }) => source.shownAs);
+  const known: Known = { plan, tally: read.tally, file: names[0] as string };
   // Before the rejects: in a file of several months every loan stands twice, and that is not what is wrong with it.
-  refuseSeveralDates(draft);
-  rejects.check(rules.rejectLimit, rows.read);
-  const portfolio = finishPortfolio(draft, tables.map(sourceFile), rows);
-  const notes = [...tables.flatMap((table) => table.notes), ...draft.notes, ...portfolioNotes(draft)];
-  return { portfolio, tables, notes, rejected: rejects.diagnostics };
+  refuseSeveralDates(known);
+  const settled = settleKeys(read.store, read.tally.offBook, names);
+  // The rows that must not be there are told by their cells, which nobody has kept: they are read again.
+  if (settled.repeated.size > 0) return refuseRepeated(plan, settled);
+  checkRejects(read.rejects, rules.rejectLimit, rows.read);
+  const portfolio = finishPortfolio(known, read, settled, tables.map(sourceFile), rows);
+  const notes = [...tables.flatMap((table) => table.notes), ...plan.notes, ...portfolioNotes(known, portfolio.count)];
+  return { portfolio, tables, notes, rejected: read.rejects.diagnostics };
+}
+
+function refuseRepeated(plan: LedgerPlan, { repeated }: SettledKeys): never {
+  const { rejects, tallies } = readAll(plan, repeated);
+  plan.files.forEach(({ source, form }, i) => {
+    finishTable(source, form, plan.rules, tallies[i] as RowTally, '');
+  });
+  checkRejects(rejects, plan.rules.rejectLimit, 0);
+  throw new Error('a loan stood twice in the first reading and not in the second');
 }
 
 /** What a report says of a file that was read. */
@@ -56,39 +72,57 @@ export function addRows(parts: readonly RowCounts[]): RowCounts {
   return total;
 }
 
-function finishPortfolio(draft: PortfolioDraft, sources: readonly SourceFile[], rows: RowCounts): Portfolio {
-  const asOf = settledDate(draft, rows);
-  const currency = settledCurrency(draft);
-  const [offBook, negative] = [tallyApart(draft, 'offBook'), tallyApart(draft, 'negative')];
-  assertInvariant(draft.count === rows.loans, `${rows.loans} rows are loans, the portfolio holds ${draft.count}`);
+/** What is asked about the rows of all files together. */
+interface Known {
+  readonly plan: LedgerPlan;
+  readonly tally: DraftTally;
+  /** The first. */
+  readonly file: string;
+}
+
+function finishPortfolio(
+  known: Known,
+  { store, dictionaries, tally }: LedgerRows,
+  { keys, offBookKeys }: SettledKeys,
+  sources: readonly SourceFile[],
+  rows: RowCounts,
+): Portfolio {
+  const asOf = settledDate(known, rows);
+  const currency = settledCurrency(known);
+  const [offBook, negative] = [tallyApart(tally, 'offBook'), tallyApart(tally, 'negative')];
+  assertInvariant(store.count === rows.loans, `${rows.loans} rows are loans, the portfolio holds ${store.count}`);
+  assertInvariant(keys.size === store.count, `${store.count} loans have ${keys.size} keys`);
   assertInvariant(offBook.count === rows.offBook, `${rows.offBook} rows are off-book, ${offBook.count} are summed`);
+  const { replaces } = tally.offBook;
   return {
-    ...finishedColumns(draft.columns, draft.count),
+    ...finishedColumns(store, dictionaries, known.plan.held),
     asOf,
     currency,
-    count: draft.count,
-    keys: draft.keys,
-    keyParts: draft.keyParts ?? 'loan',
+    count: store.count,
+    keys,
+    keyParts: known.plan.keyParts,
     sources,
     offBook,
-    offBookKeys: draft.offBookKeys,
-    offBookReplaces: draft.offBookReplaces,
+    offBookKeys,
+    offBookReplaces: tally.offBook.lines
+      .map((_, i) => ({ key: textAt(tally.offBook.keys, i), replaces: textAt(replaces, i) }))
+      .filter((one) => one.replaces !== ''),
     negative,
     rows,
   };
 }
 
-function tallyApart({ apart, apartCounts, apartSums }: PortfolioDraft, which: Apart): Tally {
-  return { count: apartCounts[apart[which]] as number, balance: sumAt(apartSums, apart[which]) };
+function tallyApart({ apartCounts, apartSums }: DraftTally, which: Apart): Tally {
+  const index = APART.indexOf(which);
+  return { count: apartCounts[index] as number, balance: sumAt(apartSums, index) };
 }
 
-function refuseSeveralDates({ dates, rules, files }: PortfolioDraft): void {
-  if (rules.asOf !== undefined || dates.size < 2) return;
-  throw new UserError({ code: 'E_AS_OF_SEVERAL', file: files[0] as string, params: { dates: shownDates(dates) } });
+function refuseSeveralDates({ tally: { dates }, plan, file }: Known): void {
+  if (plan.rules.asOf !== undefined || dates.size < 2) return;
+  throw new UserError({ code: 'E_AS_OF_SEVERAL', file, params: { dates: shownDates(dates) } });
 }
 
-function settledDate({ dates, rules, files }: PortfolioDraft, rows: RowCounts): DayNumber {
-  const file = files[0] as string;
+function settledDate({ tally: { dates }, plan: { rules }, file }: Known, rows: RowCounts): DayNumber {
   const [found] = dates;
   if (rules.asOf !== undefined) {
     if (dates.size > 0 && !dates.has(rules.asOf)) {
@@ -114,20 +148,19 @@ function shownDates(dates: ReadonlySet<DayNumber>): string {
   return shown.length > 12 ? `${shown.slice(0, 12).join(', ')} … (${shown.length})` : shown.join(', ');
 }
 
-function settledCurrency({ currencies, files, rules }: PortfolioDraft): string {
+function settledCurrency({ tally: { currencies }, plan: { rules }, file }: Known): string {
   if (currencies.size > 1) {
     const listed = [...currencies].map(([code, count]) => `${code} (${count})`).sort();
-    throw new UserError({ code: 'E_CURRENCY_MIXED', file: files[0] as string, params: { currencies: listed.join(', ') } });
+    throw new UserError({ code: 'E_CURRENCY_MIXED', file, params: { currencies: listed.join(', ') } });
   }
   const [only] = currencies.keys();
   return only ?? rules.currency ?? DEFAULT_CURRENCY;
 }
 
 /** What only all files together show. */
-function portfolioNotes(draft: PortfolioDraft): readonly Diagnostic[] {
-  const { ids, count, writeOffDates } = draft;
-  const settled = tallyApart(draft, 'settledWithBalance');
-  const file = draft.files[0] as string;
+function portfolioNotes({ tally, file }: Known, count: number): readonly Diagnostic[] {
+  const { ids, writeOffDates } = tally;
+  const settled = tallyApart(tally, 'settledWithBalance');
   const notes: Diagnostic[] = [];
   if (ids.long > 0 && ids.long === ids.longRounded) notes.push({ code: 'W_ID_EXCEL_15_DIGITS', file, params: { count: ids.long } });
   if (ids.decimal > 0 && ids.decimal === count) notes.push({ code: 'W_ID_DECIMAL', file, params: { count } });

@@ -1,5 +1,6 @@
 import { UserError } from '../diagnostics/diagnostic.js';
 import { className, isNpl, LOAN_CLASSES } from '../model/loan-class.js';
+import { codedTexts } from '../model/loan-facts.js';
 import { CHOICE_FIELDS, type Dimension } from '../model/loan-fields.js';
 import type { Classified, Portfolio, Tally } from '../model/portfolio.js';
 import { type Ratio, ratioOf } from '../model/ratio.js';
@@ -102,7 +103,7 @@ function dimensionCodes(portfolio: Portfolio, classified: Classified, dimension:
     if (column === undefined) throw lacks(dimension);
     return { codeOf: (loan) => column[loan] as number, textOf: (code) => CHOICE_FIELDS[dimension][code] ?? '' };
   }
-  const column = portfolio.texts[dimension];
+  const column = codedTexts(portfolio, dimension);
   if (column === undefined) throw lacks(dimension);
   const blank = column.dictionary.size;
   return {

@@ -1,7 +1,7 @@
 import { type DayNumber, NO_DAY } from './civil-date.js';
 import { NO_CLASS } from './loan-class.js';
-import type { Portfolio } from './portfolio.js';
-import { textAt } from './text-index.js';
+import type { CodedTexts, Portfolio } from './portfolio.js';
+import { NO_TEXT, textAt } from './text-index.js';
 
 /** True when loan i's facts say what class it is declared to be. */
 export function isDeclared(portfolio: Portfolio, loan: number): boolean {
@@ -11,8 +11,25 @@ export function isDeclared(portfolio: Portfolio, loan: number): boolean {
 /** Loan i's text in a column, undefined where blank or where there is no such column. */
 export function loanText(portfolio: Portfolio, name: keyof Portfolio['texts'], loan: number): string | undefined {
   const column = portfolio.texts[name];
-  const code = column?.codes[loan];
-  return column === undefined || code === undefined || code >= column.dictionary.size ? undefined : textAt(column.dictionary, code);
+  if (column === undefined) return undefined;
+  if ('list' in column) return textAt(column.list, loan) || undefined;
+  const code = column.codes[loan] as number;
+  return code === NO_TEXT ? undefined : textAt(column.dictionary, code);
+}
+
+/** Whether loan i states a text, without decoding it. */
+export function statesText(portfolio: Portfolio, name: keyof Portfolio['texts'], loan: number): boolean {
+  const column = portfolio.texts[name];
+  if (column === undefined) return false;
+  if ('list' in column) return (column.list.starts[loan + 1] as number) > (column.list.starts[loan] as number);
+  return column.codes[loan] !== NO_TEXT;
+}
+
+/** A text column whose codes can be compared. A run that compares one has to say so before it reads. */
+export function codedTexts(portfolio: Portfolio, name: keyof Portfolio['texts']): CodedTexts | undefined {
+  const column = portfolio.texts[name];
+  if (column !== undefined && 'list' in column) throw new TypeError(`${name} was read to be shown, not to be compared`);
+  return column;
 }
 
 /** Loan i's date in a column, undefined where blank or where there is no such column. */

@@ -31,6 +31,12 @@ export function addCents(sums: CentSums, index: number, cents: number): void {
   }
 }
 
+/** Adds sums of the same length, index by index. */
+export function addSums(sums: CentSums, part: CentSums): void {
+  for (let i = 0; i < part.near.length; i++) addCents(sums, i, part.near[i] as number);
+  for (const [i, cents] of part.spilled) sums.spilled.set(i, (sums.spilled.get(i) ?? 0n) + cents);
+}
+
 export function sumAt(sums: CentSums, index: number): Cents {
   return BigInt(sums.near[index] as number) + (sums.spilled.get(index) ?? 0n);
 }

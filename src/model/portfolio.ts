@@ -1,13 +1,20 @@
 import type { DayNumber } from './civil-date.js';
 import type { AmountField, ChoiceField, DateField, DaysField, FlagField, TextField } from './loan-fields.js';
 import type { Cents } from './money.js';
-import type { TextIndex } from './text-index.js';
+import type { TextIndex, TextList } from './text-index.js';
 
 /** A column of repeated text: codes into a dictionary; NO_TEXT where the ledger's cell is blank. */
-export interface TextColumn {
+export interface CodedTexts {
   readonly codes: Uint32Array;
   readonly dictionary: TextIndex;
 }
+
+/** A column of text that is shown and never compared: loan i's is text i, empty where the ledger's cell is blank. */
+export interface ListedTexts {
+  readonly list: TextList;
+}
+
+export type TextColumn = CodedTexts | ListedTexts;
 
 /** One source file as it was read. */
 export interface SourceFile {
@@ -46,7 +53,8 @@ export interface OffBookReplacement {
 
 /**
  * The loans of one date, as columns: element i of every column belongs to loan i, in the order the rows were read.
- * A column that the ledgers do not have is absent. Amounts are cents (NaN where not stated), dates and day counts are
+ * A column that the ledgers do not have is absent; one that they have and that the run said it does not need throws when it
+ * is looked at, so that it is never taken for absent. Amounts are cents (NaN where not stated), dates and day counts are
  * day numbers and days (NO_DAY where not stated), flags 0, 1 or NO_CHOICE, choices an index into CHOICE_FIELDS.
  */
 export interface Portfolio {

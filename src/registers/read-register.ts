@@ -4,10 +4,11 @@ import type { DayNumber } from '../model/civil-date.js';
 import type { RegisterPlace } from '../model/events.js';
 import { KEY_SEPARATOR, type Portfolio } from '../model/portfolio.js';
 import type { CellValue } from '../table/cells.js';
-import { type RowProblem, readTable, type TableFacts } from '../table/read-table.js';
-import { newRejectLog } from '../table/rejects.js';
+import { readTable, type TableFacts } from '../table/read-table.js';
+import { checkRejects, newRejectLog } from '../table/rejects.js';
 import { type Field, NO_MAP, type Schema } from '../table/schema.js';
 import type { Source } from '../table/source.js';
+import type { RowProblem } from '../table/table-rules.js';
 
 /** The values of one register row, by field name. */
 export interface RegisterRow extends RegisterPlace {
@@ -66,7 +67,7 @@ export function readRegister<T>(source: Source, schema: Schema, toEntry: (row: R
   };
   const rules = { map: NO_MAP, skipLines: 0, allowNegative: false, allowEmpty: true, where: [] };
   const facts = readTable(source, schema, rules, sink, rejects);
-  rejects.check(undefined, facts.rows.read);
+  checkRejects(rejects, undefined, facts.rows.read);
   return { entries, facts, keyParts: places.has('institution') ? 'institution+loan' : 'loan' };
 }
 

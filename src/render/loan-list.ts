@@ -1,9 +1,11 @@
-import { isoDate } from '../model/civil-date.js';
-import { type ClassCode, className } from '../model/loan-class.js';
+import { isoDate, NO_DAY } from '../model/civil-date.js';
+import { type ClassCode, className, LOAN_CLASSES, NO_CLASS } from '../model/loan-class.js';
+import { codedTexts } from '../model/loan-facts.js';
 import { yuan } from '../model/money.js';
-import type { ClassifyList, LoanRow } from '../report/classify.js';
+import { type ClassifyList, type LoanRow, loansOf } from '../report/classify.js';
 import { provenanceJson } from '../report/npl-report-json.js';
-import { harmlessField, quotedField } from './csv.js';
+import { quotedField } from './csv.js';
+import { addComma, addKey, addPiece, addText, addWhole, addYuan, newCsvBytes, readyField, takeBytes } from './csv-bytes.js';
 
 const CSV_HEADER = [
   'loan_id',
@@ -21,43 +23,90 @@ const CSV_HEADER = [
   'source',
   'line',
 ];
+/** Of CSV, before they are written; the memory that the list takes. */
+const CHUNK_BYTES = 1 << 20;
 const CHUNK_ROWS = 2000;
 
 /**
  * One CSV line a loan; amounts in yuan, dates ISO, absent values empty. Where rows of the ledger were left out, a last
- * column says so on every line: a file is read without the screen it was made on.
+ * column says so on every line: a file is read without the screen it was made on. A chunk is good until the next is asked for.
  */
-export function* classifyCsvChunks(list: ClassifyList): Generator<string> {
-  const { incomplete } = list;
+export function* classifyCsvChunks(list: ClassifyList): Generator<Uint8Array> {
+  const { portfolio, classified, incomplete } = list;
   const mark = incomplete === undefined ? [] : [`INCOMPLETE: ${incomplete.rejected} of ${incomplete.read} rows`];
-  let lines = [`${[...CSV_HEADER, ...mark.map(() => 'incomplete')].join(',')}\n`];
-  for (const row of list.rows()) {
-    lines.push(`${[...csvCells(row), ...mark].map(quotedField).join(',')}\n`);
-    if (lines.length < CHUNK_ROWS) continue;
-    yield lines.join('');
-    lines = [];
+  const borrowers = [codedTexts(portfolio, 'borrowerId'), codedTexts(portfolio, 'borrowerName')].filter((column) => column !== undefined);
+  const sources = portfolio.sources.map(({ name }) => Buffer.concat([COMMA, readyField(name), COMMA]));
+  const end = piece(`${mark.map((text) => `,${quotedField(text)}`).join('')}\n`);
+  const rulesOf = rulePieces(list);
+  const nextOf = nextPieces();
+  const out = newCsvBytes();
+  addPiece(out, piece(`${[...CSV_HEADER, ...mark.map(() => 'incomplete')].join(',')}\n`));
+  for (const loan of loansOf(list)) {
+    addKey(out, portfolio.keys, loan);
+    addComma(out);
+    for (const { codes, dictionary } of borrowers) {
+      const code = codes[loan] as number;
+      if (code >= dictionary.size) continue;
+      addText(out, dictionary, code);
+      break;
+    }
+    addComma(out);
+    addYuan(out, portfolio.balance[loan] as number);
+    addComma(out);
+    const days = classified.daysPastDue[loan] as number;
+    if (days !== NO_DAY) addWhole(out, days);
+    addPiece(out, classPiece(portfolio.declaredClass, loan));
+    addPiece(out, classPiece(classified.computed, loan));
+    addPiece(out, classPiece(classified.used, loan));
+    addPiece(out, rulesOf(loan));
+    addPiece(out, classPiece(classified.inherited, loan));
+    addPiece(out, (classified.overridden?.[loan] ?? 0) > 0 ? OVERRIDDEN : COMMA);
+    addPiece(out, nextOf(list.next(loan)));
+    addPiece(out, sources[portfolio.sourceOf[loan] as number] as Uint8Array);
+    addWhole(out, portfolio.lineOf[loan] as number);
+    addPiece(out, end);
+    if (out.length >= CHUNK_BYTES) yield takeBytes(out);
   }
-  yield lines.join('');
+  yield takeBytes(out);
 }
 
-function csvCells(row: LoanRow): string[] {
-  const named = (code: ClassCode | undefined) => (code === undefined ? '' : className(code));
-  return [
-    harmlessField(row.loan),
-    harmlessField(row.borrower ?? ''),
-    yuan(row.balance),
-    row.days === undefined ? '' : String(row.days),
-    named(row.declared),
-    named(row.computed),
-    named(row.used),
-    row.floors.map((floor) => floor.rule).join(' '),
-    named(row.inherited),
-    row.overridden ? 'yes' : '',
-    named(row.next?.class),
-    row.next === undefined ? '' : isoDate(row.next.on),
-    harmlessField(row.source),
-    String(row.line),
-  ];
+function piece(text: string): Uint8Array {
+  return Buffer.from(text, 'utf8');
+}
+
+const COMMA = piece(',');
+const OVERRIDDEN = piece(',yes');
+const CLASSES = LOAN_CLASSES.map((name) => piece(`,${name}`));
+
+/** The comma and the class; the comma alone where a loan, or the ledger, has none. */
+function classPiece(column: Uint8Array | undefined, loan: number): Uint8Array {
+  return CLASSES[column?.[loan] ?? NO_CLASS] ?? COMMA;
+}
+
+/** The comma and the rules that fired, put together once for each set of them: few occur in a ledger. */
+function rulePieces({ classified, rules }: ClassifyList): (loan: number) => Uint8Array {
+  const made = new Map<number, Uint8Array>();
+  return (loan) => {
+    const fired = classified.fired[loan] as number;
+    return made.get(fired) ?? keep(made, fired, `,${quotedField(rules(loan).join(' '))}`);
+  };
+}
+
+/** The comma, the next class and its day, put together once for each: days of a ledger repeat. */
+function nextPieces(): (next: LoanRow['next']) => Uint8Array {
+  const none = piece(',,');
+  const made = LOAN_CLASSES.map(() => new Map<number, Uint8Array>());
+  return (next) => {
+    if (next === undefined) return none;
+    const byDay = made[next.class] as Map<number, Uint8Array>;
+    return byDay.get(next.on) ?? keep(byDay, next.on, `,${className(next.class)},${isoDate(next.on)}`);
+  };
+}
+
+function keep(made: Map<number, Uint8Array>, key: number, text: string): Uint8Array {
+  const held = piece(text);
+  made.set(key, held);
+  return held;
 }
 
 /** npl.classify/1: one JSON document, written a loan a line. */
@@ -73,8 +122,8 @@ export function* classifyJsonChunks(list: ClassifyList): Generator<string> {
   yield `${JSON.stringify(head, undefined, 2).replace(/\n}$/, '')},\n  "loans": [`;
   let separator = '\n';
   let lines: string[] = [];
-  for (const row of list.rows()) {
-    lines.push(`${separator}    ${JSON.stringify(loanJson(row))}`);
+  for (const loan of loansOf(list)) {
+    lines.push(`${separator}    ${JSON.stringify(loanJson(list.row(loan)))}`);
     separator = ',\n';
     if (lines.length < CHUNK_ROWS) continue;
     yield lines.join('');

@@ -1,11 +1,12 @@
+import { firedFloors } from '../classify/fired-floors.js';
 import { nextClassFinder } from '../classify/next-class.js';
 import type { ExitCode } from '../diagnostics/exit-codes.js';
 import { deviationOf } from '../measure/deviation.js';
 import { classifyCsvChunks, classifyJsonChunks } from '../render/loan-list.js';
-import { classifyDocument, type LoanRow } from '../report/classify.js';
+import { type ClassifyList, classifyDocument } from '../report/classify.js';
 import { exitOf, incompleteOf } from './completeness.js';
 import { deliver, deliverText, type OutputOptions } from './deliver.js';
-import { type HistoryOptions, inputPaths, type LedgerOptions, type Opened, openMonths, type PolicyOptions } from './inputs.js';
+import { type HistoryOptions, inputPaths, type LedgerOptions, openMonths, type PolicyOptions } from './inputs.js';
 import type { Io } from './io.js';
 import { loanRow } from './loan-row.js';
 import { provenanceOf } from './provenance.js';
@@ -28,10 +29,15 @@ export async function runClassify(options: ClassifyOptions, io: Io): Promise<Exi
   const readings = [current, ...earlier];
   const incomplete = incompleteOf(readings);
   for (const said of readingDiagnostics(current, true)) io.tell(said);
-  const list = {
-    portfolio: month.portfolio,
+  const find = nextClassFinder(month.portfolio, background.policy);
+  const next = (loan: number) => find(month.classified, loan);
+  const list: ClassifyList = {
+    ...month,
     provenance: provenanceOf(current, earlier, background),
-    rows: () => loanRows(opened, options.deviation),
+    has: (loan: number) => !options.deviation || deviationOf(month.portfolio, month.classified, loan) !== 0,
+    row: (loan: number) => loanRow(opened, loan, next(loan)),
+    rules: (loan: number) => firedFloors(month.portfolio, month.classified, background.policy, loan).map(({ rule }) => rule),
+    next,
     deviation: options.deviation,
     ...(incomplete === undefined ? {} : { incomplete }),
   };
@@ -40,14 +46,4 @@ export async function runClassify(options: ClassifyOptions, io: Io): Promise<Exi
   else await deliver({ document: (lang) => classifyDocument(list, lang, options.unit, options.limit), json: () => ({}) }, options, io);
   io.tell(rowsDiagnostic(month.portfolio.rows));
   return exitOf(readings);
-}
-
-function* loanRows(opened: Opened, onlyDeviation: boolean): Generator<LoanRow> {
-  const { portfolio, classified } = opened.month;
-  const { policy } = opened.background;
-  const next = nextClassFinder(portfolio, policy);
-  for (let i = 0; i < portfolio.count; i++) {
-    if (onlyDeviation && deviationOf(portfolio, classified, i) === 0) continue;
-    yield loanRow(opened, i, next(classified, i));
-  }
 }

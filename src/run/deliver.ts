@@ -2,7 +2,7 @@ import { renderDocument } from '../render/render.js';
 import type { Document, Lang, MoneyUnit } from '../report/document.js';
 import type { Format } from './formats.js';
 import type { Io } from './io.js';
-import { replaceFile } from './publish.js';
+import { type Chunk, replaceFile } from './publish.js';
 
 /** How a result leaves the program. */
 export interface OutputOptions {
@@ -26,6 +26,7 @@ const BOM = '\ufeff';
 
 export async function deliver(result: Deliverable, options: OutputOptions, io: Io): Promise<void> {
   const { format, lang, unit, color, width } = options;
+  io.watch.phase('report');
   const text =
     format === 'json'
       ? `${JSON.stringify(result.json(), undefined, 2)}\n`
@@ -34,15 +35,16 @@ export async function deliver(result: Deliverable, options: OutputOptions, io: I
 }
 
 /** Writes text made piece by piece to the file or to standard output. */
-export async function deliverText(chunks: Iterable<string>, options: OutputOptions, io: Io): Promise<void> {
+export async function deliverText(chunks: Iterable<Chunk>, options: OutputOptions, io: Io): Promise<void> {
+  io.watch.phase('write');
   if (options.output !== undefined) {
-    replaceFile(options.output, options.format === 'csv' ? withMark(chunks) : chunks);
+    await replaceFile(options.output, options.format === 'csv' ? withMark(chunks) : chunks, io);
     return;
   }
   for (const chunk of chunks) await io.out(chunk);
 }
 
-function* withMark(chunks: Iterable<string>): Generator<string> {
+function* withMark(chunks: Iterable<Chunk>): Generator<Chunk> {
   yield BOM;
   yield* chunks;
 }

@@ -1,44 +1,13 @@
-import { UserError } from '../diagnostics/diagnostic.js';
-import { didYouMean } from '../documents/did-you-mean.js';
 import type { TextFormat } from '../render/render.js';
 
 export type Format = TextFormat | 'json';
 export const FORMATS: readonly Format[] = ['table', 'plain', 'csv', 'json', 'markdown'];
 
-const BY_EXTENSION: ReadonlyMap<string, Format> = new Map([
+/** The format of a file that is not told one, by the extension of its name. */
+export const FORMAT_BY_EXTENSION: ReadonlyMap<string, Format> = new Map([
   ['csv', 'csv'],
   ['json', 'json'],
   ['md', 'markdown'],
   ['markdown', 'markdown'],
   ['txt', 'plain'],
 ]);
-
-/** The format asked for, or the one of the file's extension. Errors: E_USAGE when they differ or the extension is unknown. */
-export function formatOf(asked: Format | undefined, output: string | undefined): Format {
-  const extension = output === undefined ? undefined : /\.([^./\\]+)$/.exec(output)?.[1]?.toLowerCase();
-  const byName = extension === undefined ? undefined : BY_EXTENSION.get(extension);
-  if (asked === undefined) {
-    if (output === undefined) return 'table';
-    if (byName !== undefined) return byName;
-    const near = didYouMean(extension ?? '', BY_EXTENSION.keys());
-    throw usage(
-      `no format is known by the name of "${output}"`,
-      `无法由文件名“${output}”判断格式`,
-      near === undefined
-        ? { en: `say it with -O: ${FORMATS.join(', ')}`, zh: `请用 -O 指明：${FORMATS.join(', ')}` }
-        : { en: `did you mean .${near}? or say it with -O`, zh: `是否为 .${near}？或用 -O 指明` },
-    );
-  }
-  const isText = asked === 'table' || asked === 'plain';
-  if (byName !== undefined && byName !== asked && !(isText && byName === 'plain')) {
-    throw usage(`-O ${asked} and the file name "${output}" disagree`, `-O ${asked} 与文件名“${output}”不一致`, {
-      en: 'leave one of them out',
-      zh: '请去掉其中一个',
-    });
-  }
-  return asked;
-}
-
-function usage(en: string, zh: string, advice: { en: string; zh: string }): UserError {
-  return new UserError({ code: 'E_USAGE', params: { reason: { en, zh }, advice } });
-}

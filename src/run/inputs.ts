@@ -3,6 +3,8 @@ import { classify } from '../classify/classify.js';
 import { UserError } from '../diagnostics/diagnostic.js';
 import { readColumnMap } from '../documents/column-map.js';
 import { parseLockFile } from '../documents/lock-file.js';
+import { KEEP_ALL, type Keep } from '../ledger/kept-fields.js';
+import { planLedgers } from '../ledger/plan-ledgers.js';
 import { type LedgerReading, readLedgers } from '../ledger/read-ledger.js';
 import { mergeWriteOffs } from '../measure/write-offs.js';
 import type { BaseLock } from '../model/base-lock.js';
@@ -72,24 +74,29 @@ export interface RegisterFile {
 }
 
 /** Reads ledgers of one date. Their warnings and notes are told as they come. */
-async function openLedgers(paths: readonly string[], options: LedgerOptions, io: Io): Promise<LedgerReading> {
+async function openLedgers(paths: readonly string[], options: LedgerOptions, keep: Keep, io: Io): Promise<LedgerReading> {
   const map = options.map === undefined ? NO_MAP : readColumnMap(options.map);
   const sources = await openAll(paths, io);
   try {
     const { asOf, encoding, delimiter, excelEpoch, maxRejects } = options;
-    const reading = readLedgers(sources, {
-      map,
-      where: options.where,
-      skipLines: options.skipLines,
-      allowNegative: options.allowNegative,
-      allowEmpty: options.allowEmpty,
-      keepAllRejects: options.rejects !== undefined,
-      ...(asOf === undefined ? {} : { asOf }),
-      ...(encoding === undefined ? {} : { encoding }),
-      ...(delimiter === undefined ? {} : { delimiter }),
-      ...(excelEpoch === undefined ? {} : { excelEpoch }),
-      ...(maxRejects === undefined ? {} : { rejectLimit: maxRejects }),
-    });
+    const plan = planLedgers(
+      sources,
+      {
+        map,
+        where: options.where,
+        skipLines: options.skipLines,
+        allowNegative: options.allowNegative,
+        allowEmpty: options.allowEmpty,
+        keepAllRejects: options.rejects !== undefined,
+        ...(asOf === undefined ? {} : { asOf }),
+        ...(encoding === undefined ? {} : { encoding }),
+        ...(delimiter === undefined ? {} : { delimiter }),
+        ...(excelEpoch === undefined ? {} : { excelEpoch }),
+        ...(maxRejects === undefined ? {} : { rejectLimit: maxRejects }),
+      },
+      keep,
+    );
+    const reading = readLedgers(plan);
     for (const note of reading.notes) io.tell(note);
     if (options.rejects !== undefined) writeRejects(options.rejects, reading.rejected);
     return reading;
@@ -222,12 +229,14 @@ export async function openMonths(
   ledgers: readonly string[],
   options: LedgerOptions & PolicyOptions & HistoryOptions,
   io: Io,
+  columns: (policy: Policy) => Keep = () => KEEP_ALL,
 ): Promise<Opened> {
   // First what is small: a mistyped policy or lock is told before a large ledger is read.
   const known = { policy: readPolicy(options.policy ?? DEFAULT_POLICY), locks: options.base.map(readLock) };
-  const current = await openLedgers(ledgers, options, io);
+  const keep = columns(known.policy);
+  const current = await openLedgers(ledgers, options, keep, io);
   const { asOf: _, rejects: __, ...sinceOptions } = options;
-  const earlier = await openEarlier(options.since, sinceOptions, io);
+  const earlier = await openEarlier(options.since, sinceOptions, keep, io);
   checkTogether(
     current.portfolio,
     earlier.map((reading) => reading.portfolio),
@@ -239,12 +248,12 @@ export async function openMonths(
 }
 
 /** Earlier ledgers, one portfolio a date: a bank that exports by branch gives several files of each. */
-async function openEarlier(paths: readonly string[], options: LedgerOptions, io: Io): Promise<LedgerReading[]> {
+async function openEarlier(paths: readonly string[], options: LedgerOptions, keep: Keep, io: Io): Promise<LedgerReading[]> {
   const silent: Io = { ...io, tell: () => undefined };
   const byDate = new Map<DayNumber, string[]>();
   const alone = new Map<string, LedgerReading>();
   for (const path of paths) {
-    const reading = await openLedgers([path], options, silent);
+    const reading = await openLedgers([path], options, keep, silent);
     alone.set(path, reading);
     byDate.set(reading.portfolio.asOf, [...(byDate.get(reading.portfolio.asOf) ?? []), path]);
   }
@@ -253,7 +262,7 @@ async function openEarlier(paths: readonly string[], options: LedgerOptions, io:
     const [only] = files;
     // Files of one date are read again together: a loan that stands in two of them is found only so.
     const reading =
-      files.length === 1 && only !== undefined ? (alone.get(only) as LedgerReading) : await openLedgers(files, options, silent);
+      files.length === 1 && only !== undefined ? (alone.get(only) as LedgerReading) : await openLedgers(files, options, keep, silent);
     for (const note of reading.notes) io.tell(note);
     readings.push(reading);
   }

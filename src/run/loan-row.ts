@@ -14,24 +14,22 @@ export function loanRow(opened: Opened, loan: number, next: NextClass | undefine
   const fired = firedFloors(portfolio, classified, opened.background.policy, loan);
   const worst = Math.max(...fired.map((floor) => floor.class));
   const days = classified.daysPastDue[loan] as number;
-  const stated = {
-    borrower: borrowerOf(portfolio, loan),
-    name: loanText(portfolio, 'borrowerName', loan),
-    declared: isDeclared(portfolio, loan) ? (portfolio.declaredClass?.[loan] as ClassCode) : undefined,
-    computed: classified.computed[loan] === NO_CLASS ? undefined : (classified.computed[loan] as ClassCode),
-    days: days === NO_DAY ? undefined : days,
-    next,
-    decisive: fired.find((floor) => floor.class === worst)?.rule,
-    inherited: (classified.inherited?.[loan] ?? NO_CLASS) === NO_CLASS ? undefined : (classified.inherited?.[loan] as ClassCode),
-  };
+  const inherited = classified.inherited?.[loan] ?? NO_CLASS;
   return {
     loan: shownKey(textAt(portfolio.keys, loan)),
+    borrower: borrowerOf(portfolio, loan),
+    name: loanText(portfolio, 'borrowerName', loan),
     balance: BigInt(portfolio.balance[loan] as number),
+    days: days === NO_DAY ? undefined : days,
+    declared: isDeclared(portfolio, loan) ? (portfolio.declaredClass?.[loan] as ClassCode) : undefined,
+    computed: classified.computed[loan] === NO_CLASS ? undefined : (classified.computed[loan] as ClassCode),
     used: classified.used[loan] as ClassCode,
     floors: fired,
+    decisive: fired.find((floor) => floor.class === worst)?.rule,
+    inherited: inherited === NO_CLASS ? undefined : inherited,
     overridden: (classified.overridden?.[loan] ?? 0) > 0,
+    next,
     source: portfolio.sources[portfolio.sourceOf[loan] as number]?.name ?? '',
     line: portfolio.lineOf[loan] as number,
-    ...(Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== undefined)) as Partial<LoanRow>),
   };
 }

@@ -28,7 +28,7 @@ export async function runLock(options: LockOptions, io: Io): Promise<ExitCode> {
   const { portfolio } = current;
   const made = makeLock(portfolio, month.classified, background.policy);
   const lock = restated === undefined ? made : { ...made, supersedes: restate(restated.old, made, restated.reason) };
-  const outcome = createFile(options.output, lockFileText(lock));
+  const outcome = await createFile(options.output, lockFileText(lock), io);
   if (outcome === 'other') throw new UserError({ code: 'E_LOCK_EXISTS', file: options.output });
   for (const said of readingDiagnostics(current, true)) io.tell(said);
   const params = { file: options.output, count: lock.total.count, balance: yuan(lock.total.balance), asOf: isoDate(lock.lockDate) };

@@ -16,6 +16,11 @@ import {
 import { basename, dirname, join } from 'node:path';
 import type { Bilingual } from '../diagnostics/catalogue.js';
 import { UserError } from '../diagnostics/diagnostic.js';
+import type { Io } from './io.js';
+
+/** A text, or a part of it as bytes that are good until the next part is asked for. */
+export type Chunk = string | Uint8Array;
+type Interruptible = Pick<Io, 'interruptible'>;
 
 const NEW_FILE_MODE = 0o644;
 
@@ -23,14 +28,33 @@ const NEW_FILE_MODE = 0o644;
  * Replaces a file's content at once: a reader sees the old or the new, a crash leaves the old. A link's target is
  * replaced, not the link; the file keeps its permissions; a device or pipe is written to. Errors: E_OUTPUT, E_WRITE.
  */
-export function replaceFile(path: string, chunks: Iterable<string>): void {
+export async function replaceFile(path: string, chunks: Iterable<Chunk>, io: Interruptible): Promise<void> {
+  const steps = replacing(path, chunks);
+  if (steps === undefined) writeInto(path, chunks);
+  else await inTurns(steps, io);
+}
+
+/** replaceFile for what is short, and where nothing can be awaited. */
+export function replaceFileNow(path: string, text: string): void {
+  const steps = replacing(path, [text]);
+  if (steps === undefined) writeInto(path, [text]);
+  else for (const _ of steps);
+}
+
+/** Goes through the steps of making a file; when the run is interrupted between two of them, they take back what they made. */
+async function inTurns(steps: Iterable<unknown>, io: Interruptible): Promise<void> {
+  await io.interruptible(async (turn) => {
+    for (const _ of steps) await turn();
+  });
+}
+
+/** Undefined for a device or pipe: nothing of it can be taken back. */
+function replacing(path: string, chunks: Iterable<Chunk>): Iterable<unknown> | undefined {
   const facts = factsOf(path);
-  if (facts !== undefined && !facts.isFile()) {
-    writeInto(path, chunks);
-    return;
-  }
+  if (facts?.isFile() === false) return undefined;
   const target = facts === undefined ? path : realpathSync(path);
-  withTemporary(target, chunks, facts === undefined ? NEW_FILE_MODE : facts.mode & 0o777, (temporary) => renameSync(temporary, target));
+  const mode = facts === undefined ? NEW_FILE_MODE : facts.mode & 0o777;
+  return withTemporary(target, chunks, mode, (temporary) => renameSync(temporary, target));
 }
 
 /** Errors: E_OUTPUT for a path that leads nowhere. */
@@ -43,11 +67,11 @@ function factsOf(path: string): Stats | undefined {
 }
 
 /** Errors: E_OUTPUT, E_WRITE. */
-function writeInto(path: string, chunks: Iterable<string>): void {
+function writeInto(path: string, chunks: Iterable<Chunk>): void {
   try {
     const fd = openSync(path, 'w');
     try {
-      writeChunks(fd, chunks);
+      for (const chunk of chunks) writeChunk(fd, chunk);
     } finally {
       closeSync(fd);
     }
@@ -60,11 +84,14 @@ function writeInto(path: string, chunks: Iterable<string>): void {
  * Creates a file that must never be overwritten. 'same' when it is there with the very same bytes, 'other' when it holds
  * something else: rename would overwrite silently, link does not. Errors: E_OUTPUT.
  */
-export function createFile(path: string, text: string): 'created' | 'same' | 'other' {
+export async function createFile(path: string, text: string, io: Interruptible): Promise<'created' | 'same' | 'other'> {
   const held = contentOf(path);
   if (held !== undefined) return held.equals(Buffer.from(text, 'utf8')) ? 'same' : 'other';
   try {
-    withTemporary(path, [text], 0o600, (temporary) => linkSync(temporary, path));
+    await inTurns(
+      withTemporary(path, [text], 0o600, (temporary) => linkSync(temporary, path)),
+      io,
+    );
   } catch (error) {
     // Another run made it between the look and the link.
     const made = contentOf(path);
@@ -82,16 +109,21 @@ function contentOf(path: string): Buffer | undefined {
   }
 }
 
-function withTemporary(path: string, chunks: Iterable<string>, mode: number, publish: (temporary: string) => void): void {
+/** Writes a temporary file and has it published. Nothing is left of it, wherever the steps are broken off. */
+function* withTemporary(path: string, chunks: Iterable<Chunk>, mode: number, publish: (temporary: string) => void): Generator<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
   try {
     const fd = openSync(temporary, 'wx', mode);
     try {
-      writeChunks(fd, chunks);
+      for (const chunk of chunks) {
+        writeChunk(fd, chunk);
+        yield;
+      }
       fsyncSync(fd);
     } finally {
       closeSync(fd);
     }
+    yield;
     publish(temporary);
     syncFolder(dirname(path));
   } catch (error) {
@@ -110,11 +142,9 @@ function removeQuietly(path: string): void {
   }
 }
 
-function writeChunks(fd: number, chunks: Iterable<string>): void {
-  for (const chunk of chunks) {
-    const bytes = Buffer.from(chunk, 'utf8');
-    for (let written = 0; written < bytes.length; ) written += writeSync(fd, bytes, written);
-  }
+function writeChunk(fd: number, chunk: Chunk): void {
+  const bytes = typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : chunk;
+  for (let written = 0; written < bytes.length; ) written += writeSync(fd, bytes, written);
 }
 
 const REASONS: ReadonlyMap<string, Bilingual> = new Map([

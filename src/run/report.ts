@@ -22,6 +22,7 @@ import {
   segmentMonth,
 } from './inputs.js';
 import type { Io } from './io.js';
+import { reportColumns } from './needed-columns.js';
 import { provenanceOf } from './provenance.js';
 import { checkTargets } from './targets.js';
 import { readingDiagnostics, rowsDiagnostic } from './tell-reading.js';
@@ -38,10 +39,13 @@ export interface ReportOptions extends LedgerOptions, PolicyOptions, HistoryOpti
 export async function runReport(options: ReportOptions, io: Io): Promise<ExitCode> {
   const counted = countWarnings(io);
   checkTargets([options.output, options.rejects], inputPaths(options.ledgers, options));
-  const opened = await openMonths(options.ledgers, options, counted.io);
+  const opened = await openMonths(options.ledgers, options, counted.io, (policy) => reportColumns(policy, options.by));
   const { current, earlier, background } = opened;
   checkLoansTotal(options.loansTotal, current.portfolio.balance);
-  const figures = measureNplReport(reportInput(opened, options));
+  io.watch.phase('segment');
+  const input = reportInput(opened, options);
+  io.watch.phase('measure');
+  const figures = measureNplReport(input);
   const readings = [current, ...earlier];
   const incomplete = incompleteOf(readings);
   const report = {

@@ -4,7 +4,7 @@ import { formatDiagnostic } from '../diagnostics/format-diagnostic.js';
 import type { LedgerReading } from '../ledger/read-ledger.js';
 import type { RowCounts } from '../model/portfolio.js';
 import { harmlessField, quotedField } from '../render/csv.js';
-import { replaceFile } from './publish.js';
+import { replaceFileNow } from './publish.js';
 
 const DELIMITER_WORDS: Readonly<Record<string, Bilingual>> = {
   comma: { en: 'comma', zh: '逗号' },
@@ -59,5 +59,5 @@ export function writeRejects(path: string, rejected: readonly Diagnostic[]): voi
     ];
     return cells.map((cell) => quotedField(typeof cell === 'string' ? harmlessField(cell) : String(cell ?? ''))).join(',');
   });
-  replaceFile(path, [`\ufeff${['file,line,column,field,value,code,message,row', ...lines].join('\n')}\n`]);
+  replaceFileNow(path, `\ufeff${['file,line,column,field,value,code,message,row', ...lines].join('\n')}\n`);
 }

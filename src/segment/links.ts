@@ -1,5 +1,6 @@
 import { UserError } from '../diagnostics/diagnostic.js';
 import type { LoanEvent, Succession, SuccessionKind } from '../model/events.js';
+import { codedTexts } from '../model/loan-facts.js';
 import { KEY_SEPARATOR, type Portfolio, shownKey } from '../model/portfolio.js';
 import { Decimal } from '../model/ratio.js';
 import { NO_TEXT, textAt } from '../model/text-index.js';
@@ -57,7 +58,7 @@ function push(links: Map<string, Link[]>, key: string, link: Link): void {
 function* replacesLinks(portfolio: Portfolio): Generator<Link> {
   // A loan renewed and settled between two ledgers stands on neither but as a settled row.
   for (const { key, replaces } of portfolio.offBookReplaces ?? []) yield* linksOf(key, replaces);
-  const column = portfolio.texts.replaces;
+  const column = codedTexts(portfolio, 'replaces');
   if (column === undefined) return;
   for (let i = 0; i < portfolio.count; i++) {
     if (column.codes[i] !== NO_TEXT) yield* linksOf(textAt(portfolio.keys, i), textAt(column.dictionary, column.codes[i] as number));

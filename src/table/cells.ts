@@ -47,11 +47,11 @@ export function cellParser(bound: BoundField, rules: CellRules, notes: CellNotes
 }
 
 /** The text of a field's cell: of its column, or of several columns joined. A composite id with a blank part is blank. */
-export function cellText({ columns, map, field }: BoundField, fields: readonly string[], notes: CellNotes): string {
-  if (columns.length === 1) return fields[columns[0] as number] as string;
+export function cellText({ columns, map, field }: BoundField, text: (column: number) => string, notes: CellNotes): string {
+  if (columns.length === 1) return text(columns[0] as number);
   const isKey = field.kind.type === 'key';
   const parts = columns.map((column) => {
-    const part = (fields[column] as string).trim();
+    const part = text(column).trim();
     const bare = isKey ? unwrapText(part) : part;
     if (bare !== part) notes.unwrapped++;
     return bare;

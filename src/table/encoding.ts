@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer';
-import { createHash } from 'node:crypto';
 import { type Param, UserError } from '../diagnostics/diagnostic.js';
 import { checkGb18030, checkUtf16, completeUtf8Length, firstInvalidUtf8, placeOf, refuseByte } from './encoding-faults.js';
 import { rawChunks, readAt, type Source } from './source.js';
@@ -11,7 +10,6 @@ export type Encoding = (typeof ENCODINGS)[number];
 export interface Probe {
   readonly encoding: Encoding;
   readonly bomBytes: number;
-  readonly sha256: string;
   readonly endsWithNewline: boolean;
 }
 
@@ -54,8 +52,7 @@ export function probeEncoding(source: Source, asked?: Encoding): Probe {
   const scan = scanBytes(source);
   const encoding = asked ?? bom?.encoding ?? (scan.firstBadUtf8 === undefined ? 'utf-8' : 'gb18030');
   checkBytes(source, encoding, scan, bom?.bytes.length ?? 0, asked !== undefined || bom !== undefined);
-  const { sha256, endsWithNewline } = scan;
-  return { encoding, bomBytes: bom?.bytes.length ?? 0, sha256: source.sha256 ?? sha256, endsWithNewline };
+  return { encoding, bomBytes: bom?.bytes.length ?? 0, endsWithNewline: endsWithNewline(source) };
 }
 
 /** The file's text after its BOM as UTF-8. Pieces end anywhere, in UTF-8 files even inside a character. Errors: E_ENCODING. */
@@ -98,18 +95,14 @@ function decodeOrRefuse(source: Source, probe: Probe, decoder: InstanceType<type
 }
 
 interface Scan {
-  sha256: string;
   firstBadUtf8?: number;
   firstNul?: number;
-  endsWithNewline: boolean;
 }
 
 function scanBytes(source: Source): Scan {
-  const hash = createHash('sha256');
-  const scan: Scan = { sha256: '', endsWithNewline: false };
+  const scan: Scan = {};
   let held: Buffer = Buffer.alloc(0);
   for (const { bytes: chunk, position } of rawChunks(source)) {
-    hash.update(chunk);
     if (scan.firstNul === undefined) {
       const nul = chunk.indexOf(0);
       if (nul >= 0) scan.firstNul = position + nul;
@@ -122,8 +115,6 @@ function scanBytes(source: Source): Scan {
       held = Buffer.from(joined.subarray(checked.length));
     }
   }
-  scan.sha256 = hash.digest('hex');
-  scan.endsWithNewline = endsWithNewline(source);
   return scan;
 }
 

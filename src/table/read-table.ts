@@ -4,14 +4,18 @@ import { mapFault } from './column-map.js';
 import { type Dialect, detectDialect } from './dialect.js';
 import { type Encoding, encodingNamed, type Probe, probeEncoding, utf8Chunks } from './encoding.js';
 import { foldHeader } from './header.js';
-import { readRecords } from './records.js';
+import { type RecordRules, readRecords } from './records.js';
 import type { RejectLog } from './rejects.js';
-import { finishRows, newRowReader, readRow } from './row-reader.js';
+import { finishRows, newRowReader, type RowReader, type RowTally, readRow } from './row-reader.js';
 import type { ColumnMap, Schema } from './schema.js';
-import type { Source } from './source.js';
+import { hashSource, type Source } from './source.js';
 import type { RowSink, TableRules } from './table-rules.js';
 
-export type { RowFate, RowProblem, RowSink, TableRules } from './table-rules.js';
+/** A table whose form is known and whose rows are not read yet. */
+export interface TableForm {
+  readonly probe: Probe;
+  readonly dialect: Dialect;
+}
 
 /** A table as it was read. */
 export interface TableFacts {
@@ -26,25 +30,45 @@ export interface TableFacts {
 
 const HEAD_BYTES = 1 << 18;
 
-/** Reads a whole table into `sink`, through the careful lane. Row problems go to `rejects`; file problems are thrown. */
-export function readTable(source: Source, schema: Schema, rules: TableRules, sink: RowSink, rejects: RejectLog): TableFacts {
+/** Finds encoding, delimiter and columns. Errors: those of probeEncoding and detectDialect. */
+export function detectForm(source: Source, schema: Schema, rules: TableRules): TableForm {
   const { map } = rules;
-  const file = source.shownAs;
   const probe = probeEncoding(source, rules.encoding ?? mappedEncoding(map));
   const skipLines = rules.skipLines || (map.skipLines ?? 0);
   const delimiter = rules.delimiter ?? map.delimiter;
   const [head = Buffer.alloc(0)] = utf8Chunks(source, probe, HEAD_BYTES);
-  const dialect = detectDialect(head, schema, map, { file, skipLines, ...(delimiter === undefined ? {} : { delimiter }) });
-  const reader = newRowReader(file, schema, dialect, rules, sink, rejects);
-  const freeText = freeTextColumns(map, dialect);
-  const recordRules = { file, delimiter: dialect.delimiter, skipLines, ...(freeText === undefined ? {} : { freeText }) };
-  readRecords(utf8Chunks(source, probe), recordRules, (fields, line, mayHoldControls) => {
+  const given = { file: source.shownAs, skipLines, ...(delimiter === undefined ? {} : { delimiter }) };
+  return { probe, dialect: detectDialect(head, schema, map, given) };
+}
+
+/** Reads a whole table into `sink`, through the careful lane. Row problems go to `rejects`; file problems are thrown. */
+export function readTable(source: Source, schema: Schema, rules: TableRules, sink: RowSink, rejects: RejectLog): TableFacts {
+  const form = detectForm(source, schema, rules);
+  const reader = newRowReader(source.shownAs, schema, form.dialect, rules, sink, rejects);
+  readWhole(source, form, reader);
+  return finishTable(source, form, rules, reader.tally, hashSource(source));
+}
+
+/** Every row of a file, through the careful lane. */
+export function readWhole(source: Source, { probe, dialect }: TableForm, reader: RowReader): void {
+  readRecords(utf8Chunks(source, probe), recordRules(source, dialect, reader.rules), (fields, line, mayHoldControls) => {
     readRow(reader, fields, line, mayHoldControls);
     return true;
   });
+}
+
+export function recordRules(source: Source, dialect: Dialect, { map }: TableRules): RecordRules {
+  const { delimiter, skipLines } = dialect;
+  const freeText = freeTextColumns(map, dialect);
+  return { file: source.shownAs, delimiter, skipLines, ...(freeText === undefined ? {} : { freeText }) };
+}
+
+/** Once all rows are read. Errors: E_SOURCE_CHANGED, E_NO_ROWS, E_CONTROL_TOTAL. */
+export function finishTable(source: Source, form: TableForm, rules: TableRules, tally: RowTally, sha256: string): TableFacts {
   source.checkUnchanged();
-  const notes = finishRows(reader, probe.endsWithNewline);
-  return { name: source.name, sha256: probe.sha256, bytes: source.packedBytes ?? source.bytes, probe, dialect, rows: reader.rows, notes };
+  const { probe, dialect } = form;
+  const notes = finishRows(tally, { file: source.shownAs, dialect, rules, endsWithNewline: probe.endsWithNewline });
+  return { name: source.name, sha256, bytes: source.packedBytes ?? source.bytes, probe, dialect, rows: tally.rows, notes };
 }
 
 function mappedEncoding({ encoding }: ColumnMap): Encoding | undefined {

@@ -21,12 +21,12 @@ const QUOTE = 0x22;
 const LF = 0x0a;
 const CR = 0x0d;
 const MEGABYTE = 1 << 20;
-const MOST_RECORD_BYTES = 16 * MEGABYTE;
+export const MOST_RECORD_BYTES = 16 * MEGABYTE;
 
 /** Control characters that no cell may hold; a tab is text in files that other characters separate. */
 export const CONTROL_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
-interface Position {
+export interface Position {
   /** Line of the next record, from 1. */
   line: number;
 }
@@ -44,7 +44,7 @@ export function readRecords(chunks: Iterable<Buffer>, rules: RecordRules, visit:
     const cut = lastRecordEnd(piece);
     if (cut > 0 && !readPiece(piece.subarray(0, cut), rules, position, visit)) return;
     held = Buffer.from(piece.subarray(cut));
-    if (held.length > MOST_RECORD_BYTES) refuseLongRow(held, rules, position);
+    if (held.length > MOST_RECORD_BYTES) refuseLongRow(held, rules, position.line);
   }
   if (held.length > 0) readPiece(held, rules, position, visit);
 }
@@ -120,7 +120,8 @@ function firstRecordEnd(bytes: Buffer, start: number): number {
   return bytes.length;
 }
 
-function readPiece(bytes: Buffer, rules: RecordRules, position: Position, visit: RecordVisitor): boolean {
+/** Reads bytes that begin and end with a record. False when the visitor stopped. Errors: E_QUOTE, E_NEWLINE_IN_FIELD. */
+export function readPiece(bytes: Buffer, rules: RecordRules, position: Position, visit: RecordVisitor): boolean {
   const mayHoldBreaks = bytes.includes(QUOTE);
   const mayHoldControls = CONTROL_CHARACTER.test(bytes.toString('latin1'));
   for (const fields of parsePiece(bytes, rules, position.line)) {
@@ -169,12 +170,12 @@ function quoteReason({ code }: CsvError): Param {
 }
 
 /** Most often a quote that was never closed: that is said where it is so. */
-function refuseLongRow(held: Buffer, rules: RecordRules, position: Position): never {
-  parsePiece(held, rules, position.line);
+export function refuseLongRow(held: Buffer, rules: RecordRules, line: number): never {
+  parsePiece(held, rules, line);
   throw new UserError({
     code: 'E_ROW_TOO_LONG',
     file: rules.file,
-    line: position.line,
+    line,
     column: 1,
     params: { megabytes: MOST_RECORD_BYTES / MEGABYTE },
   });

@@ -2,45 +2,66 @@ import { assertInvariant, type Diagnostic, UserError } from '../diagnostics/diag
 import { visibleText } from '../diagnostics/visible-text.js';
 import type { RowCounts } from '../model/portfolio.js';
 import { type CellNotes, type CellParser, type CellValue, cellParser, cellText } from './cells.js';
-import { addToTotals, addUnknown, type ControlTotals, checkTotalsRow, finishTotals, newControlTotals } from './control-totals.js';
+import {
+  type AmountColumn,
+  addToTotals,
+  addTotalsRow,
+  addUnknown,
+  amountColumns,
+  type ControlTotals,
+  checkTotals,
+  joinTotals,
+  newControlTotals,
+} from './control-totals.js';
 import type { Dialect } from './dialect.js';
 import { isBlankCell } from './fold.js';
 import { type BoundField, foldHeader, headerTest } from './header.js';
 import { codePoint } from './key-values.js';
 import { CONTROL_CHARACTER } from './records.js';
-import type { RejectLog } from './rejects.js';
+import { addFatal, addReject, addRejects, atLine, type RejectLog } from './rejects.js';
 import { type RowTest, rowTests } from './row-selection.js';
 import type { Schema } from './schema.js';
 import type { RowProblem, RowSink, TableRules } from './table-rules.js';
 import { isUnclear, totalsLabel, type UnclearRow } from './totals-label.js';
 import { isRefusal, type Refusal } from './values.js';
 
-/** One file while it is read row by row; holds the counts that must add up at its end. */
+/** How the rows of one file are read. */
 export interface RowReader {
   readonly file: string;
-  readonly rows: RowCounts;
   readonly dialect: Dialect;
   readonly rules: TableRules;
   readonly sink: RowSink;
-  readonly rejects: RejectLog;
   readonly cells: readonly BoundCell[];
   /** Of the row in hand, by cell; overwritten by the next. */
   readonly values: CellValue[];
   readonly tests: readonly RowTest[];
   /** Asked of rows that cannot be read: another header may stand there. */
   readonly isOtherHeader: (cells: readonly string[]) => boolean;
-  readonly totals: ControlTotals;
+  readonly amounts: readonly AmountColumn[];
   readonly keyColumns: readonly number[];
-  readonly notes: Diagnostic[];
+  /** Columns without a name, from 0. */
+  readonly unnamed: readonly number[];
+  /** Of the cell parsers; `tally` holds the same. */
   readonly cellNotes: CellNotes;
-  readonly unnamed: readonly { readonly column: number; count: number }[];
+  readonly tally: RowTally;
   headerPending: boolean;
+}
+
+/** What the rows of a range of a file, or of a whole one, came to. Those of ranges add up to those of the file. */
+export interface RowTally {
+  readonly rows: RowCounts;
+  readonly totals: ControlTotals;
+  readonly rejects: RejectLog;
+  readonly cellNotes: CellNotes;
+  /** Cells with text by unnamed column. */
+  readonly unnamed: number[];
+  /** Line, 0 while there is none. */
   firstRepeatedHeader: number;
   /** Set while the row read last is a rejected one. */
   lastRejected: Diagnostic | undefined;
 }
 
-interface BoundCell {
+export interface BoundCell {
   readonly bound: BoundField;
   /** The one column of most fields, from 0; -1 for a composite and for a constant. */
   readonly column: number;
@@ -59,32 +80,54 @@ export function newRowReader(
   sink: RowSink,
   rejects: RejectLog,
 ): RowReader {
-  const { header, fields, unused } = dialect.binding;
+  const { header, fields } = dialect.binding;
   const place = { file, line: dialect.headerLine };
   const cellNotes: CellNotes = { unwrapped: 0, placeholders: 0 };
   const cells = fields.map((bound) => bindCell(bound, rules, cellNotes, file));
   const tests = rowTests(rules.where, { header, fields, parsers: cells.map(({ parse }) => parse) }, place);
+  const amounts = amountColumns(fields);
+  const unnamed = unnamedColumns(dialect);
   sink.begin(fields, place);
   return {
     file,
-    rows: { read: 0, loans: 0, offBook: 0, rejected: 0, notSelected: 0, blank: 0, repeatedHeader: 0, totals: 0 },
     dialect,
     rules,
     sink,
-    rejects,
     cells,
     values: new Array<CellValue>(cells.length).fill(undefined),
     tests,
     isOtherHeader: rules.map.header ? headerTest(schema, rules.map) : () => false,
-    totals: newControlTotals(file, fields),
+    amounts,
     keyColumns: fields.find(({ field }) => field.name === schema.key)?.columns ?? [],
-    notes: columnNotes(file, dialect, rules),
+    unnamed,
     cellNotes,
-    unnamed: unused.filter((column) => header[column] === '').map((column) => ({ column, count: 0 })),
+    tally: {
+      rows: { read: 0, loans: 0, offBook: 0, rejected: 0, notSelected: 0, blank: 0, repeatedHeader: 0, totals: 0 },
+      totals: newControlTotals(amounts),
+      rejects,
+      cellNotes,
+      unnamed: unnamed.map(() => 0),
+      firstRepeatedHeader: 0,
+      lastRejected: undefined,
+    },
     headerPending: rules.map.header,
-    firstRepeatedHeader: 0,
-    lastRejected: undefined,
   };
+}
+
+function unnamedColumns({ binding }: Dialect): number[] {
+  return binding.unused.filter((column) => binding.header[column] === '');
+}
+
+/** Adds what the range behind came to, whose lines were counted from 1. */
+export function addTally(tally: RowTally, part: RowTally, linesBefore: number): void {
+  for (const name of Object.keys(tally.rows) as (keyof RowCounts)[]) tally.rows[name] += part.rows[name];
+  joinTotals(tally.totals, part.totals, linesBefore);
+  addRejects(tally.rejects, part.rejects, linesBefore);
+  tally.cellNotes.unwrapped += part.cellNotes.unwrapped;
+  tally.cellNotes.placeholders += part.cellNotes.placeholders;
+  for (let i = 0; i < tally.unnamed.length; i++) tally.unnamed[i] = (tally.unnamed[i] as number) + (part.unnamed[i] as number);
+  if (part.firstRepeatedHeader > 0) tally.firstRepeatedHeader ||= part.firstRepeatedHeader + linesBefore;
+  if (part.rows.read > 0) tally.lastRejected = part.lastRejected === undefined ? undefined : atLine(part.lastRejected, linesBefore);
 }
 
 function bindCell(bound: BoundField, rules: TableRules, notes: CellNotes, file: string): BoundCell {
@@ -119,44 +162,52 @@ function columnNotes(file: string, { binding }: Dialect, { map }: TableRules): D
   return notes;
 }
 
-/** Takes one record: each becomes exactly one of the row counts. Errors: E_CONTROL_TOTAL, a bad cell of a totals row. */
+/** Takes one record: each becomes exactly one of the row counts. Errors: E_HEADER_CHANGED, a bad cell of a totals row. */
 export function readRow(reader: RowReader, fields: readonly string[], line: number, mayHoldControls: boolean): void {
-  const { rows } = reader;
+  const { tally } = reader;
   if (reader.headerPending) {
     reader.headerPending = false;
     return;
   }
-  rows.read++;
-  reader.lastRejected = undefined;
-  if (fields.every(isBlankCell)) rows.blank++;
+  tally.rows.read++;
+  tally.lastRejected = undefined;
+  if (fields.every(isBlankCell)) tally.rows.blank++;
   else if (isHeaderAgain(reader, fields)) {
-    rows.repeatedHeader++;
-    reader.firstRepeatedHeader ||= line;
+    tally.rows.repeatedHeader++;
+    tally.firstRepeatedHeader ||= line;
   } else readFilledRow(reader, fields, line, mayHoldControls);
 }
 
+/** The file whose rows a tally counts. */
+export interface FinishedFile {
+  readonly file: string;
+  readonly dialect: Dialect;
+  readonly rules: TableRules;
+  readonly endsWithNewline: boolean;
+}
+
 /** The notes of the whole file, once its last row is read. Errors: E_NO_ROWS, E_CONTROL_TOTAL. */
-export function finishRows(reader: RowReader, endsWithNewline: boolean): Diagnostic[] {
-  const { rows, file, notes, dialect } = reader;
+export function finishRows(tally: RowTally, { file, dialect, rules, endsWithNewline }: FinishedFile): Diagnostic[] {
+  const { rows } = tally;
+  const notes = [...columnNotes(file, dialect, rules), ...checkTotals(tally.totals, amountColumns(dialect.binding.fields), file)];
   const { read, ...parts } = rows;
   const sum = Object.values(parts).reduce((left, right) => left + right, 0);
   assertInvariant(read === sum, `${file}: ${read} rows were read, ${sum} are accounted for`);
-  if (read - rows.blank - rows.repeatedHeader === 0 && !reader.rules.allowEmpty) {
+  if (read - rows.blank - rows.repeatedHeader === 0 && !rules.allowEmpty) {
     throw new UserError({ code: 'E_NO_ROWS', file, line: dialect.headerLine + 1, column: 1 });
   }
   if (!endsWithNewline) {
     notes.push({ code: 'W_NO_FINAL_NEWLINE', file });
-    if (reader.lastRejected !== undefined) reader.rejects.addFatal(reader.lastRejected, 'cut');
+    if (tally.lastRejected !== undefined) addFatal(tally.rejects, tally.lastRejected, 'cut');
   }
-  notes.push(...finishTotals(reader.totals));
   if (rows.repeatedHeader > 0) {
-    const params = { line: reader.firstRepeatedHeader, count: rows.repeatedHeader };
-    notes.push({ code: 'N_REPEATED_HEADER', file, line: reader.firstRepeatedHeader, params });
+    const params = { line: tally.firstRepeatedHeader, count: rows.repeatedHeader };
+    notes.push({ code: 'N_REPEATED_HEADER', file, line: tally.firstRepeatedHeader, params });
   }
-  for (const { column, count } of reader.unnamed) {
-    notes.push({ code: 'W_EMPTY_HEADER', file, column: column + 1, params: { column: column + 1, count } });
-  }
-  const { unwrapped, placeholders } = reader.cellNotes;
+  unnamedColumns(dialect).forEach((column, i) => {
+    notes.push({ code: 'W_EMPTY_HEADER', file, column: column + 1, params: { column: column + 1, count: tally.unnamed[i] as number } });
+  });
+  const { unwrapped, placeholders } = tally.cellNotes;
   if (unwrapped > 0) notes.push({ code: 'N_UNWRAPPED', file, params: { count: unwrapped } });
   if (placeholders > 0) notes.push({ code: 'N_ID_PLACEHOLDER', file, params: { count: placeholders } });
   return notes;
@@ -193,15 +244,15 @@ function readFilledRow(reader: RowReader, fields: readonly string[], line: numbe
   if (label === undefined) readDataRow(reader, fields, line);
   else if (isUnclear(label)) rejectRow(reader, [unclearProblem(reader, label, fields, line)], false);
   else {
-    reader.rows.totals++;
-    const parsers = reader.cells.map(({ parse }) => parse);
-    const note = checkTotalsRow(reader.totals, label, fields, line, parsers);
-    if (note !== undefined) reader.notes.push(note);
+    const { tally, amounts, file, cells } = reader;
+    tally.rows.totals++;
+    const parsers = cells.map(({ parse }) => parse);
+    addTotalsRow(tally.totals, amounts, label, fields, { file, line }, parsers);
   }
 }
 
 function readDataRow(reader: RowReader, fields: readonly string[], line: number): void {
-  const { values, sink, rows } = reader;
+  const { values, sink, tally } = reader;
   const refused = parseCells(reader, fields);
   if (refused !== undefined) {
     refuseOtherHeader(reader, fields, line);
@@ -209,25 +260,38 @@ function readDataRow(reader: RowReader, fields: readonly string[], line: number)
     rejectRow(reader, problems, !refused.some(({ index }) => reader.cells[index]?.isAmount === true));
     return;
   }
-  for (const unnamed of reader.unnamed) if (!isBlankCell(fields[unnamed.column] as string)) unnamed.count++;
-  const fate = reader.tests.every((test) => test(fields, values)) ? sink.take(values, line) : 'notSelected';
+  countUnnamed(reader, (column) => isBlankCell(fields[column] as string));
+  const fate = isSelected(reader, fields) ? sink.take(values, line) : 'notSelected';
   if (typeof fate !== 'string') {
     rejectByRow(reader, fate, fields, line);
     return;
   }
-  addToTotals(reader.totals, values);
-  rows[fate]++;
+  addToTotals(tally.totals, reader.amounts, values);
+  tally.rows[fate]++;
+}
+
+/** Counts the text in columns without a name. */
+export function countUnnamed({ unnamed, tally }: RowReader, isBlank: (column: number) => boolean): void {
+  for (let i = 0; i < unnamed.length; i++) {
+    if (!isBlank(unnamed[i] as number)) tally.unnamed[i] = (tally.unnamed[i] as number) + 1;
+  }
+}
+
+function isSelected({ tests, values }: RowReader, fields: readonly string[]): boolean {
+  const cells = { text: (column: number) => fields[column] as string, value: (index: number) => values[index] };
+  return tests.every((test) => test(cells));
 }
 
 /** Fills `values`; undefined when every cell holds what its field should. */
 function parseCells(reader: RowReader, fields: readonly string[]): { index: number; refusal: Refusal }[] | undefined {
   const { cells, values, cellNotes } = reader;
+  const textOf = (column: number) => fields[column] as string;
   let refused: { index: number; refusal: Refusal }[] | undefined;
   for (let index = 0; index < cells.length; index++) {
     const { column, bound, parse, constant } = cells[index] as BoundCell;
     let value: CellValue | Refusal;
     if (column >= 0) value = parse(fields[column] as string);
-    else value = bound.columns.length === 0 ? constant : parse(cellText(bound, fields, cellNotes));
+    else value = bound.columns.length === 0 ? constant : parse(cellText(bound, textOf, cellNotes));
     if (isRefusal(value)) {
       refused ??= [];
       refused.push({ index, refusal: value });
@@ -242,16 +306,16 @@ function rejectByRow(reader: RowReader, problem: RowProblem, fields: readonly st
   const { fatal, fieldIndex, ...refusal } = problem;
   const diagnostic = problemAt(reader, refusal, fieldIndex, fields, line);
   rejectRow(reader, [diagnostic], true);
-  if (fatal === true) reader.rejects.addFatal(diagnostic, 'twice');
+  if (fatal === true) addFatal(reader.tally.rejects, diagnostic, 'twice');
 }
 
 /** A rejected row whose amounts are readable still counts in the totals that the file states. */
-function rejectRow(reader: RowReader, problems: readonly Diagnostic[], amountsAreKnown: boolean): void {
-  reader.rows.rejected++;
-  if (amountsAreKnown) addToTotals(reader.totals, reader.values);
-  else addUnknown(reader.totals);
-  reader.lastRejected = problems[0];
-  reader.rejects.add(problems);
+function rejectRow({ tally, amounts, values }: RowReader, problems: readonly Diagnostic[], amountsAreKnown: boolean): void {
+  tally.rows.rejected++;
+  if (amountsAreKnown) addToTotals(tally.totals, amounts, values);
+  else addUnknown(tally.totals);
+  tally.lastRejected = problems[0];
+  addReject(tally.rejects, problems);
 }
 
 function problemAt(
@@ -264,7 +328,15 @@ function problemAt(
   const bound = fieldIndex === undefined ? undefined : cells[fieldIndex]?.bound;
   const [column] = bound?.columns ?? [];
   if (bound === undefined || column === undefined) return { ...refusal, file, line, row };
-  return { ...refusal, file, line, row, field: bound.header, column: column + 1, value: cellText(bound, row, cellNotes) };
+  return {
+    ...refusal,
+    file,
+    line,
+    row,
+    field: bound.header,
+    column: column + 1,
+    value: cellText(bound, (at) => row[at] as string, cellNotes),
+  };
 }
 
 function controlProblem({ file, dialect }: RowReader, row: readonly string[], line: number): Diagnostic | undefined {

@@ -10,8 +10,14 @@ export interface Condition {
   readonly value: string;
 }
 
-/** Whether a row is selected, by its cells and their values in the order of the bound fields. */
-export type RowTest = (fields: readonly string[], values: readonly CellValue[]) => boolean;
+/** The row in hand: its texts by column, its values by bound field. */
+export interface RowCells {
+  readonly text: (column: number) => string;
+  readonly value: (index: number) => CellValue;
+}
+
+/** Whether a row is selected. */
+export type RowTest = (row: RowCells) => boolean;
 
 /** What a row reader has bound. */
 interface BoundColumns {
@@ -47,7 +53,7 @@ function fieldIndexOf(name: string, { header, fields }: BoundColumns, place: Pla
 function textTest({ column: name, value }: Condition, header: readonly string[], place: Place): RowTest {
   const column = columnOf(name, header, place);
   const wanted = foldWord(value);
-  return (fields) => foldWord(fields[column] as string) === wanted;
+  return (row) => foldWord(row.text(column)) === wanted;
 }
 
 function fieldTest(condition: Condition, index: number, { fields, parsers }: BoundColumns, place: Place): RowTest {
@@ -55,11 +61,11 @@ function fieldTest(condition: Condition, index: number, { fields, parsers }: Bou
   if (bound.field.kind.type === 'text') {
     const wanted = foldWord(condition.value);
     const notes = { unwrapped: 0, placeholders: 0 };
-    if (bound.columns.length > 1) return (cells) => foldWord(cellText(bound, cells, notes)) === wanted;
-    return (_cells, values) => foldWord(String(values[index] ?? '')) === wanted;
+    if (bound.columns.length > 1) return (row) => foldWord(cellText(bound, row.text, notes)) === wanted;
+    return (row) => foldWord(String(row.value(index) ?? '')) === wanted;
   }
   const wanted = (parsers[index] as CellParser)(condition.value);
-  if (!isRefusal(wanted)) return (_cells, values) => values[index] === wanted;
+  if (!isRefusal(wanted)) return (row) => row.value(index) === wanted;
   const { kind } = bound.field;
   const names = kind.type === 'choice' ? kind.shown : bound.field.name;
   const advice = { en: `it holds: ${names}`, zh: `可用取值：${names}` };

@@ -72,6 +72,14 @@ export function* rawChunks(source: Source): Generator<{ readonly bytes: Buffer; 
   }
 }
 
+/** SHA-256 of the file as it was handed over. */
+export function hashSource(source: Source): string {
+  if (source.sha256 !== undefined) return source.sha256;
+  const hash = createHash('sha256');
+  for (const { bytes } of rawChunks(source)) hash.update(bytes);
+  return hash.digest('hex');
+}
+
 async function openPath(path: string): Promise<Source> {
   const fd = openForReading(path);
   const opened = fstatSync(fd);

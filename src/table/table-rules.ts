@@ -1,6 +1,7 @@
 import type { CellValue } from './cells.js';
 import type { Encoding } from './encoding.js';
 import type { BoundField, Place } from './header.js';
+import type { RowBatch, TextUse } from './row-batch.js';
 import type { Condition } from './row-selection.js';
 import type { ColumnMap } from './schema.js';
 import type { Refusal } from './values.js';
@@ -26,6 +27,17 @@ export interface RowSink {
   begin(fields: readonly BoundField[], place: Place): void;
   /** Takes the values of one row, by field in the order of `begin`. A problem refuses the row; `fatal` refuses the file. */
   take(values: readonly CellValue[], line: number): RowFate | RowProblem;
+}
+
+/** A sink that takes rows from both lanes: their texts where they stand, or as strings. */
+export interface BatchSink extends RowSink {
+  /** By bound field, what becomes of its text; known once it has begun. */
+  readonly uses: readonly (TextUse | undefined)[];
+  newBatch(rows: number): RowBatch;
+  /** As `take`. A row with a problem leaves nothing behind. */
+  takeRow(batch: RowBatch, row: number, line: number): RowFate | RowProblem;
+  /** Writes the loans of a batch that wait. */
+  writeLoans(batch: RowBatch): void;
 }
 
 export interface RowProblem extends Refusal {

@@ -69,7 +69,7 @@ function labelOf(folded: string, fields: readonly string[]): TotalsLabel {
 }
 
 /** Cheap test before folding: a label holds 计 or the word total. */
-function mayBeLabel(text: string): boolean {
+export function mayBeLabel(text: string): boolean {
   return text.includes('计') || TOTAL.test(text);
 }
 

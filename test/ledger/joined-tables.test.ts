@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readColumnMap } from '../../src/documents/column-map.js';
 import { NO_DAY } from '../../src/model/civil-date.js';
+import { loanText } from '../../src/model/loan-facts.js';
 import { findText } from '../../src/model/text-index.js';
-import { newRejectLog } from '../../src/table/rejects.js';
+import { addReject, checkRejects, newRejectLog } from '../../src/table/rejects.js';
 import { type RulesGiven, readText, readTexts, refusalOf, told } from './read-text.js';
 
 const lines = (...rows: string[]) => `${rows.join('\n')}\n`;
@@ -72,10 +73,11 @@ describe('ids that stand for none', () => {
     const reading = await readText(
       lines(header, 'A1,1,正常,无,-,', 'A2,1,正常,—,/,0', 'A3,1,正常,N/A,,', 'A4,1,正常,NULL,张三,A9', 'A5,1,正常,0,,', 'A6,1,正常,10,,'),
     );
-    const { borrowerId, household, replaces } = reading.portfolio.texts;
-    expect(borrowerId?.dictionary.size).toBe(1);
-    expect(household?.dictionary.size).toBe(1);
-    expect(replaces?.dictionary.size).toBe(1);
+    const stated = (name: 'borrowerId' | 'household' | 'replaces') =>
+      [0, 1, 2, 3, 4, 5].flatMap((loan) => loanText(reading.portfolio, name, loan) ?? []);
+    expect(stated('borrowerId')).toEqual(['10']);
+    expect(stated('household')).toEqual(['张三']);
+    expect(stated('replaces')).toEqual(['A9']);
     expect(reading.notes).toMatchObject([{ code: 'N_ID_PLACEHOLDER', params: { count: 8 } }]);
   });
 
@@ -132,8 +134,8 @@ describe('a table that takes no limit', () => {
     [false, ['A_MORE', 'A_REFUSED_ROWS']],
   ])('is not told of one: %s', async (advise, codes) => {
     const log = newRejectLog(false, { advise });
-    for (let line = 2; line < 30; line++) log.add([{ code: 'E_DATE', file: 'r.csv', line }]);
-    const { afterword } = await refusalOf((async () => log.check(undefined, 40))());
+    for (let line = 2; line < 30; line++) addReject(log, [{ code: 'E_DATE', file: 'r.csv', line }]);
+    const { afterword } = await refusalOf((async () => checkRejects(log, undefined, 40))());
     expect(afterword.map(({ code }) => code)).toEqual(codes);
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/diagnostics/diagnostic.js';
+import { loanText } from '../../src/model/loan-facts.js';
 import type { Portfolio } from '../../src/model/portfolio.js';
 import { textAt } from '../../src/model/text-index.js';
 import { type RulesGiven, readText, totalOf } from './read-text.js';
@@ -38,11 +39,7 @@ function ledgerOf(rows: readonly Row[], lineEnd = '\n'): string {
 
 /** A portfolio as plain values, loans in order of key: what must not depend on how the file was written. */
 function contentsOf(portfolio: Portfolio): unknown {
-  const text = (name: 'borrowerName' | 'branch', loan: number) => {
-    const column = portfolio.texts[name];
-    const code = column?.codes[loan] ?? 0xffffffff;
-    return column === undefined || code === 0xffffffff ? '' : textAt(column.dictionary, code);
-  };
+  const text = (name: 'borrowerName' | 'branch', loan: number) => loanText(portfolio, name, loan) ?? '';
   const loans = Array.from({ length: portfolio.count }, (_, loan) => ({
     key: textAt(portfolio.keys, loan),
     name: text('borrowerName', loan),

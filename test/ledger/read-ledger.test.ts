@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NO_DAY, parseIsoDate } from '../../src/model/civil-date.js';
+import { codedTexts, loanText } from '../../src/model/loan-facts.js';
 import { NO_CHOICE } from '../../src/model/loan-fields.js';
 import { textAt } from '../../src/model/text-index.js';
 import type { ColumnMap } from '../../src/table/schema.js';
@@ -46,7 +47,7 @@ describe('a portfolio', () => {
     for (const column of [portfolio.dates.dueDate, portfolio.days.daysPastDue]) {
       expect(column?.every((day) => day === NO_DAY)).toBe(true);
     }
-    expect(portfolio.texts.branch?.codes.filter((code) => code === 0xffffffff).length).toBe(1500);
+    expect(codedTexts(portfolio, 'branch')?.codes.filter((code) => code === 0xffffffff).length).toBe(1500);
   });
 
   it('counts every row somewhere', async () => {
@@ -115,8 +116,8 @@ describe('keys', () => {
 
   it('of replaced loans and borrowers are folded like ids', async () => {
     const { portfolio } = await readText(lines(`${HEADER},客户编号,原借据号`, 'A1,x,1,正常,0,"=""007""",Ａ０'));
-    expect(textAt(portfolio.texts.borrowerId!.dictionary, 0)).toBe('007');
-    expect(textAt(portfolio.texts.replaces!.dictionary, 0)).toBe('A0');
+    expect(loanText(portfolio, 'borrowerId', 0)).toBe('007');
+    expect(loanText(portfolio, 'replaces', 0)).toBe('A0');
     expect(await codesOf(lines(`${HEADER},客户编号`, 'A1,x,1,正常,0,3.4E+17'))).toEqual(['E_KEY_DAMAGED 2:6']);
   });
 });
@@ -248,7 +249,7 @@ describe('a map', () => {
     expect([...(portfolio.declaredClass ?? [])]).toEqual([0, 4]);
     expect([...(portfolio.days.daysPastDue ?? [])]).toEqual([0, 90]);
     expect(portfolio.dates.dueDate?.[0]).toBe(parseIsoDate('2019-04-03'));
-    expect(textAt(portfolio.texts.branch!.dictionary, portfolio.texts.branch!.codes[1]!)).toBe('总行');
+    expect(loanText(portfolio, 'branch', 1)).toBe('总行');
   });
 
   it('refuses what its table of values does not hold', async () => {

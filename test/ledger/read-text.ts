@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll } from 'vitest';
 import { type Diagnostic, UserError } from '../../src/diagnostics/diagnostic.js';
-import { type LedgerReading, type LedgerRules, readLedgers } from '../../src/ledger/read-ledger.js';
+import { type LedgerRules, planLedgers } from '../../src/ledger/plan-ledgers.js';
+import { type LedgerReading, readLedgers } from '../../src/ledger/read-ledger.js';
 import { parseIsoDate } from '../../src/model/civil-date.js';
 import { type ColumnMap, NO_MAP } from '../../src/table/schema.js';
 import { openSource } from '../../src/table/source.js';
@@ -34,7 +35,7 @@ export function rulesOf({ map, ...rest }: RulesGiven = {}): LedgerRules {
 export async function readFiles(paths: readonly string[], rules: LedgerRules): Promise<LedgerReading> {
   const sources = await Promise.all(paths.map((path) => openSource(path, () => Readable.from([]))));
   try {
-    return readLedgers(sources, rules);
+    return readLedgers(planLedgers(sources, rules));
   } finally {
     for (const source of sources) source.close();
   }

@@ -2,6 +2,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { classify } from '../../src/classify/classify.js';
+import { planLedgers } from '../../src/ledger/plan-ledgers.js';
 import { type LedgerReading, readLedgers } from '../../src/ledger/read-ledger.js';
 import { parseIsoDate } from '../../src/model/civil-date.js';
 import type { Override } from '../../src/model/events.js';
@@ -48,15 +49,17 @@ export function ledger(date: string, header: string, ...rows: readonly string[])
 
 export function readingOf({ date, csv }: LedgerText, more: { readonly allowNegative?: boolean } = {}): LedgerReading {
   return readText(`ledger-${date}.csv`, csv, (source) =>
-    readLedgers([source], {
-      map: NO_MAP,
-      where: [],
-      skipLines: 0,
-      allowNegative: more.allowNegative ?? false,
-      allowEmpty: true,
-      asOf: day(date),
-      keepAllRejects: false,
-    }),
+    readLedgers(
+      planLedgers([source], {
+        map: NO_MAP,
+        where: [],
+        skipLines: 0,
+        allowNegative: more.allowNegative ?? false,
+        allowEmpty: true,
+        asOf: day(date),
+        keepAllRejects: false,
+      }),
+    ),
   );
 }
 

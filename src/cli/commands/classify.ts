@@ -9,8 +9,8 @@ import {
   type PolicyValues,
   type ReadingValues,
   readWhole,
+  timingsOption,
 } from '../options.js';
-import { outputOptions, readingOptions } from '../resolve.js';
 import type { Session } from '../session.js';
 
 type Values = ReadingValues & PolicyValues & HistoryValues & OutputValues & { deviation: boolean; limit: number };
@@ -22,9 +22,10 @@ export function addClassifyCommand(program: Command, session: Session): void {
   command
     .addOption(new Option('--deviation', 'only loans whose declared and computed class differ').default(false))
     .addOption(new Option('--limit <n>', 'loans shown on a screen; csv and json hold all').argParser(readWhole).default(20));
-  addOutputOptions(addHistoryOptions(addPolicyOptions(addReadingOptions(command))));
+  addOutputOptions(addHistoryOptions(addPolicyOptions(addReadingOptions(command)))).addOption(timingsOption());
   command.action(async (ledgers: string[], values: Values) => {
     const { runClassify } = await import('../../run/classify.js');
+    const { outputOptions, readingOptions } = await import('../resolve.js');
     await session.run((lang, io) => runClassify({ ...values, ...readingOptions(values), ...outputOptions(values, lang), ledgers }, io));
   });
 }

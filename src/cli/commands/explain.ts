@@ -9,7 +9,6 @@ import {
   type PolicyValues,
   type ReadingValues,
 } from '../options.js';
-import { outputOptions, readingOptions } from '../resolve.js';
 import type { Session } from '../session.js';
 
 type Values = ReadingValues & PolicyValues & HistoryValues & OutputValues;
@@ -24,6 +23,7 @@ export function addExplainCommand(program: Command, session: Session): void {
   addOutputOptions(addHistoryOptions(addPolicyOptions(addReadingOptions(command))));
   command.action(async (ledger: string, loan: string, values: Values) => {
     const { runExplain } = await import('../../run/explain.js');
+    const { outputOptions, readingOptions } = await import('../resolve.js');
     await session.run((lang, io) => runExplain({ ...values, ...readingOptions(values), ...outputOptions(values, lang), ledger, loan }, io));
   });
 }

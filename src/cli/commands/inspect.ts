@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { addFileOptions, addOutputOptions, type OutputValues, type ReadingValues } from '../options.js';
-import { outputOptions, readingOptions } from '../resolve.js';
 import type { Session } from '../session.js';
 
 /** `npl inspect FILE`: what the program sees in a file. */
@@ -10,6 +9,7 @@ export function addInspectCommand(program: Command, session: Session): void {
   addOutputOptions(addFileOptions(command));
   command.action(async (file: string, values: ReadingValues & OutputValues) => {
     const { runInspect } = await import('../../run/inspect.js');
+    const { outputOptions, readingOptions } = await import('../resolve.js');
     await session.run((lang, io) => runInspect({ ...readingOptions(values), ...outputOptions(values, lang), file }, io));
   });
 }

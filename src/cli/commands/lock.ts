@@ -8,7 +8,6 @@ import {
   type PolicyValues,
   type ReadingValues,
 } from '../options.js';
-import { readingOptions } from '../resolve.js';
 import type { Session } from '../session.js';
 
 type Values = ReadingValues & PolicyValues & HistoryValues & { output: string; supersede?: string; reason?: string };
@@ -24,6 +23,7 @@ export function addLockCommand(program: Command, session: Session): void {
   addHistoryOptions(addPolicyOptions(addLedgerOptions(command)));
   command.action(async (ledgers: string[], values: Values) => {
     const { runLock } = await import('../../run/lock.js');
+    const { readingOptions } = await import('../resolve.js');
     await session.run((_, io) => runLock({ ...values, ...readingOptions(values), ledgers }, io));
   });
 }

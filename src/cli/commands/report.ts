@@ -11,8 +11,8 @@ import {
   type OutputValues,
   type PolicyValues,
   type ReadingValues,
+  timingsOption,
 } from '../options.js';
-import { outputOptions, readingOptions } from '../resolve.js';
 import type { Session } from '../session.js';
 
 type Values = ReadingValues &
@@ -24,9 +24,10 @@ type Values = ReadingValues &
 export function addReportCommand(program: Command, session: Session): void {
   const command = program.command('report').argument('<ledger...>', 'ledgers of one date; - is standard input');
   command.description('NPL balance, ratio, old and new segments, double reduction, provision and write-offs of a ledger');
-  addOutputOptions(addReportOptions(addHistoryOptions(addPolicyOptions(addReadingOptions(command)))));
+  addOutputOptions(addReportOptions(addHistoryOptions(addPolicyOptions(addReadingOptions(command))))).addOption(timingsOption());
   command.action(async (ledgers: string[], values: Values) => {
     const { runReport } = await import('../../run/report.js');
+    const { outputOptions, readingOptions } = await import('../resolve.js');
     await session.run((lang, io) => runReport({ ...values, ...readingOptions(values), ...outputOptions(values, lang), ledgers }, io));
   });
 }

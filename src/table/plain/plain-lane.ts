@@ -1,0 +1,245 @@
+import { addCents } from '../../model/money.js';
+import { type CellNotes, cellText } from '../cells.js';
+import { isBlankCell } from '../fold.js';
+import { MOST_RECORD_BYTES, type Position, type RecordRules, readPiece, refuseLongRow } from '../records.js';
+import { putBytes, type RowBatch } from '../row-batch.js';
+import { type BoundCell, countUnnamed, type RowReader, readRow } from '../row-reader.js';
+import type { RowCells } from '../row-selection.js';
+import type { BatchSink, RowFate } from '../table-rules.js';
+import { mayBeLabel } from '../totals-label.js';
+import { isRefusal } from '../values.js';
+import { NOT_PLAIN } from './byte-values.js';
+import { type ByteWindow, readOn } from './byte-window.js';
+import type { Decode } from './decode.js';
+import { type Cells, type Kernel, newKernel } from './kernels.js';
+import { labelSuspicion, type Suspicion } from './label-bytes.js';
+import { BATCH_ROWS, byteKinds, type Lexed, lexRows, newLexed, setOdd } from './lexer.js';
+
+/** How many rows each lane has read. */
+export interface LaneCounts {
+  plain: number;
+  careful: number;
+}
+
+/**
+ * The plain lane over one range of a file: bytes become columns without a string in between. A record or a cell that is
+ * not written in the plain way goes to the careful lane's own code, so that both lanes accept, refuse and tell the same.
+ */
+export interface PlainLane {
+  readonly reader: RowReader;
+  readonly sink: BatchSink;
+  readonly batch: RowBatch;
+  readonly rules: RecordRules;
+  readonly position: Position;
+  readonly decode: Decode;
+  readonly isUtf8: boolean;
+  readonly kernels: readonly (Kernel | undefined)[];
+  readonly kinds: Uint8Array;
+  readonly lexed: Lexed;
+  readonly slow: Uint8Array;
+  readonly suspicion: Suspicion | undefined;
+  readonly counts: LaneCounts;
+}
+
+/** `reader` has begun `sink`. `position` holds the line of the range's first record. */
+export function newPlainLane(
+  reader: RowReader,
+  sink: BatchSink,
+  rules: RecordRules,
+  position: Position,
+  text: { readonly decode: Decode; readonly isUtf8: boolean },
+): PlainLane {
+  const { cells, cellNotes, dialect, keyColumns } = reader;
+  const kernels = cells.map(({ bound, column, parse }, index) =>
+    column < 0 ? undefined : newKernel({ bound, column, parse, use: sink.uses[index], notes: cellNotes, ...text }),
+  );
+  return {
+    reader,
+    sink,
+    batch: sink.newBatch(BATCH_ROWS),
+    rules,
+    position,
+    ...text,
+    kernels,
+    kinds: byteKinds(dialect.delimiter),
+    lexed: newLexed(dialect.binding.width),
+    slow: new Uint8Array(BATCH_ROWS),
+    suspicion: keyColumns.includes(0) ? undefined : labelSuspicion(text.isUtf8),
+    counts: { plain: 0, careful: 0 },
+  };
+}
+
+/**
+ * Reads the records that begin before `limit` bytes of the window's source; gives how many bytes they take. `onBytes` is
+ * told how far it is.
+ */
+export function readPlain(lane: PlainLane, window: ByteWindow, limit: number, onBytes: (bytes: number) => void): number {
+  const { lexed, kinds } = lane;
+  /** Bytes of the source before the window. */
+  let before = 0;
+  for (;;) {
+    const { bytes, from, to, isLast } = window;
+    lexed.scratch = to + 1;
+    const next = lexRows({ bytes, from, to, limit: Math.min(to, limit - before), isLast }, kinds, lexed);
+    if (lexed.rows > 0) {
+      readBatch(lane, bytes);
+      window.from = next;
+      continue;
+    }
+    if (before + from >= limit || (isLast && from >= to)) return before + from;
+    if (to - from > MOST_RECORD_BYTES) refuseLongRow(Buffer.from(textOf(lane, bytes, from, to)), lane.rules, lane.position.line);
+    onBytes(before + from);
+    before += from;
+    readOn(window);
+  }
+}
+
+function readBatch(lane: PlainLane, bytes: Buffer): void {
+  const { reader, batch, lexed, slow, kernels, position, counts, sink } = lane;
+  const { rows, odd } = lexed;
+  if (reader.headerPending) setOdd(lexed, 0);
+  batch.bytes = bytes;
+  slow.fill(0, 0, rows);
+  const cells: Cells = { bytes, lexed, slow };
+  for (let i = 0; i < kernels.length; i++) readColumn(lane, i, cells);
+  lane.suspicion?.(cells);
+  let summed = 0;
+  for (let row = 0; row < rows; ) {
+    if (odd[row] === 0 && takePlain(lane, row)) {
+      position.line++;
+      row++;
+      continue;
+    }
+    sumAmounts(lane, summed, row);
+    let behind = row + 1;
+    while (behind < rows && odd[row] === 1 && odd[behind] === 1) behind++;
+    counts.careful += behind - row;
+    readCarefully(lane, bytes, row, behind);
+    row = behind;
+    summed = row;
+  }
+  sumAmounts(lane, summed, rows);
+  sink.writeLoans(batch);
+}
+
+function readColumn({ kernels, batch, reader }: PlainLane, index: number, cells: Cells): void {
+  const kernel = kernels[index];
+  const column = batch.columns[index];
+  if (column === undefined) return;
+  if (kernel !== undefined) {
+    kernel(cells, column);
+    return;
+  }
+  const { constant, bound } = reader.cells[index] as BoundCell;
+  const { rows } = cells.lexed;
+  if (bound.columns.length > 0 || typeof constant === 'string') {
+    // Several columns joined, or a text: by the field's own rules.
+    column.values.fill(NOT_PLAIN, 0, rows);
+    cells.slow.fill(1, 0, rows);
+  } else column.values.fill(constant ?? Number.NaN, 0, rows);
+}
+
+/** Takes one row whose bytes are well-formed; false when the careful lane has to. */
+function takePlain(lane: PlainLane, row: number): boolean {
+  const { reader, sink, batch, slow, position, counts } = lane;
+  const { tally, cellNotes } = reader;
+  const { unwrapped, placeholders } = cellNotes;
+  const isRead = slow[row] === 0 || readSlowCells(lane, row);
+  const fate = !isRead ? undefined : isSelected(lane, row) ? sink.takeRow(batch, row, position.line) : 'notSelected';
+  if (typeof fate !== 'string') {
+    cellNotes.unwrapped = unwrapped;
+    cellNotes.placeholders = placeholders;
+    return false;
+  }
+  if (reader.unnamed.length > 0) countUnnamed(reader, (column) => isBlankCell(cellAt(lane, row, column)));
+  tally.rows.read++;
+  tally.rows[fate satisfies RowFate]++;
+  tally.totals.count++;
+  tally.lastRejected = undefined;
+  counts.plain++;
+  return true;
+}
+
+/** Reads the cells that are not plain by the field's rules; false where one is refused, or where the row may state totals. */
+function readSlowCells(lane: PlainLane, row: number): boolean {
+  const { reader, batch } = lane;
+  const { width } = lane.lexed;
+  const text = (column: number) => cellAt(lane, row, column);
+  let first = 0;
+  while (first < width && isBlankCell(text(first))) first++;
+  if (first === width || mayBeLabel(text(first)) || reader.keyColumns.some((column) => mayBeLabel(text(column)))) return false;
+  for (let i = 0; i < reader.cells.length; i++) {
+    const values = batch.columns[i]?.values;
+    if (values === undefined || values[row] !== NOT_PLAIN) continue;
+    const { bound, parse, constant } = reader.cells[i] as BoundCell;
+    const value = bound.columns.length === 0 ? constant : parse(cellText(bound, text, reader.cellNotes));
+    if (isRefusal(value)) return false;
+    if (typeof value !== 'string') values[row] = value ?? Number.NaN;
+    else if (!putText(lane, i, row, value)) return false;
+  }
+  return true;
+}
+
+/** False where the scratch is full. */
+function putText({ sink, batch, lexed }: PlainLane, index: number, row: number, text: string): boolean {
+  const bytes = Buffer.from(text, 'utf8');
+  const at = lexed.scratch;
+  if (at + bytes.length > batch.bytes.length) return false;
+  putBytes(batch, { index, row, use: sink.uses[index], at }, bytes);
+  lexed.scratch = at + bytes.length;
+  return true;
+}
+
+function isSelected(lane: PlainLane, row: number): boolean {
+  const { tests, cells } = lane.reader;
+  if (tests.length === 0) return true;
+  const text = (column: number) => cellAt(lane, row, column);
+  const unnoted: CellNotes = { unwrapped: 0, placeholders: 0 };
+  const selected: RowCells = {
+    text,
+    value: (index) => {
+      const { bound, parse, constant } = cells[index] as BoundCell;
+      const value = bound.columns.length === 0 ? constant : parse(cellText(bound, text, unnoted));
+      return isRefusal(value) ? undefined : value;
+    },
+  };
+  const { unwrapped, placeholders } = lane.reader.cellNotes;
+  const isTaken = tests.every((test) => test(selected));
+  // Read a second time, a cell is not told a second time.
+  lane.reader.cellNotes.unwrapped = unwrapped;
+  lane.reader.cellNotes.placeholders = placeholders;
+  return isTaken;
+}
+
+function cellAt({ batch, lexed, decode }: PlainLane, row: number, column: number): string {
+  const at = row * lexed.width + column;
+  return decode(batch.bytes, lexed.starts[at] as number, lexed.ends[at] as number);
+}
+
+/** Adds the amounts of rows that were taken plainly, before a totals row or another record is read. */
+function sumAmounts({ reader, batch }: PlainLane, from: number, to: number): void {
+  const { sums } = reader.tally.totals;
+  for (let i = 0; i < reader.amounts.length; i++) {
+    const values = batch.columns[reader.amounts[i]?.index as number]?.values as Float64Array;
+    for (let row = from; row < to; row++) {
+      const cents = values[row] as number;
+      if (!Number.isNaN(cents)) addCents(sums, i, cents);
+    }
+  }
+}
+
+function readCarefully(lane: PlainLane, bytes: Buffer, from: number, to: number): void {
+  const { reader, sink, batch, lexed, rules, position } = lane;
+  // Loans stay in the order of their rows.
+  sink.writeLoans(batch);
+  const [start, end] = [lexed.rowStarts[from] as number, lexed.rowStarts[to] as number];
+  const piece = lane.isUtf8 ? bytes.subarray(start, end) : Buffer.from(textOf(lane, bytes, start, end));
+  readPiece(piece, rules, position, (fields, line, mayHoldControls) => {
+    readRow(reader, fields, line, mayHoldControls);
+    return true;
+  });
+}
+
+function textOf({ decode }: PlainLane, bytes: Buffer, start: number, end: number): string {
+  return decode(bytes, start, end);
+}

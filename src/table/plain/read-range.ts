@@ -1,0 +1,78 @@
+import { type Encoding, utf8Chunks } from '../encoding.js';
+import { recordRules, type TableForm } from '../read-table.js';
+import { dropLines } from '../records.js';
+import type { RowReader } from '../row-reader.js';
+import { rawChunks, type Source } from '../source.js';
+import type { BatchSink } from '../table-rules.js';
+import { fillFrom, fillWith, newByteWindow } from './byte-window.js';
+import { decoderOf } from './decode.js';
+import { type LaneCounts, newPlainLane, readPlain } from './plain-lane.js';
+
+/** A stretch of a file: the records that begin from `start` up to `limit`, in bytes. */
+export interface ByteRange {
+  readonly start: number;
+  readonly limit: number;
+}
+
+/** How a range was read. */
+export interface RangeEnd {
+  /** Where the record behind the range begins. */
+  readonly end: number;
+  /** Physical lines in it. */
+  readonly lines: number;
+  readonly counts: LaneCounts;
+}
+
+export interface RangeOptions {
+  readonly chunkBytes: number;
+  /** Told how many bytes of the range have been read. */
+  readonly onBytes: (bytes: number) => void;
+}
+
+const CHUNK_BYTES = 1 << 19;
+export const RANGE_OPTIONS: RangeOptions = { chunkBytes: CHUNK_BYTES, onBytes: () => undefined };
+
+/** Whether a file can be read in ranges: UTF-16 reaches the lanes as text that is made on the way. */
+export function isScannable(encoding: Encoding): boolean {
+  return encoding === 'utf-8' || encoding === 'gb18030';
+}
+
+/**
+ * Reads the records of a range through the plain lane into `sink`; lines count from 1, or from the first record's where the
+ * range is the file's first. Errors: as the careful lane's.
+ */
+export function readRange(
+  source: Source,
+  form: TableForm,
+  range: ByteRange,
+  reader: RowReader,
+  sink: BatchSink,
+  { chunkBytes, onBytes }: RangeOptions,
+): RangeEnd {
+  const { probe, dialect } = form;
+  const firstLine = range.start === 0 ? 1 + dialect.skipLines : 1;
+  const position = { line: firstLine };
+  const scans = isScannable(probe.encoding);
+  const start = range.start === 0 && scans ? firstRecordAt(source, form) : range.start;
+  const fill = scans ? fillFrom(source, start) : fillWith(dropLines(utf8Chunks(source, probe, chunkBytes), dialect.skipLines));
+  const text = { decode: decoderOf(probe.encoding), isUtf8: probe.encoding !== 'gb18030' };
+  const lane = newPlainLane(reader, sink, recordRules(source, dialect, reader.rules), position, text);
+  const limit = scans ? range.limit - start : Number.MAX_SAFE_INTEGER;
+  const read = readPlain(lane, newByteWindow(chunkBytes, fill), limit, onBytes);
+  return { end: start + read, lines: position.line - 1, counts: lane.counts };
+}
+
+/** Behind the byte-order mark and the title lines. */
+function firstRecordAt(source: Source, { probe, dialect }: TableForm): number {
+  if (dialect.skipLines === 0) return probe.bomBytes;
+  let at = probe.bomBytes;
+  const counted = function* (): Generator<Buffer> {
+    for (const { bytes, position } of rawChunks(source)) {
+      const chunk = position === 0 ? bytes.subarray(probe.bomBytes) : bytes;
+      at += chunk.length;
+      yield chunk;
+    }
+  };
+  for (const rest of dropLines(counted(), dialect.skipLines)) return at - rest.length;
+  return source.bytes;
+}
