@@ -33,6 +33,14 @@ export function readWhole(text: string): number {
   return Number(text);
 }
 
+const MOST_THREADS = 8;
+
+function readThreads(text: string): number {
+  const threads = readWhole(text);
+  if (threads < 1 || threads > MOST_THREADS) throw new InvalidArgumentError(`Write a number from 1 to ${MOST_THREADS}.`);
+  return threads;
+}
+
 /** An amount in yuan as cents; no thousands separators, so that nothing depends on a shell's quoting. */
 function readYuan(text: string): Cents {
   const match = /^(\d{1,18})(?:\.(\d{1,2}))?$/.exec(text);
@@ -100,6 +108,7 @@ export interface ReadingValues {
   excelDates?: 1900 | 1904;
   allowNegative: boolean;
   allowEmpty?: boolean;
+  threads?: number;
   maxRejects?: { rows?: number; percent?: number };
   rejects?: string;
 }
@@ -125,6 +134,9 @@ export function addFileOptions(command: Command): Command {
 export function addLedgerOptions(command: Command): Command {
   return addFileOptions(command)
     .addOption(new Option('--as-of <date>', 'data date, YYYY-MM-DD; picks its rows where the ledger holds several').argParser(readDay))
+    .addOption(
+      new Option('--threads <n>', `threads that read, 1 to ${MOST_THREADS}; by size and processors without`).argParser(readThreads),
+    )
     .addOption(new Option('--allow-empty', 'accept a header without rows').default(false));
 }
 

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { UserError } from '../diagnostics/diagnostic.js';
 import { formatDiagnostic } from '../diagnostics/format-diagnostic.js';
 import type { Lang } from '../report/document.js';
@@ -27,6 +28,7 @@ export function openTerminal(lang: Lang): Terminal {
   };
   const io: Io = {
     stdin: () => process.stdin,
+    cores: availableParallelism(),
     out: (text) => {
       progress.clear();
       return writeOut(text);

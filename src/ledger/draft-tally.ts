@@ -1,6 +1,6 @@
 import type { DayNumber } from '../model/civil-date.js';
 import { addCents, addSums, type CentSums, newSums } from '../model/money.js';
-import { appendBytes, newTextList, type TextList, textAt } from '../model/text-index.js';
+import { appendBytes, newTextList, type TextList } from '../model/text-index.js';
 
 /** What rows of ledgers came to beside the columns of their loans: of a range, a file or a run. */
 export interface DraftTally {
@@ -55,8 +55,8 @@ export function addDraftTally(tally: DraftTally, part: DraftTally, linesBefore: 
   for (const name of Object.keys(tally.ids) as (keyof IdSigns)[]) tally.ids[name] += part.ids[name];
   const { offBook } = tally;
   part.offBook.lines.forEach((line, i) => {
-    appendText(offBook.keys, textAt(part.offBook.keys, i));
-    appendText(offBook.replaces, textAt(part.offBook.replaces, i));
+    appendFrom(offBook.keys, part.offBook.keys, i);
+    appendFrom(offBook.replaces, part.offBook.replaces, i);
     offBook.sources.push(part.offBook.sources[i] as number);
     offBook.lines.push(line + linesBefore);
   });
@@ -87,6 +87,10 @@ export function noteId(ids: IdSigns, bytes: Uint8Array, start: number, end: numb
   let zeros = 0;
   while (zeros < length && bytes[end - 1 - zeros] === ZERO) zeros++;
   if (zeros >= 3 || zeros >= length - SPREADSHEET_DIGITS) ids.longRounded++;
+}
+
+function appendFrom(list: TextList, from: TextList, code: number): void {
+  appendBytes(list, from.arena, from.starts[code] as number, from.starts[code + 1] as number);
 }
 
 export function appendText(list: TextList, text: string): void {

@@ -26,16 +26,17 @@ export interface LedgerReading {
 
 /** Ledgers of one date, read one after another on this thread. */
 export function readLedgers(plan: LedgerPlan): LedgerReading {
-  return finishLedgers(plan, readAll(plan, NONE_REPEATED));
+  const hashes = plan.files.map(({ source }) => hashSource(source));
+  return finishLedgers(plan, readAll(plan, NONE_REPEATED), hashes);
 }
 
 /**
- * Makes one portfolio of the rows that were read. Every row is a loan, off-book, rejected, not selected, blank, a repeated
+ * Makes one portfolio of the rows that were read; `hashes` are the files'. Every row is a loan, off-book, rejected, not selected, blank, a repeated
  * header or a totals row. Errors: those of the table, E_DUP_ID (over all files), E_AS_OF_*, E_CURRENCY_MIXED, E_NOTHING_SELECTED.
  */
-export function finishLedgers(plan: LedgerPlan, read: LedgerRows): LedgerReading {
+export function finishLedgers(plan: LedgerPlan, read: LedgerRows, hashes: readonly string[]): LedgerReading {
   const { files, rules } = plan;
-  const tables = files.map(({ source, form }, i) => finishTable(source, form, rules, read.tallies[i] as RowTally, hashSource(source)));
+  const tables = files.map(({ source, form }, i) => finishTable(source, form, rules, read.tallies[i] as RowTally, hashes[i] as string));
   const rows = addRows(tables.map((table) => table.rows));
   const names = files.map(({ source }) => source.shownAs);
   const known: Known = { plan, tally: read.tally, file: names[0] as string };

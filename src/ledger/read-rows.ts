@@ -1,5 +1,5 @@
 import type { LaneCounts } from '../table/plain/plain-lane.js';
-import { RANGE_OPTIONS, type RangeOptions, readRange } from '../table/plain/read-range.js';
+import { firstRecordAt, RANGE_OPTIONS, type RangeOptions, readRange } from '../table/plain/read-range.js';
 import { readWhole } from '../table/read-table.js';
 import { newRejectLog, type RejectLog } from '../table/rejects.js';
 import { newRowReader, type RowTally } from '../table/row-reader.js';
@@ -54,7 +54,8 @@ function readFile(
     readWhole(source, form, reader);
     lanes.careful += reader.tally.rows.read;
   } else {
-    const { counts } = readRange(source, form, { start: 0, limit: source.bytes }, reader, sink, options);
+    const range = { start: firstRecordAt(source, form), limit: source.bytes, isFirst: true };
+    const { counts } = readRange(source, form, range, reader, sink, options);
     lanes.plain += counts.plain;
     lanes.careful += counts.careful;
   }

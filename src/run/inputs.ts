@@ -5,7 +5,7 @@ import { readColumnMap } from '../documents/column-map.js';
 import { parseLockFile } from '../documents/lock-file.js';
 import { KEEP_ALL, type Keep } from '../ledger/kept-fields.js';
 import { planLedgers } from '../ledger/plan-ledgers.js';
-import { type LedgerReading, readLedgers } from '../ledger/read-ledger.js';
+import type { LedgerReading } from '../ledger/read-ledger.js';
 import { mergeWriteOffs } from '../measure/write-offs.js';
 import type { BaseLock } from '../model/base-lock.js';
 import { type DayNumber, isoDate } from '../model/civil-date.js';
@@ -26,6 +26,7 @@ import type { RejectLimit } from '../table/rejects.js';
 import { NO_MAP } from '../table/schema.js';
 import { openSource, type Source } from '../table/source.js';
 import type { Io } from './io.js';
+import { readOnThreads, threadsFor } from './read-threads.js';
 import { writeRejects } from './tell-reading.js';
 
 /** How ledgers are read: the same options on every command that reads one. */
@@ -41,6 +42,8 @@ export interface LedgerOptions {
   readonly allowEmpty: boolean;
   readonly maxRejects?: RejectLimit;
   readonly rejects?: string;
+  /** How many threads read; as many as pay without. */
+  readonly threads?: number;
 }
 
 /** How loans are classified. */
@@ -76,6 +79,7 @@ export interface RegisterFile {
 /** Reads ledgers of one date. Their warnings and notes are told as they come. */
 async function openLedgers(paths: readonly string[], options: LedgerOptions, keep: Keep, io: Io): Promise<LedgerReading> {
   const map = options.map === undefined ? NO_MAP : readColumnMap(options.map);
+  io.watch.phase('open');
   const sources = await openAll(paths, io);
   try {
     const { asOf, encoding, delimiter, excelEpoch, maxRejects } = options;
@@ -96,7 +100,12 @@ async function openLedgers(paths: readonly string[], options: LedgerOptions, kee
       },
       keep,
     );
-    const reading = readLedgers(plan);
+    const threads = options.threads ?? threadsFor(
+      sources.reduce((bytes, source) => bytes + source.bytes, 0),
+      io.cores,
+    );
+    io.watch.phase('read', paths[0]);
+    const reading = await readOnThreads(plan, threads, io);
     for (const note of reading.notes) io.tell(note);
     if (options.rejects !== undefined) writeRejects(options.rejects, reading.rejected);
     return reading;
@@ -241,7 +250,9 @@ export async function openMonths(
     current.portfolio,
     earlier.map((reading) => reading.portfolio),
   );
+  io.watch.phase('registers');
   const background = await readBackground(current.portfolio, known, options, io);
+  io.watch.phase('classify');
   const { months, lineage } = classifyMonths([current, ...earlier], background);
   const month = months.find(({ portfolio }) => portfolio === current.portfolio) as Month;
   return { current, earlier, background, month, before: months.filter((one) => one !== month), lineage };

@@ -88,7 +88,7 @@ export function readPlain(lane: PlainLane, window: ByteWindow, limit: number, on
     }
     if (before + from >= limit || (isLast && from >= to)) return before + from;
     if (to - from > MOST_RECORD_BYTES) refuseLongRow(Buffer.from(textOf(lane, bytes, from, to)), lane.rules, lane.position.line);
-    onBytes(before + from);
+    onBytes(from);
     before += from;
     readOn(window);
   }

@@ -2,7 +2,7 @@ import { type Encoding, utf8Chunks } from '../encoding.js';
 import { recordRules, type TableForm } from '../read-table.js';
 import { dropLines } from '../records.js';
 import type { RowReader } from '../row-reader.js';
-import { rawChunks, type Source } from '../source.js';
+import { rawChunks, readAt, type Source } from '../source.js';
 import type { BatchSink } from '../table-rules.js';
 import { fillFrom, fillWith, newByteWindow } from './byte-window.js';
 import { decoderOf } from './decode.js';
@@ -12,6 +12,12 @@ import { type LaneCounts, newPlainLane, readPlain } from './plain-lane.js';
 export interface ByteRange {
   readonly start: number;
   readonly limit: number;
+}
+
+/** A range whose first record is known. */
+export interface RecordRange extends ByteRange {
+  /** It begins with the first record of the file. */
+  readonly isFirst: boolean;
 }
 
 /** How a range was read. */
@@ -25,7 +31,7 @@ export interface RangeEnd {
 
 export interface RangeOptions {
   readonly chunkBytes: number;
-  /** Told how many bytes of the range have been read. */
+  /** Told how many bytes more have been read. */
   readonly onBytes: (bytes: number) => void;
 }
 
@@ -44,26 +50,38 @@ export function isScannable(encoding: Encoding): boolean {
 export function readRange(
   source: Source,
   form: TableForm,
-  range: ByteRange,
+  range: RecordRange,
   reader: RowReader,
   sink: BatchSink,
   { chunkBytes, onBytes }: RangeOptions,
 ): RangeEnd {
   const { probe, dialect } = form;
-  const firstLine = range.start === 0 ? 1 + dialect.skipLines : 1;
-  const position = { line: firstLine };
+  const { start, limit, isFirst } = range;
+  const position = { line: isFirst ? 1 + dialect.skipLines : 1 };
   const scans = isScannable(probe.encoding);
-  const start = range.start === 0 && scans ? firstRecordAt(source, form) : range.start;
   const fill = scans ? fillFrom(source, start) : fillWith(dropLines(utf8Chunks(source, probe, chunkBytes), dialect.skipLines));
   const text = { decode: decoderOf(probe.encoding), isUtf8: probe.encoding !== 'gb18030' };
   const lane = newPlainLane(reader, sink, recordRules(source, dialect, reader.rules), position, text);
-  const limit = scans ? range.limit - start : Number.MAX_SAFE_INTEGER;
-  const read = readPlain(lane, newByteWindow(chunkBytes, fill), limit, onBytes);
+  const read = readPlain(lane, newByteWindow(chunkBytes, fill), scans ? limit - start : Number.MAX_SAFE_INTEGER, onBytes);
   return { end: start + read, lines: position.line - 1, counts: lane.counts };
 }
 
-/** Behind the byte-order mark and the title lines. */
-function firstRecordAt(source: Source, { probe, dialect }: TableForm): number {
+const LF = 0x0a;
+
+/** Where the first line behind `position` begins, or at it; the length where none does. */
+export function lineStartFrom(source: Source, position: number): number {
+  const chunk = Buffer.allocUnsafe(1 << 16);
+  for (let at = position - 1; at < source.bytes; at += chunk.length) {
+    const count = readAt(source, chunk, at);
+    const found = chunk.subarray(0, count).indexOf(LF);
+    if (found >= 0) return at + found + 1;
+  }
+  return source.bytes;
+}
+
+/** Behind the byte-order mark and the title lines. Of text that is made on the way, its begin. */
+export function firstRecordAt(source: Source, { probe, dialect }: TableForm): number {
+  if (!isScannable(probe.encoding)) return 0;
   if (dialect.skipLines === 0) return probe.bomBytes;
   let at = probe.bomBytes;
   const counted = function* (): Generator<Buffer> {

@@ -1,0 +1,122 @@
+import { Worker } from 'node:worker_threads';
+import { UserError } from '../diagnostics/diagnostic.js';
+import { finishLedgers, type LedgerReading } from '../ledger/read-ledger.js';
+import type { LedgerPlan, PlannedFile } from '../ledger/plan-ledgers.js';
+import type { Dictionaries } from '../ledger/portfolio-draft.js';
+import { joinRanges, planRanges, type RangePlan, type RangeRows, type ReadRange, readLedgerRange } from '../ledger/ranges.js';
+import { readAll } from '../ledger/read-rows.js';
+import { NONE_REPEATED } from '../ledger/settle-keys.js';
+import { RANGE_OPTIONS } from '../table/plain/read-range.js';
+import { hashSource } from '../table/source.js';
+import type { Io } from './io.js';
+
+/** What a thread is given: the plan as data. Descriptors are the process's, so every thread reads through the same. */
+export interface ThreadTask {
+  readonly plan: LedgerPlan;
+  readonly ranges: RangePlan;
+  /** The next range that nobody has taken. */
+  readonly next: Int32Array;
+  /** Bytes read by all threads. */
+  readonly bytes: BigInt64Array;
+}
+
+/** What a thread has read: by index of the range. Undefined where it met anything that one thread alone can judge. */
+export interface ThreadResult {
+  readonly read: readonly (readonly [number, RangeRows])[] | undefined;
+  readonly dictionaries: Dictionaries;
+}
+
+export const MOST_THREADS = 8;
+/** Below, a second thread costs more than it brings. */
+const LEAST_BYTES = 24 << 20;
+const LEAST_RANGE = 4 << 20;
+/** More ranges than threads, so that one that is late does not make the others wait. */
+const RANGES_PER_THREAD = 3;
+
+/** How many threads read so many bytes where the user does not say. */
+export function threadsFor(bytes: number, cores: number): number {
+  return bytes < LEAST_BYTES ? 1 : Math.max(1, Math.min(cores, MOST_THREADS));
+}
+
+/** Reads ledgers on this thread and `threads` - 1 others. */
+export async function readOnThreads(plan: LedgerPlan, threads: number, io: Io): Promise<LedgerReading> {
+  const total = plan.files.reduce((sum, { source }) => sum + source.bytes, 0);
+  const hashes = () => plan.files.map(({ source }) => hashSource(source));
+  const ranges = threads < 2 ? undefined : planRanges(plan, Math.max(LEAST_RANGE, Math.ceil(total / (threads * RANGES_PER_THREAD))));
+  if (ranges === undefined || ranges.ranges.length < 2) return readAlone(plan, total, hashes(), io);
+  const task: ThreadTask = {
+    plan: { ...plan, files: plan.files.map(asData) },
+    ranges,
+    next: new Int32Array(new SharedArrayBuffer(4)),
+    bytes: new BigInt64Array(new SharedArrayBuffer(8)),
+  };
+  const others = Array.from({ length: Math.min(threads, ranges.ranges.length) - 1 }, () => startThread(task));
+  const sums = hashes();
+  const results = [readRanges(task, (done) => io.watch.bytes(done, total)), ...(await Promise.all(others))];
+  const read = inOrder(results, ranges.ranges.length);
+  const rows = read === undefined ? undefined : joinRanges(plan, ranges, read);
+  if (rows === undefined) return readAlone(plan, total, sums, io);
+  io.watch.records({ ...rows.lanes, threads: results.length });
+  return finishLedgers(plan, rows, sums);
+}
+
+function readAlone(plan: LedgerPlan, total: number, hashes: readonly string[], io: Io): LedgerReading {
+  let before = 0;
+  const rows = readAll(plan, NONE_REPEATED, 'plain', { ...RANGE_OPTIONS, onBytes: (bytes) => {
+    before += bytes;
+    io.watch.bytes(before, total);
+  } });
+  io.watch.records({ ...rows.lanes, threads: 1 });
+  return finishLedgers(plan, rows, hashes);
+}
+
+/** A source without its functions, which do not travel. */
+function asData(file: PlannedFile): PlannedFile {
+  const { fd, name, shownAs, bytes } = file.source;
+  return { ...file, source: { fd, name, shownAs, bytes } as PlannedFile['source'] };
+}
+
+/** Takes ranges until none is left. */
+export function readRanges({ plan, ranges, next, bytes }: ThreadTask, onBytes: (done: number) => void = () => undefined): ThreadResult {
+  const dictionaries: Dictionaries = new Map();
+  const read: [number, RangeRows][] = [];
+  const options = {
+    ...RANGE_OPTIONS,
+    onBytes: (count: number) => {
+      onBytes(Number(Atomics.add(bytes, 0, BigInt(count))) + count);
+    },
+  };
+  for (let index = Atomics.add(next, 0, 1); index < ranges.ranges.length; index = Atomics.add(next, 0, 1)) {
+    const rows = tried(() => readLedgerRange(plan, ranges, index, dictionaries, options));
+    if (rows === undefined) return { read: undefined, dictionaries };
+    read.push([index, rows]);
+  }
+  return { read, dictionaries };
+}
+
+/** What a range refuses may be right in the whole file: it is read again in one go, and told then. */
+function tried<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+function startThread(task: ThreadTask): Promise<ThreadResult> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./read-thread.js', import.meta.url), { workerData: task });
+    worker.once('message', resolve);
+    worker.once('error', reject);
+  });
+}
+
+function inOrder(results: readonly ThreadResult[], count: number): readonly ReadRange[] | undefined {
+  const read = new Array<ReadRange | undefined>(count).fill(undefined);
+  for (const { read: own, dictionaries } of results) {
+    if (own === undefined) return undefined;
+    for (const [index, rows] of own) read[index] = { rows, dictionaries };
+  }
+  return read.every((one) => one !== undefined) ? read : undefined;
+}
