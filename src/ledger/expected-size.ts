@@ -1,6 +1,6 @@
 import type { LoanField } from '../model/loan-fields.js';
-import { firstRecords } from '../table/records.js';
 import { type ByteRange, lineStartFrom } from '../table/plain/read-range.js';
+import { firstRecords } from '../table/records.js';
 import { readAt, type Source } from '../table/source.js';
 import type { KeptFields } from './kept-fields.js';
 import type { StoreSize } from './loan-store.js';
@@ -30,10 +30,17 @@ export function sizeOfRange({ files, kept }: LedgerPlan, { file, start, limit }:
   const rows = firstRecords(text, { file: source.shownAs, delimiter: dialect.delimiter, skipLines: 0 }, SAMPLE_ROWS) ?? [];
   const bytesOf = (names: readonly string[]): number => {
     const columns = dialect.binding.fields.flatMap(({ field, columns: own }) => (names.includes(field.name) ? own : []));
-    const total = rows.reduce((sum, cells) => sum + columns.reduce((one, column) => one + Buffer.byteLength(cells[column] ?? '') + 1, 0), 0);
+    const total = rows.reduce(
+      (sum, cells) => sum + columns.reduce((one, column) => one + Buffer.byteLength(cells[column] ?? '') + 1, 0),
+      0,
+    );
     return Math.ceil((total / Math.max(1, rows.length)) * loans * MARGIN) + LEAST * TEXT_BYTES;
   };
-  return { loans, keyBytes: bytesOf(['loanId', 'institution']), listBytes: new Map(listed(kept).map((field) => [field, bytesOf([field])])) };
+  return {
+    loans,
+    keyBytes: bytesOf(['loanId', 'institution']),
+    listBytes: new Map(listed(kept).map((field) => [field, bytesOf([field])])),
+  };
 }
 
 function listed(kept: KeptFields): readonly LoanField[] {

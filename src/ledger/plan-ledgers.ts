@@ -36,15 +36,15 @@ export interface LedgerPlan {
   readonly notes: readonly Diagnostic[];
 }
 
-/** Errors: those of encoding and header, E_FIELD_MISSING, E_KEY_PARTS, E_COLUMNS_DIFFER, E_AS_OF_MISSING. */
-export function planLedgers(sources: readonly Source[], rules: LedgerRules, keep: Keep = KEEP_ALL): LedgerPlan {
+/** `presumes` as in probeEncoding: only with the plain lane, which then checks the bytes. Errors: those of encoding and header, E_FIELD_MISSING, E_KEY_PARTS, E_COLUMNS_DIFFER, E_AS_OF_MISSING. */
+export function planLedgers(sources: readonly Source[], rules: LedgerRules, keep: Keep = KEEP_ALL, presumes = false): LedgerPlan {
   const notes: Diagnostic[] = [];
   const held = new Set<LoanField>();
   const files: PlannedFile[] = [];
   let decisive: DecisiveColumns | undefined;
   let keyParts: Portfolio['keyParts'] | undefined;
   for (const source of sources) {
-    const form = detectForm(source, LEDGER_SCHEMA, rules);
+    const form = detectForm(source, LEDGER_SCHEMA, rules, presumes);
     const { fields } = form.dialect.binding;
     const place = { file: source.shownAs, line: form.dialect.headerLine };
     const places = placesOf(fields, place);

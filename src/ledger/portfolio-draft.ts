@@ -1,14 +1,15 @@
 import type { DayNumber } from '../model/civil-date.js';
 import type { LoanField, TextField } from '../model/loan-fields.js';
 import { KEY_SEPARATOR } from '../model/portfolio.js';
-import { appendBytes, hashBytes, newTextIndex, type TextIndex, type TextList, textAt } from '../model/text-index.js';
+import { appendBytes, appendPacked, hashBytes, newTextIndex, type TextIndex, type TextList, textAt } from '../model/text-index.js';
+import type { BatchColumn } from '../table/batch-column.js';
 import type { CellValue } from '../table/cells.js';
 import type { BoundField, Place } from '../table/header.js';
 import { parseKey } from '../table/key-values.js';
-import { type BatchColumn, newRowBatch, putBytes, type RowBatch, type TextUse, valueAt } from '../table/row-batch.js';
+import { type BatchHome, newRowBatch, OWN_HOME, putBytes, type RowBatch, type TextUse, valueAt } from '../table/row-batch.js';
 import type { BatchSink, RowFate, RowProblem } from '../table/table-rules.js';
 import { isRefusal, type Refusal } from '../table/values.js';
-import { appendText, type DraftTally, noteId, tellApart } from './draft-tally.js';
+import { appendText, type DraftTally, type IdSigns, noteId, tellApart } from './draft-tally.js';
 import { isTextField } from './kept-fields.js';
 import { isOffBook, loanProblem, type Places, placesOf, SETTLED, statusOf } from './loan-checks.js';
 import type { LoanStore, StoreColumn } from './loan-store.js';
@@ -65,7 +66,7 @@ export function draftSink(draft: PortfolioDraft, file: DraftFile): BatchSink & {
   let taker: RowTaker;
   let uses: readonly (TextUse | undefined)[] = [];
   let one: RowBatch;
-  const newBatch = (rows: number) => newRowBatch(uses, rows);
+  const newBatch = (rows: number, home: BatchHome) => newRowBatch(uses, rows, home);
   return {
     get uses() {
       return uses;
@@ -73,7 +74,7 @@ export function draftSink(draft: PortfolioDraft, file: DraftFile): BatchSink & {
     begin: (fields, place) => {
       uses = fields.map((bound) => useOf(draft, bound));
       taker = newRowTaker(draft, file, fields, place);
-      one = newBatch(1);
+      one = newBatch(1, OWN_HOME);
     },
     newBatch,
     take: (values, line) => {
@@ -171,12 +172,12 @@ function takeRow(taker: RowTaker, batch: RowBatch, row: number, line: number): R
 function writeLoans(taker: RowTaker, batch: RowBatch): void {
   const { draft, file, sources, lists } = taker;
   const { store } = draft;
-  const { loans, lines, loanCount } = batch;
+  const { lines, loanCount } = batch;
   if (loanCount === 0) return;
   makeRoom(store, loanCount);
   const at = store.count;
   for (let i = 0; i < store.columns.length; i++) {
-    writeColumn(store.columns[i] as StoreColumn, at, batch.columns[sources[i] as number]?.values, loans, loanCount);
+    writeColumn(store.columns[i] as StoreColumn, at, batch, batch.columns[sources[i] as number]?.values);
   }
   store.sourceOf.fill(file.index, at, at + loanCount);
   store.lineOf.set(lines.subarray(0, loanCount), at);
@@ -186,30 +187,41 @@ function writeLoans(taker: RowTaker, batch: RowBatch): void {
   batch.loanCount = 0;
 }
 
-function writeKeys({ draft, places, institutions }: RowTaker, batch: RowBatch): void {
+function writeKeys(taker: RowTaker, batch: RowBatch): void {
+  const { draft, places, institutions } = taker;
   const { keys, keyHashes } = draft.store;
-  const { from, to } = batch.columns[places.loanId] as BatchColumn;
+  const ids = batch.columns[places.loanId] as BatchColumn;
+  noteIds(draft.tally.ids, batch, ids);
+  if (places.institution < 0) {
+    const packed = batch.packing.texts(batch.bytes, ids, batch.loans, batch.loanCount, true);
+    keyHashes.set(packed.hashes.subarray(0, batch.loanCount), keys.size);
+    appendPacked(keys, packed, batch.loanCount);
+    return;
+  }
   for (let i = 0; i < batch.loanCount; i++) {
     const row = batch.loans[i] as number;
-    const [start, end] = [from[row] as number, to[row] as number];
-    noteId(draft.tally.ids, batch.bytes, start, end);
-    if (places.institution < 0) appendBytes(keys, batch.bytes, start, end);
-    else {
-      const whole = wholeKey(institutions.get(valueAt(batch, places.institution, row)) as Buffer, batch.bytes, start, end);
-      appendBytes(keys, whole, 0, whole.length);
-    }
-    const code = keys.size - 1;
-    keyHashes[code] = hashBytes(keys.arena, keys.starts[code] as number, keys.starts[code + 1] as number);
+    const institution = institutions.get(valueAt(batch, places.institution, row)) as Buffer;
+    const whole = wholeKey(institution, batch.bytes, ids.from[row] as number, ids.to[row] as number);
+    keyHashes[keys.size] = hashBytes(whole, 0, whole.length);
+    appendBytes(keys, whole, 0, whole.length);
+  }
+}
+
+function noteIds(signs: IdSigns, { bytes, loans, loanCount }: RowBatch, { from, to }: BatchColumn): void {
+  for (let i = 0; i < loanCount; i++) {
+    const row = loans[i] as number;
+    noteId(signs, bytes, from[row] as number, to[row] as number);
   }
 }
 
 function writeTexts(list: TextList, batch: RowBatch, index: number): void {
-  const column = batch.columns[index];
-  for (let i = 0; i < batch.loanCount; i++) {
-    const row = batch.loans[i] as number;
-    const isStated = column !== undefined && column.values[row] === 0;
-    appendBytes(list, batch.bytes, isStated ? (column.from[row] as number) : 0, isStated ? (column.to[row] as number) : 0);
-  }
+  const column = batch.columns[index] ?? noTexts(batch);
+  appendPacked(list, batch.packing.texts(batch.bytes, column, batch.loans, batch.loanCount, false), batch.loanCount);
+}
+
+/** Of a field that this file lacks. */
+function noTexts({ loans }: RowBatch): BatchColumn {
+  return { values: new Float64Array(loans.length).fill(Number.NaN), from: loans, to: loans };
 }
 
 function addOffBook({ draft, file, places, institutions }: RowTaker, batch: RowBatch, row: number, line: number): void {

@@ -59,6 +59,18 @@ function growStarts(list: TextList): void {
   list.starts = grown(list.starts, list.starts.length * 2);
 }
 
+/** Adds `count` texts that stand one behind another: text i ends at ends[i]. */
+export function appendPacked(list: TextList, { bytes, ends }: { bytes: Uint8Array; ends: Uint32Array }, count: number): void {
+  const { size } = list;
+  const at = list.starts[size] as number;
+  if (at + bytes.length > list.arena.length) growArena(list, at + bytes.length);
+  while (size + count + 1 > list.starts.length) growStarts(list);
+  list.arena.set(bytes, at);
+  const { starts } = list;
+  for (let i = 0; i < count; i++) starts[size + 1 + i] = (ends[i] as number) + at;
+  list.size = size + count;
+}
+
 /** Short texts are copied faster by hand than by a call. */
 export function copyBytes(to: Uint8Array, at: number, from: Uint8Array, start: number, end: number): void {
   for (let i = start, j = at; i < end; i++, j++) to[j] = from[i] as number;

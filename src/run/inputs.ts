@@ -4,7 +4,7 @@ import { UserError } from '../diagnostics/diagnostic.js';
 import { readColumnMap } from '../documents/column-map.js';
 import { parseLockFile } from '../documents/lock-file.js';
 import { KEEP_ALL, type Keep } from '../ledger/kept-fields.js';
-import { planLedgers } from '../ledger/plan-ledgers.js';
+import { type LedgerRules, planLedgers } from '../ledger/plan-ledgers.js';
 import type { LedgerReading } from '../ledger/read-ledger.js';
 import { mergeWriteOffs } from '../measure/write-offs.js';
 import type { BaseLock } from '../model/base-lock.js';
@@ -21,7 +21,7 @@ import { type Register, refuseLater, refuseOtherKeys } from '../registers/read-r
 import { readWriteOffs } from '../registers/write-offs.js';
 import { inheritedClasses, type Lineage, type NplHistory, rememberLedger, rememberLock, traceLineage } from '../segment/lineage.js';
 import { segmentLoans } from '../segment/segment-loans.js';
-import type { Encoding } from '../table/encoding.js';
+import { type Encoding, EncodingDoubt } from '../table/encoding.js';
 import type { RejectLimit } from '../table/rejects.js';
 import { NO_MAP } from '../table/schema.js';
 import { openSource, type Source } from '../table/source.js';
@@ -83,29 +83,29 @@ async function openLedgers(paths: readonly string[], options: LedgerOptions, kee
   const sources = await openAll(paths, io);
   try {
     const { asOf, encoding, delimiter, excelEpoch, maxRejects } = options;
-    const plan = planLedgers(
-      sources,
-      {
-        map,
-        where: options.where,
-        skipLines: options.skipLines,
-        allowNegative: options.allowNegative,
-        allowEmpty: options.allowEmpty,
-        keepAllRejects: options.rejects !== undefined,
-        ...(asOf === undefined ? {} : { asOf }),
-        ...(encoding === undefined ? {} : { encoding }),
-        ...(delimiter === undefined ? {} : { delimiter }),
-        ...(excelEpoch === undefined ? {} : { excelEpoch }),
-        ...(maxRejects === undefined ? {} : { rejectLimit: maxRejects }),
-      },
-      keep,
-    );
-    const threads = options.threads ?? threadsFor(
-      sources.reduce((bytes, source) => bytes + source.bytes, 0),
-      io.cores,
-    );
+    const rules: LedgerRules = {
+      map,
+      where: options.where,
+      skipLines: options.skipLines,
+      allowNegative: options.allowNegative,
+      allowEmpty: options.allowEmpty,
+      keepAllRejects: options.rejects !== undefined,
+      ...(asOf === undefined ? {} : { asOf }),
+      ...(encoding === undefined ? {} : { encoding }),
+      ...(delimiter === undefined ? {} : { delimiter }),
+      ...(excelEpoch === undefined ? {} : { excelEpoch }),
+      ...(maxRejects === undefined ? {} : { rejectLimit: maxRejects }),
+    };
+    const threads =
+      options.threads ??
+      threadsFor(
+        sources.reduce((bytes, source) => bytes + source.bytes, 0),
+        io.cores,
+      );
     io.watch.phase('read', paths[0]);
-    const reading = await readOnThreads(plan, threads, io);
+    const reading = await readPresuming((presumes) =>
+      readOnThreads(planLedgers(sources, rules, keep, presumes), presumes ? threads : 1, io),
+    );
     for (const note of reading.notes) io.tell(note);
     if (options.rejects !== undefined) writeRejects(options.rejects, reading.rejected);
     return reading;
@@ -116,6 +116,16 @@ async function openLedgers(paths: readonly string[], options: LedgerOptions, kee
     throw error;
   } finally {
     for (const source of sources) source.close();
+  }
+}
+
+/** What is wrong with a file of another encoding is first of all that: whatever was refused is judged by all bytes again. */
+async function readPresuming(read: (presumes: boolean) => Promise<LedgerReading>): Promise<LedgerReading> {
+  try {
+    return await read(true);
+  } catch (error) {
+    if (error instanceof UserError || error instanceof EncodingDoubt) return read(false);
+    throw error;
   }
 }
 

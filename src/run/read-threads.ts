@@ -1,11 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import { UserError } from '../diagnostics/diagnostic.js';
-import { finishLedgers, type LedgerReading } from '../ledger/read-ledger.js';
 import type { LedgerPlan, PlannedFile } from '../ledger/plan-ledgers.js';
 import type { Dictionaries } from '../ledger/portfolio-draft.js';
 import { joinRanges, planRanges, type RangePlan, type RangeRows, type ReadRange, readLedgerRange } from '../ledger/ranges.js';
+import { finishLedgers, type LedgerReading } from '../ledger/read-ledger.js';
 import { readAll } from '../ledger/read-rows.js';
 import { NONE_REPEATED } from '../ledger/settle-keys.js';
+import { EncodingDoubt } from '../table/encoding.js';
+import { isSurelyGb18030 } from '../table/plain/gb18030-scan.js';
 import { RANGE_OPTIONS } from '../table/plain/read-range.js';
 import { hashSource } from '../table/source.js';
 import type { Io } from './io.js';
@@ -38,10 +40,10 @@ export function threadsFor(bytes: number, cores: number): number {
   return bytes < LEAST_BYTES ? 1 : Math.max(1, Math.min(cores, MOST_THREADS));
 }
 
-/** Reads ledgers on this thread and `threads` - 1 others. */
+/** Reads ledgers on this thread and `threads` - 1 others. Errors: as readLedgers, and EncodingDoubt where a presumption is open. */
 export async function readOnThreads(plan: LedgerPlan, threads: number, io: Io): Promise<LedgerReading> {
   const total = plan.files.reduce((sum, { source }) => sum + source.bytes, 0);
-  const hashes = () => plan.files.map(({ source }) => hashSource(source));
+  const hashes = () => plan.files.map(hashedAndSure);
   const ranges = threads < 2 ? undefined : planRanges(plan, Math.max(LEAST_RANGE, Math.ceil(total / (threads * RANGES_PER_THREAD))));
   if (ranges === undefined || ranges.ranges.length < 2) return readAlone(plan, total, hashes(), io);
   const task: ThreadTask = {
@@ -55,17 +57,29 @@ export async function readOnThreads(plan: LedgerPlan, threads: number, io: Io): 
   const results = [readRanges(task, (done) => io.watch.bytes(done, total)), ...(await Promise.all(others))];
   const read = inOrder(results, ranges.ranges.length);
   const rows = read === undefined ? undefined : joinRanges(plan, ranges, read);
-  if (rows === undefined) return readAlone(plan, total, sums, io);
+  if (rows === undefined) {
+    if (plan.files.some(({ form }) => form.probe.isPresumed)) throw new EncodingDoubt();
+    return readAlone(plan, total, sums, io);
+  }
   io.watch.records({ ...rows.lanes, threads: results.length });
   return finishLedgers(plan, rows, sums);
 }
 
+/** SHA-256 of a file. A file presumed to be GB18030 is scanned as well: the ranges only look at what they keep. */
+function hashedAndSure({ source, form: { probe } }: PlannedFile): string {
+  if (probe.firstBadUtf8 !== undefined && !isSurelyGb18030(source, probe.firstBadUtf8)) throw new EncodingDoubt();
+  return hashSource(source);
+}
+
 function readAlone(plan: LedgerPlan, total: number, hashes: readonly string[], io: Io): LedgerReading {
   let before = 0;
-  const rows = readAll(plan, NONE_REPEATED, 'plain', { ...RANGE_OPTIONS, onBytes: (bytes) => {
-    before += bytes;
-    io.watch.bytes(before, total);
-  } });
+  const rows = readAll(plan, NONE_REPEATED, 'plain', {
+    ...RANGE_OPTIONS,
+    onBytes: (bytes) => {
+      before += bytes;
+      io.watch.bytes(before, total);
+    },
+  });
   io.watch.records({ ...rows.lanes, threads: 1 });
   return finishLedgers(plan, rows, hashes);
 }
@@ -99,7 +113,7 @@ function tried<T>(work: () => T): T | undefined {
   try {
     return work();
   } catch (error) {
-    if (error instanceof UserError) return undefined;
+    if (error instanceof UserError || error instanceof EncodingDoubt) return undefined;
     throw error;
   }
 }

@@ -11,7 +11,14 @@ export interface Probe {
   readonly encoding: Encoding;
   readonly bomBytes: number;
   readonly endsWithNewline: boolean;
+  /** Only the head has been looked at: whoever reads the file checks that it goes on so. */
+  readonly isPresumed?: true;
+  /** Of a file presumed to be GB18030: where it stops being UTF-8. */
+  readonly firstBadUtf8?: number;
 }
+
+/** A file that was presumed to be UTF-8 by its head is not, or holds NUL. What it is, a probe of all its bytes tells. */
+export class EncodingDoubt extends Error {}
 
 const CHUNK_BYTES = 1 << 20;
 const BOMS: readonly { readonly encoding: Encoding; readonly bytes: readonly number[] }[] = [
@@ -38,9 +45,9 @@ export function encodingNamed(name: string): Encoding | undefined {
 
 /**
  * Finds the encoding from a BOM, else strict UTF-8 over the whole file, else GB18030: a sample of the head would miss
- * two exports glued together. Errors: E_EMPTY, E_NOT_CSV, E_ENCODING, E_ENCODING_BOM, E_CONTROL_CHAR (NUL, which no export writes).
+ * two exports glued together. `presumes`: of a long file that begins as UTF-8, that is left to those who read it. Errors: E_EMPTY, E_NOT_CSV, E_ENCODING, E_ENCODING_BOM, E_CONTROL_CHAR (NUL, which no export writes).
  */
-export function probeEncoding(source: Source, asked?: Encoding): Probe {
+export function probeEncoding(source: Source, asked?: Encoding, presumes = false): Probe {
   if (source.bytes === 0) throw new UserError({ code: 'E_EMPTY', file: source.shownAs, line: 1, column: 1 });
   const head = Buffer.alloc(Math.min(1024, source.bytes));
   readAt(source, head, 0);
@@ -48,6 +55,10 @@ export function probeEncoding(source: Source, asked?: Encoding): Probe {
   refuseOtherFormats(source, head);
   if (bom !== undefined && asked !== undefined && bom.encoding !== asked) {
     throw new UserError({ code: 'E_ENCODING_BOM', file: source.shownAs, params: { found: shownEncoding(bom.encoding), asked } });
+  }
+  const presumed = presumes && source.bytes >= LONG ? presumedEncoding(source, bom?.encoding ?? asked) : undefined;
+  if (presumed !== undefined) {
+    return { ...presumed, bomBytes: bom?.bytes.length ?? 0, endsWithNewline: endsWithNewline(source), isPresumed: true };
   }
   const scan = scanBytes(source);
   const encoding = asked ?? bom?.encoding ?? (scan.firstBadUtf8 === undefined ? 'utf-8' : 'gb18030');
@@ -116,6 +127,19 @@ function scanBytes(source: Source): Scan {
     }
   }
   return scan;
+}
+
+const LONG = 8 << 20;
+const HEAD_BYTES = 1 << 18;
+
+/** By the head; undefined where the whole file has to say. */
+function presumedEncoding(source: Source, stated: Encoding | undefined): Pick<Probe, 'encoding' | 'firstBadUtf8'> | undefined {
+  if (stated !== undefined && stated !== 'utf-8') return undefined;
+  const head = Buffer.alloc(HEAD_BYTES);
+  readAt(source, head, 0);
+  const whole = head.subarray(0, completeUtf8Length(head));
+  if (isUtf8(whole)) return { encoding: 'utf-8' };
+  return stated === undefined ? { encoding: 'gb18030', firstBadUtf8: firstInvalidUtf8(whole) } : undefined;
 }
 
 /** In UTF-16LE a zero byte follows the line end. */

@@ -30,11 +30,12 @@ export interface TableFacts {
 
 const HEAD_BYTES = 1 << 18;
 
-/** Finds encoding, delimiter and columns. Errors: those of probeEncoding and detectDialect. */
-export function detectForm(source: Source, schema: Schema, rules: TableRules): TableForm {
+/** Finds encoding, delimiter and columns; `presumes` as in probeEncoding. Errors: those of probeEncoding and detectDialect. */
+export function detectForm(source: Source, schema: Schema, rules: TableRules, presumes = false): TableForm {
   const { map } = rules;
-  const probe = probeEncoding(source, rules.encoding ?? mappedEncoding(map));
   const skipLines = rules.skipLines || (map.skipLines ?? 0);
+  // Nobody reads title lines but this.
+  const probe = probeEncoding(source, rules.encoding ?? mappedEncoding(map), presumes && skipLines === 0);
   const delimiter = rules.delimiter ?? map.delimiter;
   const [head = Buffer.alloc(0)] = utf8Chunks(source, probe, HEAD_BYTES);
   const given = { file: source.shownAs, skipLines, ...(delimiter === undefined ? {} : { delimiter }) };

@@ -1,16 +1,10 @@
 import { internBytes, type TextIndex } from '../model/text-index.js';
+import type { BatchColumn } from './batch-column.js';
+import { type LaneMemory, OWN_MEMORY, takeFloats, takeInts } from './lane-memory.js';
+import { newPackedArrays, newPacking, type Packing } from './packing.js';
 
 /** What becomes of a field's text: nothing beyond the checks, a code of a dictionary, or the bytes themselves. */
 export type TextUse = 'checked' | 'bytes' | { readonly dictionary: TextIndex };
-
-/** The cells of one field, by row of the batch. */
-export interface BatchColumn {
-  /** Cents, day number, days, choice or dictionary code; NaN where blank. Of other texts: 0 where there is one. */
-  readonly values: Float64Array;
-  /** Where the texts kept as bytes stand in the batch's bytes. */
-  readonly from: Int32Array;
-  readonly to: Int32Array;
-}
 
 /** Rows on their way from a file into a ledger, in columns: whichever lane has read them, the same rules take them. */
 export interface RowBatch {
@@ -19,20 +13,30 @@ export interface RowBatch {
   readonly columns: readonly BatchColumn[];
   /** Rows that count as loans and wait to be written, and their lines. */
   readonly loans: Int32Array;
+  readonly packing: Packing;
   readonly lines: Uint32Array;
   loanCount: number;
 }
 
-export function newRowBatch(uses: readonly (TextUse | undefined)[], rows: number): RowBatch {
+/** Where batches are kept and by what they are packed. */
+export interface BatchHome {
+  readonly memory: LaneMemory;
+  readonly newPacking: (rows: number) => Packing;
+}
+
+export const OWN_HOME: BatchHome = { memory: OWN_MEMORY, newPacking: (rows) => newPacking(newPackedArrays(rows, OWN_MEMORY)) };
+
+export function newRowBatch(uses: readonly (TextUse | undefined)[], rows: number, { memory, newPacking: newPack }: BatchHome): RowBatch {
   const none = new Int32Array(0);
   return {
     bytes: Buffer.alloc(0),
     columns: uses.map((use) => ({
-      values: new Float64Array(rows),
-      from: use === 'bytes' ? new Int32Array(rows) : none,
-      to: use === 'bytes' ? new Int32Array(rows) : none,
+      values: takeFloats(memory, rows),
+      from: use === 'bytes' ? takeInts(memory, rows) : none,
+      to: use === 'bytes' ? takeInts(memory, rows) : none,
     })),
-    loans: new Int32Array(rows),
+    loans: takeInts(memory, rows),
+    packing: newPack(rows),
     lines: new Uint32Array(rows),
     loanCount: 0,
   };

@@ -62,8 +62,10 @@ function readOrRefuse({ fd, shownAs }: Source, buffer: Buffer, from: number, pos
 }
 
 /** All bytes in order, in a buffer that the next piece overwrites. Errors: E_SOURCE_CHANGED when the file became shorter. */
-export function* rawChunks(source: Source): Generator<{ readonly bytes: Buffer; readonly position: number }> {
-  const buffer = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, source.bytes));
+export function* rawChunks(
+  source: Source,
+  buffer: Buffer = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, source.bytes)),
+): Generator<{ readonly bytes: Buffer; readonly position: number }> {
   for (let position = 0; position < source.bytes; ) {
     const count = readAt(source, buffer, position);
     if (count === 0) throw new UserError({ code: 'E_SOURCE_CHANGED', file: source.shownAs });

@@ -1,7 +1,7 @@
 import type { CellValue } from './cells.js';
 import type { Encoding } from './encoding.js';
 import type { BoundField, Place } from './header.js';
-import type { RowBatch, TextUse } from './row-batch.js';
+import type { BatchHome, RowBatch, TextUse } from './row-batch.js';
 import type { Condition } from './row-selection.js';
 import type { ColumnMap } from './schema.js';
 import type { Refusal } from './values.js';
@@ -33,7 +33,7 @@ export interface RowSink {
 export interface BatchSink extends RowSink {
   /** By bound field, what becomes of its text; known once it has begun. */
   readonly uses: readonly (TextUse | undefined)[];
-  newBatch(rows: number): RowBatch;
+  newBatch(rows: number, home: BatchHome): RowBatch;
   /** As `take`. A row with a problem leaves nothing behind. */
   takeRow(batch: RowBatch, row: number, line: number): RowFate | RowProblem;
   /** Writes the loans of a batch that wait. */

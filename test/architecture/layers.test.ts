@@ -23,7 +23,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   table: {
     imports: ['model', 'diagnostics'],
     packages: ['csv-parse', 'csv-parse/sync'],
-    node: 'buffer crypto fs fs/promises os path stream stream/promises string_decoder url util worker_threads zlib',
+    node: 'buffer crypto fs fs/promises os path stream stream/promises string_decoder url util v8 worker_threads zlib',
   },
   ledger: { imports: ['model', 'diagnostics', 'table'], packages: [], node: '' },
   registers: { imports: ['model', 'diagnostics', 'table', 'ledger'], packages: [], node: '' },

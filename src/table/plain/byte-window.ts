@@ -1,4 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import { UserError } from '../../diagnostics/diagnostic.js';
+import { EncodingDoubt } from '../encoding.js';
+import { completeUtf8Length } from '../encoding-faults.js';
+import { type LaneMemory, OWN_MEMORY } from '../lane-memory.js';
 import { readAt, type Source } from '../source.js';
 
 /** Puts up to `most` bytes at `at` of the buffer; how many, 0 at the end. */
@@ -20,8 +24,15 @@ export interface ByteWindow {
 
 const SCRATCH_BYTES = 1 << 16;
 
-export function newByteWindow(chunkBytes: number, fill: Fill): ByteWindow {
-  return { bytes: Buffer.allocUnsafe(chunkBytes + 1 + SCRATCH_BYTES), from: 0, to: 0, isLast: false, chunkBytes, fill };
+/** The last record of a chunk may be cut: it stays, and the next chunk follows it. */
+const HELD_BYTES = 1 << 14;
+
+export function windowBytes(chunkBytes: number): number {
+  return HELD_BYTES + chunkBytes + 1 + SCRATCH_BYTES;
+}
+
+export function newByteWindow(chunkBytes: number, fill: Fill, memory: LaneMemory = OWN_MEMORY): ByteWindow {
+  return { bytes: memory.take(windowBytes(chunkBytes)), from: 0, to: 0, isLast: false, chunkBytes, fill };
 }
 
 /** Moves what is not used to the front and reads on; the buffer grows where a record has no room in it. */
@@ -48,6 +59,20 @@ export function fillFrom(source: Source, position: number): Fill {
     const count = wanted <= 0 ? 0 : readAt(source, buffer.subarray(to, to + wanted), at);
     if (count < wanted) throw new UserError({ code: 'E_SOURCE_CHANGED', file: source.shownAs });
     at += count;
+    return count;
+  };
+}
+
+/** The same, of bytes that are only presumed to be UTF-8. Errors: EncodingDoubt. */
+export function utf8Only(fill: Fill): Fill {
+  /** Bytes of a character that the chunk before has cut; they stand before the next. */
+  let cut = 0;
+  return (buffer, at, most) => {
+    const count = fill(buffer, at, most);
+    const known = buffer.subarray(at - cut, at + count);
+    const whole = count === 0 ? known.length : completeUtf8Length(known);
+    if (!isUtf8(known.subarray(0, whole)) || known.indexOf(0) >= 0) throw new EncodingDoubt();
+    cut = known.length - whole;
     return count;
   };
 }

@@ -1,5 +1,5 @@
 import { internBytes, type TextIndex } from '../../model/text-index.js';
-import type { BatchColumn } from '../row-batch.js';
+import type { BatchColumn } from '../batch-column.js';
 import { UNIT_DECIMALS } from '../values.js';
 import { bytesToCents, bytesToDay, bytesToDays, isPlainIdText, isPlainKey, isPlainText, NOT_PLAIN } from './byte-values.js';
 import { isPlainGbText } from './gb-text.js';
@@ -19,24 +19,28 @@ export interface Cells {
 export type Kernel = (cells: Cells, column: BatchColumn) => void;
 
 export function newKernel(of: KernelColumn): Kernel {
-  const { bound } = of;
+  const { bound, column } = of;
   const { kind } = bound.field;
   const blank = blankValue(of);
   if (bound.map?.values === undefined) {
-    if (kind.type === 'amount') return amountKernel(of.column, UNIT_DECIMALS[bound.unit], blank);
-    if (kind.type === 'days') return daysKernel(of.column, bound.map?.times ?? 1, blank);
-    if ((kind.type === 'date' || kind.type === 'date-or-month') && of.parse('2019-08-31') === PLAIN_DAY)
-      return dateKernel(of.column, blank);
-    if (kind.type === 'key' || kind.type === 'text') return plainTextKernel(of, blank);
+    if (kind.type === 'amount') return amountKernel(column, UNIT_DECIMALS[bound.unit], blank);
+    if (kind.type === 'days') return daysKernel(column, bound.map?.times ?? 1, blank);
+    if (readsPlainDates(of)) return dateKernel(column, blank);
   }
-  return spellingKernel(of, blank);
+  return cellKernel(column, blank, newCellReader(of));
 }
 
-/** 2019-08-31: what a date column without a format of its own makes of it. */
+/** A column of dates without a format of its own. */
+export function readsPlainDates({ bound, parse }: KernelColumn): boolean {
+  const { type } = bound.field.kind;
+  return (type === 'date' || type === 'date-or-month') && parse('2019-08-31') === PLAIN_DAY;
+}
+
+/** 2019-08-31. */
 const PLAIN_DAY = 18139;
 
 /** NOT_PLAIN where a blank cell is refused, or stands for a text. */
-function blankValue({ parse }: KernelColumn): number {
+export function blankValue({ parse }: KernelColumn): number {
   const value = parse('');
   if (value === undefined) return Number.NaN;
   return typeof value === 'number' ? value : NOT_PLAIN;
@@ -84,30 +88,50 @@ function daysKernel(at: number, times: number, blank: number): Kernel {
   };
 }
 
+/** Reads one cell that is not blank. */
+export type CellReader = (cells: Cells, column: BatchColumn, row: number, start: number, end: number) => number;
+
+export function newCellReader(of: KernelColumn): CellReader {
+  const { kind } = of.bound.field;
+  const isText = of.bound.map?.values === undefined && (kind.type === 'key' || kind.type === 'text');
+  return isText ? textReader(of) : wordReader(of);
+}
+
 /** Ids and texts: plain ones are taken as they stand, the others by their spelling. */
-function plainTextKernel(of: KernelColumn, blank: number): Kernel {
-  const { use, column: at } = of;
+function textReader(of: KernelColumn): CellReader {
+  const { use } = of;
   const isPlain = plainTest(of);
   const spellings = newSpellings(of);
-  const take =
-    typeof use === 'object' ? (bytes: Uint8Array, start: number, end: number) => internBytes(use.dictionary, bytes, start, end) : () => 0;
+  const dictionary = typeof use === 'object' ? use.dictionary : undefined;
   const keepsBytes = use === 'bytes';
-  return ({ bytes, lexed, slow }, { values, from, to }) => {
+  return ({ bytes, lexed }, { from, to }, row, start, end) => {
+    if (isPlain(bytes, start, end)) {
+      if (keepsBytes) {
+        from[row] = start;
+        to[row] = end;
+      }
+      return dictionary === undefined ? 0 : internBytes(dictionary, bytes, start, end);
+    }
+    const value = spelled(spellings, bytes, start, end);
+    return keepsBytes && value >= 0 ? copyText(spellings.texts, value, lexed, bytes, from, to, row) : value;
+  };
+}
+
+/** Words, and whatever the map gives another meaning. */
+function wordReader(of: KernelColumn): CellReader {
+  const spellings = newSpellings(of);
+  return ({ bytes }, _column, _row, start, end) => spelled(spellings, bytes, start, end);
+}
+
+function cellKernel(at: number, blank: number, read: CellReader): Kernel {
+  return (cells, column) => {
+    const { lexed, slow } = cells;
     const { starts, ends, width, rows } = lexed;
+    const { values } = column;
     for (let row = 0, k = at; row < rows; row++, k += width) {
       const start = starts[k] as number;
       const end = ends[k] as number;
-      let value = blank;
-      if (isPlain(bytes, start, end)) {
-        value = take(bytes, start, end);
-        if (keepsBytes) {
-          from[row] = start;
-          to[row] = end;
-        }
-      } else if (start !== end) {
-        value = spelled(spellings, bytes, start, end);
-        if (keepsBytes && value >= 0) value = copyText(spellings.texts, value, lexed, bytes, from, to, row);
-      }
+      const value = start === end ? blank : read(cells, column, row, start, end);
       values[row] = value;
       if (value === NOT_PLAIN) slow[row] = 1;
     }
@@ -133,36 +157,4 @@ function plainTest({ bound, use, isUtf8 }: KernelColumn): (bytes: Uint8Array, st
   if (isUtf8) return isId === true ? isPlainIdText : isPlainText;
   // What is kept of another encoding has to be decoded: once for each spelling.
   return use === 'checked' && isId !== true ? isPlainGbText : () => false;
-}
-
-/** Words, and whatever the map gives another meaning. */
-function spellingKernel(of: KernelColumn, blank: number): Kernel {
-  const spellings = newSpellings(of);
-  const at = of.column;
-  return ({ bytes, lexed, slow }, { values }) => {
-    const { starts, ends, width, rows } = lexed;
-    let lastStart = 0;
-    let lastEnd = 0;
-    let last = NOT_PLAIN;
-    for (let row = 0, k = at; row < rows; row++, k += width) {
-      const start = starts[k] as number;
-      const end = ends[k] as number;
-      let value = blank;
-      if (start !== end) {
-        // Often the same as in the row before.
-        value = last !== NOT_PLAIN && isSame(bytes, start, end, lastStart, lastEnd) ? last : spelled(spellings, bytes, start, end);
-        last = value;
-        lastStart = start;
-        lastEnd = end;
-      }
-      values[row] = value;
-      if (value === NOT_PLAIN) slow[row] = 1;
-    }
-  };
-}
-
-function isSame(bytes: Uint8Array, start: number, end: number, otherStart: number, otherEnd: number): boolean {
-  if (end - start !== otherEnd - otherStart) return false;
-  for (let i = start, j = otherStart; i < end; i++, j++) if (bytes[i] !== bytes[j]) return false;
-  return true;
 }

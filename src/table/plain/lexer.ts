@@ -1,3 +1,5 @@
+import { type LaneMemory, OWN_MEMORY, takeBytes, takeInts } from '../lane-memory.js';
+
 /** Rows of a batch: small enough for its columns to stay in the processor's cache. */
 export const BATCH_ROWS = 1024;
 
@@ -5,6 +7,7 @@ export const BATCH_ROWS = 1024;
 export interface Lexed {
   /** Fields a record of this file has. */
   readonly width: number;
+  readonly delimiter: number;
   rows: number;
   /** By row: where it begins; one more than `rows`, the last is where the next batch begins. */
   readonly rowStarts: Int32Array;
@@ -17,15 +20,16 @@ export interface Lexed {
   scratch: number;
 }
 
-export function newLexed(width: number): Lexed {
+export function newLexed(width: number, delimiter: string, memory: LaneMemory = OWN_MEMORY): Lexed {
   const fields = BATCH_ROWS * width;
   return {
     width,
+    delimiter: delimiter.charCodeAt(0),
     rows: 0,
-    rowStarts: new Int32Array(BATCH_ROWS + 1),
-    starts: new Int32Array(fields),
-    ends: new Int32Array(fields),
-    odd: new Uint8Array(BATCH_ROWS),
+    rowStarts: takeInts(memory, BATCH_ROWS + 1),
+    starts: takeInts(memory, fields),
+    ends: takeInts(memory, fields),
+    odd: takeBytes(memory, BATCH_ROWS),
     scratch: 0,
   };
 }

@@ -1,6 +1,7 @@
 import { addCents } from '../../model/money.js';
 import { type CellNotes, cellText } from '../cells.js';
 import { isBlankCell } from '../fold.js';
+import { takeBytes } from '../lane-memory.js';
 import { MOST_RECORD_BYTES, type Position, type RecordRules, readPiece, refuseLongRow } from '../records.js';
 import { putBytes, type RowBatch } from '../row-batch.js';
 import { type BoundCell, countUnnamed, type RowReader, readRow } from '../row-reader.js';
@@ -11,9 +12,10 @@ import { isRefusal } from '../values.js';
 import { NOT_PLAIN } from './byte-values.js';
 import { type ByteWindow, readOn } from './byte-window.js';
 import type { Decode } from './decode.js';
-import { type Cells, type Kernel, newKernel } from './kernels.js';
+import type { Cells, Kernel } from './kernels.js';
 import { labelSuspicion, type Suspicion } from './label-bytes.js';
-import { BATCH_ROWS, byteKinds, type Lexed, lexRows, newLexed, setOdd } from './lexer.js';
+import { BATCH_ROWS, byteKinds, type Lexed, newLexed, setOdd } from './lexer.js';
+import type { LaneEngine } from './wasm-lane.js';
 
 /** How many rows each lane has read. */
 export interface LaneCounts {
@@ -26,6 +28,7 @@ export interface LaneCounts {
  * not written in the plain way goes to the careful lane's own code, so that both lanes accept, refuse and tell the same.
  */
 export interface PlainLane {
+  readonly engine: LaneEngine;
   readonly reader: RowReader;
   readonly sink: BatchSink;
   readonly batch: RowBatch;
@@ -48,22 +51,24 @@ export function newPlainLane(
   rules: RecordRules,
   position: Position,
   text: { readonly decode: Decode; readonly isUtf8: boolean },
+  engine: LaneEngine,
 ): PlainLane {
   const { cells, cellNotes, dialect, keyColumns } = reader;
   const kernels = cells.map(({ bound, column, parse }, index) =>
-    column < 0 ? undefined : newKernel({ bound, column, parse, use: sink.uses[index], notes: cellNotes, ...text }),
+    column < 0 ? undefined : engine.newKernel({ bound, column, parse, use: sink.uses[index], notes: cellNotes, ...text }),
   );
   return {
+    engine,
     reader,
     sink,
-    batch: sink.newBatch(BATCH_ROWS),
+    batch: sink.newBatch(BATCH_ROWS, engine),
     rules,
     position,
     ...text,
     kernels,
     kinds: byteKinds(dialect.delimiter),
-    lexed: newLexed(dialect.binding.width),
-    slow: new Uint8Array(BATCH_ROWS),
+    lexed: newLexed(dialect.binding.width, dialect.delimiter, engine.memory),
+    slow: takeBytes(engine.memory, BATCH_ROWS),
     suspicion: keyColumns.includes(0) ? undefined : labelSuspicion(text.isUtf8),
     counts: { plain: 0, careful: 0 },
   };
@@ -80,7 +85,7 @@ export function readPlain(lane: PlainLane, window: ByteWindow, limit: number, on
   for (;;) {
     const { bytes, from, to, isLast } = window;
     lexed.scratch = to + 1;
-    const next = lexRows({ bytes, from, to, limit: Math.min(to, limit - before), isLast }, kinds, lexed);
+    const next = lane.engine.lexRows({ bytes, from, to, limit: Math.min(to, limit - before), isLast }, kinds, lexed);
     if (lexed.rows > 0) {
       readBatch(lane, bytes);
       window.from = next;

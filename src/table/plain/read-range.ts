@@ -1,12 +1,17 @@
+import type { Dialect } from '../dialect.js';
 import { type Encoding, utf8Chunks } from '../encoding.js';
 import { recordRules, type TableForm } from '../read-table.js';
 import { dropLines } from '../records.js';
+import { OWN_HOME } from '../row-batch.js';
 import type { RowReader } from '../row-reader.js';
 import { rawChunks, readAt, type Source } from '../source.js';
 import type { BatchSink } from '../table-rules.js';
-import { fillFrom, fillWith, newByteWindow } from './byte-window.js';
+import { fillFrom, fillWith, newByteWindow, utf8Only, windowBytes } from './byte-window.js';
 import { decoderOf } from './decode.js';
+import { newKernel } from './kernels.js';
+import { lexRows } from './lexer.js';
 import { type LaneCounts, newPlainLane, readPlain } from './plain-lane.js';
+import { compileLane, LANE_CODE, type LaneEngine, newWasmEngine } from './wasm-lane.js';
 
 /** A stretch of a file: the records that begin from `start` up to `limit`, in bytes. */
 export interface ByteRange {
@@ -31,12 +36,18 @@ export interface RangeEnd {
 
 export interface RangeOptions {
   readonly chunkBytes: number;
+  /** The compiled code; undefined: the TypeScript alone. */
+  readonly code?: URL;
   /** Told how many bytes more have been read. */
   readonly onBytes: (bytes: number) => void;
 }
 
 const CHUNK_BYTES = 1 << 19;
-export const RANGE_OPTIONS: RangeOptions = { chunkBytes: CHUNK_BYTES, onBytes: () => undefined };
+export const RANGE_OPTIONS: RangeOptions = {
+  chunkBytes: CHUNK_BYTES,
+  code: LANE_CODE,
+  onBytes: () => undefined,
+};
 
 /** Whether a file can be read in ranges: UTF-16 reaches the lanes as text that is made on the way. */
 export function isScannable(encoding: Encoding): boolean {
@@ -53,17 +64,28 @@ export function readRange(
   range: RecordRange,
   reader: RowReader,
   sink: BatchSink,
-  { chunkBytes, onBytes }: RangeOptions,
+  { chunkBytes, onBytes, code }: RangeOptions,
 ): RangeEnd {
   const { probe, dialect } = form;
   const { start, limit, isFirst } = range;
   const position = { line: isFirst ? 1 + dialect.skipLines : 1 };
   const scans = isScannable(probe.encoding);
-  const fill = scans ? fillFrom(source, start) : fillWith(dropLines(utf8Chunks(source, probe, chunkBytes), dialect.skipLines));
+  const bytes = fillFrom(source, start);
+  const fill = scans
+    ? probe.isPresumed === true && probe.encoding === 'utf-8'
+      ? utf8Only(bytes)
+      : bytes
+    : fillWith(dropLines(utf8Chunks(source, probe, chunkBytes), dialect.skipLines));
   const text = { decode: decoderOf(probe.encoding), isUtf8: probe.encoding !== 'gb18030' };
-  const lane = newPlainLane(reader, sink, recordRules(source, dialect, reader.rules), position, text);
-  const read = readPlain(lane, newByteWindow(chunkBytes, fill), scans ? limit - start : Number.MAX_SAFE_INTEGER, onBytes);
+  const engine = chooseEngine(windowBytes(chunkBytes), dialect.binding, code);
+  const lane = newPlainLane(reader, sink, recordRules(source, dialect, reader.rules), position, text, engine);
+  const read = readPlain(lane, newByteWindow(chunkBytes, fill, engine.memory), scans ? limit - start : Number.MAX_SAFE_INTEGER, onBytes);
   return { end: start + read, lines: position.line - 1, counts: lane.counts };
+}
+
+function chooseEngine(windowed: number, { width, fields }: Dialect['binding'], code: URL | undefined): LaneEngine {
+  const module = code === undefined ? undefined : compileLane(code);
+  return module === undefined ? { ...OWN_HOME, lexRows, newKernel } : newWasmEngine(module, windowed, width, fields.length);
 }
 
 const LF = 0x0a;
