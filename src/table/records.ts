@@ -122,9 +122,30 @@ function firstRecordEnd(bytes: Buffer, start: number): number {
 
 /** Reads bytes that begin and end with a record. False when the visitor stopped. Errors: E_QUOTE, E_NEWLINE_IN_FIELD. */
 export function readPiece(bytes: Buffer, rules: RecordRules, position: Position, visit: RecordVisitor): boolean {
+  let records: string[][];
+  try {
+    records = parsePiece(bytes, rules, position.line);
+  } catch (error) {
+    // What stops the reading in the records before is told first, wherever the pieces were cut.
+    readBeforeFault(bytes, rules, position, visit);
+    throw error;
+  }
+  return visitRecords(records, bytes, rules, position, visit);
+}
+
+function readBeforeFault(bytes: Buffer, rules: RecordRules, position: Position, visit: RecordVisitor): void {
+  for (let start = 0; start < bytes.length; ) {
+    const end = firstRecordEnd(bytes, start);
+    const record = bytes.subarray(start, end);
+    if (!visitRecords(parsePiece(record, rules, position.line), record, rules, position, visit)) return;
+    start = end;
+  }
+}
+
+function visitRecords(records: readonly string[][], bytes: Buffer, rules: RecordRules, position: Position, visit: RecordVisitor): boolean {
   const mayHoldBreaks = bytes.includes(QUOTE);
   const mayHoldControls = CONTROL_CHARACTER.test(bytes.toString('latin1'));
-  for (const fields of parsePiece(bytes, rules, position.line)) {
+  for (const fields of records) {
     const { line } = position;
     position.line += 1 + (mayHoldBreaks ? breaksInFields(fields, rules, line) : 0);
     if (!visit(fields, line, mayHoldControls)) return false;

@@ -30,17 +30,18 @@ export function newKernel(of: KernelColumn): Kernel {
   return cellKernel(column, blank, newCellReader(of));
 }
 
-/** A column of dates without a format of its own. */
+/** A column of dates without a format of its own: it takes all plain forms. */
 export function readsPlainDates({ bound, parse }: KernelColumn): boolean {
   const { type } = bound.field.kind;
-  return (type === 'date' || type === 'date-or-month') && parse('2019-08-31') === PLAIN_DAY;
+  return (type === 'date' || type === 'date-or-month') && PLAIN_DATES.every((text) => parse(text) === PLAIN_DAY);
 }
 
-/** 2019-08-31. */
+const PLAIN_DATES = ['2019-08-31', '2019/08/31', '2019.08.31', '20190831'];
 const PLAIN_DAY = 18139;
 
-/** NOT_PLAIN where a blank cell is refused, or stands for a text. */
-export function blankValue({ parse }: KernelColumn): number {
+/** NOT_PLAIN where a blank cell is refused, or stands for something. */
+export function blankValue({ parse, bound }: KernelColumn): number {
+  if (bound.map?.blank !== undefined) return NOT_PLAIN;
   const value = parse('');
   if (value === undefined) return Number.NaN;
   return typeof value === 'number' ? value : NOT_PLAIN;
@@ -91,14 +92,8 @@ function daysKernel(at: number, times: number, blank: number): Kernel {
 /** Reads one cell that is not blank. */
 export type CellReader = (cells: Cells, column: BatchColumn, row: number, start: number, end: number) => number;
 
+/** Plain ids and texts are taken as they stand; words, and whatever the map gives another meaning, by their spelling. */
 export function newCellReader(of: KernelColumn): CellReader {
-  const { kind } = of.bound.field;
-  const isText = of.bound.map?.values === undefined && (kind.type === 'key' || kind.type === 'text');
-  return isText ? textReader(of) : wordReader(of);
-}
-
-/** Ids and texts: plain ones are taken as they stand, the others by their spelling. */
-function textReader(of: KernelColumn): CellReader {
   const { use } = of;
   const isPlain = plainTest(of);
   const spellings = newSpellings(of);
@@ -115,12 +110,6 @@ function textReader(of: KernelColumn): CellReader {
     const value = spelled(spellings, bytes, start, end);
     return keepsBytes && value >= 0 ? copyText(spellings.texts, value, lexed, bytes, from, to, row) : value;
   };
-}
-
-/** Words, and whatever the map gives another meaning. */
-function wordReader(of: KernelColumn): CellReader {
-  const spellings = newSpellings(of);
-  return ({ bytes }, _column, _row, start, end) => spelled(spellings, bytes, start, end);
 }
 
 function cellKernel(at: number, blank: number, read: CellReader): Kernel {
@@ -153,6 +142,7 @@ function copyText(texts: TextIndex, code: number, lexed: Lexed, bytes: Uint8Arra
 
 function plainTest({ bound, use, isUtf8 }: KernelColumn): (bytes: Uint8Array, start: number, end: number) => boolean {
   const { kind, isId } = bound.field;
+  if ((kind.type !== 'key' && kind.type !== 'text') || bound.map?.values !== undefined) return () => false;
   if (kind.type === 'key') return isPlainKey;
   if (isUtf8) return isId === true ? isPlainIdText : isPlainText;
   // What is kept of another encoding has to be decoded: once for each spelling.

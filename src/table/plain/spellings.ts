@@ -1,4 +1,5 @@
 import { findBytes, internBytes, newTextIndex, type TextIndex } from '../../model/text-index.js';
+import { mayBeLabel } from '../totals-label.js';
 import { isRefusal } from '../values.js';
 import { NOT_PLAIN } from './byte-values.js';
 import type { KernelColumn } from './kernel-column.js';
@@ -47,7 +48,10 @@ function learn(spellings: Spellings, bytes: Buffer, start: number, end: number):
 function readSpelling({ of, texts }: Spellings, bytes: Buffer, start: number, end: number): number {
   const { parse, notes, use, decode } = of;
   const { unwrapped, placeholders } = notes;
-  const value = parse(decode(bytes, start, end));
+  const written = decode(bytes, start, end);
+  // Each row with such an id has to be looked at whole: it may state totals.
+  if (of.bound.field.kind.type === 'key' && mayBeLabel(written)) return NOT_PLAIN;
+  const value = parse(written);
   const isNoted = notes.unwrapped !== unwrapped || notes.placeholders !== placeholders;
   notes.unwrapped = unwrapped;
   notes.placeholders = placeholders;

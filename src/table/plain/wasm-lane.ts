@@ -186,8 +186,10 @@ function newFastKernel(code: LaneCode, of: KernelColumn, take: (bytes: number) =
       const texts = kind.type === 'key' ? KEYS : isId === true ? IDS : TEXTS;
       return textKernel(code, of, texts, blank);
     }
-    if (kind.type === 'date' || kind.type === 'date-or-month' || (kind.type === 'text' && use === 'bytes')) return undefined;
+    if (kind.type === 'date' || kind.type === 'date-or-month') return undefined;
   }
+  // What is kept as bytes has to be found again in each batch.
+  if (use === 'bytes') return undefined;
   return spellingKernel(code, of, take(TABLE_BYTES).byteOffset, blank);
 }
 
