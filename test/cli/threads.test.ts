@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ensureBuilt } from './program.js';
+import { npl, type Run } from './run-npl.js';
+
+const FOLDER = mkdtempSync(join(tmpdir(), 'npl-threads-'));
+beforeAll(ensureBuilt, 300_000);
+afterAll(() => rmSync(FOLDER, { recursive: true }));
+
+const ROWS = 120_000;
+const HEADER = '借据号,客户名称,支行,产品,贷款余额,五级分类,逾期起始日,备注,贷款状态';
+
+/** About 12 MB: enough for a range for each of three threads. `change` makes of a row what a test is about. */
+function ledger(change: (row: number, cells: string[]) => string[] = (_, cells) => cells): string {
+  const lines = [HEADER];
+  for (let row = 0; row < ROWS; row++) {
+    const isBad = row % 40 === 0;
+    const cells = [
+      `JD2020${String(row).padStart(9, '0')}`,
+      row % 10 === 0 ? `"客户""${row}"""` : `客户${row}`,
+      `城关第${row % 50}支行`,
+      ['按揭', '经营', '消费'][row % 3] as string,
+      `${(row * 7919) % 900_000}.${String(row % 100).padStart(2, '0')}`,
+      isBad ? '次级' : '正常',
+      isBad ? '2019-03-05' : '',
+      '无'.padEnd(30, '备'),
+      row % 1000 === 7 ? '核销' : '正常',
+    ];
+    lines.push(change(row, cells).join(','));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** What a ledger gives on one thread and on three: the same bytes on both streams. */
+async function onThreads(text: string, more: readonly string[] = []): Promise<Run> {
+  const path = join(FOLDER, 'ledger-2020-12-31.csv');
+  writeFileSync(path, text);
+  const run = (threads: number) => npl(['report', path, '--by', 'branch,product', '-O', 'json', '--threads', String(threads), ...more]);
+  const [alone, together] = [await run(1), await run(3)];
+  expect(together.stderr).toBe(alone.stderr);
+  expect(together.stdout === alone.stdout).toBe(true);
+  expect(together.exit).toBe(alone.exit);
+  return together;
+}
+
+describe('threads', { timeout: 120_000 }, () => {
+  it('read what one reads', async () => {
+    const run = await onThreads(ledger());
+    expect(run.exit).toBe(0);
+    expect(run.stderr).toContain('rows: 120000 read = 119880 loans + 120 off-book');
+  });
+
+  it('take part: --timings says how many, and that only the header needed the careful lane', async () => {
+    const path = join(FOLDER, 'timed-2020-12-31.csv');
+    writeFileSync(path, ledger());
+    const { stderr } = await npl(['report', path, '--threads', '3', '--timings', '-O', 'json']);
+    expect(stderr).toContain('records: 120000 in the plain lane, 1 in the careful lane; threads: 3');
+  });
+
+  it('name the same lines of bad rows, and count the same', async () => {
+    const text = ledger((row, cells) => (row % 30_000 === 17_000 ? cells.with(4, 'x') : cells));
+    const run = await onThreads(text, ['--max-rejects', '10']);
+    expect(run.exit).toBe(3);
+    expect((await onThreads(text)).stderr).toMatch(/:17002:5 .*E_AMOUNT/);
+  });
+
+  it('find a loan that stands twice far apart, and say where it stands first', async () => {
+    const run = await onThreads(ledger((row, cells) => (row === 110_000 ? cells.with(0, 'JD2020000000005') : cells)));
+    expect(run.exit).toBe(65);
+    expect(run.stderr).toMatch(/:110002:1 .*E_DUP_ID/);
+    expect(run.stderr).toContain('line 7');
+  });
+
+  it('hold a totals row at the end against all rows', async () => {
+    const text = ledger();
+    expect((await onThreads(`${text}合计,,,,1.00,,,,\n`)).stderr).toContain('E_CONTROL_TOTAL');
+  });
+
+  it('are not misled by line breaks in quotes', async () => {
+    const map = join(FOLDER, 'map.yaml');
+    writeFileSync(map, 'freeText: [备注]\n');
+    const text = ledger((row, cells) => (row % 2 === 0 ? cells.with(7, `"一\n${HEADER}\n,,"`) : cells));
+    const run = await onThreads(text, ['--map', map]);
+    expect(run.stderr).toContain('rows: 120000 read = 119880 loans');
+  });
+
+  it('refuse a file that stops being UTF-8 where it does', async () => {
+    const text = ledger((row, cells) => (row === 100_000 ? cells.with(3, 'X\u0001Y') : cells));
+    const bytes = Buffer.from(text);
+    bytes[bytes.indexOf(1)] = 0xff;
+    const path = join(FOLDER, 'broken-2020-12-31.csv');
+    writeFileSync(path, bytes);
+    const { exit, stderr } = await npl(['report', path, '--threads', '3']);
+    expect(exit).toBe(65);
+    expect(stderr).toMatch(/:100002:4.*E_ENCODING/);
+  });
+});
