@@ -7,7 +7,7 @@ import type { Policy, Rule } from '../policy/policy.js';
 import { type Borrowers, compileShareRule, firesByShare, groupBorrowers, type ShareTest } from './borrower-shares.js';
 import { type DaysPastDue, measureDaysPastDue, statesDays } from './days-past-due.js';
 import { findOpenFloors, type OpenFloors } from './open-floors.js';
-import { type Compiled, compileOwnRule, type OwnFloor } from './rule-tests.js';
+import { type Compiled, compileOwnRule, type Need, type OwnFloor, YES } from './rule-tests.js';
 
 export interface ClassifyRules {
   readonly policy: Policy;
@@ -89,16 +89,47 @@ function compileRules(policy: Policy, portfolio: Portfolio, days: DaysPastDue): 
 /** The worst of the floors that fired on a loan's own facts; sets their bits. */
 function ownFloors(portfolio: Portfolio, compiled: CompiledRules, fired: Uint32Array): Uint8Array {
   const floors = new Uint8Array(portfolio.count);
-  for (const { bit, floor } of compiled.own) {
-    const mask = 1 << bit;
-    for (let i = 0; i < portfolio.count; i++) {
-      const code = floor(i);
-      if (code === NORMAL) continue;
-      fired[i] = ((fired[i] as number) | mask) >>> 0;
-      if (code > (floors[i] as number)) floors[i] = code;
-    }
+  for (const { need, rules } of byNeed(compiled.own)) {
+    eachThatMay(need, portfolio.count, (i) => {
+      for (const { bit, floor } of rules) {
+        const code = floor.of(i);
+        if (code === NORMAL) continue;
+        fired[i] = ((fired[i] as number) | (1 << bit)) >>> 0;
+        if (code > (floors[i] as number)) floors[i] = code;
+      }
+    });
   }
   return floors;
+}
+
+/** Rules that look at one column first, together: the column is gone through once, for the least that any of them needs. */
+function byNeed(own: CompiledRules['own']): { need: Need | undefined; rules: CompiledRules['own'] }[] {
+  const groups = new Map<Need['column'] | undefined, { need: Need | undefined; rules: { bit: number; floor: OwnFloor }[] }>();
+  for (const rule of own) {
+    const { need } = rule.floor;
+    const group = groups.get(need?.column);
+    if (group === undefined) groups.set(need?.column, { need, rules: [rule] });
+    else {
+      group.rules.push(rule);
+      if (need !== undefined && group.need !== undefined && need.atLeast < group.need.atLeast) group.need = need;
+    }
+  }
+  return [...groups.values()];
+}
+
+/** Few loans meet what a rule needs: the others cost a look at one column. */
+function eachThatMay(need: Need | undefined, count: number, look: (loan: number) => void): void {
+  if (need === undefined) for (let i = 0; i < count; i++) look(i);
+  else if (need.column instanceof Uint8Array) eachFlagged(need.column, count, look);
+  else eachOverdue(need.column, need.atLeast, count, look);
+}
+
+function eachFlagged(flags: Uint8Array, count: number, look: (loan: number) => void): void {
+  for (let i = 0; i < count; i++) if (flags[i] === YES) look(i);
+}
+
+function eachOverdue(days: Int32Array, atLeast: number, count: number, look: (loan: number) => void): void {
+  for (let i = 0; i < count; i++) if ((days[i] as number) >= atLeast) look(i);
 }
 
 function raisedTo(classes: Uint8Array, floors: Uint8Array | undefined): Uint8Array {
@@ -168,8 +199,8 @@ function countNotDeclared(portfolio: Portfolio): number {
 function contagionPass(portfolio: Portfolio, compiled: CompiledRules, days: DaysPastDue) {
   const borrowers: Borrowers | undefined = compiled.shares.length > 0 ? groupBorrowers(portfolio) : undefined;
   return (start: Uint8Array, fired: Uint32Array | undefined): Uint8Array => {
+    if (borrowers === undefined) return start;
     const classes = start.slice();
-    if (borrowers === undefined) return classes;
     for (const { bit, rule, test } of compiled.shares) {
       const fires = firesByShare(rule, test, portfolio, borrowers, days, start);
       const mask = 1 << bit;

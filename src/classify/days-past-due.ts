@@ -4,8 +4,9 @@ import type { Portfolio } from '../model/portfolio.js';
 /** Days past due of every loan, of principal and interest apart and together; NO_DAY where the ledger does not say. */
 export interface DaysPastDue {
   readonly all: Int32Array;
-  readonly principal: Int32Array;
-  readonly interest: Int32Array;
+  /** Those of a part are reckoned where a rule asks for them: few do, and each is a column of the whole ledger. */
+  readonly principal: () => Int32Array;
+  readonly interest: () => Int32Array;
   /** Loans whose stated days and overdue-since dates disagree: the larger counts. */
   readonly disagree: number;
   readonly notStated: number;
@@ -28,38 +29,88 @@ export function statesDays(portfolio: Portfolio): boolean {
  */
 export function measureDaysPastDue(portfolio: Portfolio, dueDayCountsAs: 0 | 1): DaysPastDue {
   const { asOf, count, days, dates } = portfolio;
-  const all = new Int32Array(count);
-  const principal = new Int32Array(count);
-  const interest = new Int32Array(count);
-  let disagree = 0;
-  let notStated = 0;
-  let pastDueWithoutDays = 0;
-  const since = (column: Int32Array | undefined, loan: number): number => {
-    if (column === undefined) return NO_DAY;
-    const day = column[loan] as number;
-    return day === NO_DAY ? 0 : asOf - day + dueDayCountsAs;
+  const dayZero = asOf + dueDayCountsAs;
+  const longest = (stated: readonly (Int32Array | undefined)[], since: readonly (Int32Array | undefined)[]): Int32Array => {
+    const most = new Int32Array(count).fill(NO_DAY);
+    for (const column of since) if (column !== undefined) raiseToReckoned(most, column, dayZero);
+    for (const column of stated) if (column !== undefined) raiseToStated(most, column);
+    return most;
   };
-  const stated = (column: Int32Array | undefined, loan: number): number => (column === undefined ? NO_DAY : (column[loan] as number));
-  for (let i = 0; i < count; i++) {
-    const sincePrincipal = since(dates.principalOverdueSince, i);
-    const sinceInterest = since(dates.interestOverdueSince, i);
-    const statedAll = stated(days.daysPastDue, i);
-    const statedPrincipal = stated(days.principalDaysPastDue, i);
-    const statedInterest = stated(days.interestDaysPastDue, i);
-    const p = Math.max(statedPrincipal, sincePrincipal);
-    const n = Math.max(statedInterest, sinceInterest);
-    const bySince = Math.max(sincePrincipal, sinceInterest);
-    const byParts = Math.max(p, n);
-    const d = Math.max(statedAll, byParts);
-    if (differ(statedAll, bySince) || differ(statedPrincipal, sincePrincipal) || differ(statedInterest, sinceInterest)) disagree++;
-    if (d === NO_DAY) notStated++;
-    const due = Math.max(stated(dates.dueDate, i), stated(dates.extendedDueDate, i));
-    if (due !== NO_DAY && due < asOf && d <= 0) pastDueWithoutDays++;
-    principal[i] = p;
-    interest[i] = n;
-    all[i] = d;
+  const all = longest(
+    [days.daysPastDue, days.principalDaysPastDue, days.interestDaysPastDue],
+    [dates.principalOverdueSince, dates.interestOverdueSince],
+  );
+  return {
+    all,
+    principal: once(() => longest([days.principalDaysPastDue], [dates.principalOverdueSince])),
+    interest: once(() => longest([days.interestDaysPastDue], [dates.interestOverdueSince])),
+    disagree: countDisagreeing(portfolio, dayZero),
+    // An overdue-since date that is blank says so: not overdue.
+    notStated: dates.principalOverdueSince === undefined && dates.interestOverdueSince === undefined ? countNotStated(all) : 0,
+    pastDueWithoutDays: countPastDue(portfolio, all),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+function raiseToStated(most: Int32Array, column: Int32Array): void {
+  for (let i = 0; i < most.length; i++) if ((column[i] as number) > (most[i] as number)) most[i] = column[i] as number;
+}
+
+function raiseToReckoned(most: Int32Array, since: Int32Array, dayZero: number): void {
+  for (let i = 0; i < most.length; i++) {
+    const days = reckoned(since[i] as number, dayZero);
+    if (days > (most[i] as number)) most[i] = days;
   }
-  return { all, principal, interest, disagree, notStated, pastDueWithoutDays };
+}
+
+function reckoned(since: number, dayZero: number): number {
+  return since === NO_DAY ? 0 : dayZero - since;
+}
+
+function countNotStated(all: Int32Array): number {
+  let count = 0;
+  for (let i = 0; i < all.length; i++) if (all[i] === NO_DAY) count++;
+  return count;
+}
+
+function countPastDue({ asOf, dates }: Portfolio, all: Int32Array): number {
+  const { dueDate, extendedDueDate } = dates;
+  if (dueDate === undefined && extendedDueDate === undefined) return 0;
+  let count = 0;
+  for (let i = 0; i < all.length; i++) {
+    if ((all[i] as number) > 0) continue;
+    const stated = dueDate === undefined ? NO_DAY : (dueDate[i] as number);
+    const due = extendedDueDate === undefined ? stated : Math.max(stated, extendedDueDate[i] as number);
+    if (due !== NO_DAY && due < asOf) count++;
+  }
+  return count;
+}
+
+/** Only a ledger that states days and overdue-since dates can disagree with itself. */
+function countDisagreeing({ count, days, dates }: Portfolio, dayZero: number): number {
+  const { principalOverdueSince, interestOverdueSince } = dates;
+  if (Object.keys(days).length === 0 || (principalOverdueSince === undefined && interestOverdueSince === undefined)) return 0;
+  const since = (column: Int32Array | undefined, loan: number) =>
+    column === undefined ? NO_DAY : reckoned(column[loan] as number, dayZero);
+  const stated = (column: Int32Array | undefined, loan: number) => (column === undefined ? NO_DAY : (column[loan] as number));
+  let disagree = 0;
+  for (let i = 0; i < count; i++) {
+    const principal = since(principalOverdueSince, i);
+    const interest = since(interestOverdueSince, i);
+    const isOdd =
+      differ(stated(days.daysPastDue, i), Math.max(principal, interest)) ||
+      differ(stated(days.principalDaysPastDue, i), principal) ||
+      differ(stated(days.interestDaysPastDue, i), interest);
+    if (isOdd) disagree++;
+  }
+  return disagree;
 }
 
 function differ(stated: number, reckoned: number): boolean {

@@ -60,8 +60,8 @@ function openTest(rule: Policy['rules'][number], portfolio: Portfolio, days: Day
   const atWorst = compileOwnRule(rule, portfolio, days, blanks);
   if (blanks.size === 0 || 'notAssessed' in asIs || 'notAssessed' in atWorst) return undefined;
   return (loan) => {
-    const worst = atWorst.test(loan);
-    return worst > asIs.test(loan) ? worst : 0;
+    const worst = atWorst.test.of(loan);
+    return worst > asIs.test.of(loan) ? worst : 0;
   };
 }
 

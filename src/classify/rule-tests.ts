@@ -8,10 +8,21 @@ import type { AppliesTo, Condition, MatrixRule, NumericFact, ObservationRule, Ru
 import { type DaysPastDue, statesDays } from './days-past-due.js';
 
 /** The class a rule gives loan i by its own facts; NORMAL when it does not fire. */
-export type OwnFloor = (loan: number) => number;
+type FloorOf = (loan: number) => number;
+/** What a loan needs for a rule to fire, in one column: most loans are passed over by a look at it. */
+export interface Need {
+  /** Flags or days. */
+  readonly column: Uint8Array | Int32Array;
+  readonly atLeast: number;
+}
+/** Without a need, any loan may meet it. */
+export interface OwnFloor {
+  readonly of: FloorOf;
+  readonly need: Need | undefined;
+}
 export type LoanTest = (loan: number) => boolean;
 
-const YES = 1;
+export const YES = 1;
 
 /** A rule ready to run over a portfolio's columns, or what the ledger lacks for it. */
 export type Compiled<T> = { readonly rule: Rule; readonly test: T } | { readonly rule: Rule; readonly notAssessed: NotAssessed };
@@ -30,7 +41,37 @@ export function compileOwnRule(
   const applies = compileAppliesTo(rule.appliesTo, portfolio, missing, blanks);
   const floor = compileFloor(rule, portfolio, days, missing, blanks);
   if (missing.size > 0) return { rule, notAssessed: { rule: rule.id, missing: [...missing] } };
-  return { rule, test: applies === undefined ? floor : (loan) => (applies(loan) ? floor(loan) : NORMAL) };
+  const need = needOf(rule, portfolio, days);
+  return { rule, test: { of: applies === undefined ? floor : (loan) => (applies(loan) ? floor(loan) : NORMAL), need } };
+}
+
+/** Of a rule whose columns the ledger has. */
+function needOf(rule: WhenRule | MatrixRule | ObservationRule, portfolio: Portfolio, days: DaysPastDue): Need | undefined {
+  switch (rule.kind) {
+    case 'when':
+      return conditionNeed(rule.when, portfolio, days);
+    case 'matrix': {
+      const rows = rule.forAll === undefined ? (rule.byGuarantee ?? []) : [rule.forAll];
+      const firstBad = rule.bandsFrom.findIndex((_, band) => rows.some((row) => row[band] !== NORMAL));
+      return firstBad > 0 ? { column: days.all, atLeast: rule.bandsFrom[firstBad] as number } : undefined;
+    }
+    case 'observation':
+      return flagNeed(rule.flag, portfolio);
+  }
+}
+
+function conditionNeed(condition: Condition, portfolio: Portfolio, days: DaysPastDue): Need | undefined {
+  if ('all' in condition) {
+    return condition.all.map((one) => conditionNeed(one, portfolio, days)).find((need) => need !== undefined);
+  }
+  if ('flag' in condition) return flagNeed(condition.flag, portfolio);
+  if (!('fact' in condition) || condition.fact === 'allowanceShare') return undefined;
+  return { column: daysColumn(condition.fact, days), atLeast: leastDays(condition) };
+}
+
+function flagNeed(flag: FlagField, portfolio: Portfolio): Need | undefined {
+  const flags = portfolio.flags[flag];
+  return flags === undefined ? undefined : { column: flags, atLeast: YES };
 }
 
 function compileFloor(
@@ -39,7 +80,7 @@ function compileFloor(
   days: DaysPastDue,
   missing: Set<string>,
   blanks: Set<string> | undefined,
-): OwnFloor {
+): FloorOf {
   switch (rule.kind) {
     case 'when': {
       const test = compileCondition(rule.when, portfolio, days, { missing, blanks });
@@ -144,9 +185,18 @@ function compileFact(
     lacks.missing?.add('daysPastDue');
     return () => false;
   }
-  const column = condition.fact === 'daysPastDue' ? days.all : condition.fact === 'principalDaysPastDue' ? days.principal : days.interest;
-  const least = condition.atLeast === undefined ? Number(condition.above) + 1 : Number(condition.atLeast);
+  const column = daysColumn(condition.fact, days);
+  const least = leastDays(condition);
   return (loan) => (column[loan] as number) >= least;
+}
+
+function daysColumn(fact: Exclude<NumericFact, 'allowanceShare'>, days: DaysPastDue): Int32Array {
+  if (fact === 'daysPastDue') return days.all;
+  return fact === 'principalDaysPastDue' ? days.principal() : days.interest();
+}
+
+function leastDays({ above, atLeast }: { above?: string; atLeast?: string }): number {
+  return atLeast === undefined ? Number(above) + 1 : Number(atLeast);
 }
 
 /** allowance / balance against a decimal, in integers. */
@@ -185,7 +235,7 @@ function compileMatrix(
   days: DaysPastDue,
   missing: Set<string>,
   blanks: Set<string> | undefined,
-): OwnFloor {
+): FloorOf {
   if (!statesDays(portfolio)) missing.add('daysPastDue');
   if (rule.byGuarantee !== undefined && portfolio.choices.guarantee === undefined) missing.add('guarantee');
   if (rule.byGuarantee !== undefined) blanks?.add('guarantee');

@@ -1,15 +1,16 @@
 import { UserError } from '../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../diagnostics/exit-codes.js';
-import type { Io } from '../run/io.js';
+import { formatDiagnostic } from '../diagnostics/format-diagnostic.js';
+import type { Lang } from '../report/document.js';
 import { Interrupted } from './interrupt.js';
-import { PipeClosed } from './terminal.js';
+import { PipeClosed, tellOn } from './terminal.js';
 
 /** Says why the program did not do what it was asked for, and gives the exit code. */
-export function failed(error: unknown, tell: Io['tell']): ExitCode {
+export function failed(error: unknown, lang: Lang): ExitCode {
   if (error instanceof PipeClosed) return EXIT.done;
   if (error instanceof Interrupted) return EXIT.interrupted;
   if (error instanceof UserError) {
-    [...error.diagnostics, ...error.afterword].forEach(tell);
+    [...error.diagnostics, ...error.afterword].forEach(tellOn(lang, formatDiagnostic));
     return error.exitCode;
   }
   const { message, stack } = error as Error;

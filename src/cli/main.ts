@@ -2,12 +2,6 @@ import { Command, CommanderError } from 'commander';
 import { EXIT, type ExitCode } from '../diagnostics/exit-codes.js';
 import type { Lang } from '../report/document.js';
 import { VERSION } from '../run/version.js';
-import { addClassifyCommand } from './commands/classify.js';
-import { addExplainCommand } from './commands/explain.js';
-import { addInspectCommand } from './commands/inspect.js';
-import { addLockCommand } from './commands/lock.js';
-import { addPolicyCommand } from './commands/policy.js';
-import { addReportCommand } from './commands/report.js';
 import { langOption } from './options.js';
 import type { Session } from './session.js';
 
@@ -22,8 +16,23 @@ Exit codes:
      or would be overwritten       78  bad policy, map or config
                                   130  interrupted`;
 
+type AddCommand = (program: Command, session: Session) => void;
+
 /** In the order that --help lists them. */
-const COMMANDS = [addReportCommand, addClassifyCommand, addExplainCommand, addInspectCommand, addLockCommand, addPolicyCommand];
+const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
+  ['report', async () => (await import('./commands/report.js')).addReportCommand],
+  ['classify', async () => (await import('./commands/classify.js')).addClassifyCommand],
+  ['explain', async () => (await import('./commands/explain.js')).addExplainCommand],
+  ['inspect', async () => (await import('./commands/inspect.js')).addInspectCommand],
+  ['lock', async () => (await import('./commands/lock.js')).addLockCommand],
+  ['policy', async () => (await import('./commands/policy.js')).addPolicyCommand],
+]);
+
+/** The command that is called; all of them where none is, for help and for what a mistyped one may mean. */
+function commandsFor([name = '']: readonly string[]): Promise<AddCommand[]> {
+  const called = COMMANDS.get(name);
+  return Promise.all((called === undefined ? [...COMMANDS.values()] : [called]).map((load) => load()));
+}
 
 /** Runs the program on its arguments and gives the exit code. */
 export async function main(argv: readonly string[]): Promise<ExitCode> {
@@ -51,7 +60,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     .addHelpText('after', EXIT_CODES)
     .showSuggestionAfterError()
     .exitOverride();
-  for (const add of COMMANDS) add(program, session);
+  for (const add of await commandsFor(argv)) add(program, session);
   for (const command of program.commands) if (command.commands.length === 0) command.addOption(langOption());
   program.hook('preAction', (_, command) => {
     asked = command.opts<typeof asked>();
@@ -61,7 +70,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     return exit;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-    const [{ failed }, { tellOn }] = await Promise.all([import('./failure.js'), import('./terminal.js')]);
-    return failed(error, tellOn(asked.lang));
+    const { failed } = await import('./failure.js');
+    return failed(error, asked.lang);
   }
 }

@@ -44,12 +44,13 @@ export function newProgress(screen: Screen, now: () => number, lang: Lang): Prog
       if (at - begun < SHOWN_AFTER || at - drawnAt < DRAWN_EVERY) return;
       drawnAt = at;
       isShown = true;
-      screen.write(CLEAR_LINE + progressLine(PHASE_WORDS[present.name][lang], present.of, done, total, screen.columns ?? DEFAULT_COLUMNS));
+      screen.write(CLEAR_LINE + progressLine(PHASE_WORDS[present.name][lang], present.of, done, total, screen.columns || DEFAULT_COLUMNS));
     },
     clear,
   };
 }
 
+/** Where the terminal does not say, or says 0. */
 const DEFAULT_COLUMNS = 80;
 const BAR = 10;
 const SHORTEST_NAME = 8;

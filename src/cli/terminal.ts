@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { UserError } from '../diagnostics/diagnostic.js';
-import { formatDiagnostic } from '../diagnostics/format-diagnostic.js';
+import { formatMessage } from '../diagnostics/format-message.js';
 import type { Lang } from '../report/document.js';
 import type { Io } from '../run/io.js';
 import { interruptible } from './interrupt.js';
@@ -71,11 +71,11 @@ const SCREEN: Screen = {
 };
 
 /** Tells diagnostics on standard error; the same hint only once, or twenty bad rows would bury themselves in advice. */
-export function tellOn(lang: Lang): Io['tell'] {
+export function tellOn(lang: Lang, format: typeof formatMessage = formatMessage): Io['tell'] {
   const hints = new Set<string>();
   return (diagnostic) => {
-    const whole = formatDiagnostic(diagnostic, lang);
-    const bare = formatDiagnostic(diagnostic, lang, false);
+    const whole = format(diagnostic, lang);
+    const bare = format(diagnostic, lang, false);
     const hint = whole.slice(bare.length);
     process.stderr.write(`${hints.has(hint) ? bare : whole}\n`);
     hints.add(hint);

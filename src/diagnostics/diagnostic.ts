@@ -3,7 +3,6 @@ import type { Diagnostic } from './diagnostic-value.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 
 export type { Diagnostic, Param } from './diagnostic-value.js';
-export { formatDiagnostic } from './format-diagnostic.js';
 
 /** The input, the usage or the environment is not as it must be. The program stops with the first diagnostic's exit code. */
 export class UserError extends Error {

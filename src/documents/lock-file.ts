@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { UserError } from '../diagnostics/diagnostic.js';
 import type { BaseLock, LockedLoan, Restatement } from '../model/base-lock.js';
-import { isoDate, parseIsoDate } from '../model/civil-date.js';
-import { type ClassCode, classCode, className, LOAN_CLASSES } from '../model/loan-class.js';
+import { type DayNumber, isoDate, parseIsoDate } from '../model/civil-date.js';
+import { type ClassCode, className } from '../model/loan-class.js';
 import { type Cents, sumOf, yuan } from '../model/money.js';
 import { BASES, type Tally } from '../model/portfolio.js';
-import { z } from './schema.js';
+import { count, listOf, OtherShape, objectOf, oneOf, other, type Shape, text } from './json-shape.js';
+import { lockedLoans } from './locked-loans.js';
 
 const SCHEMA = 'npl.lock/1';
 
@@ -58,16 +59,34 @@ export function parseLockFile(bytes: Buffer, file: string): BaseLock {
   const stated = HASH_LINE.exec(tail)?.[1];
   if (stated === undefined) throw damaged('it does not end in its hash', '文件末尾不是其哈希');
   if (sha256(body) !== stated) throw damaged('its bytes do not give the hash it states', '文件内容与其哈希不符');
-  const parsed = LOCK.safeParse(jsonOf(bytes));
-  if (!parsed.success) throw damaged('it is not of this program', '不是本程序生成的文件');
-  const { schema: _, ...lock } = parsed.data;
-  if (new Set(lock.loans.map(({ key }) => key)).size < lock.loans.length) throw damaged('it lists a loan twice', '有借据重复列示');
+  const parsed = lockIn(bytes);
+  const loans = parsed && lockedLoans(parsed.loans);
+  if (parsed === undefined || loans === undefined) throw damaged('it is not of this program', '不是本程序生成的文件');
+  const { schema: _, ...head } = parsed;
+  const lock = { ...head, loans };
+  if (listsTwice(loans)) throw damaged('it lists a loan twice', '有借据重复列示');
   if (lock.total.count !== lock.loans.length || lock.total.balance !== sumOf(lock.loans, ({ balance }) => balance))
     throw damaged('its total is not the sum of its loans', '合计与明细不符');
   return { ...lock, hash: stated } as BaseLock;
 }
 
-/** Undefined for what is no JSON: a hash can be put under anything. */
+/** In key order, as they are written, loans that stand there twice stand side by side. */
+function listsTwice(loans: readonly LockedLoan[]): boolean {
+  const isSorted = loans.every(({ key }, i) => i === 0 || (loans[i - 1] as LockedLoan).key < key);
+  return !isSorted && new Set(loans.map(({ key }) => key)).size < loans.length;
+}
+
+/** Undefined for what is no JSON, or not a lock: a hash can be put under anything. */
+function lockIn(bytes: Buffer): ReturnType<typeof lockShape> | undefined {
+  const json = jsonOf(bytes);
+  try {
+    return lockShape(json);
+  } catch (error) {
+    if (error instanceof OtherShape) return undefined;
+    throw error;
+  }
+}
+
 function jsonOf(bytes: Buffer): unknown {
   try {
     return JSON.parse(bytes.toString('utf8'));
@@ -109,64 +128,48 @@ function writtenRestatement(restatement: Restatement) {
   };
 }
 
-const CENTS = z
-  .string()
-  .regex(/^-?\d+\.\d\d$/)
-  .transform((text) => BigInt(text.replace('.', '')));
-const DAY = z.string().transform((text, context) => {
-  const day = parseIsoDate(text);
-  if (day === undefined) context.addIssue('not a date');
-  return day ?? 0;
-});
-const CLASS = z.enum(LOAN_CLASSES).transform(classCode);
-const COUNT = z.number().int().nonnegative();
-const TALLY = z.object({ count: COUNT, balance: CENTS });
-const ENTRY = z.object({ key: z.string(), balance: CENTS });
-const ROWS = z.object({
-  read: COUNT,
-  loans: COUNT,
-  offBook: COUNT,
-  rejected: COUNT,
-  notSelected: COUNT,
-  blank: COUNT,
-  repeatedHeader: COUNT,
-  totals: COUNT,
-});
+const CENTS = /^-?\d+\.\d\d$/;
+const cents: Shape<Cents> = (value) => {
+  const written = text(value);
+  return CENTS.test(written) ? BigInt(written.replace('.', '')) : other();
+};
+const day: Shape<DayNumber> = (value) => parseIsoDate(text(value)) ?? other();
+const tally = objectOf({ count, balance: cents });
+const entry = objectOf({ key: text, balance: cents });
 
-const LOCK = z.object({
-  schema: z.literal(SCHEMA),
-  lockDate: DAY,
-  basis: z.enum(BASES),
-  keyParts: z.enum(['loan', 'institution+loan']),
-  currency: z.string(),
-  policy: z.object({ id: z.string(), hash: z.string() }),
-  sources: z.array(z.object({ name: z.string(), sha256: z.string(), bytes: COUNT, loans: COUNT })),
-  rows: ROWS,
-  total: TALLY,
-  supersedes: z
-    .object({
-      hash: z.string(),
-      lockDate: DAY,
-      reason: z.string(),
-      original: TALLY,
-      added: z.array(ENTRY),
-      removed: z.array(ENTRY),
-      changed: z.array(z.object({ key: z.string(), from: CENTS, to: CENTS })),
-    })
-    .optional(),
-  loans: z.array(
-    z.object({
-      key: z.string(),
-      borrower: z.string().optional(),
-      branch: z.string().optional(),
-      firstResponsible: z.string().optional(),
-      officer: z.string().optional(),
-      issueDate: DAY.optional(),
-      balance: CENTS,
-      declared: CLASS.optional(),
-      computed: CLASS.optional(),
-      class: CLASS,
+const lockShape = objectOf(
+  {
+    schema: oneOf([SCHEMA]),
+    lockDate: day,
+    basis: oneOf(BASES),
+    keyParts: oneOf(['loan', 'institution+loan']),
+    currency: text,
+    policy: objectOf({ id: text, hash: text }),
+    sources: listOf(objectOf({ name: text, sha256: text, bytes: count, loans: count })),
+    rows: objectOf({
+      read: count,
+      loans: count,
+      offBook: count,
+      rejected: count,
+      notSelected: count,
+      blank: count,
+      repeatedHeader: count,
+      totals: count,
     }),
-  ),
-  hash: z.string(),
-});
+    total: tally,
+    // Read by lockedLoans.
+    loans: listOf((one) => one),
+    hash: text,
+  },
+  {
+    supersedes: objectOf({
+      hash: text,
+      lockDate: day,
+      reason: text,
+      original: tally,
+      added: listOf(entry),
+      removed: listOf(entry),
+      changed: listOf(objectOf({ key: text, from: cents, to: cents })),
+    }),
+  },
+);

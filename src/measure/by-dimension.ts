@@ -4,9 +4,9 @@ import { codedTexts } from '../model/loan-facts.js';
 import { CHOICE_FIELDS, type Dimension } from '../model/loan-fields.js';
 import type { Classified, Portfolio, Tally } from '../model/portfolio.js';
 import { type Ratio, ratioOf } from '../model/ratio.js';
-import { OLD, PERFORMING, type Segmented } from '../model/segmented.js';
-import { internText, newTextIndex, textAt } from '../model/text-index.js';
-import { NOTHING, tallyBy } from './tallies.js';
+import { OLD, type Segmented } from '../model/segmented.js';
+import { textAt } from '../model/text-index.js';
+import { addLoan, addTallies, newGroups, tallyAt } from './tallies.js';
 
 /** One value (or pair of values) of the dimensions asked for. Blank cells are the value "". */
 export interface DimensionRow {
@@ -20,6 +20,10 @@ export interface DimensionRow {
   readonly new?: Tally;
 }
 
+/** What a group's loans are cut into. Without a base lock every NPL is in the last part. */
+const SPECIAL_MENTION = 1;
+const NPL_OLD = 2;
+const NPL_NEW = 3;
 const PARTS = 4;
 
 /** Rows sum to the whole portfolio; largest NPL first, then by key. Errors: E_USAGE for a dimension the ledger lacks. */
@@ -29,50 +33,72 @@ export function measureByDimension(
   segmented: Segmented | undefined,
   dimensions: readonly Dimension[],
 ): DimensionRow[] {
-  const columns = dimensions.map((dimension) => dimensionCodes(portfolio, classified, dimension));
-  const groups = newTextIndex();
-  const groupOf = new Uint32Array(portfolio.count);
-  const codes = new Array<number>(columns.length);
-  const seen = new Map<number, number>();
-  for (let i = 0; i < portfolio.count; i++) {
-    let pair = 0;
-    for (let c = 0; c < columns.length; c++) {
-      codes[c] = (columns[c] as DimensionColumn).codeOf(i);
-      pair = pair * 2 ** 26 + (codes[c] as number);
-    }
-    const known = seen.get(pair);
-    const group = known ?? internText(groups, codes.join(','));
-    if (known === undefined) seen.set(pair, group);
-    groupOf[i] = group;
+  const columns = dimensions.map((dimension) => dimensionColumn(portfolio, classified, dimension));
+  const { balance, count } = portfolio;
+  const { used } = classified;
+  const segment = segmented?.segment;
+  const { size, numbers } = groupsOf(columns, count);
+  const groups = newGroups(size * PARTS);
+  for (let i = 0; i < count; i++) {
+    const code = used[i] as number;
+    const part = isNpl(code) ? (segment !== undefined && segment[i] === OLD ? NPL_OLD : NPL_NEW) : code === 1 ? SPECIAL_MENTION : 0;
+    const pair = pairOf(columns, i);
+    const group = numbers === undefined ? pair : (numbers.get(pair) as number);
+    addLoan(groups, group * PARTS + part, balance[i] as number);
   }
-  const classPart = (loan: number) => (isNpl(classified.used[loan] as number) ? 2 : classified.used[loan] === 1 ? 1 : 0);
-  const byClass = tallyBy(portfolio, groups.size * PARTS, (loan) => (groupOf[loan] as number) * PARTS + classPart(loan));
-  const bySegment =
-    segmented === undefined
-      ? undefined
-      : tallyBy(portfolio, groups.size * PARTS, (loan) => {
-          const segment = segmented.segment[loan];
-          return segment === PERFORMING ? -1 : (groupOf[loan] as number) * PARTS + (segment === OLD ? 0 : 1);
-        });
-  const rows = Array.from({ length: groups.size }, (_, group) => {
-    const values = textAt(groups, group).split(',').map(Number);
-    const key = Object.fromEntries(
-      dimensions.map((dimension, c) => [dimension, (columns[c] as DimensionColumn).textOf(values[c] as number)]),
-    );
-    return dimensionRow(key, group, byClass, bySegment);
-  });
+  const rows: DimensionRow[] = [];
+  const addRow = (pair: number, group: number): void => {
+    const parts = Array.from({ length: PARTS }, (_, part) => tallyAt(groups, group * PARTS + part));
+    if (parts.some((tally) => tally.count > 0)) rows.push(dimensionRow(keyOf(columns, pair), parts, segmented !== undefined));
+  };
+  if (numbers === undefined) for (let pair = 0; pair < size; pair++) addRow(pair, pair);
+  else for (const [pair, group] of numbers) addRow(pair, group);
   return rows.sort(byNplThenKey);
 }
 
-function dimensionRow(
-  key: DimensionRow['key'],
-  group: number,
-  byClass: readonly Tally[],
-  bySegment: readonly Tally[] | undefined,
-): DimensionRow {
-  const at = (tallies: readonly Tally[], part: number) => tallies[group * PARTS + part] ?? NOTHING;
-  const [normal, specialMention, npl] = [at(byClass, 0), at(byClass, 1), at(byClass, 2)];
-  const loans = { count: normal.count + specialMention.count + npl.count, balance: normal.balance + specialMention.balance + npl.balance };
+/** Beyond it (16 MiB), groups are numbered as loans need them: most of all pairs of officers and branches never meet. */
+const MOST_CELLS = 2 ** 20;
+
+/** Pairs of values are groups by themselves where there are few enough; else `numbers` gives the group of each that there is. */
+function groupsOf(
+  columns: readonly DimensionColumn[],
+  count: number,
+): { readonly size: number; readonly numbers?: ReadonlyMap<number, number> } {
+  const pairs = columns.reduce((product, { blank }) => product * (blank + 1), 1);
+  if (pairs * PARTS <= MOST_CELLS) return { size: pairs };
+  const numbers = new Map<number, number>();
+  for (let i = 0; i < count; i++) {
+    const pair = pairOf(columns, i);
+    if (!numbers.has(pair)) numbers.set(pair, numbers.size);
+  }
+  return { size: numbers.size, numbers };
+}
+
+/** The values of one loan as one number. */
+function pairOf(columns: readonly DimensionColumn[], loan: number): number {
+  let pair = 0;
+  for (let c = 0; c < columns.length; c++) {
+    const { codes, blank } = columns[c] as DimensionColumn;
+    const code = codes[loan] as number;
+    pair = pair * (blank + 1) + (code < blank ? code : blank);
+  }
+  return pair;
+}
+
+function keyOf(columns: readonly DimensionColumn[], pair: number): DimensionRow['key'] {
+  let rest = pair;
+  const values = columns.toReversed().map(({ dimension, blank, textOf }) => {
+    const code = rest % (blank + 1);
+    rest = Math.floor(rest / (blank + 1));
+    return [dimension, code === blank ? '' : textOf(code)] as const;
+  });
+  return Object.fromEntries(values.reverse());
+}
+
+function dimensionRow(key: DimensionRow['key'], parts: readonly Tally[], isSegmented: boolean): DimensionRow {
+  const [specialMention, old, fresh] = [parts[SPECIAL_MENTION], parts[NPL_OLD], parts[NPL_NEW]] as [Tally, Tally, Tally];
+  const npl = addTallies([old, fresh]);
+  const loans = addTallies(parts);
   const nplRatio = ratioOf(npl.balance, loans.balance);
   return {
     key,
@@ -80,7 +106,7 @@ function dimensionRow(
     specialMention,
     npl,
     ...(nplRatio === undefined ? {} : { nplRatio }),
-    ...(bySegment === undefined ? {} : { old: at(bySegment, 0), new: at(bySegment, 1) }),
+    ...(isSegmented ? { old, new: fresh } : {}),
   };
 }
 
@@ -91,25 +117,25 @@ function byNplThenKey(left: DimensionRow, right: DimensionRow): number {
 }
 
 interface DimensionColumn {
-  readonly codeOf: (loan: number) => number;
+  readonly dimension: Dimension;
+  readonly codes: Uint8Array | Uint32Array;
+  /** How many values there are; this code and those above it are blank cells. */
+  readonly blank: number;
   readonly textOf: (code: number) => string;
 }
 
-function dimensionCodes(portfolio: Portfolio, classified: Classified, dimension: Dimension): DimensionColumn {
-  if (dimension === 'class')
-    return { codeOf: (loan) => classified.used[loan] as number, textOf: (code) => (code < LOAN_CLASSES.length ? className(code) : '') };
+function dimensionColumn(portfolio: Portfolio, { used }: Classified, dimension: Dimension): DimensionColumn {
+  if (dimension === 'class') return { dimension, codes: used, blank: LOAN_CLASSES.length, textOf: className };
   if (dimension === 'guarantee' || dimension === 'borrowerType') {
-    const column = portfolio.choices[dimension];
-    if (column === undefined) throw lacks(dimension);
-    return { codeOf: (loan) => column[loan] as number, textOf: (code) => CHOICE_FIELDS[dimension][code] ?? '' };
+    const codes = portfolio.choices[dimension];
+    if (codes === undefined) throw lacks(dimension);
+    const names: readonly string[] = CHOICE_FIELDS[dimension];
+    return { dimension, codes, blank: names.length, textOf: (code) => names[code] as string };
   }
   const column = codedTexts(portfolio, dimension);
   if (column === undefined) throw lacks(dimension);
-  const blank = column.dictionary.size;
-  return {
-    codeOf: (loan) => Math.min(column.codes[loan] as number, blank),
-    textOf: (code) => (code === blank ? '' : textAt(column.dictionary, code)),
-  };
+  const { codes, dictionary } = column;
+  return { dimension, codes, blank: dictionary.size, textOf: (code) => textAt(dictionary, code) };
 }
 
 function lacks(dimension: Dimension): UserError {

@@ -27,7 +27,19 @@ export const CHANNEL_OF: Partial<Record<EventKind, Channel>> = {
 export const EXITS: ReadonlySet<Channel> = new Set(['writeOff', 'transfer', 'foreclosure', 'debtToEquity', 'securitisation', 'other']);
 
 export function newChannels(): Record<Channel, Cents> {
-  return Object.fromEntries([...CHANNELS_IN, ...CHANNELS_OUT].map((channel) => [channel, 0n])) as Record<Channel, Cents>;
+  return {
+    formation: 0n,
+    increase: 0n,
+    relapse: 0n,
+    cash: 0n,
+    upgrade: 0n,
+    writeOff: 0n,
+    transfer: 0n,
+    foreclosure: 0n,
+    debtToEquity: 0n,
+    securitisation: 0n,
+    other: 0n,
+  };
 }
 
 /** What came in less what went out. */

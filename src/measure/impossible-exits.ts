@@ -12,6 +12,7 @@ import type { Registers } from './register-checks.js';
  * formed and left again. A loan is judged by its last ledger before its first exit, or without one by the balance alone.
  */
 export function impossibleExits({ current, earlier, segmented, families, events }: Registers): LoanEvent[] {
+  if (events.length === 0) return [];
   const locks = segmented === undefined ? [] : [segmented.lock, ...segmented.laterLocks];
   const wasNpl = new Set(locks.flatMap((lock) => lock.loans.map(({ key }) => key)));
   for (const { kind, loan } of events) if (kind === 'formation' || kind === 'relapse') wasNpl.add(loan);

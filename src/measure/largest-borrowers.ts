@@ -1,9 +1,9 @@
-import { type ClassCode, isNpl } from '../model/loan-class.js';
+import type { ClassCode } from '../model/loan-class.js';
 import { borrowerOf, loanText } from '../model/loan-facts.js';
-import type { Cents } from '../model/money.js';
-import type { Portfolio } from '../model/portfolio.js';
+import { addCents, type CentSums, type Cents, newSums, sumAt } from '../model/money.js';
+import type { Portfolio, TextColumn } from '../model/portfolio.js';
 import { type Ratio, ratioOf } from '../model/ratio.js';
-import { textAt } from '../model/text-index.js';
+import { copyBytes, internBytes, NO_TEXT, newTextIndex, type TextIndex, type TextList, textAt } from '../model/text-index.js';
 
 /** One borrower's non-performing loans together. */
 export interface NplBorrower {
@@ -16,32 +16,131 @@ export interface NplBorrower {
   readonly shareOfNpl?: Ratio;
 }
 
-/** The `most` borrowers with the largest NPL balance, largest first, equal ones by institution and id. */
-export function largestNplBorrowers(portfolio: Portfolio, classes: ArrayLike<ClassCode>, npl: Cents, most: number): NplBorrower[] {
-  const byBorrower = new Map<string, { group: string; id: string; name?: string; loans: number; balance: Cents; worst: ClassCode }>();
-  for (let i = 0; i < portfolio.count; i++) {
-    const code = classes[i] as ClassCode;
-    if (!isNpl(code)) continue;
-    const id = borrowerOf(portfolio, i) ?? textAt(portfolio.keys, i);
-    const group = `${loanText(portfolio, 'institution', i) ?? ''}\u001f${id}`;
-    const held = byBorrower.get(group);
-    const balance = BigInt(portfolio.balance[i] as number);
-    const name = loanText(portfolio, 'borrowerName', i);
-    if (held === undefined) {
-      byBorrower.set(group, { group, id, ...(name === undefined ? {} : { name }), loans: 1, balance, worst: code });
-    } else {
-      held.loans++;
-      held.balance += balance;
-      held.worst = Math.max(held.worst, code);
-      // Written in several ways, the least stands for all: whichever row comes first.
-      if (name !== undefined && (held.name === undefined || name < held.name)) held.name = name;
-    }
+/**
+ * The `most` borrowers with the largest NPL balance, largest first, equal ones by institution and id. `loans` are the
+ * non-performing ones, and `npl` is their balance.
+ */
+export function largestNplBorrowers(
+  portfolio: Portfolio,
+  classes: ArrayLike<ClassCode>,
+  loans: readonly number[],
+  npl: Cents,
+  most: number,
+): NplBorrower[] {
+  const borrowers = nplBorrowers(portfolio, loans);
+  const { sums, groups } = borrowers;
+  const isLarger = (a: number, b: number): boolean => {
+    const [left, right] = [sumAt(sums, a), sumAt(sums, b)];
+    return left === right ? textAt(groups, a) < textAt(groups, b) : left > right;
+  };
+  const largest: number[] = [];
+  for (let group = 0; group < groups.size; group++) {
+    // Most are smaller than the least listed, and that is seen without exact sums.
+    const least = largest[most - 1];
+    if (least !== undefined && isSurelyLess(sums, group, least)) continue;
+    const at = largest.findIndex((other) => isLarger(group, other));
+    largest.splice(at < 0 ? largest.length : at, 0, group);
+    largest.length = Math.min(largest.length, most);
   }
-  return [...byBorrower.values()]
-    .sort((a, b) => (a.balance === b.balance ? (a.group < b.group ? -1 : 1) : a.balance > b.balance ? -1 : 1))
-    .slice(0, most)
-    .map(({ group: _, ...borrower }) => {
-      const shareOfNpl = ratioOf(borrower.balance, npl);
-      return { ...borrower, ...(shareOfNpl === undefined ? {} : { shareOfNpl }) };
-    });
+  return largest.map((group) => {
+    const own = loansOf(borrowers, group);
+    const balance = sumAt(sums, group);
+    const shareOfNpl = ratioOf(balance, npl);
+    const name = leastName(portfolio, own);
+    const first = own[0] as number;
+    return {
+      id: borrowerOf(portfolio, first) ?? textAt(portfolio.keys, first),
+      ...(name === undefined ? {} : { name }),
+      loans: own.length,
+      balance,
+      worst: own.reduce((worst, loan) => Math.max(worst, classes[loan] as ClassCode), 0),
+      ...(shareOfNpl === undefined ? {} : { shareOfNpl }),
+    };
+  });
+}
+
+/** The non-performing loans, and the borrower of each as a number. */
+interface NplBorrowers {
+  readonly loans: readonly number[];
+  readonly groupOf: Uint32Array;
+  /** Institution, a separator and what identifies the borrower; ids are unique within an institution only. */
+  readonly groups: TextIndex;
+  readonly sums: CentSums;
+}
+
+/** By bytes: of all these borrowers only the largest are ever read as text. */
+function nplBorrowers(portfolio: Portfolio, loans: readonly number[]): NplBorrowers {
+  const groupOf = new Uint32Array(loans.length);
+  const groups = newTextIndex();
+  const sums = newSums(loans.length);
+  const { institution, borrowerId, borrowerName } = portfolio.texts;
+  const name: Bytes = { held: new Uint8Array(256), length: 0 };
+  for (let k = 0; k < loans.length; k++) {
+    const loan = loans[k] as number;
+    name.length = 0;
+    putColumn(name, institution, loan);
+    putByte(name, SEPARATOR);
+    if (!putColumn(name, borrowerId, loan) && !putColumn(name, borrowerName, loan)) putText(name, portfolio.keys, loan);
+    const group = internBytes(groups, name.held, 0, name.length);
+    groupOf[k] = group;
+    addCents(sums, group, portfolio.balance[loan] as number);
+  }
+  return { loans, groupOf, groups, sums };
+}
+
+const SEPARATOR = 0x1f;
+
+/** Bytes that are put together; the array grows as they need. */
+interface Bytes {
+  held: Uint8Array;
+  length: number;
+}
+
+/** False where loan i's cell is blank, or where there is no such column. */
+function putColumn(bytes: Bytes, column: TextColumn | undefined, loan: number): boolean {
+  if (column === undefined) return false;
+  if ('list' in column) return putText(bytes, column.list, loan);
+  const code = column.codes[loan] as number;
+  return code !== NO_TEXT && putText(bytes, column.dictionary, code);
+}
+
+/** False for an empty text. */
+function putText(bytes: Bytes, { arena, starts }: TextList, code: number): boolean {
+  const [start, end] = [starts[code] as number, starts[code + 1] as number];
+  makeRoom(bytes, end - start);
+  copyBytes(bytes.held, bytes.length, arena, start, end);
+  bytes.length += end - start;
+  return end > start;
+}
+
+function putByte(bytes: Bytes, byte: number): void {
+  makeRoom(bytes, 1);
+  bytes.held[bytes.length++] = byte;
+}
+
+function makeRoom(bytes: Bytes, more: number): void {
+  if (bytes.length + more <= bytes.held.length) return;
+  const held = new Uint8Array((bytes.length + more) * 2);
+  held.set(bytes.held);
+  bytes.held = held;
+}
+
+function loansOf({ loans, groupOf }: NplBorrowers, group: number): number[] {
+  const own: number[] = [];
+  for (let k = 0; k < loans.length; k++) if (groupOf[k] === group) own.push(loans[k] as number);
+  return own;
+}
+
+/** Written in several ways, the least stands for all: whichever row comes first. */
+function leastName(portfolio: Portfolio, loans: readonly number[]): string | undefined {
+  let least: string | undefined;
+  for (const loan of loans) {
+    const name = loanText(portfolio, 'borrowerName', loan);
+    if (name !== undefined && (least === undefined || name < least)) least = name;
+  }
+  return least;
+}
+
+function isSurelyLess({ near, spilled }: CentSums, a: number, b: number): boolean {
+  return spilled.size === 0 && (near[a] as number) < (near[b] as number);
 }

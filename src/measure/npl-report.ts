@@ -4,6 +4,7 @@ import type { LoanEvent, WriteOff } from '../model/events.js';
 import { NO_CLASS } from '../model/loan-class.js';
 import type { Dimension } from '../model/loan-fields.js';
 import type { Cents } from '../model/money.js';
+import { nplLoans } from '../model/npl-loans.js';
 import type { ClassTallies, Month, Tally } from '../model/portfolio.js';
 import { type Ratio, ratioOf } from '../model/ratio.js';
 import type { Families, Segmented } from '../model/segmented.js';
@@ -11,15 +12,17 @@ import type { Policy } from '../policy/policy.js';
 import { type Attribution, measureAttribution, restoredRatio, takenOffBook } from './attribution.js';
 import { type DimensionRow, measureByDimension } from './by-dimension.js';
 import { type Deviation, measureDeviation } from './deviation.js';
+import { followStock } from './follow-stock.js';
 import { impossibleExits, withoutExits } from './impossible-exits.js';
 import { largestNplBorrowers, type NplBorrower } from './largest-borrowers.js';
+import { stockOfLedger } from './npl-stock.js';
 import { compareOverdue, type OverdueComparison } from './overdue-comparison.js';
 import { measureProvision, type Provision, sumAllowance } from './provision.js';
 import { type DoubleReduction, measureDoubleReduction, type Standing } from './reduction.js';
 import { lockWarnings, registerWarnings, stillOnBook, unknownEvents } from './register-checks.js';
-import { type RollForward, rollForward, sumLines } from './roll-forward.js';
-import { closingFacts, measureSegments, nplByLoan, type SegmentFigures } from './segment-figures.js';
-import { addTallies, nplOf, tallyBy, tallyClasses } from './tallies.js';
+import { addMovements, type RollForward } from './roll-forward.js';
+import { measureSegments, type SegmentFigures } from './segment-figures.js';
+import { addTallies, classesIn, nplOf, tallyClassCells, tallyClasses, tallyOf } from './tallies.js';
 import { measureWriteOffs, type WriteOffFigures } from './write-offs.js';
 
 export interface ReportInput {
@@ -77,21 +80,20 @@ export function measureNplReport(given: ReportInput): ReportFigures {
   const input = withoutExits(given, leftOut);
   const { current, policy } = input;
   const { portfolio, classified } = current;
-  const classes = tallyClasses(portfolio, classified.used);
+  const cells = tallyClassCells(portfolio, classified);
+  const classes = classesIn(cells, 'used');
   const loans = addTallies(classes);
   const npl = nplOf(classes);
   const ratioBase = input.loansTotal ?? loans.balance;
   // The ledger holds a part of the loans: what needs the others (their allowance, their branch) is absent, not a guess.
   const isPart = ratioBase !== loans.balance;
   const before = againstMonth(input);
-  const segments = input.segmented === undefined ? undefined : measureSegments(current, input.segmented, input.events);
+  const nplList = nplLoans(classified.used);
+  const segments = input.segmented === undefined ? undefined : measureSegments(current, nplList, input.segmented, input.events);
   const comparison =
-    before === undefined ? undefined : measureChange(input, before, { asOf: portfolio.asOf, npl: npl.balance, loans: ratioBase });
-  const declared = portfolio.declaredClass === undefined ? undefined : tallyClasses(portfolio, portfolio.declaredClass);
-  const computed =
-    classified.computed.every((code) => code === NO_CLASS) && portfolio.count > 0
-      ? undefined
-      : tallyClasses(portfolio, classified.computed);
+    before === undefined ? undefined : measureChange(input, nplList, before, { asOf: portfolio.asOf, npl: npl.balance, loans: ratioBase });
+  const declared = portfolio.declaredClass === undefined ? undefined : classesIn(cells, 'declared');
+  const computed = cells.length > 0 && cells.every((cell) => cell.computed === NO_CLASS) ? undefined : classesIn(cells, 'computed');
   const figures = {
     classesBefore: before === undefined ? undefined : tallyClasses(before.portfolio, before.classified.used),
     declared,
@@ -99,7 +101,7 @@ export function measureNplReport(given: ReportInput): ReportFigures {
     withoutOverrides: classified.overridden === undefined ? undefined : tallyClasses(portfolio, classified.withoutOverrides),
     nplRatio: ratioOf(npl.balance, ratioBase),
     specialMentionRatio: isPart ? undefined : ratioOf(classes[1]?.balance ?? 0n, ratioBase),
-    deviation: measureDeviation(portfolio, classified),
+    deviation: measureDeviation(portfolio, cells),
     provision:
       policy.provision === undefined || isPart
         ? undefined
@@ -114,12 +116,10 @@ export function measureNplReport(given: ReportInput): ReportFigures {
     loans,
     ratioBase,
     classes,
-    notDeclared: tallyBy(portfolio, 1, (loan) => ((portfolio.declaredClass?.[loan] ?? NO_CLASS) === NO_CLASS ? 0 : -1))[0] as Tally,
+    notDeclared: tallyOf(cells, (cell) => cell.declared === NO_CLASS),
     npl,
-    overdue: statesNoDays(current)
-      ? []
-      : policy.overdueComparisonDays.map((days) => compareOverdue(portfolio, classified, npl.balance, days)),
-    largest: largestNplBorrowers(portfolio, classified.used, npl.balance, LARGEST),
+    overdue: statesNoDays(current) ? [] : compareOverdue(portfolio, classified, npl.balance, policy.overdueComparisonDays),
+    largest: largestNplBorrowers(portfolio, classified.used, nplList, npl.balance, LARGEST),
     ignoredEvents: segments?.ignored ?? [],
     unknownEvents: unknownEvents(input, before?.portfolio.asOf),
     warnings: [...lockWarnings(input), ...stillOnBook(leftOut), ...registerWarnings(input)],
@@ -153,23 +153,17 @@ function byDimension({ current, segmented, dimensions }: ReportInput, isPart: bo
   return isPart ? rows.map(({ nplRatio: _, ...row }) => row) : rows;
 }
 
-function measureChange(input: ReportInput, before: Month, after: Standing & { readonly loans: Cents }) {
+function measureChange(input: ReportInput, nplList: readonly number[], before: Month, after: Standing & { readonly loans: Cents }) {
   // --loans-total is of the data date: what was lent at the earlier dates is not known.
   const known = ({ asOf, npl, loans }: ReturnType<typeof standingOf>): Standing =>
     input.loansTotal === undefined ? { asOf, npl, loans } : { asOf, npl };
   const opening = known(standingOf(before));
   const history = [...input.earlier.map((month) => known(standingOf(month))), after];
   const doubleReduction = measureDoubleReduction(opening, after, history);
-  const { lines } = rollForward({
-    from: opening.asOf,
-    to: after.asOf,
-    opening: nplByLoan(before),
-    ...closingFacts(input.current),
-    families: input.families,
-    events: input.events,
-    becameNew: new Map(),
-  });
-  const movement = sumLines(lines);
+  const { families, events, current } = input;
+  const period = { from: opening.asOf, to: after.asOf, families, events, becameNew: new Map() };
+  const { opened, fresh } = followStock(stockOfLedger(before, current.portfolio), current, nplList, period);
+  const movement = addMovements(opened, fresh);
   return { doubleReduction, movement, attribution: measureAttribution(opening, after, movement) };
 }
 

@@ -3,7 +3,7 @@ import type { Cents } from '../model/money.js';
 import type { Classified, Portfolio, Tally } from '../model/portfolio.js';
 import { type Ratio, ratioOf } from '../model/ratio.js';
 import { textAt } from '../model/text-index.js';
-import { tallyBy } from './tallies.js';
+import { addLoan, addTallies, type Groups, newGroups, talliesOf, tallyAt } from './tallies.js';
 
 /** Loans overdue beyond a day limit against NPL (剪刀差). */
 export interface OverdueComparison {
@@ -18,18 +18,30 @@ export interface OverdueComparison {
   readonly loans: readonly number[];
 }
 
-export function compareOverdue(portfolio: Portfolio, classified: Classified, npl: Cents, days: number): OverdueComparison {
-  const isOverdue = (loan: number) => (classified.daysPastDue[loan] as number) > days;
-  const hidden = (loan: number) => isOverdue(loan) && !isNpl(classified.used[loan] as number);
-  const [overdue, notNpl] = [
-    tallyBy(portfolio, 1, (loan) => (isOverdue(loan) ? 0 : -1))[0] as Tally,
-    tallyBy(portfolio, 1, (loan) => (hidden(loan) ? 0 : -1))[0] as Tally,
-  ];
-  const loans: number[] = [];
-  for (let i = 0; i < portfolio.count; i++) if (hidden(i)) loans.push(i);
+/** One comparison for each day limit, in their order; one pass over the loans for all of them. */
+export function compareOverdue(portfolio: Portfolio, classified: Classified, npl: Cents, limits: readonly number[]): OverdueComparison[] {
+  const least = Math.min(...limits);
+  const groups = limits.map(() => newGroups(2));
+  const hidden = limits.map((): number[] => []);
+  const { daysPastDue, used } = classified;
+  for (let i = 0; i < portfolio.count; i++) {
+    const days = daysPastDue[i] as number;
+    if (days <= least) continue;
+    const kind = isNpl(used[i] as number) ? 0 : 1;
+    for (let k = 0; k < limits.length; k++) {
+      if (days <= (limits[k] as number)) continue;
+      addLoan(groups[k] as Groups, kind, portfolio.balance[i] as number);
+      if (kind === 1) (hidden[k] as number[]).push(i);
+    }
+  }
+  return limits.map((days, k) => comparison(portfolio, npl, days, groups[k] as Groups, hidden[k] as number[]));
+}
+
+function comparison(portfolio: Portfolio, npl: Cents, days: number, groups: Groups, loans: number[]): OverdueComparison {
+  const overdue = addTallies(talliesOf(groups));
   loans.sort((a, b) => (portfolio.balance[b] as number) - (portfolio.balance[a] as number) || byKey(portfolio, a, b));
   const ratio = ratioOf(overdue.balance, npl);
-  return { days, overdue, gap: overdue.balance - npl, ...(ratio === undefined ? {} : { ratio }), notNpl, loans };
+  return { days, overdue, gap: overdue.balance - npl, ...(ratio === undefined ? {} : { ratio }), notNpl: tallyAt(groups, 1), loans };
 }
 
 function byKey({ keys }: Portfolio, a: number, b: number): number {

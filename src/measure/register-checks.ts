@@ -25,6 +25,7 @@ export interface Registers {
  */
 export function unknownEvents(registers: Registers, against: DayNumber | undefined): LoanEvent[] {
   const { segmented, families, events } = registers;
+  if (events.length === 0) return [];
   const locks = segmented === undefined ? [] : [segmented.lock, ...segmented.laterLocks];
   const known = new Set(locks.flatMap((lock) => lock.loans.map(({ key }) => key)));
   for (const event of events) if (event.kind === 'formation') known.add(event.loan);

@@ -6,9 +6,9 @@ import { gatherLines, type RollForwardInput } from './stock-line.js';
 
 export { CHANNELS_IN, CHANNELS_OUT, type Channel, type ChannelAmounts } from './channels.js';
 export type { RollForwardLine } from './follow-line.js';
-export type { RollForwardInput } from './stock-line.js';
+export type { Period, RollForwardInput } from './stock-line.js';
 
-/** Lines and their sum: opening + in - out - unexplained = closing, for each and so for all. */
+/** Sums over lines of loans: opening + in - out - unexplained = closing, for each line and so for all. */
 export interface RollForward {
   readonly opening: Cents;
   readonly channels: ChannelAmounts;
@@ -17,6 +17,7 @@ export interface RollForward {
   /** Both parts of it, not negative: unexplained = falls - rises, which net each other out. */
   readonly unexplainedFalls: Cents;
   readonly unexplainedRises: Cents;
+  /** By name. Of loans that stand for themselves, those alone in which something is inferred or unexplained. */
   readonly lines: readonly RollForwardLine[];
 }
 
@@ -43,4 +44,24 @@ export function sumLines(lines: readonly RollForwardLine[]): RollForward {
     unexplainedRises: sumOf(lines, ({ unexplained }) => (unexplained < 0n ? -unexplained : 0n)),
     lines,
   };
+}
+
+/** Two stocks as one. */
+export function addMovements(left: RollForward, right: RollForward): RollForward {
+  const channels = newChannels();
+  for (const channel of [...CHANNELS_IN, ...CHANNELS_OUT]) channels[channel] = left.channels[channel] + right.channels[channel];
+  return {
+    opening: left.opening + right.opening,
+    channels,
+    closing: left.closing + right.closing,
+    unexplained: left.unexplained + right.unexplained,
+    unexplainedFalls: left.unexplainedFalls + right.unexplainedFalls,
+    unexplainedRises: left.unexplainedRises + right.unexplainedRises,
+    lines: byName([...left.lines, ...right.lines]),
+  };
+}
+
+/** A line of the opening stock before another of its name. */
+export function byName(lines: readonly RollForwardLine[]): RollForwardLine[] {
+  return lines.toSorted((a, b) => (a.family === b.family ? Number(b.opened) - Number(a.opened) : a.family < b.family ? -1 : 1));
 }

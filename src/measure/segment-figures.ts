@@ -2,13 +2,12 @@ import { assertInvariant } from '../diagnostics/diagnostic.js';
 import type { BaseLock } from '../model/base-lock.js';
 import type { DayNumber } from '../model/civil-date.js';
 import type { LoanEvent } from '../model/events.js';
-import { type ClassCode, isNpl } from '../model/loan-class.js';
-import type { Cents } from '../model/money.js';
-import type { Month, Tally } from '../model/portfolio.js';
-import { FORMED, OLD, ORIGIN_UNKNOWN, ORIGINATED, type Segmented } from '../model/segmented.js';
-import { findText, textAt } from '../model/text-index.js';
-import { type RollForward, type RollForwardLine, rollForward, sumLines } from './roll-forward.js';
-import { addTallies, tallyBy } from './tallies.js';
+import type { Month, Portfolio, Tally } from '../model/portfolio.js';
+import { FORMED, OLD, ORIGIN_UNKNOWN, ORIGINATED, SEGMENTS, type SegmentCode, type Segmented } from '../model/segmented.js';
+import { followStock } from './follow-stock.js';
+import { stockOfLock } from './npl-stock.js';
+import { byName, type RollForward, type RollForwardLine } from './roll-forward.js';
+import { addLoan, addTallies, newGroups, talliesOf } from './tallies.js';
 
 export interface SegmentFigures {
   readonly lock: BaseLock;
@@ -32,17 +31,12 @@ export interface SegmentFigures {
 }
 
 /** Old and new NPLs of a segmented ledger, and how both came from the lock to now. */
-export function measureSegments(month: Month, segmented: Segmented, events: readonly LoanEvent[]): SegmentFigures {
-  const { portfolio } = month;
-  const { lock, laterLocks } = segmented;
-  const bySegment = tallyBy(portfolio, 5, (loan) => segmented.segment[loan] as number);
+export function measureSegments(month: Month, npl: readonly number[], segmented: Segmented, events: readonly LoanEvent[]): SegmentFigures {
+  const { lock, laterLocks, families, becameNew } = segmented;
+  const { bySegment, layers } = tallySegments(month.portfolio, npl, segmented);
   const of = (code: number) => bySegment[code] as Tally;
-  const layers = tallyBy(portfolio, laterLocks.length + 1, (loan) =>
-    (segmented.segment[loan] as number) < FORMED ? -1 : (segmented.layer[loan] as number),
-  );
-  const { lines, ignored } = rollForwardSinceLock(month, segmented, events);
-  const bridge = sumLines(lines.filter((line) => line.opened));
-  const newBridge = sumLines(lines.filter((line) => !line.opened));
+  const period = { from: lock.lockDate, to: month.portfolio.asOf, families, events, becameNew };
+  const { opened: bridge, fresh: newBridge, ignored } = followStock(stockOfLock(segmented), month, npl, period);
   const fresh = addTallies([of(FORMED), of(ORIGINATED), of(ORIGIN_UNKNOWN)]);
   assertInvariant(bridge.closing === of(OLD).balance, 'the bridge does not end in the old NPLs');
   assertInvariant(newBridge.closing === fresh.balance, 'the bridge of the new NPLs does not end in them');
@@ -58,39 +52,18 @@ export function measureSegments(month: Month, segmented: Segmented, events: read
     bridge,
     newBridge,
     breaches: bridge.lines.filter((line) => line.unexplained < 0n),
-    unexplained: lines.filter((line) => line.unexplained !== 0n),
+    unexplained: byName([...bridge.lines, ...newBridge.lines].filter((line) => line.unexplained !== 0n)),
     ignored,
   };
 }
 
-function rollForwardSinceLock(month: Month, segmented: Segmented, events: readonly LoanEvent[]) {
-  return rollForward({
-    from: segmented.lock.lockDate,
-    to: month.portfolio.asOf,
-    opening: new Map(segmented.lock.loans.map((loan) => [loan.key, loan.balance])),
-    ...closingFacts(month),
-    families: segmented.families,
-    events,
-    becameNew: segmented.becameNew,
-  });
-}
-
-/** What a roll-forward needs to know of the ledger it ends with. */
-export function closingFacts(month: Month) {
-  return { closing: nplByLoan(month), performing: (loan: string) => performingBalance(month, loan) };
-}
-
-/** NPL balance by loan; a loan that is performing is not in it. */
-export function nplByLoan({ portfolio, classified }: Month): Map<string, Cents> {
-  const balances = new Map<string, Cents>();
-  for (let i = 0; i < portfolio.count; i++) {
-    if (isNpl(classified.used[i] as ClassCode)) balances.set(textAt(portfolio.keys, i), BigInt(portfolio.balance[i] as number));
+/** By segment, without the performing; and the new NPLs by layer. */
+function tallySegments({ balance }: Portfolio, npl: readonly number[], { segment, layer, laterLocks }: Segmented) {
+  const bySegment = newGroups(SEGMENTS.length);
+  const layers = newGroups(laterLocks.length + 1);
+  for (const i of npl) {
+    addLoan(bySegment, segment[i] as SegmentCode, balance[i] as number);
+    if (segment[i] !== OLD) addLoan(layers, layer[i] as number, balance[i] as number);
   }
-  return balances;
-}
-
-/** 0 for a loan that is NPL or not on the ledger. */
-function performingBalance({ portfolio, classified }: Month, key: string): Cents {
-  const loan = findText(portfolio.keys, key);
-  return loan < 0 || isNpl(classified.used[loan] as ClassCode) ? 0n : BigInt(portfolio.balance[loan] as number);
+  return { bySegment: talliesOf(bySegment), layers: talliesOf(layers) };
 }

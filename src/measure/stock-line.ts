@@ -4,19 +4,23 @@ import type { Cents } from '../model/money.js';
 import type { Families, FreshStart, StockLines } from '../model/segmented.js';
 import { CHANNEL_OF } from './channels.js';
 
-export interface RollForwardInput {
+/** What is known of the time between two dates. */
+export interface Period {
   /** Events after `from` up to and including `to` count. */
   readonly from: DayNumber;
   readonly to: DayNumber;
+  readonly families: Families;
+  readonly events: readonly LoanEvent[];
+  /** Loans that count as new from a day on, although they carry the opening stock on. */
+  readonly becameNew: ReadonlyMap<string, FreshStart>;
+}
+
+export interface RollForwardInput extends Period {
   /** NPL balance at `from` and `to` by loan; a loan that is in neither has none. */
   readonly opening: ReadonlyMap<string, Cents>;
   readonly closing: ReadonlyMap<string, Cents>;
   /** Balance at `to` of a loan that is performing then. */
   readonly performing: (loan: string) => Cents;
-  readonly families: Families;
-  readonly events: readonly LoanEvent[];
-  /** Loans that count as new from a day on, although they carry the opening stock on. */
-  readonly becameNew: ReadonlyMap<string, FreshStart>;
 }
 
 /** A loan's balance when the period ends. */

@@ -1,25 +1,85 @@
 import { type ClassCode, isNpl, LOAN_CLASSES, NO_CLASS } from '../model/loan-class.js';
-import { addCents, newSums, sumAt, sumOf } from '../model/money.js';
-import type { ClassTallies, Portfolio, Tally } from '../model/portfolio.js';
+import { addCents, type CentSums, newSums, sumAt, sumOf } from '../model/money.js';
+import type { Classified, ClassTallies, Portfolio, Tally } from '../model/portfolio.js';
 
 export const NOTHING: Tally = { count: 0, balance: 0n };
 
-/** Count and balance of the loans in each of `groups` groups; a group of -1 is left out. */
-export function tallyBy(portfolio: Portfolio, groups: number, groupOf: (loan: number) => number): Tally[] {
-  const counts = new Float64Array(groups);
-  const sums = newSums(groups);
-  for (let i = 0; i < portfolio.count; i++) {
-    const group = groupOf(i);
-    if (group < 0) continue;
-    counts[group] = (counts[group] as number) + 1;
-    addCents(sums, group, portfolio.balance[i] as number);
-  }
-  return Array.from(counts, (count, group) => ({ count, balance: sumAt(sums, group) }));
+/** Counts and sums of groups while loans are added to them. */
+export interface Groups {
+  readonly counts: Float64Array;
+  readonly sums: CentSums;
+}
+
+export function newGroups(length: number): Groups {
+  return { counts: new Float64Array(length), sums: newSums(length) };
+}
+
+export function addLoan({ counts, sums }: Groups, group: number, cents: number): void {
+  counts[group] = (counts[group] as number) + 1;
+  addCents(sums, group, cents);
+}
+
+export function tallyAt({ counts, sums }: Groups, group: number): Tally {
+  const count = counts[group] as number;
+  return count === 0 ? NOTHING : { count, balance: sumAt(sums, group) };
+}
+
+export function talliesOf(groups: Groups): Tally[] {
+  return Array.from(groups.counts, (_, group) => tallyAt(groups, group));
 }
 
 /** Count and balance of each class, normal to loss. Loans without a class are in none. */
-export function tallyClasses(portfolio: Portfolio, classes: ArrayLike<ClassCode>): ClassTallies {
-  return tallyBy(portfolio, LOAN_CLASSES.length, (loan) => (classes[loan] === NO_CLASS ? -1 : (classes[loan] as number)));
+export function tallyClasses({ balance, count }: Portfolio, classes: Uint8Array): ClassTallies {
+  const groups = newGroups(LOAN_CLASSES.length);
+  for (let i = 0; i < count; i++) {
+    const code = classes[i] as ClassCode;
+    if (code !== NO_CLASS) addLoan(groups, code, balance[i] as number);
+  }
+  return talliesOf(groups);
+}
+
+/** The loans of one declared, one computed and one used class together; NO_CLASS where there is none. */
+export interface ClassCell {
+  readonly declared: ClassCode;
+  readonly computed: ClassCode;
+  readonly used: ClassCode;
+  readonly tally: Tally;
+}
+
+/** Each class and none. */
+const SIDE = LOAN_CLASSES.length + 1;
+
+/** One pass over the loans for every tally of classes: each is a sum of these cells, of which none is empty. */
+export function tallyClassCells({ balance, count, declaredClass }: Portfolio, { computed, used }: Classified): ClassCell[] {
+  const groups = newGroups(SIDE ** 3);
+  for (let i = 0; i < count; i++) {
+    const stated = declaredClass === undefined ? NO_CLASS : (declaredClass[i] as ClassCode);
+    addLoan(groups, (place(stated) * SIDE + place(computed[i] as ClassCode)) * SIDE + place(used[i] as ClassCode), balance[i] as number);
+  }
+  const cells: ClassCell[] = [];
+  groups.counts.forEach((loans, cell) => {
+    if (loans === 0) return;
+    const [stated, rules, last] = [Math.floor(cell / SIDE ** 2), Math.floor(cell / SIDE) % SIDE, cell % SIDE];
+    cells.push({ declared: classAt(stated), computed: classAt(rules), used: classAt(last), tally: tallyAt(groups, cell) });
+  });
+  return cells;
+}
+
+function place(code: ClassCode): number {
+  return code === NO_CLASS ? SIDE - 1 : code;
+}
+
+function classAt(at: number): ClassCode {
+  return at === SIDE - 1 ? NO_CLASS : at;
+}
+
+/** The same tallies as tallyClasses gives for one kind of class. */
+export function classesIn(cells: readonly ClassCell[], kind: 'declared' | 'computed' | 'used'): ClassTallies {
+  return LOAN_CLASSES.map((_, code) => tallyOf(cells, (cell) => cell[kind] === code));
+}
+
+export function tallyOf(cells: readonly ClassCell[], chosen: (cell: ClassCell) => boolean): Tally {
+  return addTallies(cells.filter(chosen).map(({ tally }) => tally));
 }
 
 export function addTallies(tallies: readonly Tally[]): Tally {

@@ -19,6 +19,8 @@ export interface Segmented {
   readonly lock: BaseLock;
   /** Later locks, by date. A new NPL belongs to the first of them that lists it, or to none: it is this period's. */
   readonly laterLocks: readonly BaseLock[];
+  /** By loan of the lock, which loan of the portfolio it is; -1 where it is not there any more. */
+  readonly lockedAt: Int32Array;
   readonly segment: Uint8Array;
   /** 0: none (old, performing, or new since the last lock); k: first listed in laterLocks[k - 1]. */
   readonly layer: Uint8Array;
@@ -37,6 +39,10 @@ export interface FreshStart {
 
 /** Who took whose place, by key. */
 export interface Families {
+  /** False where no loan took another's place: then no loan need be asked about by its key. */
+  readonly areAny: boolean;
+  /** True for a loan that took another's place, or whose place another took. */
+  readonly isLinked: (key: string) => boolean;
   /** Follows a stock of loans from a date: which others carry them on. */
   readonly linesFrom: (opened: Iterable<string>) => StockLines;
   /** The loans that `key` took the place of directly. */

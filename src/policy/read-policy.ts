@@ -1,6 +1,3 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { UserError } from '../diagnostics/diagnostic.js';
 import { didYouMean } from '../documents/did-you-mean.js';
 import { readDocument } from '../documents/read-document.js';
@@ -8,12 +5,7 @@ import { checkPolicy } from './check-policy.js';
 import type { Policy } from './policy.js';
 import { policyFromWritten } from './policy-from-written.js';
 import { policySchema } from './policy-schema.js';
-
-/** The policy in force in China: what is used when none is named. */
-export const DEFAULT_POLICY = 'cn-2023';
-
-const PRESETS = fileURLToPath(new URL('./presets/', import.meta.url));
-const EXTENSION = '.yaml';
+import { presetFile, presetIds } from './presets.js';
 
 /**
  * A policy by the id of a preset, or from a file when the name holds a / or ends in .yaml, .yml or .json.
@@ -38,13 +30,4 @@ function policyOf(file: string): Policy {
   const faults = checkPolicy(document.value);
   if (faults.length > 0) return document.refuse(faults);
   return policyFromWritten(document.value, document.sha256);
-}
-
-function presetIds(): string[] {
-  const files = readdirSync(PRESETS).filter((name) => name.endsWith(EXTENSION));
-  return files.map((name) => name.slice(0, -EXTENSION.length)).sort();
-}
-
-function presetFile(id: string): string {
-  return join(PRESETS, id + EXTENSION);
 }

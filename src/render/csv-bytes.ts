@@ -1,6 +1,6 @@
 import { KEY_SEPARATOR, shownKey } from '../model/portfolio.js';
 import { type TextIndex, textAt } from '../model/text-index.js';
-import { harmlessField, quotedField } from './csv.js';
+import { harmlessField, quotedField } from './csv-field.js';
 
 /**
  * CSV lines as bytes, for lists of millions of loans: ids and names stand in the portfolio as bytes already, and what is

@@ -1,4 +1,5 @@
 import type { Block, Document, MoneyUnit, Row, Section, Table } from '../report/document.js';
+import { harmlessField, quotedField } from './csv-field.js';
 import { type CellFormat, formatCell } from './format-cell.js';
 import { sentenceText } from './plain.js';
 
@@ -31,19 +32,6 @@ export function csvLines(document: Document, options: { readonly unit: MoneyUnit
     words('unit', options.unit),
     ...document.sections.flatMap((section) => sectionLines(section, formats)),
   ];
-}
-
-/**
- * A field of data that no spreadsheet takes for a formula: an apostrophe goes before = + - @, their full-width and small
- * forms, tab and carriage return, also after spaces. Not yet quoted.
- */
-export function harmlessField(text: string): string {
-  return /^(?:\s*[=+\-@]|[\t\r\n])/u.test(text.normalize('NFKC')) ? `'${text}` : text;
-}
-
-/** RFC 4180: quoted only where it must be. */
-export function quotedField(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function sectionLines(section: Section, formats: Formats): string[] {

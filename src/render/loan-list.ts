@@ -4,8 +4,8 @@ import { codedTexts } from '../model/loan-facts.js';
 import { yuan } from '../model/money.js';
 import { type ClassifyList, type LoanRow, loansOf } from '../report/classify.js';
 import { provenanceJson } from '../report/npl-report-json.js';
-import { quotedField } from './csv.js';
 import { addComma, addKey, addPiece, addText, addWhole, addYuan, newCsvBytes, readyField, takeBytes } from './csv-bytes.js';
+import { quotedField } from './csv-field.js';
 
 const CSV_HEADER = [
   'loan_id',

@@ -23,6 +23,7 @@ export interface ClassifyOptions extends LedgerOptions, PolicyOptions, HistoryOp
 
 /** Loan by loan: classes, the rules that fired, days, and the next worse class. */
 export async function runClassify(options: ClassifyOptions, io: Io): Promise<ExitCode> {
+  io.watch.phase('open');
   checkTargets([options.output, options.rejects], inputPaths(options.ledgers, options));
   const opened = await openMonths(options.ledgers, options, io);
   const { current, earlier, background, month } = opened;

@@ -1,4 +1,3 @@
-import { renderDocument } from '../render/render.js';
 import type { Document, Lang, MoneyUnit } from '../report/document.js';
 import type { Format } from './formats.js';
 import type { Io } from './io.js';
@@ -17,7 +16,7 @@ export interface OutputOptions {
 
 /** The same figures, as words and tables or as JSON. */
 export interface Deliverable {
-  readonly document: (lang: Lang, unit: MoneyUnit) => Document;
+  readonly document: (lang: Lang, unit: MoneyUnit) => Document | Promise<Document>;
   readonly json: () => object;
 }
 
@@ -27,11 +26,10 @@ const BOM = '\ufeff';
 export async function deliver(result: Deliverable, options: OutputOptions, io: Io): Promise<void> {
   const { format, lang, unit, color, width } = options;
   io.watch.phase('report');
-  const text =
-    format === 'json'
-      ? `${JSON.stringify(result.json(), undefined, 2)}\n`
-      : renderDocument(result.document(lang, unit), format, { unit, color, width });
-  await deliverText([text], options, io);
+  if (format === 'json') return deliverText([`${JSON.stringify(result.json(), undefined, 2)}\n`], options, io);
+  // Loaded only here: what draws tables takes longer to load than a small ledger to read.
+  const { renderDocument } = await import('../render/render.js');
+  await deliverText([renderDocument(await result.document(lang, unit), format, { unit, color, width })], options, io);
 }
 
 /** Writes text made piece by piece to the file or to standard output. */

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { classify } from '../classify/classify.js';
 import { UserError } from '../diagnostics/diagnostic.js';
-import { readColumnMap } from '../documents/column-map.js';
 import { parseLockFile } from '../documents/lock-file.js';
 import { KEEP_ALL, type Keep } from '../ledger/kept-fields.js';
 import { type LedgerRules, planLedgers } from '../ledger/plan-ledgers.js';
@@ -12,8 +11,9 @@ import { type DayNumber, isoDate } from '../model/civil-date.js';
 import type { LoanEvent, Override, Succession, WriteOff } from '../model/events.js';
 import type { Basis, Month, Portfolio } from '../model/portfolio.js';
 import type { Segmented } from '../model/segmented.js';
+import { openPolicy } from '../policy/open-policy.js';
 import type { Policy } from '../policy/policy.js';
-import { DEFAULT_POLICY, readPolicy } from '../policy/read-policy.js';
+import { DEFAULT_POLICY } from '../policy/presets.js';
 import { readEvents } from '../registers/events.js';
 import { readIdMap } from '../registers/id-map.js';
 import { readOverrides, refuseOverlap } from '../registers/overrides.js';
@@ -23,8 +23,8 @@ import { inheritedClasses, type Lineage, type NplHistory, rememberLedger, rememb
 import { segmentLoans } from '../segment/segment-loans.js';
 import { type Encoding, EncodingDoubt } from '../table/encoding.js';
 import type { RejectLimit } from '../table/rejects.js';
-import { NO_MAP } from '../table/schema.js';
 import { openSource, type Source } from '../table/source.js';
+import { openColumnMap } from './column-map.js';
 import type { Io } from './io.js';
 import { readOnThreads, threadsFor } from './read-threads.js';
 import { writeRejects } from './tell-reading.js';
@@ -78,8 +78,8 @@ export interface RegisterFile {
 
 /** Reads ledgers of one date. Their warnings and notes are told as they come. */
 async function openLedgers(paths: readonly string[], options: LedgerOptions, keep: Keep, io: Io): Promise<LedgerReading> {
-  const map = options.map === undefined ? NO_MAP : readColumnMap(options.map);
   io.watch.phase('open');
+  const map = await openColumnMap(options.map);
   const sources = await openAll(paths, io);
   try {
     const { asOf, encoding, delimiter, excelEpoch, maxRejects } = options;
@@ -226,7 +226,8 @@ export function classifyMonths(readings: readonly LedgerReading[], background: B
       ...(overrides.length === 0 ? {} : { overrides }),
       ...(inherited === undefined ? {} : { inherited }),
     });
-    rememberLedger(history, portfolio, classified);
+    // Nobody asks what the last one remembers.
+    if (portfolio !== portfolios.at(-1)) rememberLedger(history, portfolio, classified);
     return { portfolio, classified };
   });
   return { months, lineage };
@@ -251,7 +252,7 @@ export async function openMonths(
   columns: (policy: Policy) => Keep = () => KEEP_ALL,
 ): Promise<Opened> {
   // First what is small: a mistyped policy or lock is told before a large ledger is read.
-  const known = { policy: readPolicy(options.policy ?? DEFAULT_POLICY), locks: options.base.map(readLock) };
+  const known = { policy: await openPolicy(options.policy ?? DEFAULT_POLICY), locks: options.base.map(readLock) };
   const keep = columns(known.policy);
   const current = await openLedgers(ledgers, options, keep, io);
   const { asOf: _, rejects: __, ...sinceOptions } = options;

@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../diagnostics/exit-codes.js';
-import { readColumnMap } from '../documents/column-map.js';
 import { sourceFile } from '../ledger/read-ledger.js';
 import { LEDGER_SCHEMA } from '../ledger/schema.js';
 import { className } from '../model/loan-class.js';
@@ -10,9 +9,10 @@ import type { CellValue } from '../table/cells.js';
 import type { BoundField } from '../table/header.js';
 import { readTable } from '../table/read-table.js';
 import { newRejectLog } from '../table/rejects.js';
-import { NO_MAP, type Schema } from '../table/schema.js';
+import type { Schema } from '../table/schema.js';
 import { openSource } from '../table/source.js';
 import type { RowSink } from '../table/table-rules.js';
+import { openColumnMap } from './column-map.js';
 import { deliver, type OutputOptions } from './deliver.js';
 import type { LedgerOptions } from './inputs.js';
 import type { Io } from './io.js';
@@ -40,7 +40,7 @@ export async function runInspect(options: InspectOptions, io: Io): Promise<ExitC
       source,
       LENIENT_SCHEMA,
       {
-        map: options.map === undefined ? NO_MAP : readColumnMap(options.map),
+        map: await openColumnMap(options.map),
         where: options.where,
         skipLines: options.skipLines,
         allowNegative: options.allowNegative,

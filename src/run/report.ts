@@ -6,7 +6,7 @@ import { isoDate } from '../model/civil-date.js';
 import type { Dimension } from '../model/loan-fields.js';
 import { type Cents, yuan } from '../model/money.js';
 import { shownKey } from '../model/portfolio.js';
-import { nplReportDocument } from '../report/npl-report.js';
+import type { Lang, MoneyUnit } from '../report/document.js';
 import { nplReportJson } from '../report/npl-report-json.js';
 import type { Lineage } from '../segment/lineage.js';
 import { exitOf, incompleteOf } from './completeness.js';
@@ -38,6 +38,7 @@ export interface ReportOptions extends LedgerOptions, PolicyOptions, HistoryOpti
 /** The main job: ledgers in, the NPL report out. Gives the exit code. */
 export async function runReport(options: ReportOptions, io: Io): Promise<ExitCode> {
   const counted = countWarnings(io);
+  io.watch.phase('open');
   checkTargets([options.output, options.rejects], inputPaths(options.ledgers, options));
   const opened = await openMonths(options.ledgers, options, counted.io, (policy) => reportColumns(policy, options.by));
   const { current, earlier, background } = opened;
@@ -61,7 +62,8 @@ export async function runReport(options: ReportOptions, io: Io): Promise<ExitCod
   tellLineage(opened.lineage, readings, background, counted.io);
   for (const warning of figures.warnings) counted.io.tell(warning);
   tellSelections(background, current, counted.io);
-  await deliver({ document: (lang, unit) => nplReportDocument(report, lang, unit), json: () => nplReportJson(report) }, options, io);
+  const document = async (lang: Lang, unit: MoneyUnit) => (await import('../report/npl-report.js')).nplReportDocument(report, lang, unit);
+  await deliver({ document, json: () => nplReportJson(report) }, options, io);
   const exit = exitCode(figures, readings, counted.count(), options, io);
   io.tell(rowsDiagnostic(current.portfolio.rows));
   return exit;

@@ -1,9 +1,9 @@
 import type { Bilingual } from '../diagnostics/catalogue.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { formatDiagnostic } from '../diagnostics/format-diagnostic.js';
+import { formatMessage } from '../diagnostics/format-message.js';
 import type { LedgerReading } from '../ledger/read-ledger.js';
 import type { RowCounts } from '../model/portfolio.js';
-import { harmlessField, quotedField } from '../render/csv.js';
+import { harmlessField, quotedField } from '../render/csv-field.js';
 import { replaceFileNow } from './publish.js';
 
 const DELIMITER_WORDS: Readonly<Record<string, Bilingual>> = {
@@ -45,8 +45,7 @@ export function rowsDiagnostic(rows: RowCounts): Diagnostic {
 /** Writes every problem of every rejected row as CSV. */
 export function writeRejects(path: string, rejected: readonly Diagnostic[]): void {
   const lines = rejected.map((problem) => {
-    const { row: _, ...withoutRow } = problem;
-    const message = formatDiagnostic(withoutRow, 'en').split('\n')[0] ?? '';
+    const message = formatMessage(problem, 'en').split('\n')[0] ?? '';
     const cells = [
       problem.file,
       problem.line,

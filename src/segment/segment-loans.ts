@@ -1,11 +1,11 @@
 import { UserError } from '../diagnostics/diagnostic.js';
-import type { BaseLock, LockedLoan } from '../model/base-lock.js';
+import type { BaseLock } from '../model/base-lock.js';
 import { addMonths, type DayNumber, isoDate } from '../model/civil-date.js';
 import type { LoanEvent } from '../model/events.js';
-import { type ClassCode, isNpl } from '../model/loan-class.js';
 import { borrowerOf, loanDate } from '../model/loan-facts.js';
 import { addCents, newSums, sumAt } from '../model/money.js';
-import { type Classified, KEY_SEPARATOR, type Portfolio } from '../model/portfolio.js';
+import { nplLoans } from '../model/npl-loans.js';
+import { type Classified, KEY_SEPARATOR, type Portfolio, type Tally } from '../model/portfolio.js';
 import {
   FORMED,
   type FreshStart,
@@ -17,6 +17,7 @@ import {
   type Segmented,
   type StockLines,
 } from '../model/segmented.js';
+import { textFinder } from '../model/text-finder.js';
 import { findText, textAt } from '../model/text-index.js';
 import type { Lineage } from './lineage.js';
 
@@ -36,29 +37,51 @@ export interface SegmentRules {
 export function segmentLoans(portfolio: Portfolio, classified: Classified, rules: SegmentRules): Segmented {
   const { families } = rules.lineage;
   const [lock, ...laterLocks] = sortLocks(rules.locks, portfolio, classified);
-  const stock = families.linesFrom(keysOf(lock));
+  const lockedAt = findLocked(lock, portfolio);
+  const stock = onFirstUse(() => families.linesFrom(keysOf(lock)));
   const becameNew = freshStarts(stock, lock.lockDate, portfolio.asOf, rules);
   const layerOf = layerFinder(laterLocks, rules.lineage, becameNew);
-  const isLockedBorrower = lockedBorrowers(lock);
+  const isLocked = marked(lockedAt, portfolio.count);
   const segment = new Uint8Array(portfolio.count).fill(PERFORMING);
   const layer = new Uint8Array(portfolio.count);
-  const ofLocked = { count: 0, sum: newSums(1) };
-  for (let i = 0; i < portfolio.count; i++) {
-    if (!isNpl(classified.used[i] as ClassCode)) continue;
-    const key = textAt(portfolio.keys, i);
-    if (stock.isOld(key) && !becameNew.has(key)) {
+  const fresh: number[] = [];
+  for (const i of nplLoans(classified.used)) {
+    // Most NPLs stand in the lock themselves, and only where there are links or fresh starts is there more to ask of them.
+    if (isLocked[i] === 1 && becameNew.size === 0) {
       segment[i] = OLD;
       continue;
     }
-    segment[i] = stock.isOld(key) ? FORMED : newSegment(portfolio, i, key, lock.lockDate, rules);
-    layer[i] = layerOf(key);
-    if (!stock.isOld(key) && isLockedBorrower(key, borrowerOf(portfolio, i))) {
-      ofLocked.count++;
-      addCents(ofLocked.sum, 0, portfolio.balance[i] as number);
+    const key = textAt(portfolio.keys, i);
+    const isOld = isLocked[i] === 1 || (families.areAny && stock().isOld(key));
+    if (isOld && !becameNew.has(key)) {
+      segment[i] = OLD;
+      continue;
     }
+    segment[i] = isOld ? FORMED : newSegment(portfolio, i, key, lock.lockDate, rules);
+    layer[i] = layerOf(key);
+    if (!isOld) fresh.push(i);
   }
-  const newOfLockedBorrowers = { count: ofLocked.count, balance: sumAt(ofLocked.sum, 0) };
-  return { lock, laterLocks, segment, layer, families, becameNew, newOfLockedBorrowers };
+  const newOfLockedBorrowers = tallyOfLockedBorrowers(lock, portfolio, fresh);
+  return { lock, laterLocks, lockedAt, segment, layer, families, becameNew, newOfLockedBorrowers };
+}
+
+function findLocked(lock: BaseLock, { keys }: Portfolio): Int32Array {
+  const find = textFinder(keys);
+  return Int32Array.from(lock.loans, ({ key }) => find(key));
+}
+
+function marked(loans: Int32Array, count: number): Uint8Array {
+  const marks = new Uint8Array(count);
+  for (const loan of loans) if (loan >= 0) marks[loan] = 1;
+  return marks;
+}
+
+function onFirstUse<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 function keysOf(lock: BaseLock): string[] {
@@ -75,12 +98,30 @@ function layerFinder(laterLocks: readonly BaseLock[], { families }: Lineage, bec
   };
 }
 
-/** Borrower ids are unique within an institution only. */
-function lockedBorrowers(lock: BaseLock): (key: string, borrower: string | undefined) => boolean {
+/** New NPLs of borrowers that have a loan in the lock. Borrower ids are unique within an institution only. */
+function tallyOfLockedBorrowers(lock: BaseLock, portfolio: Portfolio, fresh: readonly number[]): Tally {
   const institutionOf = (key: string) => key.slice(0, key.indexOf(KEY_SEPARATOR) + 1);
-  const named = ({ key, borrower }: LockedLoan) => (borrower === undefined ? [] : [institutionOf(key) + borrower]);
-  const held = new Set(lock.loans.flatMap(named));
-  return (key, borrower) => borrower !== undefined && held.has(institutionOf(key) + borrower);
+  const byBorrower = new Map<string, number[]>();
+  for (const loan of fresh) {
+    const borrower = borrowerOf(portfolio, loan);
+    if (borrower === undefined) continue;
+    const id = institutionOf(textAt(portfolio.keys, loan)) + borrower;
+    const own = byBorrower.get(id);
+    if (own === undefined) byBorrower.set(id, [loan]);
+    else own.push(loan);
+  }
+  let count = 0;
+  const sum = newSums(1);
+  for (const { key, borrower } of lock.loans) {
+    const id = borrower === undefined ? undefined : institutionOf(key) + borrower;
+    const own = id === undefined ? undefined : byBorrower.get(id);
+    if (id === undefined || own === undefined) continue;
+    // A borrower may have many locked loans; each of its new ones counts once.
+    byBorrower.delete(id);
+    count += own.length;
+    for (const loan of own) addCents(sum, 0, portfolio.balance[loan] as number);
+  }
+  return { count, balance: sumAt(sum, 0) };
 }
 
 /** A loan that stood at the lock, or the renewal of one that did, is formed, not newly lent. */
@@ -143,7 +184,7 @@ function checkLock(lock: BaseLock, portfolio: Portfolio, classified: Classified)
 
 /** Locked loans that relapsed so long after their upgrade that the policy counts them as new, and what took their place. */
 function freshStarts(
-  stock: StockLines,
+  stock: () => StockLines,
   lockDate: DayNumber,
   asOf: DayNumber,
   { events, lineage, relapseBecomesNewAfterMonths: months }: SegmentRules,
@@ -153,7 +194,7 @@ function freshStarts(
   const upgraded = new Map<string, DayNumber>();
   for (const event of events.toSorted((a, b) => a.date - b.date)) {
     const { date, kind, loan } = event;
-    if (date <= lockDate || date > asOf || !stock.isOld(loan) || fresh.has(loan)) continue;
+    if (date <= lockDate || date > asOf || !stock().isOld(loan) || fresh.has(loan)) continue;
     if (kind === 'upgrade') upgraded.set(loan, date);
     if (kind !== 'relapse' && kind !== 'formation') continue;
     const since = Math.max(...[loan, ...lineage.ancestorsOf(loan)].map((one) => upgraded.get(one) ?? Number.NEGATIVE_INFINITY));

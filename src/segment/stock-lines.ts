@@ -1,8 +1,11 @@
+import { groupBy } from '../model/groups.js';
 import type { Families, StockLines } from '../model/segmented.js';
 import type { Link, LinkGraph } from './links.js';
 
 export function familiesOf(graph: LinkGraph): Families {
   return {
+    areAny: graph.children.size > 0,
+    isLinked: (key) => graph.children.has(key) || graph.parents.has(key),
     linesFrom: (opened) => linesFrom(graph, new Set(opened)),
     parentsOf: (key) => (graph.parents.get(key) ?? []).map((link) => link.oldLoan),
     descendantsOf: (key) => reach(key, (at) => (graph.children.get(at) ?? []).map((link) => link.newLoan)),
@@ -42,6 +45,7 @@ function carriesOn({ newLoan, undated }: Link, opened: ReadonlySet<string>): boo
   return !(undated && opened.has(newLoan));
 }
 
+/** A loan of the stock that nothing links is a line by itself; the others are joined. */
 function oldLines(graph: LinkGraph, opened: ReadonlySet<string>) {
   const up = new Map<string, string>();
   const find = (key: string): string => {
@@ -56,7 +60,7 @@ function oldLines(graph: LinkGraph, opened: ReadonlySet<string>) {
   };
   // A line is named by the least loan of the stock in it, so that it does not depend on the order of files.
   const better = (a: string, b: string) => (opened.has(a) === opened.has(b) ? a < b : opened.has(a));
-  const waiting = [...opened];
+  const waiting = [...graph.children.keys()].filter((key) => opened.has(key));
   for (const key of waiting) up.set(key, key);
   for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
     for (const link of graph.children.get(key) ?? []) {
@@ -69,25 +73,20 @@ function oldLines(graph: LinkGraph, opened: ReadonlySet<string>) {
       if (a !== b) up.set(better(a, b) ? b : a, better(a, b) ? a : b);
     }
   }
-  const members = new Map<string, string[]>();
-  for (const key of up.keys()) {
-    const line = find(key);
-    const held = members.get(line);
-    if (held === undefined) members.set(line, [key]);
-    else held.push(key);
-  }
+  const members = groupBy(up.keys(), find);
   return {
-    isIn: (key: string) => up.has(key),
+    isIn: (key: string) => opened.has(key) || up.has(key),
     lineOf: find,
-    members: (line: string) => members.get(find(line)) ?? [],
-    keys: () => up.keys(),
+    members: (line: string) => members.get(find(line)) ?? [line],
+    /** Those that others carry on or that carry others on. */
+    linked: () => up.keys(),
   };
 }
 
 /** Loans outside the stock that were merged into a loan that carries it on. */
 function absorbedParents(graph: LinkGraph, opened: ReadonlySet<string>, old: ReturnType<typeof oldLines>): Map<string, string> {
   const absorbed = new Map<string, string>();
-  for (const key of old.keys()) {
+  for (const key of old.linked()) {
     if (opened.has(key)) continue;
     for (const { oldLoan } of graph.parents.get(key) ?? []) {
       const line = old.lineOf(key);

@@ -63,16 +63,33 @@ export function checkGb18030(source: Source, firstBadUtf8: number | undefined): 
     if (other !== undefined) throw refuseByte(source, other.start, other.isUtf8 ? GLUED_UTF8 : GLUED_GB18030);
   }
   let seen: 0 | 1 | 2 | 3 = 0;
+  const character = Buffer.alloc(4);
   for (const { bytes, position } of rawChunks(source)) {
     for (let i = 0; i < bytes.length; i++) {
       const byte = bytes[i] as number;
       if (seen === 0 && byte < 0x80) continue;
+      character[seen] = byte;
       const next = followGb18030(seen, byte);
       if (next === undefined) throw refuseByte(source, position + i - seen, NEITHER);
+      // Every pair is a character; some of four bytes are none.
+      if (seen === 3 && !isAssigned(character)) throw refuseByte(source, position + i - 3, UNASSIGNED);
       seen = next;
     }
   }
   if (seen !== 0) throw refuseByte(source, source.bytes - seen, NEITHER);
+}
+
+const UNASSIGNED: Bilingual = { en: 'an assigned character of GB18030', zh: ' GB18030 已分配的字符' };
+
+const DECODER = new TextDecoder('gb18030', { fatal: true });
+
+function isAssigned(character: Buffer): boolean {
+  try {
+    DECODER.decode(character);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Bytes of a character seen after one more, 0 when it is complete; undefined when no character goes on like that. */

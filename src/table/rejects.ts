@@ -42,9 +42,11 @@ export function addFatal(log: RejectLog, problem: Diagnostic, reason: FatalReaso
   if (log.fatal.length < SHOWN) log.fatal.push(problem);
 }
 
-/** Adds what was rejected in the range behind, whose lines were counted from 1. */
-export function addRejects(log: RejectLog, part: RejectLog, linesBefore: number): void {
-  // A fatal problem stands in both lists and has to stay one.
+/**
+ * Adds what was rejected in the range behind, whose lines were counted from 1. Gives the range's problems as the log holds them: a
+ * problem that stands in several places has to stay one.
+ */
+export function addRejects(log: RejectLog, part: RejectLog, linesBefore: number): (problem: Diagnostic) => Diagnostic {
   const moved = new Map<Diagnostic, Diagnostic>();
   const place = (problem: Diagnostic): Diagnostic => {
     const known = moved.get(problem) ?? atLine(problem, linesBefore);
@@ -55,10 +57,10 @@ export function addRejects(log: RejectLog, part: RejectLog, linesBefore: number)
   for (const problem of part.fatal) if (log.fatal.length < SHOWN) log.fatal.push(place(problem));
   for (const reason of Object.keys(AFTERWORDS) as FatalReason[]) log.fatalRows[reason] += part.fatalRows[reason];
   log.rows += part.rows;
+  return place;
 }
 
-/** A diagnostic of a range whose lines were counted from 1. */
-export function atLine(problem: Diagnostic, linesBefore: number): Diagnostic {
+function atLine(problem: Diagnostic, linesBefore: number): Diagnostic {
   return problem.line === undefined || linesBefore === 0 ? problem : { ...problem, line: problem.line + linesBefore };
 }
 

@@ -18,7 +18,7 @@ import { isBlankCell } from './fold.js';
 import { type BoundField, foldHeader, headerTest } from './header.js';
 import { codePoint } from './key-values.js';
 import { CONTROL_CHARACTER } from './records.js';
-import { addFatal, addReject, addRejects, atLine, type RejectLog } from './rejects.js';
+import { addFatal, addReject, addRejects, type RejectLog } from './rejects.js';
 import { type RowTest, rowTests } from './row-selection.js';
 import type { Schema } from './schema.js';
 import type { RowProblem, RowSink, TableRules } from './table-rules.js';
@@ -122,12 +122,12 @@ function unnamedColumns({ binding }: Dialect): number[] {
 export function addTally(tally: RowTally, part: RowTally, linesBefore: number): void {
   for (const name of Object.keys(tally.rows) as (keyof RowCounts)[]) tally.rows[name] += part.rows[name];
   joinTotals(tally.totals, part.totals, linesBefore);
-  addRejects(tally.rejects, part.rejects, linesBefore);
+  const place = addRejects(tally.rejects, part.rejects, linesBefore);
   tally.cellNotes.unwrapped += part.cellNotes.unwrapped;
   tally.cellNotes.placeholders += part.cellNotes.placeholders;
   for (let i = 0; i < tally.unnamed.length; i++) tally.unnamed[i] = (tally.unnamed[i] as number) + (part.unnamed[i] as number);
   if (part.firstRepeatedHeader > 0) tally.firstRepeatedHeader ||= part.firstRepeatedHeader + linesBefore;
-  if (part.rows.read > 0) tally.lastRejected = part.lastRejected === undefined ? undefined : atLine(part.lastRejected, linesBefore);
+  if (part.rows.read > 0) tally.lastRejected = part.lastRejected === undefined ? undefined : place(part.lastRejected);
 }
 
 function bindCell(bound: BoundField, rules: TableRules, notes: CellNotes, file: string): BoundCell {
@@ -139,7 +139,8 @@ function bindCell(bound: BoundField, rules: TableRules, notes: CellNotes, file: 
       ...(excelEpoch === undefined ? {} : { excelEpoch }),
       ...(map.dateFormat === undefined ? {} : { dateFormat: map.dateFormat }),
     },
-    notes,
+    // A constant is no cell of the file.
+    bound.columns.length > 0 ? notes : { unwrapped: 0, placeholders: 0 },
   );
   const isAmount = bound.field.kind.type === 'amount';
   if (bound.columns.length > 0) {

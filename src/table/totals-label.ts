@@ -31,12 +31,25 @@ const COUNT = /^共?(\d+)(笔|条|行|户)$/;
  * `keyColumns` are those of the schema's key, from 0.
  */
 export function totalsLabel(fields: readonly string[], keyColumns: readonly number[]): TotalsLabel | UnclearRow | undefined {
+  if (!mayStateTotals((column) => fields[column] ?? '', fields.length, keyColumns)) return undefined;
   const first = fields.find((field) => !isBlankCell(field)) ?? '';
   const keyIsBlank = keyColumns.every((column) => isBlankCell(fields[column] ?? ''));
-  // Nearly every row has a key: then only the key and the first cell can be labels, and no other cell is looked at.
-  const mayBe = keyIsBlank ? fields.some(mayBeLabel) : mayBeLabel(first) || keyColumns.some((column) => mayBeLabel(fields[column] ?? ''));
-  if (!mayBe) return undefined;
   return keyIsBlank ? labelWithoutKey(first, fields) : labelWithKey(first, fields, keyColumns);
+}
+
+/**
+ * Cheap test before any folding. Nearly every row has a key: then only the key and the first cell can be labels, and no other
+ * cell is looked at.
+ */
+export function mayStateTotals(text: (column: number) => string, width: number, keyColumns: readonly number[]): boolean {
+  const isLabel = (column: number) => mayBeLabel(text(column));
+  if (keyColumns.every((column) => isBlankCell(text(column)))) {
+    for (let column = 0; column < width; column++) if (isLabel(column)) return true;
+    return false;
+  }
+  let first = 0;
+  while (first < width - 1 && isBlankCell(text(first))) first++;
+  return isLabel(first) || keyColumns.some(isLabel);
 }
 
 function labelWithoutKey(first: string, fields: readonly string[]): TotalsLabel | undefined {

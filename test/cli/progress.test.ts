@@ -27,6 +27,14 @@ describe('the progress bar', () => {
     expect(written).toEqual([`${CLEAR}reading ledgers ledger.csv  [#####.....]   54 %  0.9/1.7 GB`]);
   });
 
+  test('on a terminal that says it has no columns is drawn as for 80', () => {
+    const { clock, written, progress } = barAt(0);
+    progress.phase('read', 'a.csv');
+    clock.now = 2000;
+    progress.bytes(1 * MB, 2 * MB);
+    expect(written).toEqual([`${CLEAR}reading ledgers a.csv  [#####.....]   50 %  1/2 MB`]);
+  });
+
   test('is drawn ten times a second at most', () => {
     const { clock, written, progress } = barAt();
     progress.phase('read', 'ledger.csv');

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { formatDiagnostic, UserError } from '../../src/diagnostics/diagnostic.js';
+import { UserError } from '../../src/diagnostics/diagnostic.js';
 import { EXIT } from '../../src/diagnostics/exit-codes.js';
+import { formatDiagnostic } from '../../src/diagnostics/format-diagnostic.js';
 import { parseDocumentBytes, readDocument } from '../../src/documents/read-document.js';
 import { decimalText, isoDay, text, wholeNumber, z } from '../../src/documents/schema.js';
 

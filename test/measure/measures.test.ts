@@ -270,6 +270,23 @@ describe('by dimension and by borrower', () => {
       ['东', '', 1000n, 1000n],
     ]);
   });
+  it('rows are the pairs that there are, however many there could be', () => {
+    // 600 branches of one officer each: 601 x 601 pairs with the blanks, of which 601 are there. The last row's loan is of
+    // branch b599, whose officer o599 has another in no branch.
+    const rows = Array.from({ length: 600 }, (_, i) => `L${i},1,正常,b${i},o${i}`);
+    const now = ledger('2024-06-30', 'loan_id,balance,class,branch,officer', ...rows, 'M,5,次级,,o599');
+    const { by } = measureBook({ now, by: ['branch', 'officer'] }).figures;
+    expect(by?.length).toBe(601);
+    expect(by?.[0]).toMatchObject({ key: { branch: '', officer: 'o599' }, loans: { count: 1, balance: 500n }, npl: { balance: 500n } });
+    expect(by?.slice(1).every(({ key, loans }) => key.branch?.slice(1) === key.officer?.slice(1) && loans.balance === 100n)).toBe(true);
+  });
+  it('lists ten borrowers; of equal ones at the end, the first by id', () => {
+    // c11 owes 2, the other eleven 1 each: c11, then c01 to c09.
+    const ids = ['07', '12', '03', '11', '01', '09', '05', '10', '02', '08', '04', '06'];
+    const rows = ids.map((id) => `L${id},c${id},${id === '11' ? 2 : 1},次级`);
+    const { largest } = measureBook({ now: ledger('2024-06-30', 'loan_id,borrower_id,balance,class', ...rows) }).figures;
+    expect(largest.map(({ id }) => id)).toEqual(['c11', 'c01', 'c02', 'c03', 'c04', 'c05', 'c06', 'c07', 'c08', 'c09']);
+  });
   it('ranks borrowers within their institution, equal ones by it', () => {
     const { largest } = measureBook({ now: text }).figures;
     // 甲行 c1 10 + 20 = 30, 乙行 c1 30, 赵 (no id) 30. 乙 U+4E59 is before 甲 U+7532.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { formatDiagnostic } from '../../src/diagnostics/diagnostic.js';
+import { formatDiagnostic } from '../../src/diagnostics/format-diagnostic.js';
 import { readPolicy } from '../../src/policy/read-policy.js';
 import { policyFile, read, refusalOf, SOUND, said } from './sound-policy.js';
 

@@ -5,7 +5,8 @@ import { isoDate } from '../../src/model/civil-date.js';
 import { className, LOAN_CLASSES } from '../../src/model/loan-class.js';
 import { CHOICE_FIELDS } from '../../src/model/loan-fields.js';
 import type { MatrixRule, Policy, Rule } from '../../src/policy/policy.js';
-import { DEFAULT_POLICY, listPolicies, readPolicy } from '../../src/policy/read-policy.js';
+import { DEFAULT_POLICY } from '../../src/policy/presets.js';
+import { listPolicies, readPolicy } from '../../src/policy/read-policy.js';
 
 /** What a rule says in one line, written apart from the program's own ways of showing it. */
 function inWords(rule: Rule): string {

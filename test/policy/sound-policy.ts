@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import { formatDiagnostic, UserError } from '../../src/diagnostics/diagnostic.js';
+import { UserError } from '../../src/diagnostics/diagnostic.js';
+import { formatDiagnostic } from '../../src/diagnostics/format-diagnostic.js';
 import type { Policy } from '../../src/policy/policy.js';
 import { readPolicy } from '../../src/policy/read-policy.js';
 

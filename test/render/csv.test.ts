@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { visibleText } from '../../src/diagnostics/visible-text.js';
-import { harmlessField } from '../../src/render/csv.js';
+import { harmlessField } from '../../src/render/csv-field.js';
 import { renderDocument } from '../../src/render/render.js';
 import type { Document, MoneyUnit } from '../../src/report/document.js';
 import { arbitraryDocument } from './arbitrary-document.js';

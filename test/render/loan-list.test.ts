@@ -5,7 +5,7 @@ import { LOAN_CLASSES, NO_CLASS } from '../../src/model/loan-class.js';
 import { yuan } from '../../src/model/money.js';
 import { type Classified, KEY_SEPARATOR, type Portfolio, shownKey, type TextColumn } from '../../src/model/portfolio.js';
 import { internText, NO_TEXT, newTextIndex } from '../../src/model/text-index.js';
-import { harmlessField, quotedField } from '../../src/render/csv.js';
+import { harmlessField, quotedField } from '../../src/render/csv-field.js';
 import { classifyCsvChunks } from '../../src/render/loan-list.js';
 import type { ClassifyList } from '../../src/report/classify.js';
 

@@ -9,22 +9,7 @@ import { type Diagnostic, UserError } from '../../src/diagnostics/diagnostic.js'
 import { type Encoding, encodingNamed, type Probe, probeEncoding, utf8Chunks } from '../../src/table/encoding.js';
 import { completeUtf8Length, firstInvalidUtf8 } from '../../src/table/encoding-faults.js';
 import { hashSource, openSource, type Source } from '../../src/table/source.js';
-
-async function withSource<T>(bytes: Buffer, use: (source: Source) => T, name = 'f.csv'): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'npl-test-'));
-  try {
-    const path = join(folder, name);
-    writeFileSync(path, bytes);
-    const source = await openSource(path, () => Readable.from([]));
-    try {
-      return use(source);
-    } finally {
-      source.close();
-    }
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
+import { withSource } from './with-source.js';
 
 function probe(bytes: Buffer | string, asked?: Encoding): Promise<Probe> {
   return withSource(Buffer.from(bytes as string), (source) => probeEncoding(source, asked));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Diagnostic, formatDiagnostic, UserError } from '../../src/diagnostics/diagnostic.js';
+import { type Diagnostic, UserError } from '../../src/diagnostics/diagnostic.js';
+import { formatDiagnostic } from '../../src/diagnostics/format-diagnostic.js';
 import { detectDialect } from '../../src/table/dialect.js';
 import { type Binding, bindHeader, foldHeader, splitUnit } from '../../src/table/header.js';
 import { type ColumnMap, NO_MAP, type Schema } from '../../src/table/schema.js';

@@ -7,7 +7,7 @@ import { putBytes, type RowBatch } from '../row-batch.js';
 import { type BoundCell, countUnnamed, type RowReader, readRow } from '../row-reader.js';
 import type { RowCells } from '../row-selection.js';
 import type { BatchSink, RowFate } from '../table-rules.js';
-import { mayBeLabel } from '../totals-label.js';
+import { mayStateTotals } from '../totals-label.js';
 import { isRefusal } from '../values.js';
 import { NOT_PLAIN } from './byte-values.js';
 import { type ByteWindow, readOn } from './byte-window.js';
@@ -42,6 +42,8 @@ export interface PlainLane {
   readonly slow: Uint8Array;
   readonly suspicion: Suspicion | undefined;
   readonly counts: LaneCounts;
+  /** No field refuses its own header: where that stands again, it has to be told from a row by all its cells. */
+  readonly headerMayBeRow: boolean;
 }
 
 /** `reader` has begun `sink`. `position` holds the line of the range's first record. */
@@ -71,7 +73,19 @@ export function newPlainLane(
     slow: takeBytes(engine.memory, BATCH_ROWS),
     suspicion: keyColumns.includes(0) ? undefined : labelSuspicion(text.isUtf8),
     counts: { plain: 0, careful: 0 },
+    headerMayBeRow: headerMayBeRow(reader),
   };
+}
+
+function headerMayBeRow({ cells, dialect, rules, cellNotes }: RowReader): boolean {
+  const { unwrapped, placeholders } = cellNotes;
+  const text = (column: number) => dialect.binding.header[column] as string;
+  const mayBe =
+    rules.map.header &&
+    cells.every(({ bound, parse }) => bound.columns.length === 0 || !isRefusal(parse(cellText(bound, text, cellNotes))));
+  cellNotes.unwrapped = unwrapped;
+  cellNotes.placeholders = placeholders;
+  return mayBe;
 }
 
 /**
@@ -149,7 +163,7 @@ function takePlain(lane: PlainLane, row: number): boolean {
   const { reader, sink, batch, slow, position, counts } = lane;
   const { tally, cellNotes } = reader;
   const { unwrapped, placeholders } = cellNotes;
-  const isRead = slow[row] === 0 || readSlowCells(lane, row);
+  const isRead = (slow[row] === 0 || readSlowCells(lane, row)) && !(lane.headerMayBeRow && isHeader(lane, row));
   const fate = !isRead ? undefined : isSelected(lane, row) ? sink.takeRow(batch, row, position.line) : 'notSelected';
   if (typeof fate !== 'string') {
     cellNotes.unwrapped = unwrapped;
@@ -165,14 +179,17 @@ function takePlain(lane: PlainLane, row: number): boolean {
   return true;
 }
 
+function isHeader(lane: PlainLane, row: number): boolean {
+  const { header } = lane.reader.dialect.binding;
+  return header.every((name, column) => cellAt(lane, row, column).trim() === name);
+}
+
 /** Reads the cells that are not plain by the field's rules; false where one is refused, or where the row may state totals. */
 function readSlowCells(lane: PlainLane, row: number): boolean {
   const { reader, batch } = lane;
-  const { width } = lane.lexed;
   const text = (column: number) => cellAt(lane, row, column);
-  let first = 0;
-  while (first < width && isBlankCell(text(first))) first++;
-  if (first === width || mayBeLabel(text(first)) || reader.keyColumns.some((column) => mayBeLabel(text(column)))) return false;
+  const { width } = lane.lexed;
+  if (mayStateTotals(text, width, reader.keyColumns) || isBlankRow(text, width)) return false;
   for (let i = 0; i < reader.cells.length; i++) {
     const values = batch.columns[i]?.values;
     if (values === undefined || values[row] !== NOT_PLAIN) continue;
@@ -182,6 +199,11 @@ function readSlowCells(lane: PlainLane, row: number): boolean {
     if (typeof value !== 'string') values[row] = value ?? Number.NaN;
     else if (!putText(lane, i, row, value)) return false;
   }
+  return true;
+}
+
+function isBlankRow(text: (column: number) => string, width: number): boolean {
+  for (let column = 0; column < width; column++) if (!isBlankCell(text(column))) return false;
   return true;
 }
 

@@ -203,7 +203,7 @@ function textKernel(code: LaneCode, of: KernelColumn, kind: number, blank: numbe
     const { values, from, to } = column;
     const keeps = of.use === 'bytes';
     const others = code.readTexts(...cellArguments(cells, of, values), keeps ? from.byteOffset : 0, keeps ? to.byteOffset : 0, kind, blank);
-    if (others > 0) readOthers(cells, column, of.column, read);
+    if (others > 0 || blank === NOT_PLAIN) readOthers(cells, column, of.column, read);
   };
 }
 
