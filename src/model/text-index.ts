@@ -130,13 +130,35 @@ export function indexTexts(list: TextList, hashes: Uint32Array): { readonly inde
   let bits = 10;
   while (2 ** bits < size * 1.5) bits++;
   const index: TextIndex = { ...list, hashes, slots: new Uint32Array(2 ** bits) };
+  const { slots } = index;
+  const { starts, arena } = list;
+  const ordered = inBuckets(hashes, size);
+  /** Hash by slot: that of another text would have to be fetched from afar. */
+  const tags = new Uint32Array(slots.length);
+  const mask = slots.length - 1;
+  const shift = shiftOf(slots.length);
   const repeats: Repeat[] = [];
-  for (const code of inBuckets(hashes, size)) insertCode(index, code, repeats);
+  for (let i = 0; i < size; i++) {
+    const code = ordered.codes[i] as number;
+    const hash = ordered.hashes[i] as number;
+    let slot = hash >>> shift;
+    for (; slots[slot] !== 0; slot = (slot + 1) & mask) {
+      if (tags[slot] !== hash) continue;
+      const first = (slots[slot] as number) - 1;
+      if (sameBytes(index, first, arena, starts[code] as number, starts[code + 1] as number)) {
+        repeats.push({ code, first });
+        break;
+      }
+    }
+    if (slots[slot] !== 0) continue;
+    slots[slot] = code + 1;
+    tags[slot] = hash;
+  }
   return { index, repeats: repeats.sort((a, b) => a.code - b.code) };
 }
 
-/** Codes by the highest bits of their hashes; within a bucket in order. */
-function inBuckets(hashes: Uint32Array, size: number): Uint32Array {
+/** Codes and their hashes by the highest bits of these; within a bucket in order. */
+function inBuckets(hashes: Uint32Array, size: number): { readonly codes: Uint32Array; readonly hashes: Uint32Array } {
   const shift = 32 - BUCKET_BITS;
   const next = new Uint32Array(2 ** BUCKET_BITS + 1);
   for (let code = 0; code < size; code++) {
@@ -144,31 +166,15 @@ function inBuckets(hashes: Uint32Array, size: number): Uint32Array {
     next[bucket] = (next[bucket] as number) + 1;
   }
   for (let bucket = 1; bucket < next.length; bucket++) next[bucket] = (next[bucket] as number) + (next[bucket - 1] as number);
-  const codes = new Uint32Array(size);
+  const ordered = { codes: new Uint32Array(size), hashes: new Uint32Array(size) };
   for (let code = 0; code < size; code++) {
-    const bucket = (hashes[code] as number) >>> shift;
-    const at = next[bucket] as number;
-    codes[at] = code;
-    next[bucket] = at + 1;
+    const hash = hashes[code] as number;
+    const at = next[hash >>> shift] as number;
+    ordered.codes[at] = code;
+    ordered.hashes[at] = hash;
+    next[hash >>> shift] = at + 1;
   }
-  return codes;
-}
-
-function insertCode(index: TextIndex, code: number, repeats: Repeat[]): void {
-  const { slots, hashes, starts, arena } = index;
-  const mask = slots.length - 1;
-  const hash = hashes[code] as number;
-  for (let slot = hash >>> shiftOf(slots.length); ; slot = (slot + 1) & mask) {
-    const held = slots[slot] as number;
-    if (held === 0) {
-      slots[slot] = code + 1;
-      return;
-    }
-    if (hashes[held - 1] === hash && sameBytes(index, held - 1, arena, starts[code] as number, starts[code + 1] as number)) {
-      repeats.push({ code, first: held - 1 });
-      return;
-    }
-  }
+  return ordered;
 }
 
 function findSlot(index: TextIndex, bytes: Uint8Array, start: number, end: number, hash: number): number {

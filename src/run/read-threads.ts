@@ -30,7 +30,7 @@ export interface ThreadResult {
 
 export const MOST_THREADS = 8;
 /** Below, a second thread costs more than it brings. */
-const LEAST_BYTES = 24 << 20;
+const LEAST_BYTES = 96 << 20;
 const LEAST_RANGE = 4 << 20;
 /** More ranges than threads, so that one that is late does not make the others wait. */
 const RANGES_PER_THREAD = 3;

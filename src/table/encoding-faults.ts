@@ -79,7 +79,7 @@ export function checkGb18030(source: Source, firstBadUtf8: number | undefined): 
   if (seen !== 0) throw refuseByte(source, source.bytes - seen, NEITHER);
 }
 
-const UNASSIGNED: Bilingual = { en: 'an assigned character of GB18030', zh: ' GB18030 已分配的字符' };
+const UNASSIGNED: Bilingual = { en: 'GB18030 (there is no such character)', zh: ' GB18030（没有这个字符）' };
 
 const DECODER = new TextDecoder('gb18030', { fatal: true });
 

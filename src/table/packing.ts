@@ -54,6 +54,9 @@ export function packedBytes(rows: number): number {
 export function newPacking(into: PackedArrays): Packing {
   return {
     floats: (values, rows, count) => {
+      const [first, last] = [rows[0] as number, rows[count - 1] as number];
+      // Mostly all rows of a batch are loans.
+      if (last - first === count - 1) return values.subarray(first, first + count);
       for (let i = 0; i < count; i++) into.floats[i] = values[rows[i] as number] as number;
       return into.floats.subarray(0, count);
     },
