@@ -40,6 +40,8 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   const program = new Command('npl');
   // A reader of messages that goes away, or a full disk behind them, changes nothing about the report.
   process.stderr.on('error', () => undefined);
+  // Help goes out past writeOut, which tells every other fault of standard output.
+  process.stdout.on('error', () => undefined);
   let asked: { lang: Lang; timings?: boolean } = { lang: 'en' };
   const session: Session = {
     run: async (journey) => {

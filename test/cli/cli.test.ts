@@ -167,6 +167,12 @@ describe('streams', () => {
     expect(run.stderr).not.toMatch(/EPIPE|Error|\bat /);
   });
 
+  test('so does one that is gone before the help is written', async () => {
+    const run = await firstBytes(['--help'], true);
+    expect(run.exit).toBe(0);
+    expect(run.stderr).toBe('');
+  });
+
   test('a full disk is exit 74', async () => {
     const full = openSync('/dev/full', 'w');
     const run = await new Promise<{ exit: number; stderr: string }>((resolve) => {
@@ -192,14 +198,15 @@ describe('streams', () => {
   });
 });
 
-/** Reads a first piece of the output and closes the pipe, as `| head -1` does. */
-function firstBytes(argv: readonly string[]): Promise<{ exit: number; stderr: string }> {
+/** Reads a first piece of the output and closes the pipe, as `| head -1` does; `atOnce`, as `| true` does. */
+function firstBytes(argv: readonly string[], atOnce = false): Promise<{ exit: number; stderr: string }> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [PROGRAM, ...argv], { cwd: ROOT, env: plainEnvironment('') });
     let stderr = '';
     child.stderr.on('data', (bytes) => {
       stderr += bytes;
     });
+    if (atOnce) child.stdout.destroy();
     child.stdout.once('data', () => child.stdout.destroy());
     child.on('close', (code) => resolve({ exit: code ?? -1, stderr }));
   });
