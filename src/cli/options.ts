@@ -6,6 +6,7 @@ import type { Cents } from '../model/money.js';
 import { BASES, type Basis } from '../model/portfolio.js';
 import { LANGS, type Lang, MONEY_UNITS, type MoneyUnit } from '../report/document.js';
 import { FORMATS, type Format } from '../run/formats.js';
+import { MOST_THREADS } from '../run/most-threads.js';
 
 /**
  * Every option once: its name, its meaning and how its text is read. A command takes the groups it needs, so that an
@@ -32,8 +33,6 @@ export function readWhole(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Write a whole number.');
   return Number(text);
 }
-
-const MOST_THREADS = 8;
 
 function readThreads(text: string): number {
   const threads = readWhole(text);

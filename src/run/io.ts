@@ -39,6 +39,3 @@ export interface Watch {
   /** Once a reading: what the lanes took of it. Readings add up. */
   readonly records: (counts: LaneCounts) => void;
 }
-
-/** Nobody looks on. */
-export const NO_WATCH: Watch = { phase: () => undefined, bytes: () => undefined, records: () => undefined };

@@ -11,6 +11,7 @@ import { isSurelyGb18030 } from '../table/plain/gb18030-scan.js';
 import { RANGE_OPTIONS } from '../table/plain/read-range.js';
 import { hashSource } from '../table/source.js';
 import type { Io } from './io.js';
+import { MOST_THREADS } from './most-threads.js';
 
 /** What a thread is given: the plan as data. Descriptors are the process's, so every thread reads through the same. */
 export interface ThreadTask {
@@ -28,7 +29,6 @@ export interface ThreadResult {
   readonly dictionaries: Dictionaries;
 }
 
-export const MOST_THREADS = 8;
 /** Below, a second thread costs more than it brings. */
 const LEAST_BYTES = 96 << 20;
 const LEAST_RANGE = 4 << 20;
@@ -53,8 +53,16 @@ export async function readOnThreads(plan: LedgerPlan, threads: number, io: Io): 
     bytes: new BigInt64Array(new SharedArrayBuffer(8)),
   };
   const others = Array.from({ length: Math.min(threads, ranges.ranges.length) - 1 }, () => startThread(task));
-  const sums = hashes();
-  const results = [readRanges(task, (done) => io.watch.bytes(done, total)), ...(await Promise.all(others))];
+  let sums: readonly string[];
+  let results: readonly ThreadResult[];
+  try {
+    sums = hashes();
+    results = [readRanges(task, (done) => io.watch.bytes(done, total)), ...(await Promise.all(others.map(({ result }) => result)))];
+  } catch (error) {
+    // None of them may go on reading through a descriptor that is about to be closed.
+    await Promise.all(others.map(({ worker }) => worker.terminate()));
+    throw error;
+  }
   const read = inOrder(results, ranges.ranges.length);
   const rows = read === undefined ? undefined : joinRanges(plan, ranges, read);
   if (rows === undefined) {
@@ -102,7 +110,11 @@ export function readRanges({ plan, ranges, next, bytes }: ThreadTask, onBytes: (
   };
   for (let index = Atomics.add(next, 0, 1); index < ranges.ranges.length; index = Atomics.add(next, 0, 1)) {
     const rows = tried(() => readLedgerRange(plan, ranges, index, dictionaries, options));
-    if (rows === undefined) return { read: undefined, dictionaries };
+    if (rows === undefined) {
+      // Nothing that is read from here on would be used.
+      Atomics.store(next, 0, ranges.ranges.length);
+      return { read: undefined, dictionaries };
+    }
     read.push([index, rows]);
   }
   return { read, dictionaries };
@@ -118,12 +130,15 @@ function tried<T>(work: () => T): T | undefined {
   }
 }
 
-function startThread(task: ThreadTask): Promise<ThreadResult> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./read-thread.js', import.meta.url), { workerData: task });
+function startThread(task: ThreadTask): { readonly worker: Worker; readonly result: Promise<ThreadResult> } {
+  const worker = new Worker(new URL('./read-thread.js', import.meta.url), { workerData: task });
+  const result = new Promise<ThreadResult>((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);
   });
+  // Where this thread fails first, nobody waits for that one any more.
+  result.catch(() => undefined);
+  return { worker, result };
 }
 
 function inOrder(results: readonly ThreadResult[], count: number): readonly ReadRange[] | undefined {

@@ -6,7 +6,6 @@ import { dayNumber } from '../../model/civil-date.js';
  * alone. Whatever is read here, they read the same (test/table/plain/byte-values.test.ts).
  */
 export const NOT_PLAIN = Number.NEGATIVE_INFINITY;
-export const BLANK = Number.NaN;
 
 const COMMA = 0x2c;
 const HYPHEN = 0x2d;
