@@ -5,8 +5,8 @@ import { DIMENSIONS, type Dimension } from '../model/loan-fields.js';
 import type { Cents } from '../model/money.js';
 import { BASES, type Basis } from '../model/portfolio.js';
 import { LANGS, type Lang, MONEY_UNITS, type MoneyUnit } from '../report/document.js';
-import { FORMATS, type Format } from '../run/formats.js';
-import { MOST_THREADS } from '../run/most-threads.js';
+import { FORMATS, type Format } from '../run/output/formats.js';
+import { MOST_THREADS } from '../run/reading/most-threads.js';
 
 /**
  * Every option once: its name, its meaning and how its text is read. A command takes the groups it needs, so that an

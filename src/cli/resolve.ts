@@ -1,9 +1,9 @@
 import { UserError } from '../diagnostics/diagnostic.js';
 import { didYouMean } from '../documents/did-you-mean.js';
 import type { Lang } from '../report/document.js';
-import type { OutputOptions } from '../run/deliver.js';
-import { FORMAT_BY_EXTENSION, FORMATS, type Format } from '../run/formats.js';
-import type { LedgerOptions } from '../run/inputs.js';
+import type { OutputOptions } from '../run/output/deliver.js';
+import { FORMAT_BY_EXTENSION, FORMATS, type Format } from '../run/output/formats.js';
+import type { LedgerOptions } from '../run/reading/open-ledgers.js';
 import type { OutputValues, ReadingValues } from './options.js';
 import { colorLevel, terminalWidth } from './terminal.js';
 

@@ -4,14 +4,16 @@ import type { ExitCode } from '../diagnostics/exit-codes.js';
 import { deviationOf } from '../measure/deviation.js';
 import { classifyCsvChunks, classifyJsonChunks } from '../render/loan-list.js';
 import { type ClassifyList, classifyDocument } from '../report/classify.js';
-import { exitOf, incompleteOf } from './completeness.js';
-import { deliver, deliverText, type OutputOptions } from './deliver.js';
-import { type HistoryOptions, inputPaths, type LedgerOptions, openMonths, type PolicyOptions } from './inputs.js';
 import type { Io } from './io.js';
 import { loanRow } from './loan-row.js';
-import { provenanceOf } from './provenance.js';
-import { checkTargets } from './targets.js';
-import { readingDiagnostics, rowsDiagnostic } from './tell-reading.js';
+import { deliver, deliverText, type OutputOptions } from './output/deliver.js';
+import { provenanceOf } from './output/provenance.js';
+import { checkTargets } from './output/targets.js';
+import { exitOf, incompleteOf } from './reading/completeness.js';
+import type { LedgerOptions } from './reading/open-ledgers.js';
+import { inputPaths, openMonths } from './reading/open-months.js';
+import type { HistoryOptions, PolicyOptions } from './reading/read-background.js';
+import { readingDiagnostics, rowsDiagnostic } from './reading/tell-reading.js';
 
 export interface ClassifyOptions extends LedgerOptions, PolicyOptions, HistoryOptions, OutputOptions {
   readonly ledgers: readonly string[];

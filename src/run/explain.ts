@@ -7,22 +7,16 @@ import { KEY_SEPARATOR, type Portfolio, shownKey } from '../model/portfolio.js';
 import { SEGMENTS } from '../model/segmented.js';
 import { findText, textAt } from '../model/text-index.js';
 import { type Explanation, explainDocument, explainJson } from '../report/explain.js';
-import { exitOf, incompleteOf } from './completeness.js';
-import { deliver, type OutputOptions } from './deliver.js';
-import {
-  type HistoryOptions,
-  inputPaths,
-  type LedgerOptions,
-  type Opened,
-  openMonths,
-  type PolicyOptions,
-  segmentMonth,
-} from './inputs.js';
 import type { Io } from './io.js';
 import { loanRow } from './loan-row.js';
-import { provenanceOf } from './provenance.js';
-import { checkTargets } from './targets.js';
-import { rowsDiagnostic } from './tell-reading.js';
+import { deliver, type OutputOptions } from './output/deliver.js';
+import { provenanceOf } from './output/provenance.js';
+import { checkTargets } from './output/targets.js';
+import { exitOf, incompleteOf } from './reading/completeness.js';
+import type { LedgerOptions } from './reading/open-ledgers.js';
+import { inputPaths, type Opened, openMonths, segmentMonth } from './reading/open-months.js';
+import type { HistoryOptions, PolicyOptions } from './reading/read-background.js';
+import { rowsDiagnostic } from './reading/tell-reading.js';
 
 export interface ExplainOptions extends LedgerOptions, PolicyOptions, HistoryOptions, OutputOptions {
   readonly ledger: string;

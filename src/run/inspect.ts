@@ -12,11 +12,11 @@ import { newRejectLog } from '../table/rejects.js';
 import type { Schema } from '../table/schema.js';
 import { openSource } from '../table/source.js';
 import type { RowSink } from '../table/table-rules.js';
-import { openColumnMap } from './column-map.js';
-import { deliver, type OutputOptions } from './deliver.js';
-import type { LedgerOptions } from './inputs.js';
 import type { Io } from './io.js';
-import { rowsDiagnostic, writeRejects } from './tell-reading.js';
+import { deliver, type OutputOptions } from './output/deliver.js';
+import { openColumnMap } from './reading/column-map.js';
+import type { LedgerOptions } from './reading/open-ledgers.js';
+import { rowsDiagnostic, writeRejects } from './reading/tell-reading.js';
 
 export interface InspectOptions extends LedgerOptions, OutputOptions {
   readonly file: string;

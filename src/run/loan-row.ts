@@ -6,7 +6,7 @@ import { borrowerOf, isDeclared, loanText } from '../model/loan-facts.js';
 import { shownKey } from '../model/portfolio.js';
 import { textAt } from '../model/text-index.js';
 import type { LoanRow } from '../report/classify.js';
-import type { Opened } from './inputs.js';
+import type { Opened } from './reading/open-months.js';
 
 /** One loan as lists and explanations show it. */
 export function loanRow(opened: Opened, loan: number, next: NextClass | undefined): LoanRow {

@@ -6,11 +6,13 @@ import { isoDate } from '../model/civil-date.js';
 import { sumOf, yuan } from '../model/money.js';
 import type { Tally } from '../model/portfolio.js';
 import { makeLock, restate } from '../segment/make-lock.js';
-import { type HistoryOptions, inputPaths, type LedgerOptions, openMonths, type PolicyOptions, readLock } from './inputs.js';
 import type { Io } from './io.js';
-import { createFile } from './publish.js';
-import { checkTargets } from './targets.js';
-import { readingDiagnostics, rowsDiagnostic } from './tell-reading.js';
+import { createFile } from './output/publish.js';
+import { checkTargets } from './output/targets.js';
+import type { LedgerOptions } from './reading/open-ledgers.js';
+import { inputPaths, openMonths } from './reading/open-months.js';
+import { type HistoryOptions, type PolicyOptions, readLock } from './reading/read-background.js';
+import { readingDiagnostics, rowsDiagnostic } from './reading/tell-reading.js';
 
 export interface LockOptions extends LedgerOptions, PolicyOptions, HistoryOptions {
   readonly ledgers: readonly string[];

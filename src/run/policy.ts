@@ -1,8 +1,8 @@
 import { EXIT, type ExitCode } from '../diagnostics/exit-codes.js';
 import { listPolicies, readPolicy } from '../policy/read-policy.js';
 import { policiesDocument, policiesJson, policyDocument, policyJson } from '../report/policy.js';
-import { deliver, type OutputOptions } from './deliver.js';
 import type { Io } from './io.js';
+import { deliver, type OutputOptions } from './output/deliver.js';
 
 /** The presets. */
 export async function runPolicyList(options: OutputOptions, io: Io): Promise<ExitCode> {

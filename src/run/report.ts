@@ -9,23 +9,16 @@ import { shownKey } from '../model/portfolio.js';
 import type { Lang, MoneyUnit } from '../report/document.js';
 import { nplReportJson } from '../report/npl-report-json.js';
 import type { Lineage } from '../segment/lineage.js';
-import { exitOf, incompleteOf } from './completeness.js';
-import { deliver, type OutputOptions } from './deliver.js';
-import {
-  type Background,
-  type HistoryOptions,
-  inputPaths,
-  type LedgerOptions,
-  type Opened,
-  openMonths,
-  type PolicyOptions,
-  segmentMonth,
-} from './inputs.js';
 import type { Io } from './io.js';
-import { reportColumns } from './needed-columns.js';
-import { provenanceOf } from './provenance.js';
-import { checkTargets } from './targets.js';
-import { readingDiagnostics, rowsDiagnostic } from './tell-reading.js';
+import { deliver, type OutputOptions } from './output/deliver.js';
+import { provenanceOf } from './output/provenance.js';
+import { checkTargets } from './output/targets.js';
+import { exitOf, incompleteOf } from './reading/completeness.js';
+import { reportColumns } from './reading/needed-columns.js';
+import type { LedgerOptions } from './reading/open-ledgers.js';
+import { inputPaths, type Opened, openMonths, segmentMonth } from './reading/open-months.js';
+import type { Background, HistoryOptions, PolicyOptions } from './reading/read-background.js';
+import { readingDiagnostics, rowsDiagnostic } from './reading/tell-reading.js';
 
 export interface ReportOptions extends LedgerOptions, PolicyOptions, HistoryOptions, OutputOptions {
   readonly ledgers: readonly string[];

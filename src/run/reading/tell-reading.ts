@@ -1,10 +1,10 @@
-import type { Bilingual } from '../diagnostics/catalogue.js';
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { formatMessage } from '../diagnostics/format-message.js';
-import type { LedgerReading } from '../ledger/read-ledger.js';
-import type { RowCounts } from '../model/portfolio.js';
-import { harmlessField, quotedField } from '../render/csv-field.js';
-import { replaceFileNow } from './publish.js';
+import type { Bilingual } from '../../diagnostics/catalogue.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { formatMessage } from '../../diagnostics/format-message.js';
+import type { LedgerReading } from '../../ledger/read-ledger.js';
+import type { RowCounts } from '../../model/portfolio.js';
+import { harmlessField, quotedField } from '../../render/csv-field.js';
+import { replaceFileNow } from '../output/publish.js';
 
 const DELIMITER_WORDS: Readonly<Record<string, Bilingual>> = {
   comma: { en: 'comma', zh: '逗号' },

@@ -14,9 +14,9 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Bilingual } from '../diagnostics/catalogue.js';
-import { UserError } from '../diagnostics/diagnostic.js';
-import type { Io } from './io.js';
+import type { Bilingual } from '../../diagnostics/catalogue.js';
+import { UserError } from '../../diagnostics/diagnostic.js';
+import type { Io } from '../io.js';
 
 /** A text, or a part of it as bytes that are good until the next part is asked for. */
 export type Chunk = string | Uint8Array;

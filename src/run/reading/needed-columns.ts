@@ -1,6 +1,6 @@
-import type { Keep } from '../ledger/kept-fields.js';
-import type { Dimension, LoanField } from '../model/loan-fields.js';
-import type { Policy } from '../policy/policy.js';
+import type { Keep } from '../../ledger/kept-fields.js';
+import type { Dimension, LoanField } from '../../model/loan-fields.js';
+import type { Policy } from '../../policy/policy.js';
 
 /** Columns that no figure of a report and no rule of any policy looks at; lists and explanations do. */
 const SHOWN_ELSEWHERE: ReadonlySet<LoanField> = new Set<LoanField>([

@@ -1,7 +1,7 @@
-import type { LedgerReading } from '../ledger/read-ledger.js';
-import type { Provenance } from '../report/provenance.js';
-import type { Background } from './inputs.js';
-import { PROGRAM } from './version.js';
+import type { LedgerReading } from '../../ledger/read-ledger.js';
+import type { Provenance } from '../../report/provenance.js';
+import type { Background } from '../reading/read-background.js';
+import { PROGRAM } from '../version.js';
 
 /** Where the figures of a run come from. */
 export function provenanceOf(current: LedgerReading, earlier: readonly LedgerReading[], background: Background): Provenance {

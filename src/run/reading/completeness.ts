@@ -1,6 +1,6 @@
-import { EXIT, type ExitCode } from '../diagnostics/exit-codes.js';
-import type { LedgerReading } from '../ledger/read-ledger.js';
-import type { Incomplete } from '../report/document.js';
+import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
+import type { LedgerReading } from '../../ledger/read-ledger.js';
+import type { Incomplete } from '../../report/document.js';
 
 /** Rows left out of any ledger of the run, earlier ones too: a comparison with a cut ledger is cut itself. */
 export function incompleteOf(readings: readonly LedgerReading[]): Incomplete | undefined {

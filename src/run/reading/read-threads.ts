@@ -1,16 +1,16 @@
 import { Worker } from 'node:worker_threads';
-import { UserError } from '../diagnostics/diagnostic.js';
-import type { LedgerPlan, PlannedFile } from '../ledger/plan-ledgers.js';
-import type { Dictionaries } from '../ledger/portfolio-draft.js';
-import { joinRanges, planRanges, type RangePlan, type RangeRows, type ReadRange, readLedgerRange } from '../ledger/ranges.js';
-import { finishLedgers, type LedgerReading } from '../ledger/read-ledger.js';
-import { readAll } from '../ledger/read-rows.js';
-import { NONE_REPEATED } from '../ledger/settle-keys.js';
-import { EncodingDoubt } from '../table/encoding.js';
-import { isSurelyGb18030 } from '../table/plain/gb18030-scan.js';
-import { RANGE_OPTIONS } from '../table/plain/read-range.js';
-import { hashSource } from '../table/source.js';
-import type { Io } from './io.js';
+import { UserError } from '../../diagnostics/diagnostic.js';
+import type { LedgerPlan, PlannedFile } from '../../ledger/plan-ledgers.js';
+import type { Dictionaries } from '../../ledger/portfolio-draft.js';
+import { joinRanges, planRanges, type RangePlan, type RangeRows, type ReadRange, readLedgerRange } from '../../ledger/ranges.js';
+import { finishLedgers, type LedgerReading } from '../../ledger/read-ledger.js';
+import { readAll } from '../../ledger/read-rows.js';
+import { NONE_REPEATED } from '../../ledger/settle-keys.js';
+import { EncodingDoubt } from '../../table/encoding.js';
+import { isSurelyGb18030 } from '../../table/plain/gb18030-scan.js';
+import { RANGE_OPTIONS } from '../../table/plain/read-range.js';
+import { hashSource } from '../../table/source.js';
+import type { Io } from '../io.js';
 import { MOST_THREADS } from './most-threads.js';
 
 /** What a thread is given: the plan as data. Descriptors are the process's, so every thread reads through the same. */

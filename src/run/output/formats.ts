@@ -1,4 +1,4 @@
-import type { TextFormat } from '../render/render.js';
+import type { TextFormat } from '../../render/render.js';
 
 export type Format = TextFormat | 'json';
 export const FORMATS: readonly Format[] = ['table', 'plain', 'csv', 'json', 'markdown'];

@@ -1,6 +1,6 @@
-import type { Document, Lang, MoneyUnit } from '../report/document.js';
+import type { Document, Lang, MoneyUnit } from '../../report/document.js';
+import type { Io } from '../io.js';
 import type { Format } from './formats.js';
-import type { Io } from './io.js';
 import { type Chunk, replaceFile } from './publish.js';
 
 /** How a result leaves the program. */
@@ -28,7 +28,7 @@ export async function deliver(result: Deliverable, options: OutputOptions, io: I
   io.watch.phase('report');
   if (format === 'json') return deliverText([`${JSON.stringify(result.json(), undefined, 2)}\n`], options, io);
   // Loaded only here: what draws tables takes longer to load than a small ledger to read.
-  const { renderDocument } = await import('../render/render.js');
+  const { renderDocument } = await import('../../render/render.js');
   await deliverText([renderDocument(await result.document(lang, unit), format, { unit, color, width })], options, io);
 }
 

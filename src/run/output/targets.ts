@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
-import { UserError } from '../diagnostics/diagnostic.js';
-import { looksLikeLock } from '../documents/lock-file.js';
+import { UserError } from '../../diagnostics/diagnostic.js';
+import { looksLikeLock } from '../../documents/lock-file.js';
 
 /**
  * Refuses to write over what this run reads, over a lock, or two results into one file. Called before anything is read.

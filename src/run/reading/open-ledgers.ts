@@ -1,0 +1,93 @@
+import { UserError } from '../../diagnostics/diagnostic.js';
+import type { Keep } from '../../ledger/kept-fields.js';
+import { type LedgerRules, planLedgers } from '../../ledger/plan-ledgers.js';
+import type { LedgerReading } from '../../ledger/read-ledger.js';
+import type { DayNumber } from '../../model/civil-date.js';
+import { type Encoding, EncodingDoubt } from '../../table/encoding.js';
+import type { RejectLimit } from '../../table/rejects.js';
+import { openSource, type Source } from '../../table/source.js';
+import type { Io } from '../io.js';
+import { openColumnMap } from './column-map.js';
+import { readOnThreads, threadsFor } from './read-threads.js';
+import { writeRejects } from './tell-reading.js';
+
+/** How ledgers are read: the same options on every command that reads one. */
+export interface LedgerOptions {
+  readonly asOf?: DayNumber;
+  readonly map?: string;
+  readonly where: readonly { readonly column: string; readonly value: string }[];
+  readonly encoding?: Encoding;
+  readonly delimiter?: string;
+  readonly skipLines: number;
+  readonly excelEpoch?: 1900 | 1904;
+  readonly allowNegative: boolean;
+  readonly allowEmpty: boolean;
+  readonly maxRejects?: RejectLimit;
+  readonly rejects?: string;
+  /** How many threads read; as many as pay without. */
+  readonly threads?: number;
+}
+
+/** Reads ledgers of one date. Their warnings and notes are told as they come. */
+export async function openLedgers(paths: readonly string[], options: LedgerOptions, keep: Keep, io: Io): Promise<LedgerReading> {
+  io.watch.phase('open');
+  const map = await openColumnMap(options.map);
+  const sources = await openAll(paths, io);
+  try {
+    const { asOf, encoding, delimiter, excelEpoch, maxRejects } = options;
+    const rules: LedgerRules = {
+      map,
+      where: options.where,
+      skipLines: options.skipLines,
+      allowNegative: options.allowNegative,
+      allowEmpty: options.allowEmpty,
+      keepAllRejects: options.rejects !== undefined,
+      ...(asOf === undefined ? {} : { asOf }),
+      ...(encoding === undefined ? {} : { encoding }),
+      ...(delimiter === undefined ? {} : { delimiter }),
+      ...(excelEpoch === undefined ? {} : { excelEpoch }),
+      ...(maxRejects === undefined ? {} : { rejectLimit: maxRejects }),
+    };
+    const threads =
+      options.threads ??
+      threadsFor(
+        sources.reduce((bytes, source) => bytes + source.bytes, 0),
+        io.cores,
+      );
+    io.watch.phase('read', paths[0]);
+    const reading = await readPresuming((presumes) =>
+      readOnThreads(planLedgers(sources, rules, keep, presumes), presumes ? threads : 1, io),
+    );
+    for (const note of reading.notes) io.tell(note);
+    if (options.rejects !== undefined) writeRejects(options.rejects, reading.rejected);
+    return reading;
+  } catch (error) {
+    // A refused ledger is when the list of what is wrong is wanted most.
+    if (options.rejects !== undefined && error instanceof UserError && error.rejected.length > 0)
+      writeRejects(options.rejects, error.rejected);
+    throw error;
+  } finally {
+    for (const source of sources) source.close();
+  }
+}
+
+/** What is wrong with a file of another encoding is first of all that: whatever was refused is judged by all bytes again. */
+async function readPresuming(read: (presumes: boolean) => Promise<LedgerReading>): Promise<LedgerReading> {
+  try {
+    return await read(true);
+  } catch (error) {
+    if (error instanceof UserError || error instanceof EncodingDoubt) return read(false);
+    throw error;
+  }
+}
+
+async function openAll(paths: readonly string[], io: Io): Promise<Source[]> {
+  const sources: Source[] = [];
+  try {
+    for (const path of paths) sources.push(await openSource(path, io.stdin));
+    return sources;
+  } catch (error) {
+    for (const source of sources) source.close();
+    throw error;
+  }
+}

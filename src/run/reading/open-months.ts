@@ -1,0 +1,145 @@
+import { classify } from '../../classify/classify.js';
+import { UserError } from '../../diagnostics/diagnostic.js';
+import { KEEP_ALL, type Keep } from '../../ledger/kept-fields.js';
+import type { LedgerReading } from '../../ledger/read-ledger.js';
+import type { BaseLock } from '../../model/base-lock.js';
+import { type DayNumber, isoDate } from '../../model/civil-date.js';
+import type { Month, Portfolio } from '../../model/portfolio.js';
+import type { Segmented } from '../../model/segmented.js';
+import { openPolicy } from '../../policy/open-policy.js';
+import type { Policy } from '../../policy/policy.js';
+import { DEFAULT_POLICY } from '../../policy/presets.js';
+import { inheritedClasses, type Lineage, type NplHistory, rememberLedger, rememberLock, traceLineage } from '../../segment/lineage.js';
+import { segmentLoans } from '../../segment/segment-loans.js';
+import type { Io } from '../io.js';
+import { type LedgerOptions, openLedgers } from './open-ledgers.js';
+import { type Background, type HistoryOptions, type PolicyOptions, readBackground, readLock } from './read-background.js';
+
+/** Every file that a run reads: none of them may be written over. */
+export function inputPaths(ledgers: readonly string[], options: LedgerOptions & PolicyOptions & HistoryOptions): (string | undefined)[] {
+  const { map, policy, overrides, since, base, events, writeOffs, idMap } = options;
+  return [...ledgers, map, policy, ...overrides, ...since, ...base, ...events, ...writeOffs, ...idMap];
+}
+
+/** The ledgers by date, each with its classes; a renewed NPL keeps its class from one to the next. */
+export function classifyMonths(readings: readonly LedgerReading[], background: Background): { months: readonly Month[]; lineage: Lineage } {
+  const { policy, basis, overrides, locks, events, idMap } = background;
+  const portfolios = readings.map((reading) => reading.portfolio).sort((a, b) => a.asOf - b.asOf);
+  const lineage = traceLineage(portfolios, idMap, events);
+  const history: NplHistory = new Map();
+  const waiting = locks.toSorted((a, b) => a.lockDate - b.lockDate);
+  const months = portfolios.map((portfolio) => {
+    while (waiting[0] !== undefined && waiting[0].lockDate <= portfolio.asOf) rememberLock(history, waiting.shift() as BaseLock);
+    const inherited = inheritedClasses(portfolio, lineage, history, events);
+    const classified = classify(portfolio, {
+      policy,
+      basis,
+      ...(overrides.length === 0 ? {} : { overrides }),
+      ...(inherited === undefined ? {} : { inherited }),
+    });
+    // Nobody asks what the last one remembers.
+    if (portfolio !== portfolios.at(-1)) rememberLedger(history, portfolio, classified);
+    return { portfolio, classified };
+  });
+  return { months, lineage };
+}
+
+/** A ledger, the earlier ones and everything they are classified with. */
+export interface Opened {
+  readonly current: LedgerReading;
+  readonly earlier: readonly LedgerReading[];
+  readonly background: Background;
+  /** The current ledger with its classes, and the earlier ones by date. */
+  readonly month: Month;
+  readonly before: readonly Month[];
+  readonly lineage: Lineage;
+}
+
+/** The start of every journey over a ledger: read all, check that they go together, classify by date. */
+export async function openMonths(
+  ledgers: readonly string[],
+  options: LedgerOptions & PolicyOptions & HistoryOptions,
+  io: Io,
+  columns: (policy: Policy) => Keep = () => KEEP_ALL,
+): Promise<Opened> {
+  // First what is small: a mistyped policy or lock is told before a large ledger is read.
+  const known = { policy: await openPolicy(options.policy ?? DEFAULT_POLICY), locks: options.base.map(readLock) };
+  const keep = columns(known.policy);
+  const current = await openLedgers(ledgers, options, keep, io);
+  const { asOf: _, rejects: __, ...sinceOptions } = options;
+  const earlier = await openEarlier(options.since, sinceOptions, keep, io);
+  checkTogether(
+    current.portfolio,
+    earlier.map((reading) => reading.portfolio),
+  );
+  io.watch.phase('registers');
+  const background = await readBackground(current.portfolio, known, options, io);
+  io.watch.phase('classify');
+  const { months, lineage } = classifyMonths([current, ...earlier], background);
+  const month = months.find(({ portfolio }) => portfolio === current.portfolio) as Month;
+  return { current, earlier, background, month, before: months.filter((one) => one !== month), lineage };
+}
+
+/** Earlier ledgers, one portfolio a date: a bank that exports by branch gives several files of each. */
+async function openEarlier(paths: readonly string[], options: LedgerOptions, keep: Keep, io: Io): Promise<LedgerReading[]> {
+  const silent: Io = { ...io, tell: () => undefined };
+  const byDate = new Map<DayNumber, string[]>();
+  const alone = new Map<string, LedgerReading>();
+  for (const path of paths) {
+    const reading = await openLedgers([path], options, keep, silent);
+    alone.set(path, reading);
+    byDate.set(reading.portfolio.asOf, [...(byDate.get(reading.portfolio.asOf) ?? []), path]);
+  }
+  const readings: LedgerReading[] = [];
+  for (const files of byDate.values()) {
+    const [only] = files;
+    // Files of one date are read again together: a loan that stands in two of them is found only so.
+    const reading =
+      files.length === 1 && only !== undefined ? (alone.get(only) as LedgerReading) : await openLedgers(files, options, keep, silent);
+    for (const note of reading.notes) io.tell(note);
+    readings.push(reading);
+  }
+  return readings;
+}
+
+/** Earlier ledgers must be earlier, one a date, in one currency and with the same kind of keys. */
+function checkTogether(current: Portfolio, earlier: readonly Portfolio[]): void {
+  const seen = new Set([current.asOf]);
+  for (const portfolio of earlier) {
+    const file = portfolio.sources[0]?.name ?? '';
+    const of = isoDate(portfolio.asOf);
+    const refuse = (en: string, zh: string) => {
+      throw new UserError({ code: 'E_SINCE', file, params: { reason: { en, zh } } });
+    };
+    if (portfolio.asOf >= current.asOf)
+      refuse(`it is of ${of}, not before ${isoDate(current.asOf)}`, `数据日期 ${of} 不早于 ${isoDate(current.asOf)}`);
+    if (seen.has(portfolio.asOf)) refuse(`a second ledger of ${of}`, `${of} 有两份台账`);
+    seen.add(portfolio.asOf);
+    if (portfolio.currency !== current.currency) {
+      refuse(`its currency is ${portfolio.currency}, not ${current.currency}`, `币种为 ${portfolio.currency}，不是 ${current.currency}`);
+    }
+    if (portfolio.keyParts !== current.keyParts) {
+      const right = current.sources[0]?.name ?? '';
+      throw new UserError({
+        code: 'E_KEY_PARTS',
+        file,
+        params: { left: file, leftParts: portfolio.keyParts, right, rightParts: current.keyParts },
+      });
+    }
+  }
+}
+
+/** Old and new NPLs against the locks given; undefined without one. */
+export function segmentMonth(opened: Opened): Segmented | undefined {
+  const { background, month, before, lineage } = opened;
+  const { locks, events, policy } = background;
+  if (locks.length === 0) return undefined;
+  const { relapseBecomesNewAfterMonths: months } = policy;
+  return segmentLoans(month.portfolio, month.classified, {
+    locks,
+    lineage,
+    events,
+    earlier: before.map(({ portfolio }) => portfolio),
+    ...(months === undefined ? {} : { relapseBecomesNewAfterMonths: months }),
+  });
+}
