@@ -28,7 +28,8 @@ export function classifyMonths(readings: readonly LedgerReading[], background: B
   const portfolios = readings.map((reading) => reading.portfolio).sort((a, b) => a.asOf - b.asOf);
   const lineage = traceLineage(portfolios, idMap, events);
   const history: NplHistory = new Map();
-  const waiting = locks.toSorted((a, b) => a.lockDate - b.lockDate);
+  // Where no loan took another's place, nobody asks what any was before.
+  const waiting = lineage.families.areAny ? locks.toSorted((a, b) => a.lockDate - b.lockDate) : [];
   const months = portfolios.map((portfolio) => {
     while (waiting[0] !== undefined && waiting[0].lockDate <= portfolio.asOf) rememberLock(history, waiting.shift() as BaseLock);
     const inherited = inheritedClasses(portfolio, lineage, history, events);
@@ -38,8 +39,8 @@ export function classifyMonths(readings: readonly LedgerReading[], background: B
       ...(overrides.length === 0 ? {} : { overrides }),
       ...(inherited === undefined ? {} : { inherited }),
     });
-    // Nobody asks what the last one remembers.
-    if (portfolio !== portfolios.at(-1)) rememberLedger(history, portfolio, classified);
+    // Nor what the last ledger remembers.
+    if (lineage.families.areAny && portfolio !== portfolios.at(-1)) rememberLedger(history, portfolio, classified);
     return { portfolio, classified };
   });
   return { months, lineage };
