@@ -31,8 +31,10 @@ export function measureDaysPastDue(portfolio: Portfolio, dueDayCountsAs: 0 | 1):
   const { asOf, count, days, dates } = portfolio;
   const dayZero = asOf + dueDayCountsAs;
   const longest = (stated: readonly (Int32Array | undefined)[], since: readonly (Int32Array | undefined)[]): Int32Array => {
-    const most = new Int32Array(count).fill(NO_DAY);
-    for (const column of since) if (column !== undefined) raiseToReckoned(most, column, dayZero);
+    const most = new Int32Array(count);
+    const [first, second = first] = since.filter((column) => column !== undefined);
+    if (first === undefined || second === undefined) most.fill(NO_DAY);
+    else reckon(most, first, second, dayZero);
     for (const column of stated) if (column !== undefined) raiseToStated(most, column);
     return most;
   };
@@ -63,10 +65,12 @@ function raiseToStated(most: Int32Array, column: Int32Array): void {
   for (let i = 0; i < most.length; i++) if ((column[i] as number) > (most[i] as number)) most[i] = column[i] as number;
 }
 
-function raiseToReckoned(most: Int32Array, since: Int32Array, dayZero: number): void {
+/** The longer of the days since two dates, which may be the same column. */
+function reckon(most: Int32Array, since: Int32Array, other: Int32Array, dayZero: number): void {
   for (let i = 0; i < most.length; i++) {
     const days = reckoned(since[i] as number, dayZero);
-    if (days > (most[i] as number)) most[i] = days;
+    const others = reckoned(other[i] as number, dayZero);
+    most[i] = days > others ? days : others;
   }
 }
 

@@ -52,10 +52,8 @@ const SIDE = LOAN_CLASSES.length + 1;
 /** One pass over the loans for every tally of classes: each is a sum of these cells, of which none is empty. */
 export function tallyClassCells({ balance, count, declaredClass }: Portfolio, { computed, used }: Classified): ClassCell[] {
   const groups = newGroups(SIDE ** 3);
-  for (let i = 0; i < count; i++) {
-    const stated = declaredClass === undefined ? NO_CLASS : (declaredClass[i] as ClassCode);
-    addLoan(groups, (place(stated) * SIDE + place(computed[i] as ClassCode)) * SIDE + place(used[i] as ClassCode), balance[i] as number);
-  }
+  if (declaredClass === undefined) addPairs(groups, place(NO_CLASS), computed, used, balance, count);
+  else addTriples(groups, declaredClass, computed, used, balance, count);
   const cells: ClassCell[] = [];
   groups.counts.forEach((loans, cell) => {
     if (loans === 0) return;
@@ -63,6 +61,30 @@ export function tallyClassCells({ balance, count, declaredClass }: Portfolio, { 
     cells.push({ declared: classAt(stated), computed: classAt(rules), used: classAt(last), tally: tallyAt(groups, cell) });
   });
   return cells;
+}
+
+/** The place of every code, so that a loan takes a look and no question. */
+const PLACES = Uint8Array.from({ length: 256 }, (_, code) => place(code));
+
+function addPairs(groups: Groups, stated: number, computed: Uint8Array, used: Uint8Array, balance: Float64Array, count: number): void {
+  for (let i = 0; i < count; i++) {
+    const cell = (stated * SIDE + (PLACES[computed[i] as number] as number)) * SIDE + (PLACES[used[i] as number] as number);
+    addLoan(groups, cell, balance[i] as number);
+  }
+}
+
+function addTriples(
+  groups: Groups,
+  declared: Uint8Array,
+  computed: Uint8Array,
+  used: Uint8Array,
+  balance: Float64Array,
+  count: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    const rules = (PLACES[declared[i] as number] as number) * SIDE + (PLACES[computed[i] as number] as number);
+    addLoan(groups, rules * SIDE + (PLACES[used[i] as number] as number), balance[i] as number);
+  }
 }
 
 function place(code: ClassCode): number {
