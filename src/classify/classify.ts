@@ -26,7 +26,7 @@ export function classify(portfolio: Portfolio, rules: ClassifyRules): Classified
   const days = measureDaysPastDue(portfolio, policy.dueDayCountsAs);
   const compiled = compileRules(policy, portfolio, days);
   const fired = new Uint32Array(portfolio.count);
-  const own = ownFloors(portfolio, compiled, fired);
+  const own = ownFloors(portfolio, compiled, days, fired);
   const open = findOpenFloors(policy, portfolio, days, own);
   checkBasis(portfolio, basis, days, open);
 
@@ -44,6 +44,7 @@ export function classify(portfolio: Portfolio, rules: ClassifyRules): Classified
 
   return {
     daysPastDue: days.all,
+    overdue: days.overdue,
     fired,
     computed,
     used,
@@ -87,15 +88,15 @@ function compileRules(policy: Policy, portfolio: Portfolio, days: DaysPastDue): 
 }
 
 /** The worst of the floors that fired on a loan's own facts; sets their bits. */
-function ownFloors(portfolio: Portfolio, compiled: CompiledRules, fired: Uint32Array): Uint8Array {
+function ownFloors(portfolio: Portfolio, compiled: CompiledRules, days: DaysPastDue, fired: Uint32Array): Uint8Array {
   const floors = new Uint8Array(portfolio.count);
   for (const { need, rules } of byNeed(compiled.own)) {
     const table = need === undefined ? undefined : firedByValue(need, rules);
     if (need !== undefined && table !== undefined) {
-      fireWhereMet(need, table, fired, floors);
+      fireWhereMet(need, table, days, fired, floors);
       continue;
     }
-    eachThatMay(need, portfolio.count, (i) => {
+    eachThatMay(need, days, portfolio.count, (i) => {
       for (const { bit, floor } of rules) {
         const code = floor.of(i);
         if (code === NORMAL) continue;
@@ -131,16 +132,15 @@ function firedByValue({ atLeast }: Need, rules: CompiledRules['own']): FiredByVa
   return { bits, classes };
 }
 
-function fireWhereMet({ column, atLeast }: Need, { bits, classes }: FiredByValue, fired: Uint32Array, floors: Uint8Array): void {
+function fireWhereMet(need: Need, { bits, classes }: FiredByValue, days: DaysPastDue, fired: Uint32Array, floors: Uint8Array): void {
+  const { column, atLeast } = need;
   const last = bits.length - 1;
-  const fire = (loan: number) => {
+  eachThatMay(need, days, column.length, (loan) => {
     const above = (column[loan] as number) - atLeast;
     const row = above < last ? above : last;
     fired[loan] = (fired[loan] as number) | (bits[row] as number);
     if ((classes[row] as number) > (floors[loan] as number)) floors[loan] = classes[row] as number;
-  };
-  if (column instanceof Uint8Array) eachFlagged(column, column.length, fire);
-  else eachOverdue(column, atLeast, column.length, fire);
+  });
 }
 
 /** Rules that look at one column first, together: the column is gone through once, for the least that any of them needs. */
@@ -158,11 +158,19 @@ function byNeed(own: CompiledRules['own']): { need: Need | undefined; rules: Com
   return [...groups.values()];
 }
 
-/** Few loans meet what a rule needs: the others cost a look at one column. */
-function eachThatMay(need: Need | undefined, count: number, look: (loan: number) => void): void {
+/** Few loans meet what a rule needs: the others cost a look at one column, or none. */
+function eachThatMay(need: Need | undefined, { all, overdue }: DaysPastDue, count: number, look: (loan: number) => void): void {
   if (need === undefined) for (let i = 0; i < count; i++) look(i);
   else if (need.column instanceof Uint8Array) eachFlagged(need.column, count, look);
+  else if (need.column === all && need.atLeast > 0) eachOverdueOf(overdue, all, need.atLeast, look);
   else eachOverdue(need.column, need.atLeast, count, look);
+}
+
+function eachOverdueOf(loans: Uint32Array, days: Int32Array, atLeast: number, look: (loan: number) => void): void {
+  for (let k = 0; k < loans.length; k++) {
+    const loan = loans[k] as number;
+    if ((days[loan] as number) >= atLeast) look(loan);
+  }
 }
 
 /** Searching bytes is what the engine does fastest. */

@@ -4,6 +4,8 @@ import type { Portfolio } from '../model/portfolio.js';
 /** Days past due of every loan, of principal and interest apart and together; NO_DAY where the ledger does not say. */
 export interface DaysPastDue {
   readonly all: Int32Array;
+  /** The loans that are overdue by a day or more, in order: a few of all. */
+  readonly overdue: Uint32Array;
   /** Those of a part are reckoned where a rule asks for them: few do, and each is a column of the whole ledger. */
   readonly principal: () => Int32Array;
   readonly interest: () => Int32Array;
@@ -44,6 +46,7 @@ export function measureDaysPastDue(portfolio: Portfolio, dueDayCountsAs: 0 | 1):
   );
   return {
     all,
+    overdue: overdueLoans(all),
     principal: once(() => longest([days.principalDaysPastDue], [dates.principalOverdueSince])),
     interest: once(() => longest([days.interestDaysPastDue], [dates.interestOverdueSince])),
     disagree: countDisagreeing(portfolio, dayZero),
@@ -76,6 +79,13 @@ function reckon(most: Int32Array, since: Int32Array, other: Int32Array, dayZero:
 
 function reckoned(since: number, dayZero: number): number {
   return since === NO_DAY ? 0 : dayZero - since;
+}
+
+function overdueLoans(all: Int32Array): Uint32Array {
+  const loans = new Uint32Array(all.length);
+  let count = 0;
+  for (let i = 0; i < all.length; i++) if ((all[i] as number) > 0) loans[count++] = i;
+  return loans.slice(0, count);
 }
 
 function countNotStated(all: Int32Array): number {

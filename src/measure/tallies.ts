@@ -1,4 +1,4 @@
-import { type ClassCode, isNpl, LOAN_CLASSES, NO_CLASS } from '../model/loan-class.js';
+import { type ClassCode, isNpl, LOAN_CLASSES, NO_CLASS, NORMAL } from '../model/loan-class.js';
 import { addCents, type CentSums, newSums, sumAt, sumOf } from '../model/money.js';
 import type { Classified, ClassTallies, Portfolio, Tally } from '../model/portfolio.js';
 
@@ -66,11 +66,22 @@ export function tallyClassCells({ balance, count, declaredClass }: Portfolio, { 
 /** The place of every code, so that a loan takes a look and no question. */
 const PLACES = Uint8Array.from({ length: 256 }, (_, code) => place(code));
 
+/** Nearly all loans are normal by both, and are added up by themselves. */
 function addPairs(groups: Groups, stated: number, computed: Uint8Array, used: Uint8Array, balance: Float64Array, count: number): void {
+  const first = stated * SIDE ** 2;
+  let [loans, cents] = [0, 0];
   for (let i = 0; i < count; i++) {
-    const cell = (stated * SIDE + (PLACES[computed[i] as number] as number)) * SIDE + (PLACES[used[i] as number] as number);
-    addLoan(groups, cell, balance[i] as number);
+    const [rules, last] = [computed[i] as number, used[i] as number];
+    const more = balance[i] as number;
+    if ((rules | last) !== NORMAL || !Number.isSafeInteger(cents + more)) {
+      addLoan(groups, first + (PLACES[rules] as number) * SIDE + (PLACES[last] as number), more);
+    } else {
+      cents += more;
+      loans++;
+    }
   }
+  groups.counts[first] = (groups.counts[first] as number) + loans;
+  addCents(groups.sums, first, cents);
 }
 
 function addTriples(

@@ -10,7 +10,7 @@ import { findBytes, internText, newTextIndex, textAt } from '../model/text-index
  * be hundreds of thousands of locked loans, and few of their borrowers are met.
  */
 export function tallyOfLockedBorrowers(lock: BaseLock, portfolio: Portfolio, fresh: readonly number[]): Tally {
-  const borrowers = newTextIndex();
+  const borrowers = newTextIndex(fresh.length);
   const loansOf: number[][] = [];
   for (const loan of fresh) {
     const borrower = borrowerOf(portfolio, loan);
