@@ -10,79 +10,46 @@ export interface WrittenLoans extends LockColumns {
   readonly lineOf: (index: number) => string;
 }
 
+/** Places in the file, by loan. */
+interface Places {
+  readonly lines: Uint32Array;
+  readonly keyFrom: Uint32Array;
+  readonly keyTo: Uint32Array;
+  readonly borrowerFrom: Uint32Array;
+  readonly borrowerTo: Uint32Array;
+  readonly balances: Float64Array;
+  readonly classes: Uint8Array;
+}
+
 /**
  * Reads the loans from their bytes, one a line, their keys rising. Undefined for anything that is written otherwise,
  * however right it may be: the JSON of the file then says what it is. `most` is how many there are.
  */
 export function writtenLoans(bytes: Buffer, start: number, end: number, most: number): WrittenLoans | undefined {
-  const [lines, keyFrom, keyTo, borrowerFrom, borrowerTo] = [0, 1, 2, 3, 4].map(() => new Uint32Array(most + 1)) as [
-    Uint32Array,
-    Uint32Array,
-    Uint32Array,
-    Uint32Array,
-    Uint32Array,
-  ];
-  const balances = new Float64Array(most);
-  const classes = new Uint8Array(most);
+  const numbers = () => new Uint32Array(most + 1);
+  const places: Places = {
+    lines: numbers(),
+    keyFrom: numbers(),
+    keyTo: numbers(),
+    borrowerFrom: numbers(),
+    borrowerTo: numbers(),
+    balances: new Float64Array(most),
+    classes: new Uint8Array(most),
+  };
+  const { lines, keyFrom, keyTo, borrowerFrom, borrowerTo, balances, classes } = places;
   const sum = newSums(1);
   let count = 0;
-  let at = start;
-  while (at < end) {
+  for (let at = start; at < end; count++) {
     if (count === most) return undefined;
     lines[count] = at;
-    at = behind(bytes, at, KEY);
-    const keyEnd = textEnd(bytes, at);
-    if (keyEnd < 0 || (count > 0 && !isLess(bytes, keyFrom[count - 1] as number, keyTo[count - 1] as number, at, keyEnd))) return undefined;
-    keyFrom[count] = at;
-    keyTo[count] = keyEnd;
-    at = keyEnd + 1;
-    for (const member of TEXTS) {
-      if (!isAt(bytes, at, member)) continue;
-      at += member.length;
-      const textStop = textEnd(bytes, at);
-      if (textStop < 0) return undefined;
-      if (member === BORROWER) {
-        borrowerFrom[count] = at;
-        borrowerTo[count] = textStop;
-      }
-      at = textStop + 1;
-    }
-    if (isAt(bytes, at, ISSUE_DATE)) {
-      at += ISSUE_DATE.length;
-      if (!isDay(bytes, at)) return undefined;
-      at += DAY_LENGTH + 1;
-    }
-    at = behind(bytes, at, BALANCE);
-    const amountEnd = textEnd(bytes, at);
-    const cents = amountEnd < 0 ? Number.NaN : centsIn(bytes, at, amountEnd);
-    if (!Number.isSafeInteger(cents)) return undefined;
-    balances[count] = cents;
-    addCents(sum, 0, cents);
-    at = amountEnd + 1;
-    for (const member of CLASSES) {
-      const isLast = member === CLASS;
-      if (!isAt(bytes, at, member)) {
-        if (isLast) return undefined;
-        continue;
-      }
-      at += member.length;
-      const code = classAt(bytes, at);
-      if (code < 0) return undefined;
-      if (isLast) classes[count] = code;
-      at += (CLASS_NAMES[code] as Buffer).length;
-    }
-    if (bytes[at] !== CLOSE) return undefined;
-    at++;
-    count++;
-    if (at + 1 === end && bytes[at] === LF) {
-      at++;
-      break;
-    }
-    if (bytes[at] !== COMMA || bytes[at + 1] !== LF) return undefined;
-    at += 2;
-    if (at === end) return undefined;
+    at = readLoan(bytes, at, places, count);
+    if (at < 0) return undefined;
+    addCents(sum, 0, balances[count] as number);
+    const isLast = at + 1 === end;
+    if (!isLast && bytes[at++] !== COMMA) return undefined;
+    if (bytes[at++] !== LF || (at === end) !== isLast) return undefined;
+    lines[count + 1] = at;
   }
-  lines[count] = at;
   return {
     count,
     keys: { bytes, from: keyFrom, to: keyTo },
@@ -97,14 +64,66 @@ export function writtenLoans(bytes: Buffer, start: number, end: number, most: nu
   };
 }
 
+/** Gives where the loan that begins here ends; -1 where it is written otherwise. */
+function readLoan(bytes: Uint8Array, from: number, places: Places, count: number): number {
+  const { keyFrom, keyTo, borrowerFrom, borrowerTo, balances, classes } = places;
+  if (!isAt(bytes, from, KEY)) return -1;
+  let at = from + KEY.length;
+  const keyEnd = textEnd(bytes, at);
+  if (keyEnd < 0 || (count > 0 && !isLess(bytes, keyFrom[count - 1] as number, keyTo[count - 1] as number, at, keyEnd))) return -1;
+  keyFrom[count] = at;
+  keyTo[count] = keyEnd;
+  at = keyEnd + 1;
+  if (isAt(bytes, at, BORROWER)) {
+    borrowerFrom[count] = at + BORROWER.length;
+    at = behindText(bytes, at, BORROWER);
+    if (at < 0) return -1;
+    borrowerTo[count] = at - 1;
+  }
+  at = behindText(bytes, behindText(bytes, behindText(bytes, at, BRANCH), FIRST_RESPONSIBLE), OFFICER);
+  if (isAt(bytes, at, ISSUE_DATE)) {
+    if (!isDay(bytes, at + ISSUE_DATE.length)) return -1;
+    at += ISSUE_DATE.length + DAY_LENGTH + 1;
+  }
+  if (!isAt(bytes, at, BALANCE)) return -1;
+  at += BALANCE.length;
+  const amountEnd = textEnd(bytes, at);
+  const cents = amountEnd < 0 ? Number.NaN : centsIn(bytes, at, amountEnd);
+  if (!Number.isSafeInteger(cents)) return -1;
+  balances[count] = cents;
+  at = behindClass(bytes, behindClass(bytes, amountEnd + 1, DECLARED), COMPUTED);
+  if (!isAt(bytes, at, CLASS)) return -1;
+  const code = classAt(bytes, at + CLASS.length);
+  if (code < 0) return -1;
+  classes[count] = code;
+  at = behindClass(bytes, at, CLASS);
+  return bytes[at] === CLOSE ? at + 1 : -1;
+}
+
+/** Behind the member, where it is there; -1 where it is, and its text is written otherwise. */
+function behindText(bytes: Uint8Array, at: number, member: Uint8Array): number {
+  if (at < 0 || !isAt(bytes, at, member)) return at;
+  return textEnd(bytes, at + member.length) + 1 || -1;
+}
+
+function behindClass(bytes: Uint8Array, at: number, member: Uint8Array): number {
+  if (at < 0 || !isAt(bytes, at, member)) return at;
+  const from = at + member.length;
+  const code = classAt(bytes, from);
+  return code < 0 ? -1 : from + (CLASS_NAMES[code] as Buffer).length;
+}
+
 const member = (name: string) => Buffer.from(`,"${name}":"`);
 const KEY = Buffer.from('    {"key":"');
 const BORROWER = member('borrower');
-const TEXTS = [BORROWER, ...['branch', 'firstResponsible', 'officer'].map(member)];
+const BRANCH = member('branch');
+const FIRST_RESPONSIBLE = member('firstResponsible');
+const OFFICER = member('officer');
 const ISSUE_DATE = member('issueDate');
 const BALANCE = member('balance');
 const CLASS = member('class');
-const CLASSES = [...['declared', 'computed'].map(member), CLASS];
+const DECLARED = member('declared');
+const COMPUTED = member('computed');
 /** With the quote that ends them: no name is the beginning of another then. */
 const CLASS_NAMES = LOAN_CLASSES.map((name) => Buffer.from(`${name}"`));
 
@@ -115,11 +134,6 @@ const SPACE = 0x20;
 function isAt(bytes: Uint8Array, at: number, expected: Uint8Array): boolean {
   for (let i = 0; i < expected.length; i++) if (bytes[at + i] !== expected[i]) return false;
   return true;
-}
-
-/** Where the bytes behind `expected` begin; the end of all, where nothing more is found, if it does not stand there. */
-function behind(bytes: Uint8Array, at: number, expected: Uint8Array): number {
-  return isAt(bytes, at, expected) ? at + expected.length : bytes.length;
 }
 
 /** Where the text that begins here ends; -1 where something in it is escaped, or it does not end. */
