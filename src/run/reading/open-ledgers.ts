@@ -31,13 +31,17 @@ export interface LedgerOptions {
   readonly threads?: number;
 }
 
-/** Reads ledgers of one date with `pool`'s threads. Their warnings and notes are told as they come. */
+/**
+ * Reads ledgers of one date with `pool`'s threads. Their warnings and notes are told as they come. `meanwhile` is done when the headers
+ * are known and other threads have begun to read: what it refuses is refused before any row is.
+ */
 export async function openLedgers(
   paths: readonly string[],
   options: LedgerOptions,
   keep: Keep,
   io: Io,
   pool: Threads,
+  meanwhile: () => void = () => undefined,
 ): Promise<LedgerReading> {
   io.watch.phase('open');
   const map = await openColumnMap(options.map);
@@ -67,14 +71,15 @@ export async function openLedgers(
     const reading = await readPresuming((presumes) =>
       readOnThreads(
         planLedgers(sources, rules, keep, presumes),
-        { threads: presumes ? threads : 1, others: pool.others, hashes: values },
+        { threads: presumes ? threads : 1, others: pool.others, hashes: values, meanwhile: () => apart(meanwhile) },
         io,
       ),
     );
     for (const note of reading.notes) io.tell(note);
     if (options.rejects !== undefined) writeRejects(options.rejects, reading.rejected);
     return reading;
-  } catch (error) {
+  } catch (thrown) {
+    const error = thrown instanceof Apart ? thrown.cause : thrown;
     // A refused ledger is when the list of what is wrong is wanted most.
     if (options.rejects !== undefined && error instanceof UserError && error.rejected.length > 0)
       writeRejects(options.rejects, error.rejected);
@@ -84,6 +89,17 @@ export async function openLedgers(
       for (const source of sources) source.close();
     };
     Promise.all(hashes.map(({ done }) => done)).then(close);
+  }
+}
+
+/** What other work refuses is no reason to read a ledger in another way. */
+class Apart extends Error {}
+
+function apart(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw new Apart('', { cause: error });
   }
 }
 

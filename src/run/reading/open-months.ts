@@ -80,10 +80,17 @@ async function openWith(
   io: Io,
   columns: (policy: Policy) => Keep,
 ): Promise<Opened> {
-  // First what is small: a mistyped policy or lock is told before a large ledger is read.
-  const known = { policy: await openPolicy(options.policy ?? DEFAULT_POLICY), locks: options.base.map(readLock) };
-  const keep = columns(known.policy);
-  const current = await openLedgers(ledgers, options, keep, io, pool);
+  // First what is small: a mistyped policy is told before a ledger is opened, and a lock before a row is read.
+  const policy = await openPolicy(options.policy ?? DEFAULT_POLICY);
+  const keep = columns(policy);
+  let locks: readonly BaseLock[] | undefined;
+  const openLocks = () => {
+    locks ??= options.base.map(readLock);
+    return locks;
+  };
+  if (pool.areNone()) openLocks();
+  const current = await openLedgers(ledgers, options, keep, io, pool, openLocks);
+  const known = { policy, locks: openLocks() };
   const { asOf: _, rejects: __, ...sinceOptions } = options;
   const earlier = await openEarlier(options.since, sinceOptions, keep, io, pool);
   checkTogether(

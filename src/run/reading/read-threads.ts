@@ -34,13 +34,18 @@ export interface Reading {
   readonly threads: number;
   readonly others: Threads['others'];
   readonly hashes: readonly (() => string)[];
+  /** Work of this thread that the others need not wait for; it is done before any row is read here. */
+  readonly meanwhile: () => void;
 }
 
 /** Reads ledgers on this thread and `threads` - 1 others. Errors: as readLedgers, and EncodingDoubt where a presumption is open. */
-export async function readOnThreads(plan: LedgerPlan, { threads, others, hashes }: Reading, io: Io): Promise<LedgerReading> {
+export async function readOnThreads(plan: LedgerPlan, { threads, others, hashes, meanwhile }: Reading, io: Io): Promise<LedgerReading> {
   const total = plan.files.reduce((sum, { source }) => sum + source.bytes, 0);
   const ranges = threads < 2 ? undefined : planRanges(plan, Math.max(LEAST_RANGE, Math.ceil(total / (threads * RANGES_PER_THREAD))));
-  if (ranges === undefined || ranges.ranges.length < 2) return readAlone(plan, total, hashes, io);
+  if (ranges === undefined || ranges.ranges.length < 2) {
+    meanwhile();
+    return readAlone(plan, total, hashes, io);
+  }
   const task: ThreadTask = {
     plan: { ...plan, files: plan.files.map(asData) },
     ranges,
@@ -50,6 +55,7 @@ export async function readOnThreads(plan: LedgerPlan, { threads, others, hashes 
   const elsewhere = others(Math.min(threads, ranges.ranges.length) - 1).map((thread) => thread.read(task));
   let own: ThreadResult;
   try {
+    meanwhile();
     own = readRanges(task, (done) => io.watch.bytes(done, total));
   } catch (error) {
     // None of them may go on reading through a descriptor that is about to be closed.

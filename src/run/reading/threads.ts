@@ -14,6 +14,8 @@ export interface Thread {
 export interface Threads {
   /** The first `count` of them, started where they are not. */
   readonly others: (count: number) => readonly Thread[];
+  /** True while none has been started. */
+  readonly areNone: () => boolean;
   /** Each ends when it has done what it was asked for; none of them keeps the program running. */
   readonly end: () => void;
 }
@@ -25,6 +27,7 @@ export function newThreads(): Threads {
       while (started.length < count) started.push(startThread());
       return started.slice(0, count);
     },
+    areNone: () => started.length === 0,
     end: () => {
       for (const thread of started.splice(0)) thread.end();
     },
