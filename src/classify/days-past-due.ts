@@ -4,6 +4,8 @@ import type { Portfolio } from '../model/portfolio.js';
 /** Days past due of every loan, of principal and interest apart and together; NO_DAY where the ledger does not say. */
 export interface DaysPastDue {
   readonly all: Int32Array;
+  /** The loans that are overdue by a day or more, in order: a few of all. */
+  readonly overdue: Uint32Array;
   /** Those of a part are reckoned where a rule asks for them: few do, and each is a column of the whole ledger. */
   readonly principal: () => Int32Array;
   readonly interest: () => Int32Array;
@@ -31,8 +33,10 @@ export function measureDaysPastDue(portfolio: Portfolio, dueDayCountsAs: 0 | 1):
   const { asOf, count, days, dates } = portfolio;
   const dayZero = asOf + dueDayCountsAs;
   const longest = (stated: readonly (Int32Array | undefined)[], since: readonly (Int32Array | undefined)[]): Int32Array => {
-    const most = new Int32Array(count).fill(NO_DAY);
-    for (const column of since) if (column !== undefined) raiseToReckoned(most, column, dayZero);
+    const most = new Int32Array(count);
+    const [first, second = first] = since.filter((column) => column !== undefined);
+    if (first === undefined || second === undefined) most.fill(NO_DAY);
+    else reckon(most, first, second, dayZero);
     for (const column of stated) if (column !== undefined) raiseToStated(most, column);
     return most;
   };
@@ -42,6 +46,7 @@ export function measureDaysPastDue(portfolio: Portfolio, dueDayCountsAs: 0 | 1):
   );
   return {
     all,
+    overdue: overdueLoans(all),
     principal: once(() => longest([days.principalDaysPastDue], [dates.principalOverdueSince])),
     interest: once(() => longest([days.interestDaysPastDue], [dates.interestOverdueSince])),
     disagree: countDisagreeing(portfolio, dayZero),
@@ -63,15 +68,24 @@ function raiseToStated(most: Int32Array, column: Int32Array): void {
   for (let i = 0; i < most.length; i++) if ((column[i] as number) > (most[i] as number)) most[i] = column[i] as number;
 }
 
-function raiseToReckoned(most: Int32Array, since: Int32Array, dayZero: number): void {
+/** The longer of the days since two dates, which may be the same column. */
+function reckon(most: Int32Array, since: Int32Array, other: Int32Array, dayZero: number): void {
   for (let i = 0; i < most.length; i++) {
     const days = reckoned(since[i] as number, dayZero);
-    if (days > (most[i] as number)) most[i] = days;
+    const others = reckoned(other[i] as number, dayZero);
+    most[i] = days > others ? days : others;
   }
 }
 
 function reckoned(since: number, dayZero: number): number {
   return since === NO_DAY ? 0 : dayZero - since;
+}
+
+function overdueLoans(all: Int32Array): Uint32Array {
+  const loans = new Uint32Array(all.length);
+  let count = 0;
+  for (let i = 0; i < all.length; i++) if ((all[i] as number) > 0) loans[count++] = i;
+  return loans.slice(0, count);
 }
 
 function countNotStated(all: Int32Array): number {

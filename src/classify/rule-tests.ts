@@ -1,5 +1,5 @@
 import { addMonths, NO_DAY } from '../model/civil-date.js';
-import { NORMAL } from '../model/loan-class.js';
+import { type ClassCode, NORMAL } from '../model/loan-class.js';
 import { codedTexts } from '../model/loan-facts.js';
 import { CHOICE_FIELDS, type FlagField, NO_CHOICE } from '../model/loan-fields.js';
 import type { NotAssessed, Portfolio } from '../model/portfolio.js';
@@ -19,6 +19,8 @@ export interface Need {
 export interface OwnFloor {
   readonly of: FloorOf;
   readonly need: Need | undefined;
+  /** The class that every loan gets that meets the need; undefined where the need is not all that the rule asks. */
+  readonly whereMet: ClassCode | undefined;
 }
 export type LoanTest = (loan: number) => boolean;
 
@@ -42,7 +44,13 @@ export function compileOwnRule(
   const floor = compileFloor(rule, portfolio, days, missing, blanks);
   if (missing.size > 0) return { rule, notAssessed: { rule: rule.id, missing: [...missing] } };
   const need = needOf(rule, portfolio, days);
-  return { rule, test: { of: applies === undefined ? floor : (loan) => (applies(loan) ? floor(loan) : NORMAL), need } };
+  const asksMore = applies !== undefined || rule.kind !== 'when' || !asksOneColumn(rule.when);
+  const of: FloorOf = applies === undefined ? floor : (loan) => (applies(loan) ? floor(loan) : NORMAL);
+  return { rule, test: { of, need, whereMet: asksMore || need === undefined ? undefined : rule.class } };
+}
+
+function asksOneColumn(condition: Condition): boolean {
+  return 'flag' in condition || 'fact' in condition;
 }
 
 /** Of a rule whose columns the ledger has. */

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { UserError } from '../diagnostics/diagnostic.js';
 import type { BaseLock, LockedLoan, Restatement } from '../model/base-lock.js';
@@ -6,7 +7,8 @@ import { type ClassCode, className } from '../model/loan-class.js';
 import { type Cents, sumOf, yuan } from '../model/money.js';
 import { BASES, type Tally } from '../model/portfolio.js';
 import { count, listOf, OtherShape, objectOf, oneOf, other, type Shape, text } from './json-shape.js';
-import { lockedLoans } from './locked-loans.js';
+import { lockedLoan, lockedLoans } from './locked-loans.js';
+import { writtenLoans } from './written-loans.js';
 
 const SCHEMA = 'npl.lock/1';
 
@@ -59,7 +61,9 @@ export function parseLockFile(bytes: Buffer, file: string): BaseLock {
   const stated = HASH_LINE.exec(tail)?.[1];
   if (stated === undefined) throw damaged('it does not end in its hash', '文件末尾不是其哈希');
   if (sha256(body) !== stated) throw damaged('its bytes do not give the hash it states', '文件内容与其哈希不符');
-  const parsed = lockIn(bytes);
+  const asWritten = writtenLock(bytes, body.length);
+  if (asWritten !== undefined) return asWritten;
+  const parsed = lockIn(bytes.toString('utf8'));
   const loans = parsed && lockedLoans(parsed.loans);
   if (parsed === undefined || loans === undefined) throw damaged('it is not of this program', '不是本程序生成的文件');
   const { schema: _, ...head } = parsed;
@@ -70,6 +74,33 @@ export function parseLockFile(bytes: Buffer, file: string): BaseLock {
   return { ...lock, hash: stated } as BaseLock;
 }
 
+/** A file whose loans stand there as they are written, each once, and give its total. Of any other it is for its JSON to say what it is. */
+function writtenLock(bytes: Buffer, bodyBytes: number): BaseLock | undefined {
+  const opening = bytes.indexOf(LIST_BEGINS);
+  const closing = bodyBytes - LIST_ENDS.length;
+  if (opening < 0 || !isUtf8(bytes) || bytes.compare(LIST_ENDS, 0, LIST_ENDS.length, closing, bodyBytes) !== 0) return undefined;
+  const first = opening + LIST_BEGINS.length;
+  const parsed = lockIn(bytes.toString('utf8', 0, first) + bytes.toString('utf8', closing));
+  if (parsed === undefined || parsed.total.count > bytes.length) return undefined;
+  const { schema: _, loans: __, ...head } = parsed;
+  const columns = writtenLoans(bytes, first, closing, head.total.count);
+  if (columns === undefined || columns.count !== head.total.count || columns.balance !== head.total.balance) return undefined;
+  const loanAt = (_: unknown, index: number) => lockedLoan(JSON.parse(columns.lineOf(index))) as LockedLoan;
+  let made: readonly LockedLoan[] | undefined;
+  const lock = {
+    ...head,
+    get loans() {
+      made ??= Array.from({ length: columns.count }, loanAt);
+      return made;
+    },
+  };
+  // Not among the members that a copy or a comparison sees: it says what `loans` says.
+  return Object.defineProperty(lock as BaseLock, 'columns', { value: columns });
+}
+
+const LIST_BEGINS = Buffer.from('\n  "loans": [\n');
+const LIST_ENDS = Buffer.from('  ],\n');
+
 /** In key order, as they are written, loans that stand there twice stand side by side. */
 function listsTwice(loans: readonly LockedLoan[]): boolean {
   const isSorted = loans.every(({ key }, i) => i === 0 || (loans[i - 1] as LockedLoan).key < key);
@@ -77,8 +108,8 @@ function listsTwice(loans: readonly LockedLoan[]): boolean {
 }
 
 /** Undefined for what is no JSON, or not a lock: a hash can be put under anything. */
-function lockIn(bytes: Buffer): ReturnType<typeof lockShape> | undefined {
-  const json = jsonOf(bytes);
+function lockIn(written: string): ReturnType<typeof lockShape> | undefined {
+  const json = jsonOf(written);
   try {
     return lockShape(json);
   } catch (error) {
@@ -87,9 +118,9 @@ function lockIn(bytes: Buffer): ReturnType<typeof lockShape> | undefined {
   }
 }
 
-function jsonOf(bytes: Buffer): unknown {
+function jsonOf(written: string): unknown {
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    return JSON.parse(written);
   } catch {
     return undefined;
   }

@@ -21,7 +21,8 @@ export function lockedLoans(entries: readonly unknown[]): LockedLoan[] | undefin
 type Written = Readonly<Partial<Record<keyof LockedLoan, unknown>>>;
 type Making = { -readonly [K in keyof LockedLoan]?: LockedLoan[K] };
 
-function lockedLoan(entry: unknown): LockedLoan | undefined {
+/** One of them. */
+export function lockedLoan(entry: unknown): LockedLoan | undefined {
   if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return undefined;
   const { key, borrower, branch, firstResponsible, officer, issueDate, balance, declared, computed, class: used } = entry as Written;
   const issued = dayOf(issueDate);

@@ -26,17 +26,22 @@ export interface LedgerReading {
 
 /** Ledgers of one date, read one after another on this thread. */
 export function readLedgers(plan: LedgerPlan): LedgerReading {
-  const hashes = plan.files.map(({ source }) => hashSource(source));
+  const hashes = plan.files.map(({ source }) => {
+    const sha256 = hashSource(source);
+    return () => sha256;
+  });
   return finishLedgers(plan, readAll(plan, NONE_REPEATED), hashes);
 }
 
 /**
- * Makes one portfolio of the rows that were read; `hashes` are the files'. Every row is a loan, off-book, rejected, not selected, blank, a repeated
+ * Makes one portfolio of the rows that were read; `hashes` gives the files', when they are looked at. Every row is a loan, off-book, rejected, not selected, blank, a repeated
  * header or a totals row. Errors: those of the table, E_DUP_ID (over all files), E_AS_OF_*, E_CURRENCY_MIXED, E_NOTHING_SELECTED.
  */
-export function finishLedgers(plan: LedgerPlan, read: LedgerRows, hashes: readonly string[]): LedgerReading {
+export function finishLedgers(plan: LedgerPlan, read: LedgerRows, hashes: readonly (() => string)[]): LedgerReading {
   const { files, rules } = plan;
-  const tables = files.map(({ source, form }, i) => finishTable(source, form, rules, read.tallies[i] as RowTally, hashes[i] as string));
+  const tables = files.map(({ source, form }, i) =>
+    finishTable(source, form, rules, read.tallies[i] as RowTally, hashes[i] as () => string),
+  );
   const rows = addRows(tables.map((table) => table.rows));
   const names = files.map(({ source }) => source.shownAs);
   const known: Known = { plan, tally: read.tally, file: names[0] as string };
@@ -54,7 +59,7 @@ export function finishLedgers(plan: LedgerPlan, read: LedgerRows, hashes: readon
 function refuseRepeated(plan: LedgerPlan, { repeated }: SettledKeys): never {
   const { rejects, tallies } = readAll(plan, repeated);
   plan.files.forEach(({ source, form }, i) => {
-    finishTable(source, form, plan.rules, tallies[i] as RowTally, '');
+    finishTable(source, form, plan.rules, tallies[i] as RowTally, () => '');
   });
   checkRejects(rejects, plan.rules.rejectLimit, 0);
   throw new Error('a loan stood twice in the first reading and not in the second');
@@ -62,9 +67,18 @@ function refuseRepeated(plan: LedgerPlan, { repeated }: SettledKeys): never {
 
 /** What a report says of a file that was read. */
 export function sourceFile(table: TableFacts): SourceFile {
-  const { name, sha256, bytes, rows } = table;
+  const { name, bytes, rows } = table;
   const { delimiter } = table.dialect;
-  return { name, sha256, bytes, rows, encoding: table.probe.encoding, delimiter: DELIMITER_NAMES[delimiter] ?? delimiter };
+  return {
+    name,
+    get sha256() {
+      return table.sha256;
+    },
+    bytes,
+    rows,
+    encoding: table.probe.encoding,
+    delimiter: DELIMITER_NAMES[delimiter] ?? delimiter,
+  };
 }
 
 export function addRows(parts: readonly RowCounts[]): RowCounts {

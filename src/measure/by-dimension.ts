@@ -1,12 +1,12 @@
 import { UserError } from '../diagnostics/diagnostic.js';
-import { className, isNpl, LOAN_CLASSES } from '../model/loan-class.js';
+import { type ClassCode, className, isNpl, LOAN_CLASSES, NORMAL } from '../model/loan-class.js';
 import { codedTexts } from '../model/loan-facts.js';
 import { CHOICE_FIELDS, type Dimension } from '../model/loan-fields.js';
 import type { Classified, Portfolio, Tally } from '../model/portfolio.js';
 import { type Ratio, ratioOf } from '../model/ratio.js';
-import { OLD, type Segmented } from '../model/segmented.js';
+import { OLD, type SegmentCode, type Segmented } from '../model/segmented.js';
 import { textAt } from '../model/text-index.js';
-import { addLoan, addTallies, newGroups, tallyAt } from './tallies.js';
+import { addLoan, addTallies, type Groups, newGroups, tallyAt } from './tallies.js';
 
 /** One value (or pair of values) of the dimensions asked for. Blank cells are the value "". */
 export interface DimensionRow {
@@ -39,12 +39,12 @@ export function measureByDimension(
   const segment = segmented?.segment;
   const { size, numbers } = groupsOf(columns, count);
   const groups = newGroups(size * PARTS);
-  for (let i = 0; i < count; i++) {
-    const code = used[i] as number;
-    const part = isNpl(code) ? (segment !== undefined && segment[i] === OLD ? NPL_OLD : NPL_NEW) : code === 1 ? SPECIAL_MENTION : 0;
-    const pair = pairOf(columns, i);
-    const group = numbers === undefined ? pair : (numbers.get(pair) as number);
-    addLoan(groups, group * PARTS + part, balance[i] as number);
+  if (numbers === undefined) addDense(groups, columns, used, segment, balance, count);
+  else {
+    for (let i = 0; i < count; i++) {
+      const group = numbers.get(pairOf(columns, i)) as number;
+      addLoan(groups, group * PARTS + partOf(used[i] as number, segment?.[i]), balance[i] as number);
+    }
   }
   const rows: DimensionRow[] = [];
   const addRow = (pair: number, group: number): void => {
@@ -54,6 +54,34 @@ export function measureByDimension(
   if (numbers === undefined) for (let pair = 0; pair < size; pair++) addRow(pair, pair);
   else for (const [pair, group] of numbers) addRow(pair, group);
   return rows.sort(byNplThenKey);
+}
+
+function partOf(code: ClassCode, segment: SegmentCode | undefined): number {
+  if (isNpl(code)) return segment === OLD ? NPL_OLD : NPL_NEW;
+  return code === 1 ? SPECIAL_MENTION : 0;
+}
+
+/** Where pairs of values are groups by themselves: nearly all loans are of the first part, and cost a look at three columns. */
+function addDense(
+  groups: Groups,
+  columns: readonly DimensionColumn[],
+  used: Uint8Array,
+  segment: Uint8Array | undefined,
+  balance: Float64Array,
+  count: number,
+): void {
+  const [{ codes, blank }, second] = columns as [DimensionColumn, DimensionColumn?];
+  const [others, otherBlank] = [second?.codes, second?.blank ?? 0];
+  for (let i = 0; i < count; i++) {
+    const code = codes[i] as number;
+    let pair = code < blank ? code : blank;
+    if (others !== undefined) {
+      const other = others[i] as number;
+      pair = pair * (otherBlank + 1) + (other < otherBlank ? other : otherBlank);
+    }
+    const part = used[i] === NORMAL ? 0 : partOf(used[i] as number, segment?.[i]);
+    addLoan(groups, pair * PARTS + part, balance[i] as number);
+  }
 }
 
 /** Beyond it (16 MiB), groups are numbered as loans need them: most of all pairs of officers and branches never meet. */

@@ -1,6 +1,7 @@
 import type { LoanEvent } from '../model/events.js';
 import { groupBy } from '../model/groups.js';
 import { type ClassCode, isNpl } from '../model/loan-class.js';
+import { lockedKeys } from '../model/lock-columns.js';
 import { type Cents, sumOf } from '../model/money.js';
 import type { Month } from '../model/portfolio.js';
 import { findText } from '../model/text-index.js';
@@ -14,7 +15,7 @@ import type { Registers } from './register-checks.js';
 export function impossibleExits({ current, earlier, segmented, families, events }: Registers): LoanEvent[] {
   if (events.length === 0) return [];
   const locks = segmented === undefined ? [] : [segmented.lock, ...segmented.laterLocks];
-  const wasNpl = new Set(locks.flatMap((lock) => lock.loans.map(({ key }) => key)));
+  const wasNpl = new Set(locks.flatMap(lockedKeys));
   for (const { kind, loan } of events) if (kind === 'formation' || kind === 'relapse') wasNpl.add(loan);
   const exits = events.filter(({ kind, date }) => EXITS.has(CHANNEL_OF[kind] as Channel) && date <= current.portfolio.asOf);
   const months = earlier.toSorted((a, b) => b.portfolio.asOf - a.portfolio.asOf);

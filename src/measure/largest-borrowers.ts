@@ -71,7 +71,7 @@ interface NplBorrowers {
 /** By bytes: of all these borrowers only the largest are ever read as text. */
 function nplBorrowers(portfolio: Portfolio, loans: readonly number[]): NplBorrowers {
   const groupOf = new Uint32Array(loans.length);
-  const groups = newTextIndex();
+  const groups = newTextIndex(loans.length);
   const sums = newSums(loans.length);
   const { institution, borrowerId, borrowerName } = portfolio.texts;
   const name: Bytes = { held: new Uint8Array(256), length: 0 };

@@ -100,11 +100,13 @@ function lineOf(
   inferred: number,
   unexplained: number,
 ): RollForwardLine {
+  const channels = newChannels();
+  channels[channel] = BigInt(inferred);
   return {
     family,
     opened: channel === 'upgrade',
     opening: BigInt(opening),
-    channels: { ...newChannels(), [channel]: BigInt(inferred) },
+    channels,
     closing: BigInt(closing),
     unexplained: BigInt(unexplained),
     inferred: inferred > 0 ? [channel] : [],

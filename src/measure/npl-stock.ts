@@ -1,3 +1,4 @@
+import { lockColumns, textIn } from '../model/lock-columns.js';
 import type { Cents } from '../model/money.js';
 import { nplLoans } from '../model/npl-loans.js';
 import type { Month, Portfolio } from '../model/portfolio.js';
@@ -13,11 +14,12 @@ export interface NplStock {
   readonly loanOf: (index: number) => number;
 }
 
-export function stockOfLock({ lock: { loans }, lockedAt }: Segmented): NplStock {
+export function stockOfLock({ lock, lockedAt }: Segmented): NplStock {
+  const { count, keys, balanceOf } = lockColumns(lock);
   return {
-    count: loans.length,
-    keyOf: (index) => loans[index]?.key as string,
-    balanceOf: (index) => loans[index]?.balance as Cents,
+    count,
+    keyOf: (index) => textIn(keys, index),
+    balanceOf,
     loanOf: (index) => lockedAt[index] as number,
   };
 }

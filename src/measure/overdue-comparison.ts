@@ -23,8 +23,11 @@ export function compareOverdue(portfolio: Portfolio, classified: Classified, npl
   const least = Math.min(...limits);
   const groups = limits.map(() => newGroups(2));
   const hidden = limits.map((): number[] => []);
-  const { daysPastDue, used } = classified;
-  for (let i = 0; i < portfolio.count; i++) {
+  const { daysPastDue, used, overdue } = classified;
+  const listed = least < 0 ? undefined : overdue;
+  const looks = listed?.length ?? portfolio.count;
+  for (let at = 0; at < looks; at++) {
+    const i = listed === undefined ? at : (listed[at] as number);
     const days = daysPastDue[i] as number;
     if (days <= least) continue;
     const kind = isNpl(used[i] as number) ? 0 : 1;

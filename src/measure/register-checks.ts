@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { type DayNumber, isoDate } from '../model/civil-date.js';
 import type { LoanEvent, RegisterPlace, WriteOff } from '../model/events.js';
 import { groupBy } from '../model/groups.js';
+import { lockedKeys } from '../model/lock-columns.js';
 import { type Cents, sumOf } from '../model/money.js';
 import type { Month } from '../model/portfolio.js';
 import type { Families, Segmented } from '../model/segmented.js';
@@ -27,7 +28,7 @@ export function unknownEvents(registers: Registers, against: DayNumber | undefin
   const { segmented, families, events } = registers;
   if (events.length === 0) return [];
   const locks = segmented === undefined ? [] : [segmented.lock, ...segmented.laterLocks];
-  const known = new Set(locks.flatMap((lock) => lock.loans.map(({ key }) => key)));
+  const known = new Set(locks.flatMap(lockedKeys));
   for (const event of events) if (event.kind === 'formation') known.add(event.loan);
   const ledgers = [registers.current, ...registers.earlier].map((month) => month.portfolio.keys);
   const isKnown = (key: string) => known.has(key) || ledgers.some((keys) => findText(keys, key) >= 0);

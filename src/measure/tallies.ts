@@ -1,4 +1,4 @@
-import { type ClassCode, isNpl, LOAN_CLASSES, NO_CLASS } from '../model/loan-class.js';
+import { type ClassCode, isNpl, LOAN_CLASSES, NO_CLASS, NORMAL } from '../model/loan-class.js';
 import { addCents, type CentSums, newSums, sumAt, sumOf } from '../model/money.js';
 import type { Classified, ClassTallies, Portfolio, Tally } from '../model/portfolio.js';
 
@@ -52,10 +52,8 @@ const SIDE = LOAN_CLASSES.length + 1;
 /** One pass over the loans for every tally of classes: each is a sum of these cells, of which none is empty. */
 export function tallyClassCells({ balance, count, declaredClass }: Portfolio, { computed, used }: Classified): ClassCell[] {
   const groups = newGroups(SIDE ** 3);
-  for (let i = 0; i < count; i++) {
-    const stated = declaredClass === undefined ? NO_CLASS : (declaredClass[i] as ClassCode);
-    addLoan(groups, (place(stated) * SIDE + place(computed[i] as ClassCode)) * SIDE + place(used[i] as ClassCode), balance[i] as number);
-  }
+  if (declaredClass === undefined) addPairs(groups, place(NO_CLASS), computed, used, balance, count);
+  else addTriples(groups, declaredClass, computed, used, balance, count);
   const cells: ClassCell[] = [];
   groups.counts.forEach((loans, cell) => {
     if (loans === 0) return;
@@ -63,6 +61,41 @@ export function tallyClassCells({ balance, count, declaredClass }: Portfolio, { 
     cells.push({ declared: classAt(stated), computed: classAt(rules), used: classAt(last), tally: tallyAt(groups, cell) });
   });
   return cells;
+}
+
+/** The place of every code, so that a loan takes a look and no question. */
+const PLACES = Uint8Array.from({ length: 256 }, (_, code) => place(code));
+
+/** Nearly all loans are normal by both, and are added up by themselves. */
+function addPairs(groups: Groups, stated: number, computed: Uint8Array, used: Uint8Array, balance: Float64Array, count: number): void {
+  const first = stated * SIDE ** 2;
+  let [loans, cents] = [0, 0];
+  for (let i = 0; i < count; i++) {
+    const [rules, last] = [computed[i] as number, used[i] as number];
+    const more = balance[i] as number;
+    if ((rules | last) !== NORMAL || !Number.isSafeInteger(cents + more)) {
+      addLoan(groups, first + (PLACES[rules] as number) * SIDE + (PLACES[last] as number), more);
+    } else {
+      cents += more;
+      loans++;
+    }
+  }
+  groups.counts[first] = (groups.counts[first] as number) + loans;
+  addCents(groups.sums, first, cents);
+}
+
+function addTriples(
+  groups: Groups,
+  declared: Uint8Array,
+  computed: Uint8Array,
+  used: Uint8Array,
+  balance: Float64Array,
+  count: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    const rules = (PLACES[declared[i] as number] as number) * SIDE + (PLACES[computed[i] as number] as number);
+    addLoan(groups, rules * SIDE + (PLACES[used[i] as number] as number), balance[i] as number);
+  }
 }
 
 function place(code: ClassCode): number {

@@ -27,10 +27,28 @@ export interface BaseLock {
   readonly sources: readonly { readonly name: string; readonly sha256: string; readonly bytes: number; readonly loans: number }[];
   readonly rows: RowCounts;
   readonly total: Tally;
-  /** In key order. */
+  /** In key order. Of a lock that was read from its file, objects are made when they are first looked at. */
   readonly loans: readonly LockedLoan[];
+  /** The same loans where the file was read into columns; ask lockColumns. */
+  readonly columns?: LockColumns;
   readonly supersedes?: Restatement;
   readonly hash: string;
+}
+
+/** Texts in one memory, as UTF-8: text i stands from from[i] up to to[i]; an empty one is not stated. */
+export interface TextRanges {
+  readonly bytes: Buffer;
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+}
+
+/** What every run asks of the loans of a lock, by loan, without an object for each. */
+export interface LockColumns {
+  readonly count: number;
+  readonly keys: TextRanges;
+  readonly borrowers: TextRanges;
+  readonly balanceOf: (index: number) => Cents;
+  readonly classOf: (index: number) => ClassCode;
 }
 
 /** Why a base was restated, and how the new one follows from the old: original + added - removed + changed = current. */

@@ -98,6 +98,8 @@ export function shownKey(key: string): string {
 export interface Classified {
   /** Days past due that the rules used: NO_DAY where the ledger does not say. */
   readonly daysPastDue: Int32Array;
+  /** The loans with a day or more, in order, where they were listed: a few of all. */
+  readonly overdue?: Uint32Array;
   /** Bit r is set where rule r of the policy fired. */
   readonly fired: Uint32Array;
   /** By the rules alone, without what is inherited; NO_CLASS for every loan when the ledger lacks what the day rules need. */

@@ -38,8 +38,10 @@ export function newTextList(): TextList {
   return { size: 0, arena: Buffer.allocUnsafe(FIRST_BYTES), starts: new Uint32Array(FIRST_TEXTS + 1) };
 }
 
-export function newTextIndex(): TextIndex {
-  return { ...newTextList(), hashes: new Uint32Array(FIRST_TEXTS), slots: new Uint32Array(FIRST_TEXTS * 4) };
+/** With slots for so many texts; it grows where there are more. */
+export function newTextIndex(expected = FIRST_TEXTS): TextIndex {
+  const texts = Math.max(expected, FIRST_TEXTS);
+  return { ...newTextList(), hashes: new Uint32Array(texts), slots: new Uint32Array(2 ** Math.ceil(Math.log2(texts) + 1)) };
 }
 
 /** Adds a text whether or not it is there already, and gives its code. */

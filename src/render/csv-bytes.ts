@@ -1,5 +1,5 @@
 import { KEY_SEPARATOR, shownKey } from '../model/portfolio.js';
-import { type TextIndex, textAt } from '../model/text-index.js';
+import { type TextList, textAt } from '../model/text-index.js';
 import { harmlessField, quotedField } from './csv-field.js';
 
 /**
@@ -79,17 +79,17 @@ function withSeparator(table: Uint8Array): Uint8Array {
 }
 
 /** A text of the ledger. */
-export function addText(out: CsvBytes, index: TextIndex, code: number): void {
-  if (!copied(out, index, code, GOES_ON)) addPiece(out, readyField(textAt(index, code)));
+export function addText(out: CsvBytes, list: TextList, code: number): void {
+  if (!copied(out, list, code, GOES_ON)) addPiece(out, readyField(textAt(list, code)));
 }
 
 /** A loan's key as people read it. */
-export function addKey(out: CsvBytes, keys: TextIndex, loan: number): void {
+export function addKey(out: CsvBytes, keys: TextList, loan: number): void {
   if (!copied(out, keys, loan, GOES_ON_IN_KEY)) addPiece(out, readyField(shownKey(textAt(keys, loan))));
 }
 
-function copied(out: CsvBytes, index: TextIndex, code: number, goesOn: Uint8Array): boolean {
-  const { arena, starts } = index;
+function copied(out: CsvBytes, list: TextList, code: number, goesOn: Uint8Array): boolean {
+  const { arena, starts } = list;
   const start = starts[code] as number;
   const size = (starts[code + 1] as number) - start;
   makeRoom(out, size);

@@ -1,10 +1,10 @@
 import { isoDate, NO_DAY } from '../model/civil-date.js';
 import { type ClassCode, className, LOAN_CLASSES, NO_CLASS } from '../model/loan-class.js';
-import { codedTexts } from '../model/loan-facts.js';
 import { yuan } from '../model/money.js';
+import type { TextColumn } from '../model/portfolio.js';
 import { type ClassifyList, type LoanRow, loansOf } from '../report/classify.js';
 import { provenanceJson } from '../report/npl-report-json.js';
-import { addComma, addKey, addPiece, addText, addWhole, addYuan, newCsvBytes, readyField, takeBytes } from './csv-bytes.js';
+import { addComma, addKey, addPiece, addText, addWhole, addYuan, type CsvBytes, newCsvBytes, readyField, takeBytes } from './csv-bytes.js';
 import { quotedField } from './csv-field.js';
 
 const CSV_HEADER = [
@@ -34,7 +34,7 @@ const CHUNK_ROWS = 2000;
 export function* classifyCsvChunks(list: ClassifyList): Generator<Uint8Array> {
   const { portfolio, classified, incomplete } = list;
   const mark = incomplete === undefined ? [] : [`INCOMPLETE: ${incomplete.rejected} of ${incomplete.read} rows`];
-  const borrowers = [codedTexts(portfolio, 'borrowerId'), codedTexts(portfolio, 'borrowerName')].filter((column) => column !== undefined);
+  const borrowers = [portfolio.texts.borrowerId, portfolio.texts.borrowerName].filter((column) => column !== undefined);
   const sources = portfolio.sources.map(({ name }) => Buffer.concat([COMMA, readyField(name), COMMA]));
   const end = piece(`${mark.map((text) => `,${quotedField(text)}`).join('')}\n`);
   const rulesOf = rulePieces(list);
@@ -44,12 +44,7 @@ export function* classifyCsvChunks(list: ClassifyList): Generator<Uint8Array> {
   for (const loan of loansOf(list)) {
     addKey(out, portfolio.keys, loan);
     addComma(out);
-    for (const { codes, dictionary } of borrowers) {
-      const code = codes[loan] as number;
-      if (code >= dictionary.size) continue;
-      addText(out, dictionary, code);
-      break;
-    }
+    for (const column of borrowers) if (addStated(out, column, loan)) break;
     addComma(out);
     addYuan(out, portfolio.balance[loan] as number);
     addComma(out);
@@ -68,6 +63,20 @@ export function* classifyCsvChunks(list: ClassifyList): Generator<Uint8Array> {
     if (out.length >= CHUNK_BYTES) yield takeBytes(out);
   }
   yield takeBytes(out);
+}
+
+/** False where loan i's cell is blank. */
+function addStated(out: CsvBytes, column: TextColumn, loan: number): boolean {
+  if ('list' in column) {
+    const { list } = column;
+    if (list.starts[loan] === list.starts[loan + 1]) return false;
+    addText(out, list, loan);
+    return true;
+  }
+  const code = column.codes[loan] as number;
+  if (code >= column.dictionary.size) return false;
+  addText(out, column.dictionary, code);
+  return true;
 }
 
 function piece(text: string): Uint8Array {

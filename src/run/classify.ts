@@ -10,6 +10,7 @@ import { deliver, deliverText, type OutputOptions } from './output/deliver.js';
 import { provenanceOf } from './output/provenance.js';
 import { checkTargets } from './output/targets.js';
 import { exitOf, incompleteOf } from './reading/completeness.js';
+import { reportColumns } from './reading/needed-columns.js';
 import type { LedgerOptions } from './reading/open-ledgers.js';
 import { inputPaths, openMonths } from './reading/open-months.js';
 import type { HistoryOptions, PolicyOptions } from './reading/read-background.js';
@@ -27,7 +28,7 @@ export interface ClassifyOptions extends LedgerOptions, PolicyOptions, HistoryOp
 export async function runClassify(options: ClassifyOptions, io: Io): Promise<ExitCode> {
   io.watch.phase('open');
   checkTargets([options.output, options.rejects], inputPaths(options.ledgers, options));
-  const opened = await openMonths(options.ledgers, options, io);
+  const opened = await openMonths(options.ledgers, options, io, (policy) => reportColumns(policy, []));
   const { current, earlier, background, month } = opened;
   const readings = [current, ...earlier];
   const incomplete = incompleteOf(readings);

@@ -4,6 +4,7 @@ import type { LedgerReading } from '../ledger/read-ledger.js';
 import { measureNplReport, type ReportFigures, type ReportInput } from '../measure/npl-report.js';
 import { isoDate } from '../model/civil-date.js';
 import type { Dimension } from '../model/loan-fields.js';
+import { lockedKeys } from '../model/lock-columns.js';
 import { type Cents, yuan } from '../model/money.js';
 import { shownKey } from '../model/portfolio.js';
 import type { Lang, MoneyUnit } from '../report/document.js';
@@ -91,8 +92,12 @@ const LISTED = 5;
 /** Replaced loans that no ledger and no lock holds. Said only where older ledgers or locks were given to look them up in. */
 function tellLineage(lineage: Lineage, readings: readonly LedgerReading[], background: Background, io: Io): void {
   if (readings.length === 1 && background.locks.length === 0) return;
-  const locked = new Set(background.locks.flatMap((lock) => lock.loans.map(({ key }) => key)));
-  const lost = lineage.unresolved((key) => locked.has(key) || readings.some((reading) => lineage.isIn(reading.portfolio, key)));
+  let locked: ReadonlySet<string> | undefined;
+  const isLocked = (key: string) => {
+    locked ??= new Set(background.locks.flatMap(lockedKeys));
+    return locked.has(key);
+  };
+  const lost = lineage.unresolved((key) => isLocked(key) || readings.some((reading) => lineage.isIn(reading.portfolio, key)));
   if (lost.length === 0) return;
   const loans = lost.slice(0, LISTED).map(shownKey).join(', ') + (lost.length > LISTED ? ', …' : '');
   io.tell({ code: 'W_LINEAGE_UNRESOLVED', params: { count: lost.length, loans } });

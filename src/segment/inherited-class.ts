@@ -2,6 +2,7 @@ import type { BaseLock } from '../model/base-lock.js';
 import type { DayNumber } from '../model/civil-date.js';
 import type { LoanEvent } from '../model/events.js';
 import { type ClassCode, FIRST_NPL_CLASS, isNpl, NO_CLASS } from '../model/loan-class.js';
+import { lockColumns, textIn } from '../model/lock-columns.js';
 import type { Classified, Portfolio } from '../model/portfolio.js';
 import { findText, textAt } from '../model/text-index.js';
 import type { LinkGraph } from './links.js';
@@ -15,9 +16,11 @@ interface KnownNpl {
 export type NplHistory = Map<string, KnownNpl>;
 
 export function rememberLock(history: NplHistory, lock: BaseLock): void {
-  for (const { key, class: code } of lock.loans) {
+  const { keys, classOf, count } = lockColumns(lock);
+  for (let i = 0; i < count; i++) {
+    const key = textIn(keys, i);
     const known = history.get(key);
-    if (known === undefined || known.date < lock.lockDate) history.set(key, { date: lock.lockDate, class: code });
+    if (known === undefined || known.date < lock.lockDate) history.set(key, { date: lock.lockDate, class: classOf(i) });
   }
 }
 

@@ -2,10 +2,10 @@ import { UserError } from '../diagnostics/diagnostic.js';
 import type { BaseLock } from '../model/base-lock.js';
 import { addMonths, type DayNumber, isoDate } from '../model/civil-date.js';
 import type { LoanEvent } from '../model/events.js';
-import { borrowerOf, loanDate } from '../model/loan-facts.js';
-import { addCents, newSums, sumAt } from '../model/money.js';
+import { loanDate } from '../model/loan-facts.js';
+import { lockColumns, lockedKeys } from '../model/lock-columns.js';
 import { nplLoans } from '../model/npl-loans.js';
-import { type Classified, KEY_SEPARATOR, type Portfolio, type Tally } from '../model/portfolio.js';
+import type { Classified, Portfolio } from '../model/portfolio.js';
 import {
   FORMED,
   type FreshStart,
@@ -17,9 +17,9 @@ import {
   type Segmented,
   type StockLines,
 } from '../model/segmented.js';
-import { textFinder } from '../model/text-finder.js';
-import { findText, textAt } from '../model/text-index.js';
+import { findBytes, findText, textAt } from '../model/text-index.js';
 import type { Lineage } from './lineage.js';
+import { tallyOfLockedBorrowers } from './locked-borrowers.js';
 
 export interface SegmentRules {
   readonly locks: readonly BaseLock[];
@@ -38,7 +38,7 @@ export function segmentLoans(portfolio: Portfolio, classified: Classified, rules
   const { families } = rules.lineage;
   const [lock, ...laterLocks] = sortLocks(rules.locks, portfolio, classified);
   const lockedAt = findLocked(lock, portfolio);
-  const stock = onFirstUse(() => families.linesFrom(keysOf(lock)));
+  const stock = onFirstUse(() => families.linesFrom(lockedKeys(lock)));
   const becameNew = freshStarts(stock, lock.lockDate, portfolio.asOf, rules);
   const layerOf = layerFinder(laterLocks, rules.lineage, becameNew);
   const isLocked = marked(lockedAt, portfolio.count);
@@ -66,8 +66,11 @@ export function segmentLoans(portfolio: Portfolio, classified: Classified, rules
 }
 
 function findLocked(lock: BaseLock, { keys }: Portfolio): Int32Array {
-  const find = textFinder(keys);
-  return Int32Array.from(lock.loans, ({ key }) => find(key));
+  const { count, keys: locked } = lockColumns(lock);
+  const { bytes, from, to } = locked;
+  const found = new Int32Array(count);
+  for (let i = 0; i < count; i++) found[i] = findBytes(keys, bytes, from[i] as number, to[i] as number);
+  return found;
 }
 
 function marked(loans: Int32Array, count: number): Uint8Array {
@@ -84,44 +87,14 @@ function onFirstUse<T>(make: () => T): () => T {
   };
 }
 
-function keysOf(lock: BaseLock): string[] {
-  return lock.loans.map((loan) => loan.key);
-}
-
 /** Gives k for a loan that laterLocks[k - 1] is the first to list (itself or what it replaced), 0 for none. */
 function layerFinder(laterLocks: readonly BaseLock[], { families }: Lineage, becameNew: ReadonlyMap<string, FreshStart>) {
-  const layers = laterLocks.map((lock) => ({ lock, lines: families.linesFrom(keysOf(lock)) }));
+  const layers = laterLocks.map((lock) => ({ lock, lines: families.linesFrom(lockedKeys(lock)) }));
   return (key: string): number => {
     // A lock made while the loan still counted as old does not list it as new.
     const from = becameNew.get(key)?.from ?? Number.NEGATIVE_INFINITY;
     return layers.findIndex(({ lock, lines }) => lock.lockDate >= from && lines.isOld(key)) + 1;
   };
-}
-
-/** New NPLs of borrowers that have a loan in the lock. Borrower ids are unique within an institution only. */
-function tallyOfLockedBorrowers(lock: BaseLock, portfolio: Portfolio, fresh: readonly number[]): Tally {
-  const institutionOf = (key: string) => key.slice(0, key.indexOf(KEY_SEPARATOR) + 1);
-  const byBorrower = new Map<string, number[]>();
-  for (const loan of fresh) {
-    const borrower = borrowerOf(portfolio, loan);
-    if (borrower === undefined) continue;
-    const id = institutionOf(textAt(portfolio.keys, loan)) + borrower;
-    const own = byBorrower.get(id);
-    if (own === undefined) byBorrower.set(id, [loan]);
-    else own.push(loan);
-  }
-  let count = 0;
-  const sum = newSums(1);
-  for (const { key, borrower } of lock.loans) {
-    const id = borrower === undefined ? undefined : institutionOf(key) + borrower;
-    const own = id === undefined ? undefined : byBorrower.get(id);
-    if (id === undefined || own === undefined) continue;
-    // A borrower may have many locked loans; each of its new ones counts once.
-    byBorrower.delete(id);
-    count += own.length;
-    for (const loan of own) addCents(sum, 0, portfolio.balance[loan] as number);
-  }
-  return { count, balance: sumAt(sum, 0) };
 }
 
 /** A loan that stood at the lock, or the renewal of one that did, is formed, not newly lent. */

@@ -20,6 +20,7 @@ export interface TableForm {
 /** A table as it was read. */
 export interface TableFacts {
   readonly name: string;
+  /** May still be made by a thread, which is then waited for. Errors: E_SOURCE_CHANGED. */
   readonly sha256: string;
   readonly bytes: number;
   readonly probe: Probe;
@@ -47,7 +48,8 @@ export function readTable(source: Source, schema: Schema, rules: TableRules, sin
   const form = detectForm(source, schema, rules);
   const reader = newRowReader(source.shownAs, schema, form.dialect, rules, sink, rejects);
   readWhole(source, form, reader);
-  return finishTable(source, form, rules, reader.tally, hashSource(source));
+  const sha256 = hashSource(source);
+  return finishTable(source, form, rules, reader.tally, () => sha256);
 }
 
 /** Every row of a file, through the careful lane. */
@@ -64,12 +66,23 @@ export function recordRules(source: Source, dialect: Dialect, { map }: TableRule
   return { file: source.shownAs, delimiter, skipLines, ...(freeText === undefined ? {} : { freeText }) };
 }
 
-/** Once all rows are read. Errors: E_SOURCE_CHANGED, E_NO_ROWS, E_CONTROL_TOTAL. */
-export function finishTable(source: Source, form: TableForm, rules: TableRules, tally: RowTally, sha256: string): TableFacts {
+/** Once all rows are read; the hash is asked for when it is looked at. Errors: E_SOURCE_CHANGED, E_NO_ROWS, E_CONTROL_TOTAL. */
+export function finishTable(source: Source, form: TableForm, rules: TableRules, tally: RowTally, sha256: () => string): TableFacts {
   source.checkUnchanged();
   const { probe, dialect } = form;
   const notes = finishRows(tally, { file: source.shownAs, dialect, rules, endsWithNewline: probe.endsWithNewline });
-  return { name: source.name, sha256, bytes: source.packedBytes ?? source.bytes, probe, dialect, rows: tally.rows, notes };
+  const { name, packedBytes, bytes } = source;
+  return {
+    name,
+    get sha256() {
+      return sha256();
+    },
+    bytes: packedBytes ?? bytes,
+    probe,
+    dialect,
+    rows: tally.rows,
+    notes,
+  };
 }
 
 function mappedEncoding({ encoding }: ColumnMap): Encoding | undefined {

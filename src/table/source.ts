@@ -76,9 +76,20 @@ export function* rawChunks(
 
 /** SHA-256 of the file as it was handed over. */
 export function hashSource(source: Source): string {
+  for (const steps = hashInSteps(source); ; ) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+/** The same a chunk at a time, for a thread that does other work between. */
+export function* hashInSteps(source: Source): Generator<undefined, string, undefined> {
   if (source.sha256 !== undefined) return source.sha256;
   const hash = createHash('sha256');
-  for (const { bytes } of rawChunks(source)) hash.update(bytes);
+  for (const { bytes } of rawChunks(source)) {
+    hash.update(bytes);
+    yield;
+  }
   return hash.digest('hex');
 }
 

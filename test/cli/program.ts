@@ -45,9 +45,9 @@ function takeTurn(): boolean {
 function isStale(): boolean {
   if (!existsSync(BUILT)) return true;
   const built = statSync(BUILT).mtimeMs;
-  const source = join(ROOT, 'src');
-  return readdirSync(source, { recursive: true, encoding: 'utf8' }).some((name) => {
-    const facts = statSync(join(source, name), { throwIfNoEntry: false });
+  const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).map((name) => join('src', name));
+  return ['rolldown.config.ts', ...sources].some((name) => {
+    const facts = statSync(join(ROOT, name), { throwIfNoEntry: false });
     return facts?.isFile() === true && facts.mtimeMs > built;
   });
 }

@@ -87,7 +87,11 @@ function readOneWay(plan: LedgerPlan, { lane, chunkBytes = 1 << 19, code, ranges
       (ranges === undefined ? undefined : readInRanges(plan, ranges.bytes, ranges.threads, options)) ??
       readAll(plan, NONE_REPEATED, lane, options);
     lanes = rows.lanes;
-    const hashes = plan.files.map(({ index }) => String(index));
+    const hashes = plan.files.map(
+      ({ index }) =>
+        () =>
+          String(index),
+    );
     return { outcome: contentsOf(finishLedgers(plan, rows, hashes)), lanes };
   } catch (error) {
     return { outcome: refusal(error), ...(lanes === undefined ? {} : { lanes }) };

@@ -2,7 +2,7 @@ import type { Keep } from '../../ledger/kept-fields.js';
 import type { Dimension, LoanField } from '../../model/loan-fields.js';
 import type { Policy } from '../../policy/policy.js';
 
-/** Columns that no figure of a report and no rule of any policy looks at; lists and explanations do. */
+/** Columns that no figure of a report, no list of classes and no rule of any policy looks at; explanations do. */
 const SHOWN_ELSEWHERE: ReadonlySet<LoanField> = new Set<LoanField>([
   'originalAmount',
   'principalArrears',
@@ -18,8 +18,8 @@ const SHOWN_ELSEWHERE: ReadonlySet<LoanField> = new Set<LoanField>([
 ]);
 
 /**
- * What a report needs of the columns. Names and ids of borrowers are many and long, so they are kept as they are for the list
- * of the largest; only a rule over all loans of a borrower compares them.
+ * What a report or a list of classes needs of the columns. Names and ids of borrowers are many and long, so they are kept as they are
+ * for what lists them; only a rule over all loans of a borrower compares them.
  */
 export function reportColumns({ rules }: Policy, dimensions: readonly Dimension[]): Keep {
   const split = new Set<string>(dimensions);

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { UserError } from '../../diagnostics/diagnostic.js';
 import type { Keep } from '../../ledger/kept-fields.js';
 import { type LedgerRules, planLedgers } from '../../ledger/plan-ledgers.js';
@@ -8,8 +9,10 @@ import type { RejectLimit } from '../../table/rejects.js';
 import { openSource, type Source } from '../../table/source.js';
 import type { Io } from '../io.js';
 import { openColumnMap } from './column-map.js';
-import { readOnThreads, threadsFor } from './read-threads.js';
+import { type HashBeside, hashBeside, hashNow } from './hash-beside.js';
+import { othersFor, readOnThreads, threadsFor } from './read-threads.js';
 import { writeRejects } from './tell-reading.js';
+import { newThreads, type Threads } from './threads.js';
 
 /** How ledgers are read: the same options on every command that reads one. */
 export interface LedgerOptions {
@@ -28,11 +31,22 @@ export interface LedgerOptions {
   readonly threads?: number;
 }
 
-/** Reads ledgers of one date. Their warnings and notes are told as they come. */
-export async function openLedgers(paths: readonly string[], options: LedgerOptions, keep: Keep, io: Io): Promise<LedgerReading> {
+/**
+ * Reads ledgers of one date with `pool`'s threads. Their warnings and notes are told as they come. `meanwhile` is done when the headers
+ * are known and other threads have begun to read: what it refuses is refused before any row is.
+ */
+export async function openLedgers(
+  paths: readonly string[],
+  options: LedgerOptions,
+  keep: Keep,
+  io: Io,
+  pool: Threads,
+  meanwhile: () => void = () => undefined,
+): Promise<LedgerReading> {
   io.watch.phase('open');
   const map = await openColumnMap(options.map);
   const sources = await openAll(paths, io);
+  let hashes: readonly HashBeside[] = [];
   try {
     const { asOf, encoding, delimiter, excelEpoch, maxRejects } = options;
     const rules: LedgerRules = {
@@ -48,26 +62,44 @@ export async function openLedgers(paths: readonly string[], options: LedgerOptio
       ...(excelEpoch === undefined ? {} : { excelEpoch }),
       ...(maxRejects === undefined ? {} : { rejectLimit: maxRejects }),
     };
-    const threads =
-      options.threads ??
-      threadsFor(
-        sources.reduce((bytes, source) => bytes + source.bytes, 0),
-        io.cores,
-      );
+    const bytes = sources.reduce((sum, source) => sum + source.bytes, 0);
+    const threads = options.threads ?? threadsFor(bytes, io.cores);
+    const [hasher] = pool.others(Math.min(1, othersFor(bytes, threads)));
     io.watch.phase('read', paths[0]);
+    hashes = sources.map((source) => (hasher === undefined ? hashNow(source) : hashBeside(source, hasher)));
+    const values = hashes.map(({ value }) => value);
     const reading = await readPresuming((presumes) =>
-      readOnThreads(planLedgers(sources, rules, keep, presumes), presumes ? threads : 1, io),
+      readOnThreads(
+        planLedgers(sources, rules, keep, presumes),
+        { threads: presumes ? threads : 1, others: pool.others, hashes: values, meanwhile: () => apart(meanwhile) },
+        io,
+      ),
     );
     for (const note of reading.notes) io.tell(note);
     if (options.rejects !== undefined) writeRejects(options.rejects, reading.rejected);
     return reading;
-  } catch (error) {
+  } catch (thrown) {
+    const error = thrown instanceof Apart ? thrown.cause : thrown;
     // A refused ledger is when the list of what is wrong is wanted most.
     if (options.rejects !== undefined && error instanceof UserError && error.rejected.length > 0)
       writeRejects(options.rejects, error.rejected);
     throw error;
   } finally {
-    for (const source of sources) source.close();
+    const close = () => {
+      for (const source of sources) source.close();
+    };
+    Promise.all(hashes.map(({ done }) => done)).then(close);
+  }
+}
+
+/** What other work refuses is no reason to read a ledger in another way. */
+class Apart extends Error {}
+
+function apart(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw new Apart('', { cause: error });
   }
 }
 
@@ -90,4 +122,17 @@ async function openAll(paths: readonly string[], io: Io): Promise<Source[]> {
     for (const source of sources) source.close();
     throw error;
   }
+}
+
+/** Starts the threads that reading these files will take, by their sizes as far as these are known without opening them. */
+export function startThreads(paths: readonly string[], { threads }: LedgerOptions, io: Io): Threads {
+  const pool = newThreads();
+  const bytes = paths.reduce((sum, path) => sum + sizeOf(path), 0);
+  pool.others(othersFor(bytes, threads ?? threadsFor(bytes, io.cores)));
+  return pool;
+}
+
+function sizeOf(path: string): number {
+  const facts = statSync(path, { throwIfNoEntry: false });
+  return facts?.isFile() === true ? facts.size : 0;
 }

@@ -12,8 +12,9 @@ import { DEFAULT_POLICY } from '../../policy/presets.js';
 import { inheritedClasses, type Lineage, type NplHistory, rememberLedger, rememberLock, traceLineage } from '../../segment/lineage.js';
 import { segmentLoans } from '../../segment/segment-loans.js';
 import type { Io } from '../io.js';
-import { type LedgerOptions, openLedgers } from './open-ledgers.js';
+import { type LedgerOptions, openLedgers, startThreads } from './open-ledgers.js';
 import { type Background, type HistoryOptions, type PolicyOptions, readBackground, readLock } from './read-background.js';
+import type { Threads } from './threads.js';
 
 /** Every file that a run reads: none of them may be written over. */
 export function inputPaths(ledgers: readonly string[], options: LedgerOptions & PolicyOptions & HistoryOptions): (string | undefined)[] {
@@ -27,7 +28,8 @@ export function classifyMonths(readings: readonly LedgerReading[], background: B
   const portfolios = readings.map((reading) => reading.portfolio).sort((a, b) => a.asOf - b.asOf);
   const lineage = traceLineage(portfolios, idMap, events);
   const history: NplHistory = new Map();
-  const waiting = locks.toSorted((a, b) => a.lockDate - b.lockDate);
+  // Where no loan took another's place, nobody asks what any was before.
+  const waiting = lineage.families.areAny ? locks.toSorted((a, b) => a.lockDate - b.lockDate) : [];
   const months = portfolios.map((portfolio) => {
     while (waiting[0] !== undefined && waiting[0].lockDate <= portfolio.asOf) rememberLock(history, waiting.shift() as BaseLock);
     const inherited = inheritedClasses(portfolio, lineage, history, events);
@@ -37,8 +39,8 @@ export function classifyMonths(readings: readonly LedgerReading[], background: B
       ...(overrides.length === 0 ? {} : { overrides }),
       ...(inherited === undefined ? {} : { inherited }),
     });
-    // Nobody asks what the last one remembers.
-    if (portfolio !== portfolios.at(-1)) rememberLedger(history, portfolio, classified);
+    // Nor what the last ledger remembers.
+    if (lineage.families.areAny && portfolio !== portfolios.at(-1)) rememberLedger(history, portfolio, classified);
     return { portfolio, classified };
   });
   return { months, lineage };
@@ -62,12 +64,35 @@ export async function openMonths(
   io: Io,
   columns: (policy: Policy) => Keep = () => KEEP_ALL,
 ): Promise<Opened> {
-  // First what is small: a mistyped policy or lock is told before a large ledger is read.
-  const known = { policy: await openPolicy(options.policy ?? DEFAULT_POLICY), locks: options.base.map(readLock) };
-  const keep = columns(known.policy);
-  const current = await openLedgers(ledgers, options, keep, io);
+  // They start while policy and locks are read.
+  const pool = startThreads(ledgers, options, io);
+  try {
+    return await openWith(pool, ledgers, options, io, columns);
+  } finally {
+    pool.end();
+  }
+}
+
+async function openWith(
+  pool: Threads,
+  ledgers: readonly string[],
+  options: LedgerOptions & PolicyOptions & HistoryOptions,
+  io: Io,
+  columns: (policy: Policy) => Keep,
+): Promise<Opened> {
+  // First what is small: a mistyped policy is told before a ledger is opened, and a lock before a row is read.
+  const policy = await openPolicy(options.policy ?? DEFAULT_POLICY);
+  const keep = columns(policy);
+  let locks: readonly BaseLock[] | undefined;
+  const openLocks = () => {
+    locks ??= options.base.map(readLock);
+    return locks;
+  };
+  if (pool.areNone()) openLocks();
+  const current = await openLedgers(ledgers, options, keep, io, pool, openLocks);
+  const known = { policy, locks: openLocks() };
   const { asOf: _, rejects: __, ...sinceOptions } = options;
-  const earlier = await openEarlier(options.since, sinceOptions, keep, io);
+  const earlier = await openEarlier(options.since, sinceOptions, keep, io, pool);
   checkTogether(
     current.portfolio,
     earlier.map((reading) => reading.portfolio),
@@ -81,12 +106,12 @@ export async function openMonths(
 }
 
 /** Earlier ledgers, one portfolio a date: a bank that exports by branch gives several files of each. */
-async function openEarlier(paths: readonly string[], options: LedgerOptions, keep: Keep, io: Io): Promise<LedgerReading[]> {
+async function openEarlier(paths: readonly string[], options: LedgerOptions, keep: Keep, io: Io, pool: Threads): Promise<LedgerReading[]> {
   const silent: Io = { ...io, tell: () => undefined };
   const byDate = new Map<DayNumber, string[]>();
   const alone = new Map<string, LedgerReading>();
   for (const path of paths) {
-    const reading = await openLedgers([path], options, keep, silent);
+    const reading = await openLedgers([path], options, keep, silent, pool);
     alone.set(path, reading);
     byDate.set(reading.portfolio.asOf, [...(byDate.get(reading.portfolio.asOf) ?? []), path]);
   }
@@ -95,7 +120,7 @@ async function openEarlier(paths: readonly string[], options: LedgerOptions, kee
     const [only] = files;
     // Files of one date are read again together: a loan that stands in two of them is found only so.
     const reading =
-      files.length === 1 && only !== undefined ? (alone.get(only) as LedgerReading) : await openLedgers(files, options, keep, silent);
+      files.length === 1 && only !== undefined ? (alone.get(only) as LedgerReading) : await openLedgers(files, options, keep, silent, pool);
     for (const note of reading.notes) io.tell(note);
     readings.push(reading);
   }

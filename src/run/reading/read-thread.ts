@@ -1,5 +1,35 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { readRanges, type ThreadTask } from './read-threads.js';
+import { parentPort } from 'node:worker_threads';
+import { hashStepper } from './hash-beside.js';
+import { readRanges } from './read-threads.js';
+import type { HashOrder, ThreadAnswer, ThreadOrder } from './thread-orders.js';
 
-/** A further thread of a reading: src/run/reading/read-threads.ts starts it. */
-parentPort?.postMessage(readRanges(workerData as ThreadTask));
+/** A further thread of a run: src/run/reading/threads.ts starts it. */
+const port = parentPort;
+const say = (answer: ThreadAnswer) => port?.postMessage(answer);
+
+const waiting: { readonly order: HashOrder; readonly step: () => boolean }[] = [];
+let isEnding = false;
+
+port?.on('message', (order: ThreadOrder) => {
+  try {
+    if (order.kind === 'read') say({ kind: 'read', result: readRanges(order.task) });
+    else if (order.kind === 'hash') {
+      waiting.push({ order, step: hashStepper(order) });
+      if (waiting.length === 1) setImmediate(goOn);
+    } else isEnding = true;
+  } catch (error) {
+    say({ kind: 'failed', error });
+  }
+  if (isEnding && waiting.length === 0) port?.close();
+});
+
+/** A step of a hash, and then whatever has been asked meanwhile. */
+function goOn(): void {
+  const [first] = waiting;
+  if (first !== undefined && !first.step()) {
+    waiting.shift();
+    say({ kind: 'hash', number: first.order.number });
+  }
+  if (waiting.length > 0) setImmediate(goOn);
+  else if (isEnding) port?.close();
+}

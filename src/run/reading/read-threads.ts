@@ -1,33 +1,17 @@
-import { Worker } from 'node:worker_threads';
 import { UserError } from '../../diagnostics/diagnostic.js';
 import type { LedgerPlan, PlannedFile } from '../../ledger/plan-ledgers.js';
 import type { Dictionaries } from '../../ledger/portfolio-draft.js';
-import { joinRanges, planRanges, type RangePlan, type RangeRows, type ReadRange, readLedgerRange } from '../../ledger/ranges.js';
+import { joinRanges, planRanges, type RangeRows, type ReadRange, readLedgerRange } from '../../ledger/ranges.js';
 import { finishLedgers, type LedgerReading } from '../../ledger/read-ledger.js';
 import { readAll } from '../../ledger/read-rows.js';
 import { NONE_REPEATED } from '../../ledger/settle-keys.js';
 import { EncodingDoubt } from '../../table/encoding.js';
 import { isSurelyGb18030 } from '../../table/plain/gb18030-scan.js';
 import { RANGE_OPTIONS } from '../../table/plain/read-range.js';
-import { hashSource } from '../../table/source.js';
 import type { Io } from '../io.js';
 import { MOST_THREADS } from './most-threads.js';
-
-/** What a thread is given: the plan as data. Descriptors are the process's, so every thread reads through the same. */
-export interface ThreadTask {
-  readonly plan: LedgerPlan;
-  readonly ranges: RangePlan;
-  /** The next range that nobody has taken. */
-  readonly next: Int32Array;
-  /** Bytes read by all threads. */
-  readonly bytes: BigInt64Array;
-}
-
-/** What a thread has read: by index of the range. Undefined where it met anything that one thread alone can judge. */
-export interface ThreadResult {
-  readonly read: readonly (readonly [number, RangeRows])[] | undefined;
-  readonly dictionaries: Dictionaries;
-}
+import type { ThreadResult, ThreadTask } from './thread-orders.js';
+import type { Threads } from './threads.js';
 
 /** Below, a second thread costs more than it brings. */
 const LEAST_BYTES = 96 << 20;
@@ -40,46 +24,63 @@ export function threadsFor(bytes: number, cores: number): number {
   return bytes < LEAST_BYTES ? 1 : Math.max(1, Math.min(cores, MOST_THREADS));
 }
 
+/** How many further threads a reading can use. */
+export function othersFor(bytes: number, threads: number): number {
+  return Math.max(0, Math.min(threads, Math.ceil(bytes / LEAST_RANGE)) - 1);
+}
+
+/** How ledgers are read: by how many threads, with which others, and what their hashes are. */
+export interface Reading {
+  readonly threads: number;
+  readonly others: Threads['others'];
+  readonly hashes: readonly (() => string)[];
+  /** Work of this thread that the others need not wait for; it is done before any row is read here. */
+  readonly meanwhile: () => void;
+}
+
 /** Reads ledgers on this thread and `threads` - 1 others. Errors: as readLedgers, and EncodingDoubt where a presumption is open. */
-export async function readOnThreads(plan: LedgerPlan, threads: number, io: Io): Promise<LedgerReading> {
+export async function readOnThreads(plan: LedgerPlan, { threads, others, hashes, meanwhile }: Reading, io: Io): Promise<LedgerReading> {
   const total = plan.files.reduce((sum, { source }) => sum + source.bytes, 0);
-  const hashes = () => plan.files.map(hashedAndSure);
   const ranges = threads < 2 ? undefined : planRanges(plan, Math.max(LEAST_RANGE, Math.ceil(total / (threads * RANGES_PER_THREAD))));
-  if (ranges === undefined || ranges.ranges.length < 2) return readAlone(plan, total, hashes(), io);
+  if (ranges === undefined || ranges.ranges.length < 2) {
+    meanwhile();
+    return readAlone(plan, total, hashes, io);
+  }
   const task: ThreadTask = {
     plan: { ...plan, files: plan.files.map(asData) },
     ranges,
     next: new Int32Array(new SharedArrayBuffer(4)),
     bytes: new BigInt64Array(new SharedArrayBuffer(8)),
   };
-  const others = Array.from({ length: Math.min(threads, ranges.ranges.length) - 1 }, () => startThread(task));
-  let sums: readonly string[];
-  let results: readonly ThreadResult[];
+  const elsewhere = others(Math.min(threads, ranges.ranges.length) - 1).map((thread) => thread.read(task));
+  let own: ThreadResult;
   try {
-    sums = hashes();
-    results = [readRanges(task, (done) => io.watch.bytes(done, total)), ...(await Promise.all(others.map(({ result }) => result)))];
+    meanwhile();
+    own = readRanges(task, (done) => io.watch.bytes(done, total));
   } catch (error) {
     // None of them may go on reading through a descriptor that is about to be closed.
-    await Promise.all(others.map(({ worker }) => worker.terminate()));
+    Atomics.store(task.next, 0, plan.files.length + ranges.ranges.length);
+    await Promise.allSettled(elsewhere);
     throw error;
   }
+  const results = [own, ...(await Promise.all(elsewhere))];
   const read = inOrder(results, ranges.ranges.length);
   const rows = read === undefined ? undefined : joinRanges(plan, ranges, read);
   if (rows === undefined) {
     if (plan.files.some(({ form }) => form.probe.isPresumed)) throw new EncodingDoubt();
-    return readAlone(plan, total, sums, io);
+    return readAlone(plan, total, hashes, io);
   }
   io.watch.records({ ...rows.lanes, threads: results.length });
-  return finishLedgers(plan, rows, sums);
+  return finishLedgers(plan, rows, hashes);
 }
 
-/** SHA-256 of a file. A file presumed to be GB18030 is scanned as well: the ranges only look at what they keep. */
-function hashedAndSure({ source, form: { probe } }: PlannedFile): string {
+/** What a file is presumed to be, all of it must be: of a UTF-8 file whoever reads it sees that, of GB18030 only what is kept is looked at. */
+function checkPresumed({ source, form: { probe } }: PlannedFile): void {
   if (probe.firstBadUtf8 !== undefined && !isSurelyGb18030(source, probe.firstBadUtf8)) throw new EncodingDoubt();
-  return hashSource(source);
 }
 
-function readAlone(plan: LedgerPlan, total: number, hashes: readonly string[], io: Io): LedgerReading {
+function readAlone(plan: LedgerPlan, total: number, hashes: Reading['hashes'], io: Io): LedgerReading {
+  plan.files.forEach(checkPresumed);
   let before = 0;
   const rows = readAll(plan, NONE_REPEATED, 'plain', {
     ...RANGE_OPTIONS,
@@ -98,7 +99,7 @@ function asData(file: PlannedFile): PlannedFile {
   return { ...file, source: { fd, name, shownAs, bytes } as PlannedFile['source'] };
 }
 
-/** Takes ranges until none is left. */
+/** Takes files to be checked and ranges to be read until none is left. */
 export function readRanges({ plan, ranges, next, bytes }: ThreadTask, onBytes: (done: number) => void = () => undefined): ThreadResult {
   const dictionaries: Dictionaries = new Map();
   const read: [number, RangeRows][] = [];
@@ -108,17 +109,26 @@ export function readRanges({ plan, ranges, next, bytes }: ThreadTask, onBytes: (
       onBytes(Number(Atomics.add(bytes, 0, BigInt(count))) + count);
     },
   };
-  for (let index = Atomics.add(next, 0, 1); index < ranges.ranges.length; index = Atomics.add(next, 0, 1)) {
-    const rows = tried(() => readLedgerRange(plan, ranges, index, dictionaries, options));
+  const { files } = plan;
+  const pieces = files.length + ranges.ranges.length;
+  for (let piece = Atomics.add(next, 0, 1); piece < pieces; piece = Atomics.add(next, 0, 1)) {
+    const index = piece - files.length;
+    const rows = tried(() => {
+      if (index >= 0) return readLedgerRange(plan, ranges, index, dictionaries, options);
+      checkPresumed(files[piece] as PlannedFile);
+      return CHECKED;
+    });
     if (rows === undefined) {
       // Nothing that is read from here on would be used.
-      Atomics.store(next, 0, ranges.ranges.length);
+      Atomics.store(next, 0, pieces);
       return { read: undefined, dictionaries };
     }
-    read.push([index, rows]);
+    if (rows !== CHECKED) read.push([index, rows]);
   }
   return { read, dictionaries };
 }
+
+const CHECKED = 'checked';
 
 /** What a range refuses may be right in the whole file: it is read again in one go, and told then. */
 function tried<T>(work: () => T): T | undefined {
@@ -128,17 +138,6 @@ function tried<T>(work: () => T): T | undefined {
     if (error instanceof UserError || error instanceof EncodingDoubt) return undefined;
     throw error;
   }
-}
-
-function startThread(task: ThreadTask): { readonly worker: Worker; readonly result: Promise<ThreadResult> } {
-  const worker = new Worker(new URL('./read-thread.js', import.meta.url), { workerData: task });
-  const result = new Promise<ThreadResult>((resolve, reject) => {
-    worker.once('message', resolve);
-    worker.once('error', reject);
-  });
-  // Where this thread fails first, nobody waits for that one any more.
-  result.catch(() => undefined);
-  return { worker, result };
 }
 
 function inOrder(results: readonly ThreadResult[], count: number): readonly ReadRange[] | undefined {
