@@ -7,7 +7,7 @@ import { UNIT_DECIMALS } from '../values.js';
 import { NOT_PLAIN } from './byte-values.js';
 import type { KernelColumn } from './kernel-column.js';
 import { blankValue, type CellReader, type Cells, type Kernel, newCellReader, newKernel, readsPlainDates } from './kernels.js';
-import { BATCH_ROWS, type Lexed, lexRows, type Stretch } from './lexer.js';
+import { BATCH_ROWS, type Lexed, lexRows, SPARE_FIELDS, type Stretch } from './lexer.js';
 
 /**
  * The lexer and the commonest kernels as WebAssembly, made from assembly/lane.ts: the same results from the same bytes, with
@@ -88,7 +88,7 @@ export function compileLane(file: URL): WebAssembly.Module | undefined {
 
 /** An engine with room for so many bytes of window, and so many fields and bound fields. */
 export function newWasmEngine(module: WebAssembly.Module, windowBytes: number, width: number, fields: number): LaneEngine {
-  const cellBytes = BATCH_ROWS * (width * 8 + fields * 16 + 16);
+  const cellBytes = BATCH_ROWS * (width * 8 + fields * 16 + 16) + SPARE_FIELDS * 8;
   const pages = Math.ceil((windowBytes + cellBytes + fields * TABLE_BYTES + packedBytes(BATCH_ROWS)) / PAGE_BYTES) + 4;
   const memory = new WebAssembly.Memory({ initial: pages });
   const code = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as LaneCode;
