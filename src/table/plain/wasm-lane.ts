@@ -49,6 +49,8 @@ interface LaneCode {
     ends: number,
     hashes: number,
   ): number;
+  markOutside(values: number, rows: number, least: number, most: number, marks: number): void;
+  sum(values: number, from: number, to: number): number;
   learnSpelling(table: number, at: number, length: number, value: number): void;
 }
 
@@ -63,7 +65,7 @@ export interface LaneEngine extends BatchHome {
 type IsHere = (view: ArrayBufferView) => boolean;
 
 const PAGE_BYTES = 1 << 16;
-const TABLE_BYTES = 24_576 + 8;
+const TABLE_BYTES = 98_304 + 8;
 const UNKNOWN = Number.POSITIVE_INFINITY;
 
 /** Beside the compiled program; there is none beside its source. */
@@ -104,6 +106,10 @@ export function newWasmEngine(module: WebAssembly.Module, windowBytes: number, w
   return {
     memory: { take },
     newPacking: (rows) => packHere(code, newPackedArrays(rows, { take }), isHere),
+    loops: {
+      markOutside: (values, rows, least, most, marks) => code.markOutside(values.byteOffset, rows, least, most, marks.byteOffset),
+      sum: (values, from, to) => code.sum(values.byteOffset, from, to),
+    },
     lexRows: (stretch, kinds, lexed) => (isHere(stretch.bytes) ? lexHere(code, stretch, lexed) : lexRows(stretch, kinds, lexed)),
     newKernel: (of) => {
       const plain = newKernel(of);

@@ -4,6 +4,7 @@
 
 export { beginScan, endScan, scanGb18030 } from './gb18030';
 export { lexRows, scratchEnd } from './lexer';
+export { markOutside, sum } from './loops';
 export { readCents, readDays } from './numbers';
 export { packBytes, packInts, packTexts } from './packing';
 export { learnSpelling, readSpellings } from './spellings';

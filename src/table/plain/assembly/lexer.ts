@@ -178,16 +178,7 @@ function lexRow(
 }
 
 /** Where the last field of a row ends; -1 where the row is odd. */
-function lexFields(
-  bytes: usize,
-  i: i32,
-  to: i32,
-  delimiter: u32,
-  capacity: i32,
-  starts: usize,
-  ends: usize,
-  rowBytes: usize,
-): i32 {
+function lexFields(bytes: usize, i: i32, to: i32, delimiter: u32, capacity: i32, starts: usize, ends: usize, rowBytes: usize): i32 {
   for (let at: usize = 0; at < rowBytes; at += 4) {
     if (byteAt(bytes + i) === QUOTE) {
       i = lexQuoted(bytes, i, to, delimiter, capacity, starts + at, ends + at);
