@@ -7,7 +7,6 @@ import { finishLedgers, type LedgerReading } from '../../ledger/read-ledger.js';
 import { readAll } from '../../ledger/read-rows.js';
 import { NONE_REPEATED } from '../../ledger/settle-keys.js';
 import { EncodingDoubt } from '../../table/encoding.js';
-import { isSurelyGb18030 } from '../../table/plain/gb18030-scan.js';
 import { RANGE_OPTIONS } from '../../table/plain/read-range.js';
 import { hashSource } from '../../table/source.js';
 import type { Io } from '../io.js';
@@ -43,7 +42,7 @@ export function threadsFor(bytes: number, cores: number): number {
 /** Reads ledgers on this thread and `threads` - 1 others. Errors: as readLedgers, and EncodingDoubt where a presumption is open. */
 export async function readOnThreads(plan: LedgerPlan, threads: number, io: Io): Promise<LedgerReading> {
   const total = plan.files.reduce((sum, { source }) => sum + source.bytes, 0);
-  const hashes = () => plan.files.map(hashedAndSure);
+  const hashes = () => plan.files.map(({ source }) => hashSource(source));
   const ranges = threads < 2 ? undefined : planRanges(plan, Math.max(LEAST_RANGE, Math.ceil(total / (threads * RANGES_PER_THREAD))));
   if (ranges === undefined || ranges.ranges.length < 2) return readAlone(plan, total, hashes(), io);
   const task: ThreadTask = {
@@ -71,12 +70,6 @@ export async function readOnThreads(plan: LedgerPlan, threads: number, io: Io): 
   }
   io.watch.records({ ...rows.lanes, threads: results.length });
   return finishLedgers(plan, rows, sums);
-}
-
-/** SHA-256 of a file. A file presumed to be GB18030 is scanned as well: the ranges only look at what they keep. */
-function hashedAndSure({ source, form: { probe } }: PlannedFile): string {
-  if (probe.firstBadUtf8 !== undefined && !isSurelyGb18030(source, probe.firstBadUtf8)) throw new EncodingDoubt();
-  return hashSource(source);
 }
 
 function readAlone(plan: LedgerPlan, total: number, hashes: readonly string[], io: Io): LedgerReading {

@@ -91,11 +91,20 @@ function headerMayBeRow({ cells, dialect, rules, cellNotes }: RowReader): boolea
   return mayBe;
 }
 
+/** Told of the records that are read, before they are: their bytes in the window, and where these stand in the range. */
+export type OnRecords = (bytes: Buffer, from: number, to: number, position: number) => void;
+
 /**
  * Reads the records that begin before `limit` bytes of the window's source; gives how many bytes they take. `onBytes` is
  * told how far it is.
  */
-export function readPlain(lane: PlainLane, window: ByteWindow, limit: number, onBytes: (bytes: number) => void): number {
+export function readPlain(
+  lane: PlainLane,
+  window: ByteWindow,
+  limit: number,
+  onBytes: (bytes: number) => void,
+  onRecords?: OnRecords,
+): number {
   const { lexed, kinds } = lane;
   /** Bytes of the source before the window. */
   let before = 0;
@@ -104,6 +113,7 @@ export function readPlain(lane: PlainLane, window: ByteWindow, limit: number, on
     lexed.scratch = to + 1;
     const next = lane.engine.lexRows({ bytes, from, to, limit: Math.min(to, limit - before), isLast }, kinds, lexed);
     if (lexed.rows > 0) {
+      onRecords?.(bytes, from, next, before + from);
       readBatch(lane, bytes);
       window.from = next;
       continue;

@@ -5,6 +5,8 @@ import { newPackedArrays, newPacking, type PackedArrays, type Packing, packedByt
 import type { BatchHome } from '../row-batch.js';
 import { UNIT_DECIMALS } from '../values.js';
 import { NOT_PLAIN } from './byte-values.js';
+import { gbUnits } from './gb-text.js';
+import type { GbScan } from './gb18030-scan.js';
 import type { KernelColumn } from './kernel-column.js';
 import { blankValue, type CellReader, type Cells, type Kernel, newCellReader, newKernel, readsPlainDates } from './kernels.js';
 import { BATCH_ROWS, type Lexed, lexRows, SPARE_FIELDS, type Stretch } from './lexer.js';
@@ -15,6 +17,11 @@ import { BATCH_ROWS, type Lexed, lexRows, SPARE_FIELDS, type Stretch } from './l
  */
 interface LaneCode {
   scratchEnd(): number;
+  beginScan(): void;
+  scanGb18030(bytes: number, length: number, beforeBad: number): number;
+  goodScanned(): number;
+  badScanned(): number;
+  kindScanned(): number;
   lexRows(
     bytes: number,
     from: number,
@@ -34,6 +41,9 @@ interface LaneCode {
   readCents(...of: [...CellArguments, slow: number, decimals: number, blank: number]): void;
   readDays(...of: [...CellArguments, slow: number, blank: number]): void;
   readTexts(...of: [...CellArguments, from: number, to: number, kind: number, blank: number]): number;
+  readGbTexts(
+    ...of: [...CellArguments, from: number, to: number, isId: boolean, blank: number, units: number, scratch: number, capacity: number]
+  ): number;
   readSpellings(...of: [...CellArguments, table: number, blank: number]): number;
   packInts(values: number, rows: number, count: number, out: number, blank: number): void;
   packBytes(values: number, rows: number, count: number, out: number, blank: number): void;
@@ -60,6 +70,8 @@ type CellArguments = [bytes: number, starts: number, ends: number, step: number,
 export interface LaneEngine extends BatchHome {
   readonly lexRows: (stretch: Stretch, kinds: Uint8Array, lexed: Lexed) => number;
   readonly newKernel: (of: KernelColumn) => Kernel;
+  /** Undefined where the program runs unbuilt: all bytes have to be judged then. */
+  readonly newGbScan?: () => GbScan;
 }
 
 type IsHere = (view: ArrayBufferView) => boolean;
@@ -111,6 +123,7 @@ export function newWasmEngine(module: WebAssembly.Module, windowBytes: number, w
       sum: (values, from, to) => code.sum(values.byteOffset, from, to),
     },
     lexRows: (stretch, kinds, lexed) => (isHere(stretch.bytes) ? lexHere(code, stretch, lexed) : lexRows(stretch, kinds, lexed)),
+    newGbScan: () => scanHere(code, isHere),
     newKernel: (of) => {
       const plain = newKernel(of);
       const fast = newFastKernel(code, of, take);
@@ -149,6 +162,14 @@ function packHere(code: LaneCode, into: PackedArrays, isHere: IsHere): Packing {
       );
       return length < 0 ? plain.texts(bytes, column, rows, count, hashed) : { bytes: text.subarray(0, length), ends, hashes };
     },
+  };
+}
+
+function scanHere(code: LaneCode, isHere: IsHere): GbScan {
+  code.beginScan();
+  return {
+    scan: (bytes, from, to, beforeBad) => isHere(bytes) && code.scanGb18030(bytes.byteOffset + from, to - from, beforeBad) !== 0,
+    signs: () => ({ good: code.goodScanned(), bad: code.badScanned(), kind: code.kindScanned() }),
   };
 }
 
@@ -194,6 +215,9 @@ function newFastKernel(code: LaneCode, of: KernelColumn, take: (bytes: number) =
     }
     if (kind.type === 'date' || kind.type === 'date-or-month') return undefined;
   }
+  if (kind.type === 'text' && !isUtf8 && use === 'bytes' && bound.map?.values === undefined) {
+    return gbTextKernel(code, of, isId === true, blank, take);
+  }
   // What is kept as bytes has to be found again in each batch.
   if (use === 'bytes') return undefined;
   return spellingKernel(code, of, take(TABLE_BYTES).byteOffset, blank);
@@ -209,6 +233,29 @@ function textKernel(code: LaneCode, of: KernelColumn, kind: number, blank: numbe
     const { values, from, to } = column;
     const keeps = of.use === 'bytes';
     const others = code.readTexts(...cellArguments(cells, of, values), keeps ? from.byteOffset : 0, keeps ? to.byteOffset : 0, kind, blank);
+    if (others > 0 || blank === NOT_PLAIN) readOthers(cells, column, of.column, read);
+  };
+}
+
+function gbTextKernel(code: LaneCode, of: KernelColumn, isId: boolean, blank: number, take: (bytes: number) => Buffer): Kernel {
+  const read = newCellReader(of);
+  const units = gbUnits();
+  const table = take(units.byteLength);
+  table.set(new Uint8Array(units.buffer));
+  return (cells, column) => {
+    const { bytes, lexed } = cells;
+    const { values, from, to } = column;
+    const others = code.readGbTexts(
+      ...cellArguments(cells, of, values),
+      from.byteOffset,
+      to.byteOffset,
+      isId,
+      blank,
+      table.byteOffset,
+      lexed.scratch,
+      bytes.length,
+    );
+    lexed.scratch = code.scratchEnd();
     if (others > 0 || blank === NOT_PLAIN) readOthers(cells, column, of.column, read);
   };
 }

@@ -61,6 +61,10 @@ export function scratchEnd(): usize {
   return scratch;
 }
 
+export function setScratchEnd(end: usize): void {
+  scratch = end;
+}
+
 /**
  * As lexRows of lexer.ts; gives the rows. The arrays of positions hold positions from `bytes` on, and have room for BLOCK more.
  * Blocks of 64 bytes: a row that ends in LF or CR LF, has nothing else in it that stops and as many delimiters as it should is

@@ -50,14 +50,14 @@ function isPlain(start: usize, end: usize, kind: i32): bool {
   return isVisible(last) || (end - start >= 3 && isIdeograph(byteAt(end - 3)));
 }
 
-function isPlainId(first: u32, last: u32): bool {
+export function isPlainId(first: u32, last: u32): bool {
   if (first - 0x31 <= 8) return true;
   const letter = first | 0x20;
   if (letter - 0x61 <= 25 && first < 0x7f) return letter !== 0x6e;
   return first === 0x30 && last - 0x31 <= 8;
 }
 
-function isVisible(byte: u32): bool {
+export function isVisible(byte: u32): bool {
   return byte > 0x20 && byte < 0x7f && byte !== 0x3d && byte !== 0x27 && byte !== 0x60;
 }
 
