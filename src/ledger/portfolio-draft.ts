@@ -60,6 +60,8 @@ interface RowTaker {
   /** Of the row taken last. */
   lastDate: DayNumber | undefined;
   lastCurrency: number | undefined;
+  /** Of all rows that markSingle has not marked. */
+  runCurrency: number | undefined;
   unstatedCurrency: number;
 }
 
@@ -142,6 +144,7 @@ function newRowTaker(draft: PortfolioDraft, file: DraftFile, fields: readonly Bo
     lists: [...draft.store.lists].map(([field, list]) => ({ list, index: at(field) })),
     lastDate: undefined,
     lastCurrency: undefined,
+    runCurrency: undefined,
     unstatedCurrency: 0,
   };
 }
@@ -175,7 +178,8 @@ function takeRow(taker: RowTaker, batch: RowBatch, row: number, line: number): R
 }
 
 /** What takeRow would find in a row, found in columns. Rows are compared with the row taken last, so the first ones are taken one by one. */
-function markSingle({ places, draft, file, lastDate, lastCurrency }: RowTaker, batch: RowBatch, rows: number, marks: Uint8Array): void {
+function markSingle(taker: RowTaker, batch: RowBatch, rows: number, marks: Uint8Array): void {
+  const { places, draft, file, lastDate, lastCurrency } = taker;
   const asked = draft.rules.asOf ?? lastDate;
   const isAlone = draft.repeated.has(file.index) || places.institution >= 0 || (places.currency >= 0 && lastCurrency === undefined);
   if (isAlone || asked === undefined || asked !== lastDate) {
@@ -185,15 +189,16 @@ function markSingle({ places, draft, file, lastDate, lastCurrency }: RowTaker, b
   const mark = (index: number, least: number, most: number): void => {
     if (index >= 0) batch.loops.markOutside((batch.columns[index] as BatchColumn).values, rows, least, most, marks);
   };
+  taker.runCurrency = lastCurrency;
   mark(places.asOf, asked, asked);
   if (lastCurrency !== undefined) mark(places.currency, lastCurrency, lastCurrency);
   markRemarkable(batch, rows, places, asked, mark, marks);
 }
 
 function takeRows(taker: RowTaker, batch: RowBatch, from: number, to: number, line: number): void {
-  const { lastCurrency, currencyCounts } = taker;
-  if (lastCurrency === undefined) taker.unstatedCurrency += to - from;
-  else currencyCounts[lastCurrency] = (currencyCounts[lastCurrency] as number) + to - from;
+  const { runCurrency, currencyCounts } = taker;
+  if (runCurrency === undefined) taker.unstatedCurrency += to - from;
+  else currencyCounts[runCurrency] = (currencyCounts[runCurrency] as number) + to - from;
   const { loans, lines } = batch;
   const shift = batch.loanCount - from;
   for (let row = from; row < to; row++) {
