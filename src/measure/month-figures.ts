@@ -4,6 +4,7 @@ import type { MonthFigures, MonthSegments, OldAndNew } from '../model/month-figu
 import { nplLoans } from '../model/npl-loans.js';
 import type { Families, Segmented } from '../model/segmented.js';
 import type { Policy } from '../policy/policy.js';
+import { impossibleExits, withoutExits } from './impossible-exits.js';
 import { type MonthMovement, moveMonth, type SegmentedMonth } from './month-movement.js';
 import { chainMovements, movementOf, ties } from './movement.js';
 import { compareOverdue } from './overdue-comparison.js';
@@ -33,10 +34,14 @@ export interface MeasuredMonth {
   readonly figures: MonthFigures;
   /** Line by line; absent without a month before. */
   readonly movement?: MonthMovement;
+  /** Exits of loans that were never NPL and are still there: in no figure, and to be left out of those of later months. */
+  readonly leftOut: readonly LoanEvent[];
 }
 
 /** One month's figures. Errors: E_RECOVERY_EXCEEDS. */
-export function measureMonth(input: MonthInput): MeasuredMonth {
+export function measureMonth(given: MonthInput): MeasuredMonth {
+  const leftOut = exitsLeftOut(given);
+  const input = withoutExits({ ...given, current: given.month, earlier: [] }, leftOut);
   const { month, before, policy, events } = input;
   const { portfolio, classified } = month;
   const classes = tallyClasses(portfolio, classified.used);
@@ -63,7 +68,21 @@ export function measureMonth(input: MonthInput): MeasuredMonth {
     ...(input.registersGiven ? { writeOffs: measureWriteOffs(input.writeOffs, events, portfolio.asOf, segments?.lock.date) } : {}),
   };
   checkIdentities(figures);
-  return { figures, ...(movement === undefined ? {} : { movement }) };
+  return { figures, leftOut, ...(movement === undefined ? {} : { movement }) };
+}
+
+/** Those of the month alone: earlier ones were judged by earlier months. */
+function exitsLeftOut({ month, before, segmented, families, events, writeOffs, wasNpl }: MonthInput): LoanEvent[] {
+  const from = before?.month.portfolio.asOf ?? Number.NEGATIVE_INFINITY;
+  const exits = impossibleExits({
+    current: month,
+    earlier: before === undefined ? [] : [before.month],
+    ...(segmented === undefined ? {} : { segmented }),
+    families,
+    events: events.filter(({ date }) => date > from),
+    writeOffs,
+  });
+  return exits.filter(({ loan }) => !wasNpl(loan));
 }
 
 function measureMonthSegments(
