@@ -2,7 +2,16 @@ import { count, listOf, OtherShape, objectOf, oneOf, other, type Shape, text } f
 import { type DayNumber, isoDate, parseIsoDate } from '../model/civil-date.js';
 import { LOAN_CLASSES } from '../model/loan-class.js';
 import { type Cents, yuan } from '../model/money.js';
-import { BASES, type Basis, type ClassTallies, type Portfolio, type RowCounts, type SourceFile, type Tally } from '../model/portfolio.js';
+import {
+  BASES,
+  type Basis,
+  type ClassTallies,
+  type NotAssessed,
+  type Portfolio,
+  type RowCounts,
+  type SourceFile,
+  type Tally,
+} from '../model/portfolio.js';
 
 /** What a month was made of. Two closings with the same inputs give the same month. */
 export interface MonthInputs {
@@ -46,6 +55,10 @@ export interface Manifest {
   readonly classes: ClassTallies;
   /** SHA-256 of the codes of the classes used, a byte a loan in the order of loans.csv. */
   readonly classDigest: string;
+  /** Rules that no loan could be tested with. */
+  readonly notAssessed: readonly NotAssessed[];
+  /** Loans that moved without a reason, lines with an inferred channel, events of loans that were not NPL. */
+  readonly open: { readonly unexplained: number; readonly inferred: number; readonly ignored: number };
   /** By name. */
   readonly files: readonly MonthFile[];
 }
@@ -53,7 +66,7 @@ export interface Manifest {
 const SCHEMA = 'npl.book-month/1';
 
 export function manifestText(manifest: Manifest): string {
-  const { asOf, program, currency, keyParts, inputs, builtOn, rows, offBook, classes, classDigest, files } = manifest;
+  const { asOf, program, currency, keyParts, inputs, builtOn, rows, offBook, classes, classDigest, notAssessed, open, files } = manifest;
   const written = {
     schema: SCHEMA,
     asOf: isoDate(asOf),
@@ -66,6 +79,8 @@ export function manifestText(manifest: Manifest): string {
     offBook: writtenTally(offBook),
     classes: Object.fromEntries(LOAN_CLASSES.map((name, code) => [name, writtenTally(classes[code] as Tally)])),
     classDigest,
+    notAssessed,
+    open,
     files,
   };
   return `${JSON.stringify(written, undefined, 2)}\n`;
@@ -149,6 +164,8 @@ const manifestShape = objectOf(
     offBook: tally,
     classes: objectOf({ normal: tally, 'special-mention': tally, substandard: tally, doubtful: tally, loss: tally }),
     classDigest: text,
+    notAssessed: listOf(objectOf({ rule: text, missing: listOf(text) })),
+    open: objectOf({ unexplained: count, inferred: count, ignored: count }),
     files: listOf(objectOf({ name: text, sha256: text, bytes: count }, { rows: count })),
   },
   { builtOn: objectOf({ asOf: day, sha256: text }) },

@@ -56,8 +56,3 @@ function inForce(entries: readonly JournalEntry[], kinds: readonly EntryKind[]):
   }
   return [...byDate.values()].sort((a, b) => a.asOf - b.asOf);
 }
-
-/** The folder that a month's manifest stands in. */
-export function folderOf(month: Version): string {
-  return month.file.path.slice(0, -MANIFEST.length - 1);
-}

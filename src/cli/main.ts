@@ -24,6 +24,8 @@ const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
   ['classify', async () => (await import('./commands/classify.js')).addClassifyCommand],
   ['explain', async () => (await import('./commands/explain.js')).addExplainCommand],
   ['inspect', async () => (await import('./commands/inspect.js')).addInspectCommand],
+  ['book', async () => (await import('./commands/book.js')).addBookCommand],
+  ['close', async () => (await import('./commands/close.js')).addCloseCommand],
   ['lock', async () => (await import('./commands/lock.js')).addLockCommand],
   ['series', async () => (await import('./commands/series.js')).addSeriesCommand],
   ['policy', async () => (await import('./commands/policy.js')).addPolicyCommand],

@@ -70,6 +70,12 @@ export const BOOK_NOTES = {
     'close them again with --supersede --reason TEXT',
     '请用 --supersede --reason 理由 重新结账',
   ),
+  W_BOOK_LATER: told(
+    'later months were built on {asOf} as it was: {months}',
+    '以下以后月份依据 {asOf} 的原版本结账：{months}',
+    'close them again with --supersede --reason TEXT',
+    '请用 --supersede --reason 理由 重新结账',
+  ),
   W_BOOK_BUILT_ON: told(
     '{asOf} was built on {before} as it was before it was restated, closed or locked anew',
     '{asOf} 结账所依据的 {before} 此后已重述、补结或重新锁定',

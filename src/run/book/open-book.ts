@@ -2,14 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BookConfig, parseConfig } from '../../book/config.js';
 import { type Published, parseJournal, sha256Of } from '../../book/journal.js';
-import { type Manifest, parseManifest } from '../../book/manifest.js';
-import { JOURNAL } from '../../book/paths.js';
-import { type BookState, folderOf, stateOf, type Version } from '../../book/state.js';
+import { type Manifest, type MonthFile, parseManifest } from '../../book/manifest.js';
+import { FIGURES, JOURNAL, MANIFEST } from '../../book/paths.js';
+import { type BookState, stateOf } from '../../book/state.js';
 import type { Bilingual } from '../../diagnostics/catalogue.js';
 import { UserError } from '../../diagnostics/diagnostic.js';
 import { parseLockFile } from '../../documents/lock-file.js';
 import { parseMonthFigures } from '../../documents/month-figures.js';
 import type { BaseLock } from '../../model/base-lock.js';
+import type { DayNumber } from '../../model/civil-date.js';
 import type { MonthFigures } from '../../model/month-figures.js';
 
 /** A book as its journal says it is. */
@@ -42,7 +43,7 @@ export function journalOf(dir: string): Buffer {
   }
 }
 
-const OTHER_PROGRAM: Bilingual = { en: 'it is not of this program', zh: '不是本程序生成的文件' };
+export const OTHER_PROGRAM: Bilingual = { en: 'it is not of this program', zh: '不是本程序生成的文件' };
 
 export function damaged(file: string, reason: Bilingual, line?: number): UserError {
   return new UserError({ code: 'E_BOOK_DAMAGED', file, ...(line === undefined ? {} : { line }), params: { reason } });
@@ -63,27 +64,69 @@ export function readPublished(dir: string, { path, sha256 }: Pick<Published, 'pa
   return bytes;
 }
 
-export function manifestOf({ dir }: Pick<Book, 'dir'>, month: Version): Manifest {
-  const manifest = parseManifest(readPublished(dir, month.file));
-  if (manifest === undefined) throw damaged(join(dir, month.file.path), OTHER_PROGRAM);
-  return manifest;
+/** A version of a closed month. */
+export interface StoredMonth {
+  readonly asOf: DayNumber;
+  /** Its path in the book. */
+  readonly folder: string;
+  /** Of the manifest: it stands for the whole month. */
+  readonly sha256: string;
+  readonly manifest: Manifest;
+}
+
+/** The month whose manifest this is. Errors: E_BOOK_DAMAGED. */
+export function storedMonth({ dir }: Pick<Book, 'dir'>, file: Published): StoredMonth {
+  const manifest = parseManifest(readPublished(dir, file));
+  if (manifest === undefined) throw damaged(join(dir, file.path), OTHER_PROGRAM);
+  return { asOf: manifest.asOf, folder: file.path.slice(0, -MANIFEST.length - 1), sha256: file.sha256, manifest };
+}
+
+/** The month that is in force for a date; undefined where it is not closed. */
+export function monthAt(book: Book, asOf: DayNumber): StoredMonth | undefined {
+  const version = book.state.months.find((month) => month.asOf === asOf);
+  return version === undefined ? undefined : storedMonth(book, version.file);
+}
+
+/** The version that a month was built on. */
+export function storedBefore(book: Book, { manifest: { builtOn } }: StoredMonth): StoredMonth | undefined {
+  if (builtOn === undefined) return undefined;
+  const file = book.state.manifests.find(({ sha256 }) => sha256 === builtOn.sha256);
+  if (file === undefined)
+    throw damaged(join(book.dir, JOURNAL), { en: 'a month was built on one that it does not know', zh: '有月份所依据的月份不在日志中' });
+  return storedMonth(book, file);
+}
+
+/** A month and all those behind it, each as the next was built on it; by date. */
+export function chainTo(book: Book, last: StoredMonth | undefined): StoredMonth[] {
+  const chain: StoredMonth[] = [];
+  for (let month = last; month !== undefined; month = storedBefore(book, month)) chain.unshift(month);
+  return chain;
 }
 
 /** A file of a closed month, by its name in the month's folder. */
-export function readMonthFile({ dir }: Pick<Book, 'dir'>, month: Version, manifest: Manifest, name: string): Buffer {
-  const known = manifest.files.find((file) => file.name === name);
-  const path = `${folderOf(month)}/${name}`;
-  if (known === undefined) throw damaged(join(dir, path), { en: 'the manifest does not list it', zh: '清单未列示该文件' });
-  return readPublished(dir, { path, sha256: known.sha256 });
+export function readMonthFile({ dir }: Pick<Book, 'dir'>, { folder, manifest }: StoredMonth, name: string): Buffer {
+  return readPublished(dir, { path: `${folder}/${name}`, sha256: listed(dir, folder, manifest, name).sha256 });
 }
 
-export function figuresOf(book: Pick<Book, 'dir'>, month: Version, manifest: Manifest): MonthFigures {
-  const figures = parseMonthFigures(JSON.parse(readMonthFile(book, month, manifest, 'figures.json').toString('utf8')));
-  if (figures === undefined) throw damaged(join(book.dir, folderOf(month), 'figures.json'), OTHER_PROGRAM);
+/** What the manifest says of a file. Errors: E_BOOK_DAMAGED where it does not list it. */
+export function listed(dir: string, folder: string, { files }: Manifest, name: string): MonthFile {
+  const found = files.find((file) => file.name === name);
+  if (found === undefined) throw damaged(join(dir, folder, name), { en: 'the manifest does not list it', zh: '清单未列示该文件' });
+  return found;
+}
+
+export function figuresOf(book: Pick<Book, 'dir'>, month: StoredMonth): MonthFigures {
+  const bytes = readMonthFile(book, month, FIGURES);
+  const figures = parseMonthFigures(JSON.parse(bytes.toString('utf8')));
+  if (figures === undefined) throw damaged(join(book.dir, month.folder, FIGURES), OTHER_PROGRAM);
   return figures;
 }
 
 /** The locks in force, by date. */
-export function locksOf({ dir, state }: Book): BaseLock[] {
-  return state.locks.map(({ file }) => parseLockFile(readPublished(dir, file), join(dir, file.path)));
+export function locksOf(book: Book): BaseLock[] {
+  return book.state.locks.map(({ file }) => lockIn(book, file));
+}
+
+export function lockIn({ dir }: Pick<Book, 'dir'>, file: Published): BaseLock {
+  return parseLockFile(readPublished(dir, file), join(dir, file.path));
 }
