@@ -76,6 +76,12 @@ export const BOOK_NOTES = {
     'close them again with --supersede --reason TEXT',
     '请用 --supersede --reason 理由 重新结账',
   ),
+  W_BOOK_NOT_CUT: told(
+    'months after {asOf} were closed without this lock: {months}',
+    '{asOf} 之后的以下月份结账时无此锁定：{months}',
+    'close them again with --supersede --reason TEXT to have old and new against it',
+    '如需按此锁定划分存量与新增，请用 --supersede --reason 理由 重新结账',
+  ),
   W_BOOK_BUILT_ON: told(
     '{asOf} was built on {before} as it was before it was restated, closed or locked anew',
     '{asOf} 结账所依据的 {before} 此后已重述、补结或重新锁定',

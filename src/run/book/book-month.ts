@@ -7,7 +7,7 @@ import type { LoanEvent } from '../../model/events.js';
 import { loanDate } from '../../model/loan-facts.js';
 import type { MonthFigures } from '../../model/month-figures.js';
 import { nplLoans } from '../../model/npl-loans.js';
-import type { Month, Portfolio } from '../../model/portfolio.js';
+import type { Basis, Month, Portfolio } from '../../model/portfolio.js';
 import type { RegisterRows } from '../../model/register-rows.js';
 import type { Segmented } from '../../model/segmented.js';
 import { findText, textAt } from '../../model/text-index.js';
@@ -24,6 +24,7 @@ import { readStoredClasses } from './read-stored-loans.js';
 export interface MonthSetting {
   readonly book: Book;
   readonly policy: Policy;
+  readonly basis: Basis;
   /** Those of dates before the month. */
   readonly locks: readonly BaseLock[];
   /** The month that it follows on from. */
@@ -45,11 +46,11 @@ export interface BookMonth extends MonthSetting {
 
 /** Classifies the loans of a month by what the months before hand on. Errors: those of lineage, registers and basis. */
 export function classifyInBook(setting: MonthSetting, portfolio: Portfolio): BookMonth {
-  const { book, policy, locks, before, own } = setting;
+  const { book, policy, basis, locks, before, own } = setting;
   const chain = chainTo(book, before);
   const rows = joinRows([...chain.map((month) => registerRowsOf(book, month)), own]);
   const background: Background = {
-    ...{ policy, basis: book.config.basis, locks, idMap: rows.idMap, files: [] },
+    ...{ policy, basis, locks, idMap: rows.idMap, files: [] },
     ...accountsOf(rows),
     // A class set by a person holds for the months that it was given for.
     overrides: own.overrides,

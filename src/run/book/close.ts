@@ -60,10 +60,8 @@ async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () =
   if (isClosedSo(book, place, inputs, options, io)) return EXIT.done;
 
   io.watch.phase('classify');
-  const at = classifyInBook(
-    { book, policy, locks, own: given.rows, ...(place.before === undefined ? {} : { before: place.before }) },
-    portfolio,
-  );
+  const setting = { book, policy, basis: book.config.basis, locks, own: given.rows };
+  const at = classifyInBook(place.before === undefined ? setting : { ...setting, before: place.before }, portfolio);
   io.watch.phase('measure');
   const found = await measureInBook(at, io);
   refuseOverdrawn(at, found);
