@@ -13,6 +13,9 @@ export const enPeriod: PeriodWords = {
     writeOffs: 'Write-offs',
     changes: 'Change',
     streaks: 'Streaks',
+    rollForward: 'Roll-forward',
+    byClass: 'By class',
+    byMonth: 'By month',
     byDate: (date) => `On ${date}`,
   },
   streak: (period, falling, running, since) =>
@@ -27,6 +30,13 @@ export const enPeriod: PeriodWords = {
     sameMonthLastYear: 'the same month last year',
     sinceLock: 'the lock',
   },
+  rollForwardTitle: 'NPL roll-forward',
+  reclassified: 'reclassified between old and new',
+  opening: 'opening',
+  closing: 'closing',
+  fromOthers: 'from other classes',
+  toOthers: 'to other classes',
+  classAttribution: 'Channels count in the class of the opening, else of the closing; our own attribution.',
   trend: (npl, ratio) => `NPL ${npl}  ratio ${ratio}`,
 };
 
@@ -54,5 +64,9 @@ export const enPeriodColumns: Readonly<Record<PeriodColumn, string>> = {
   ratioChange: 'ratio',
   oldChange: 'old NPL',
   verdict: 'down',
+  total: 'total',
+  inflow: 'in',
+  outflow: 'out',
+  reclassified: 'moved',
   monthsDown: 'months down',
 };

@@ -12,12 +12,22 @@ export interface PeriodWords {
     readonly writeOffs: string;
     readonly changes: string;
     readonly streaks: string;
+    readonly rollForward: string;
+    readonly byClass: string;
+    readonly byMonth: string;
     readonly byDate: (date: string) => string;
   };
   readonly streak: (streak: Streak['period'], falling: Falling, running: number, since: string | undefined) => string;
   readonly broken: (at: string, after: number, period: Streak['period']) => string;
   readonly verdict: Readonly<Record<'double' | 'balance-only' | 'ratio-only' | 'none', string>>;
   readonly against: Readonly<Record<'previous' | 'yearStart' | 'sameMonthLastYear' | 'sinceLock', string>>;
+  readonly rollForwardTitle: string;
+  readonly reclassified: string;
+  readonly opening: string;
+  readonly closing: string;
+  readonly fromOthers: string;
+  readonly toOthers: string;
+  readonly classAttribution: string;
   readonly trend: (npl: string, ratio: string) => string;
 }
 
@@ -45,4 +55,8 @@ export type PeriodColumn =
   | 'ratioChange'
   | 'oldChange'
   | 'verdict'
-  | 'monthsDown';
+  | 'monthsDown'
+  | 'total'
+  | 'inflow'
+  | 'outflow'
+  | 'reclassified';

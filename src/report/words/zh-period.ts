@@ -14,6 +14,9 @@ export const zhPeriod: PeriodWords = {
     writeOffs: '核销',
     changes: '变动',
     streaks: '连降',
+    rollForward: '变动',
+    byClass: '分类别',
+    byMonth: '分月',
     byDate: (date) => `${date}`,
   },
   streak: (period, falling, running, since) =>
@@ -23,6 +26,13 @@ export const zhPeriod: PeriodWords = {
   broken: (at, after, period) => `此前连降 ${after} ${PERIODS[period]}，于 ${at} 中断`,
   verdict: { double: '双降', 'balance-only': '仅余额降', 'ratio-only': '仅比率降', none: '均未降' },
   against: { previous: '上期', yearStart: '年初', sameMonthLastYear: '上年同月', sinceLock: '锁定日' },
+  rollForwardTitle: '不良贷款变动表',
+  reclassified: '新老之间调整',
+  opening: '期初',
+  closing: '期末',
+  fromOthers: '其他类别转入',
+  toOthers: '转至其他类别',
+  classAttribution: '各渠道计入期初所在类别，期初非不良的计入期末类别；本程序口径。',
   trend: (npl, ratio) => `不良余额 ${npl}  不良率 ${ratio}`,
 };
 
@@ -50,5 +60,9 @@ export const zhPeriodColumns: Readonly<Record<PeriodColumn, string>> = {
   ratioChange: '不良率',
   oldChange: '存量不良',
   verdict: '双降',
+  total: '合计',
+  inflow: '流入',
+  outflow: '流出',
+  reclassified: '调整',
   monthsDown: '连降月数',
 };
