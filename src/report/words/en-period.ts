@@ -16,6 +16,11 @@ export const enPeriod: PeriodWords = {
     rollForward: 'Roll-forward',
     byClass: 'By class',
     byMonth: 'By month',
+    closingMatrix: 'At closing balance',
+    countMatrix: 'Number of loans',
+    openingMatrix: 'At opening balance',
+    disposals: 'NPL disposals',
+    rates: (formula) => `Migration rates, ${formula}`,
     byDate: (date) => `On ${date}`,
   },
   streak: (period, falling, running, since) =>
@@ -37,6 +42,20 @@ export const enPeriod: PeriodWords = {
   fromOthers: 'from other classes',
   toOthers: 'to other classes',
   classAttribution: 'Channels count in the class of the opening, else of the closing; our own attribution.',
+  migrationTitle: 'Loan migration',
+  entries: 'new in the period',
+  closingBalanceNote:
+    'At closing balance, as return G12 has it; decrease = opening − what is left. Loans that took the place of one other are followed as one (our own decision).',
+  stateNotStated: 'Loans that state no state on one of the dates, in no cell',
+  disposalNote: 'By the class of the last ledger before the disposal; a loan that performed there is taken as substandard.',
+  combined: 'normal and special-mention to NPL',
+  formula: {
+    '2005': () =>
+      'Formula of 2005 (银监发〔2005〕89号): migrated at closing balance ÷ (opening − decrease of all opening loans of the class).',
+    '2022': (months) =>
+      `Formula of 2022 (银保监办发〔2022〕2号, not verified): (migrated + worsened and disposed of) ÷ opening${months === undefined ? ', not annualised: the period is not whole months' : ` × 12 / ${months}`}.`,
+  },
+  byRateNote: 'Normal and special-mention to NPL, formula of 2005; by what the loan belonged to at the opening.',
   trend: (npl, ratio) => `NPL ${npl}  ratio ${ratio}`,
 };
 
@@ -68,5 +87,14 @@ export const enPeriodColumns: Readonly<Record<PeriodColumn, string>> = {
   inflow: 'in',
   outflow: 'out',
   reclassified: 'moved',
+  state: 'opening',
+  decrease: 'decrease',
+  left: 'left',
+  migrated: 'migrated',
+  disposed: 'disposed of',
+  base: 'divided by',
+  rate: 'rate',
+  becameNpl: 'became NPL',
+  combinedRate: 'rate to NPL',
   monthsDown: 'months down',
 };

@@ -15,6 +15,11 @@ export interface PeriodWords {
     readonly rollForward: string;
     readonly byClass: string;
     readonly byMonth: string;
+    readonly closingMatrix: string;
+    readonly countMatrix: string;
+    readonly openingMatrix: string;
+    readonly disposals: string;
+    readonly rates: (formula: string) => string;
     readonly byDate: (date: string) => string;
   };
   readonly streak: (streak: Streak['period'], falling: Falling, running: number, since: string | undefined) => string;
@@ -28,6 +33,17 @@ export interface PeriodWords {
   readonly fromOthers: string;
   readonly toOthers: string;
   readonly classAttribution: string;
+  readonly migrationTitle: string;
+  readonly entries: string;
+  readonly closingBalanceNote: string;
+  readonly stateNotStated: string;
+  readonly disposalNote: string;
+  readonly combined: string;
+  readonly formula: {
+    readonly '2005': () => string;
+    readonly '2022': (months: number | undefined) => string;
+  };
+  readonly byRateNote: string;
   readonly trend: (npl: string, ratio: string) => string;
 }
 
@@ -59,4 +75,13 @@ export type PeriodColumn =
   | 'total'
   | 'inflow'
   | 'outflow'
-  | 'reclassified';
+  | 'reclassified'
+  | 'state'
+  | 'decrease'
+  | 'left'
+  | 'migrated'
+  | 'disposed'
+  | 'base'
+  | 'rate'
+  | 'becameNpl'
+  | 'combinedRate';

@@ -17,6 +17,11 @@ export const zhPeriod: PeriodWords = {
     rollForward: '变动',
     byClass: '分类别',
     byMonth: '分月',
+    closingMatrix: '期末余额',
+    countMatrix: '笔数',
+    openingMatrix: '期初余额口径',
+    disposals: '不良处置',
+    rates: (formula) => `迁徙率（${formula} 年口径）`,
     byDate: (date) => `${date}`,
   },
   streak: (period, falling, running, since) =>
@@ -33,6 +38,18 @@ export const zhPeriod: PeriodWords = {
   fromOthers: '其他类别转入',
   toOthers: '转至其他类别',
   classAttribution: '各渠道计入期初所在类别，期初非不良的计入期末类别；本程序口径。',
+  migrationTitle: '贷款迁徙情况',
+  entries: '本期新增',
+  closingBalanceNote: '按期末余额（G12 口径）；期间减少 = 期初 − 期末留存。一对一承接的借据视为同一笔（本程序口径）。',
+  stateNotStated: '某一日期未列状态、未计入矩阵的借据',
+  disposalNote: '按处置前最近一期台账的分类；该期非不良的按次级计。',
+  combined: '正常贷款（正常与关注转为不良）',
+  formula: {
+    '2005': () => '2005 年口径（银监发〔2005〕89号）：向下迁徙的期末余额 ÷（期初余额 − 该类全部期初贷款的期间减少）。',
+    '2022': (months) =>
+      `2022 年口径（银保监办发〔2022〕2号，未核对）：（向下迁徙 + 下迁后已处置）÷ 期初余额${months === undefined ? '，期间非整月，未年化' : ` × 12 / ${months}`}。`,
+  },
+  byRateNote: '正常与关注转为不良，2005 年口径；按期初归属。',
   trend: (npl, ratio) => `不良余额 ${npl}  不良率 ${ratio}`,
 };
 
@@ -64,5 +81,14 @@ export const zhPeriodColumns: Readonly<Record<PeriodColumn, string>> = {
   inflow: '流入',
   outflow: '流出',
   reclassified: '调整',
+  state: '期初',
+  decrease: '期间减少',
+  left: '已离开',
+  migrated: '向下迁徙',
+  disposed: '已处置',
+  base: '分母',
+  rate: '迁徙率',
+  becameNpl: '转为不良',
+  combinedRate: '正常贷款迁徙率',
   monthsDown: '连降月数',
 };
