@@ -28,6 +28,8 @@ const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
   ['close', async () => (await import('./commands/close.js')).addCloseCommand],
   ['lock', async () => (await import('./commands/lock.js')).addLockCommand],
   ['series', async () => (await import('./commands/series.js')).addSeriesCommand],
+  ['roll-forward', async () => (await import('./commands/roll-forward.js')).addRollForwardCommand],
+  ['migration', async () => (await import('./commands/migration.js')).addMigrationCommand],
   ['policy', async () => (await import('./commands/policy.js')).addPolicyCommand],
 ]);
 

@@ -254,6 +254,12 @@ export const CATALOGUE = {
   ),
   E_LOCK_DATE: refused('{reason}', '{reason}'),
   E_SINCE: refused('not a ledger to compare with: {reason}', '不能作为对比台账：{reason}'),
+  E_STATE: refused(
+    'not a state of the --states file, in column {column}',
+    '{column} 列的取值不在 --states 文件所列状态之中',
+    'the file names {names}; list this value under one of them',
+    '文件所列状态：{names}；请将该值列入其中之一',
+  ),
   E_PERIOD: wording(EXIT.usage, '{reason}', '{reason}', '{advice}', '{advice}'),
   E_LINEAGE_CYCLE: refused('loans replace each other in a circle: {chain}', '借据互相接替成环：{chain}'),
   E_LINEAGE_SHARE: refused('the shares of {loan} sum to {sum}, more than 1', '{loan} 的份额合计 {sum}，超过 1'),

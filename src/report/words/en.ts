@@ -63,6 +63,7 @@ export const en: Words = {
     replaces: 'replaces',
     guarantee: 'guarantee',
     borrowerType: 'borrower type',
+    migrationState: 'migration state',
     status: 'status',
     tookThePlaceOf: 'took the place of',
   },

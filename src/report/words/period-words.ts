@@ -12,12 +12,38 @@ export interface PeriodWords {
     readonly writeOffs: string;
     readonly changes: string;
     readonly streaks: string;
+    readonly rollForward: string;
+    readonly byClass: string;
+    readonly byMonth: string;
+    readonly closingMatrix: string;
+    readonly countMatrix: string;
+    readonly openingMatrix: string;
+    readonly disposals: string;
+    readonly rates: (formula: string) => string;
     readonly byDate: (date: string) => string;
   };
   readonly streak: (streak: Streak['period'], falling: Falling, running: number, since: string | undefined) => string;
   readonly broken: (at: string, after: number, period: Streak['period']) => string;
   readonly verdict: Readonly<Record<'double' | 'balance-only' | 'ratio-only' | 'none', string>>;
   readonly against: Readonly<Record<'previous' | 'yearStart' | 'sameMonthLastYear' | 'sinceLock', string>>;
+  readonly rollForwardTitle: string;
+  readonly reclassified: string;
+  readonly opening: string;
+  readonly closing: string;
+  readonly fromOthers: string;
+  readonly toOthers: string;
+  readonly classAttribution: string;
+  readonly migrationTitle: string;
+  readonly entries: string;
+  readonly closingBalanceNote: string;
+  readonly stateNotStated: string;
+  readonly disposalNote: string;
+  readonly combined: string;
+  readonly formula: {
+    readonly '2005': () => string;
+    readonly '2022': (months: number | undefined) => string;
+  };
+  readonly byRateNote: string;
   readonly trend: (npl: string, ratio: string) => string;
 }
 
@@ -45,4 +71,17 @@ export type PeriodColumn =
   | 'ratioChange'
   | 'oldChange'
   | 'verdict'
-  | 'monthsDown';
+  | 'monthsDown'
+  | 'total'
+  | 'inflow'
+  | 'outflow'
+  | 'reclassified'
+  | 'state'
+  | 'decrease'
+  | 'left'
+  | 'migrated'
+  | 'disposed'
+  | 'base'
+  | 'rate'
+  | 'becameNpl'
+  | 'combinedRate';

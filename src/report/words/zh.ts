@@ -65,6 +65,7 @@ export const zh: Words = {
     replaces: '原借据号',
     guarantee: '担保方式',
     borrowerType: '客户类型',
+    migrationState: '迁徙状态',
     status: '贷款状态',
     tookThePlaceOf: '承接自',
   },

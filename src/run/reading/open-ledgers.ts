@@ -16,6 +16,8 @@ import { writeRejects } from './tell-reading.js';
 export interface LedgerOptions {
   readonly asOf?: DayNumber;
   readonly map?: string;
+  /** Fields that an option names the column of, as a map would. */
+  readonly fields?: LedgerRules['map']['fields'];
   readonly where: readonly { readonly column: string; readonly value: string }[];
   readonly encoding?: Encoding;
   readonly delimiter?: string;
@@ -34,7 +36,7 @@ export interface LedgerOptions {
 /** Reads ledgers of one date. Their warnings and notes are told as they come. */
 export async function openLedgers(paths: readonly string[], options: LedgerOptions, keep: Keep, io: Io): Promise<LedgerReading> {
   io.watch.phase('open');
-  const map = await openColumnMap(options.map);
+  const map = await openColumnMap(options.map, options.fields);
   const sources = await openAll(paths, io);
   try {
     const rules = rulesOf(options, map);
@@ -87,7 +89,7 @@ function rulesOf(options: LedgerOptions, map: LedgerRules['map']): LedgerRules {
 /** The data dates that a ledger holds, in order: one long file may hold many. */
 export async function ledgerDates(path: string, options: LedgerOptions, io: Io): Promise<DayNumber[]> {
   const { asOf: _, ...ofAllDates } = options;
-  const map = await openColumnMap(options.map);
+  const map = await openColumnMap(options.map, options.fields);
   const source = await openSource(path, io.stdin);
   try {
     return datesHeld(planLedgers([source], rulesOf(ofAllDates, map), () => 'no'));
