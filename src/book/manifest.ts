@@ -57,6 +57,8 @@ export interface Manifest {
   readonly classDigest: string;
   /** Rules that no loan could be tested with. */
   readonly notAssessed: readonly NotAssessed[];
+  /** Rules that blank cells leave open for some loans. */
+  readonly notAssessedLoans: readonly { readonly rule: string; readonly loans: number }[];
   /** Loans that moved without a reason, lines with an inferred channel, events of loans that were not NPL. */
   readonly open: { readonly unexplained: number; readonly inferred: number; readonly ignored: number };
   /** By name. */
@@ -66,7 +68,22 @@ export interface Manifest {
 const SCHEMA = 'npl.book-month/1';
 
 export function manifestText(manifest: Manifest): string {
-  const { asOf, program, currency, keyParts, inputs, builtOn, rows, offBook, classes, classDigest, notAssessed, open, files } = manifest;
+  const {
+    asOf,
+    program,
+    currency,
+    keyParts,
+    inputs,
+    builtOn,
+    rows,
+    offBook,
+    classes,
+    classDigest,
+    notAssessed,
+    notAssessedLoans,
+    open,
+    files,
+  } = manifest;
   const written = {
     schema: SCHEMA,
     asOf: isoDate(asOf),
@@ -80,6 +97,7 @@ export function manifestText(manifest: Manifest): string {
     classes: Object.fromEntries(LOAN_CLASSES.map((name, code) => [name, writtenTally(classes[code] as Tally)])),
     classDigest,
     notAssessed,
+    notAssessedLoans,
     open,
     files,
   };
@@ -165,6 +183,7 @@ const manifestShape = objectOf(
     classes: objectOf({ normal: tally, 'special-mention': tally, substandard: tally, doubtful: tally, loss: tally }),
     classDigest: text,
     notAssessed: listOf(objectOf({ rule: text, missing: listOf(text) })),
+    notAssessedLoans: listOf(objectOf({ rule: text, loans: count })),
     open: objectOf({ unexplained: count, inferred: count, ignored: count }),
     files: listOf(objectOf({ name: text, sha256: text, bytes: count }, { rows: count })),
   },

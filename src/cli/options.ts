@@ -233,6 +233,7 @@ export function addControlOptions(command: Command): Command {
 }
 
 export interface PeriodValues extends Omit<ReadingValues, 'asOf'>, PolicyValues, Omit<HistoryValues, 'since'>, OutputValues {
+  book?: string;
   from?: DayNumber;
   to?: DayNumber;
   strict: boolean;
@@ -242,8 +243,9 @@ export interface PeriodValues extends Omit<ReadingValues, 'asOf'>, PolicyValues,
 /** What every command over several months takes. */
 export function addPeriodOptions(command: Command): Command {
   command
-    .addOption(new Option('--from <date>', 'first date, of a ledger that holds several').argParser(readDay))
-    .addOption(new Option('--to <date>', 'last date, of a ledger that holds several').argParser(readDay));
+    .addOption(bookOption())
+    .addOption(new Option('--from <date>', 'first date, of a ledger that holds several or of a book').argParser(readDay))
+    .addOption(new Option('--to <date>', 'last date, of a ledger that holds several or of a book').argParser(readDay));
   addControlOptions(addRegisterOptions(addPolicyOptions(addDatelessReadingOptions(command))));
   return addOutputOptions(command).addOption(timingsOption());
 }

@@ -83,8 +83,8 @@ export const BOOK_NOTES = {
     '如需按此锁定划分存量与新增，请用 --supersede --reason 理由 重新结账',
   ),
   W_BOOK_BUILT_ON: told(
-    '{asOf} was built on {before} as it was before it was restated, closed or locked anew',
-    '{asOf} 结账所依据的 {before} 此后已重述、补结或重新锁定',
+    '{asOf} was closed before {what} became what they are now',
+    '{asOf} 结账后，{what}已有变动',
     'close it again with --supersede --reason TEXT',
     '请用 --supersede --reason 理由 重新结账',
   ),
@@ -128,21 +128,21 @@ export const BOOK_NOTES = {
   ),
   A_BOOK_MADE: told(
     'made the book {dir}: policy {policy}, basis {basis}; head {head}',
-    '已建账 {dir}：政策 {policy}，口径 {basis}；首哈希 {head}',
+    '已建账 {dir}：政策 {policy}，口径 {basis}；账簿哈希 {head}',
   ),
-  A_BOOK_SET: told('set: {what}; head {head}', '已更改：{what}；首哈希 {head}'),
+  A_BOOK_SET: told('set: {what}; head {head}', '已更改：{what}；账簿哈希 {head}'),
   A_BOOK_SET_SAME: told('the book is set so already; nothing was written', '设置与现行一致；未写入'),
   A_CLOSED: told(
     'closed {asOf}: {loans} loans, {balance} yuan, NPL {npl}; head {head}',
-    '已结账 {asOf}：{loans} 笔，{balance} 元，不良 {npl}；首哈希 {head}',
+    '已结账 {asOf}：{loans} 笔，{balance} 元，不良 {npl}；账簿哈希 {head}',
   ),
   A_CLOSED_SAME: told(
     '{asOf} is closed already with these very inputs; nothing was written; head {head}',
-    '{asOf} 已按相同输入结账；未写入；首哈希 {head}',
+    '{asOf} 已按相同输入结账；未写入；账簿哈希 {head}',
   ),
   A_BOOK_LOCKED: told(
     'locked {count} loans, {balance} yuan, as of {asOf}: {file}; head {head}',
-    '已锁定 {count} 笔，{balance} 元，数据日期 {asOf}：{file}；首哈希 {head}',
+    '已锁定 {count} 笔，{balance} 元，数据日期 {asOf}：{file}；账簿哈希 {head}',
   ),
   A_BOOK_FAULTS: told('{count} faults', '共 {count} 处问题'),
 } as const satisfies Record<string, Wording>;

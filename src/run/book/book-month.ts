@@ -134,7 +134,11 @@ function segmentedAt({ background, lineage }: BookMonth, month: Month): Segmente
  * Old and new. Whether a new NPL existed at the lock is known from its issue date; where that is not stated, or the loan took
  * another's place, the month of the lock is asked.
  */
-async function segmentInBook(at: BookMonth, before: Month | undefined, io: Io): Promise<Segmented | undefined> {
+async function segmentInBook(
+  at: Pick<BookMonth, 'background' | 'month' | 'lineage' | 'book'>,
+  before: Month | undefined,
+  io: Io,
+): Promise<Segmented | undefined> {
   const { background, month, lineage, book } = at;
   const known = before === undefined ? [] : [before];
   const segment = (more: readonly Month[]) => segmentMonth({ background, month, before: more, lineage });
@@ -144,7 +148,18 @@ async function segmentInBook(at: BookMonth, before: Month | undefined, io: Io): 
   return segment(locked === undefined ? known : [...known, await readStoredClasses(book, locked, true, io)]);
 }
 
-function asksForLockMonth({ month: { portfolio, classified }, lineage }: BookMonth, { lockDate, loans }: BaseLock): boolean {
+/** A month as `last`, which it stands before or is, knows it: its locks of this date or earlier, its links and events. */
+export async function segmentAt(at: BookMonth, last: BookMonth, io: Io): Promise<SegmentedMonth> {
+  const { book, month } = at;
+  const locks = last.background.locks.filter(({ lockDate }) => lockDate <= month.portfolio.asOf);
+  const segmented = await segmentInBook({ book, month, lineage: last.lineage, background: { ...last.background, locks } }, undefined, io);
+  return segmented === undefined ? { month } : { month, segmented };
+}
+
+function asksForLockMonth(
+  { month: { portfolio, classified }, lineage }: Pick<BookMonth, 'month' | 'lineage'>,
+  { lockDate, loans }: BaseLock,
+): boolean {
   const locked = new Set(loans.map(({ key }) => key));
   return nplLoans(classified.used).some((loan) => {
     const issued = loanDate(portfolio, 'issueDate', loan);

@@ -24,6 +24,7 @@ import { monthWarnings, refuseOverdrawn } from './month-checks.js';
 import { type MonthContent, manifestFile, monthFiles } from './month-files.js';
 import { type Book, chainTo, monthAt, type StoredMonth, storedMonth } from './open-book.js';
 import { publishEntry } from './publish-entry.js';
+import { staleWarning } from './stale-months.js';
 import { withBook } from './with-book.js';
 
 export interface CloseOptions extends Omit<LedgerOptions, 'maxRejects'>, RegisterOptions, OutputOptions {
@@ -181,7 +182,7 @@ function isClosedSo(book: Book, { closed, before }: Place, inputs: MonthInputs, 
   const isSame = sameInputs(closed.manifest.inputs, inputs);
   const isCurrent = closed.manifest.builtOn?.sha256 === before?.sha256;
   if (isSame && (isCurrent || !options.supersede)) {
-    if (!isCurrent) io.tell({ code: 'W_BOOK_BUILT_ON', params: { asOf, before: before === undefined ? '' : isoDate(before.asOf) } });
+    if (!isCurrent) io.tell(staleWarning({ month: closed, before: true, locks: false }));
     io.tell({ code: 'A_CLOSED_SAME', params: { asOf, head: book.state.head } });
     return true;
   }

@@ -61,6 +61,7 @@ export function manifestFile(folder: string, { at, inputs, builtOn, found }: Mon
     classes: tallyClasses(portfolio, classified.used),
     classDigest: classDigest(at.month),
     notAssessed: classified.notAssessed,
+    notAssessedLoans: classified.notes.notAssessedLoans,
     open: openLoans(found),
     files: written
       .map(({ path, sha256, bytes }) => ({ name: path.slice(folder.length + 1), sha256, bytes }))
