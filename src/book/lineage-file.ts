@@ -7,7 +7,7 @@ import { type ClassCode, classCode, className, LOAN_CLASSES } from '../model/loa
 const SCHEMA = 'npl.lineage/1';
 
 /** What a month hands on, a loan or a link a line, in key order: the same lineage always gives the same bytes. */
-export function* lineageChunks({ asOf, npl, links }: CarriedLineage): Generator<string> {
+export function* lineageChunks({ asOf, npl, links, offBook }: CarriedLineage): Generator<string> {
   yield `{\n  "schema": "${SCHEMA}",\n  "asOf": "${isoDate(asOf)}",\n  "npl": [`;
   yield* inLines(
     [...npl]
@@ -17,6 +17,8 @@ export function* lineageChunks({ asOf, npl, links }: CarriedLineage): Generator<
   yield ',\n  "links": [';
   const sorted = links.toSorted((a, b) => (a.newLoan === b.newLoan ? compare(a.oldLoan, b.oldLoan) : compare(a.newLoan, b.newLoan)));
   yield* inLines(sorted.map(({ oldLoan, newLoan, kind, undated }) => JSON.stringify([oldLoan, newLoan, kind, undated])));
+  yield ',\n  "offBook": [';
+  yield* inLines(offBook.toSorted().map((key) => JSON.stringify(key)));
   yield '\n}\n';
 }
 
@@ -40,8 +42,8 @@ function compare(a: string, b: string): number {
 /** Undefined for what lineageChunks did not write. */
 export function parseLineage(bytes: Buffer): CarriedLineage | undefined {
   try {
-    const { asOf, npl, links } = lineageShape(JSON.parse(bytes.toString('utf8')));
-    return { asOf, npl: new Map(npl), links };
+    const { asOf, npl, links, offBook } = lineageShape(JSON.parse(bytes.toString('utf8')));
+    return { asOf, npl: new Map(npl), links, offBook };
   } catch (error) {
     if (error instanceof OtherShape || error instanceof SyntaxError) return undefined;
     throw error;
@@ -64,4 +66,4 @@ const link: Shape<Link> = (value) => {
   return { oldLoan: text(oldLoan), newLoan: text(newLoan), kind: linkKind(kind), undated: flag(undated) };
 };
 
-const lineageShape = objectOf({ schema: oneOf([SCHEMA]), asOf: day, npl: listOf(nplEntry), links: listOf(link) });
+const lineageShape = objectOf({ schema: oneOf([SCHEMA]), asOf: day, npl: listOf(nplEntry), links: listOf(link), offBook: listOf(text) });

@@ -48,6 +48,11 @@ export const BOOK_MESSAGES = {
   E_BOOK_DATE: refused('not a month to close: {reason}', '不能结账：{reason}'),
   E_BOOK_MONTH: refused('{asOf} is not closed in this book', '{asOf} 未结账', 'closed months: {months}', '已结账月份：{months}'),
   E_BOOK_OTHER: refused('it does not go with this book: {reason}', '与本台账簿不符：{reason}'),
+  E_BOOK_IDENTITY: wording(
+    EXIT.controlFailed,
+    '{asOf}: {what} is stated as {stated}, and comes to {found}',
+    '{asOf}：{what} 所记为 {stated}，重算为 {found}',
+  ),
   E_OVERDRAWN: refused(
     'events and write-offs of {period} take {taken} from {loan}, which had {had}',
     '{period} 的事件与核销共减少 {loan} 余额 {taken}，而其余额为 {had}',

@@ -4,7 +4,7 @@ import type { LoanEvent } from '../model/events.js';
 import { groupBy } from '../model/groups.js';
 import { type ClassCode, isNpl, NORMAL } from '../model/loan-class.js';
 import { type Cents, sumOf } from '../model/money.js';
-import type { Month, Portfolio } from '../model/portfolio.js';
+import type { Month } from '../model/portfolio.js';
 import type { Families } from '../model/segmented.js';
 import { findText, textAt } from '../model/text-index.js';
 import { CHANNEL_OF, type Channel, EXITS } from './channels.js';
@@ -18,6 +18,8 @@ export interface TwoMonths {
   /** Of all dates. */
   readonly events: readonly LoanEvent[];
   readonly locks: readonly BaseLock[];
+  /** Loans that stand on the later ledger as settled, written off or transferred. */
+  readonly offBook: ReadonlySet<string>;
 }
 
 /** Loans that somebody watches and that are gone without a word, by what they were. Sorted. */
@@ -29,7 +31,7 @@ export interface Vanished {
 }
 
 /** A loan that no ledger row, event, renewal or id map says anything of any more. */
-export function vanishedLoans({ before, month, families, events, locks }: TwoMonths): Vanished {
+export function vanishedLoans({ before, month, families, events, locks, offBook }: TwoMonths): Vanished {
   const { portfolio, classified } = before;
   const told = new Set(eventsBetween(events, before.portfolio.asOf, month.portfolio.asOf).map(({ loan }) => loan));
   const locked = new Set(locks.flatMap(({ loans }) => loans.map(({ key }) => key)));
@@ -39,7 +41,14 @@ export function vanishedLoans({ before, month, families, events, locks }: TwoMon
     if (code === NORMAL && locked.size === 0) continue;
     const key = textAt(portfolio.keys, i);
     const list = isNpl(code) ? found.npl : locked.has(key) ? found.locked : code === NORMAL ? undefined : found.specialMention;
-    if (list === undefined || told.has(key) || isOn(month.portfolio, key) || families.descendantsOf(key).length > 0) continue;
+    if (
+      list === undefined ||
+      told.has(key) ||
+      offBook.has(key) ||
+      findText(month.portfolio.keys, key) >= 0 ||
+      families.descendantsOf(key).length > 0
+    )
+      continue;
     list.push(key);
   }
   for (const list of Object.values(found)) list.sort();
@@ -70,7 +79,7 @@ export interface Overdrawn {
  * Loans of the ledger before from which cash and exits take more than their balance there, or than what they were when they
  * turned NPL, with what was added since. Of a loan that was not on that ledger it cannot be known.
  */
-export function overdrawnLoans({ before, month, events }: TwoMonths): Overdrawn[] {
+export function overdrawnLoans({ before, month, events }: Pick<TwoMonths, 'before' | 'month' | 'events'>): Overdrawn[] {
   const own = eventsBetween(events, before.portfolio.asOf, month.portfolio.asOf);
   return [...groupBy(own, ({ loan }) => loan)].flatMap(([loan, rows]) => {
     const index = findText(before.portfolio.keys, loan);
@@ -93,8 +102,4 @@ function isTaking(channel: Channel | undefined): boolean {
 
 function eventsBetween(events: readonly LoanEvent[], from: DayNumber, to: DayNumber): LoanEvent[] {
   return events.filter(({ date }) => date > from && date <= to);
-}
-
-function isOn({ keys, offBookKeys }: Portfolio, key: string): boolean {
-  return findText(keys, key) >= 0 || (offBookKeys !== undefined && findText(offBookKeys, key) >= 0);
 }

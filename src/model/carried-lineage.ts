@@ -25,4 +25,6 @@ export interface CarriedLineage {
   readonly npl: ReadonlyMap<string, KnownNpl & { readonly stands: boolean }>;
   /** Every link known so far. */
   readonly links: readonly Link[];
+  /** Loans of the month before that the month's ledger has as settled, written off or transferred: they did not vanish. */
+  readonly offBook: readonly string[];
 }

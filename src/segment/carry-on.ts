@@ -10,10 +10,16 @@ export function historyOf(carried: CarriedLineage | undefined): NplHistory {
 }
 
 /** What a month hands on: `history` is of its end, its own ledger remembered. */
-export function carryOn(carried: CarriedLineage | undefined, history: NplHistory, { parents }: LinkGraph, asOf: DayNumber): CarriedLineage {
+export function carryOn(
+  carried: CarriedLineage | undefined,
+  history: NplHistory,
+  { parents }: LinkGraph,
+  asOf: DayNumber,
+  offBook: readonly string[],
+): CarriedLineage {
   const npl = new Map([...(carried?.npl ?? [])].map(([key, known]) => [key, { ...known, stands: false }]));
   for (const [key, known] of history) npl.set(key, { ...known, stands: true });
   const links: Link[] = [];
   for (const own of parents.values()) links.push(...own);
-  return { asOf, npl, links };
+  return { asOf, npl, links, offBook };
 }

@@ -39,7 +39,7 @@ export interface BookMonth extends MonthSetting {
   readonly lineage: Lineage;
   readonly background: Background;
   readonly carried?: CarriedLineage;
-  readonly handedOn: () => CarriedLineage;
+  readonly handedOn: (offBook: readonly string[]) => CarriedLineage;
   /** True where the month, or one before it, was given a register of events or write-offs. */
   readonly registersGiven: boolean;
 }

@@ -1,12 +1,12 @@
 import type { Bilingual } from '../../diagnostics/catalogue.js';
 import { type Diagnostic, UserError } from '../../diagnostics/diagnostic.js';
-import { overdrawnLoans, returnedLoans, vanishedLoans } from '../../measure/continuity.js';
+import { overdrawnLoans, returnedLoans, type TwoMonths, vanishedLoans } from '../../measure/continuity.js';
 import { lockWarnings, registerWarnings, stillOnBook, unknownEvents } from '../../measure/register-checks.js';
 import { isoDate } from '../../model/civil-date.js';
 import type { RegisterPlace } from '../../model/events.js';
 import { sumOf, yuan } from '../../model/money.js';
 import { type Portfolio, shownKey } from '../../model/portfolio.js';
-import { findText } from '../../model/text-index.js';
+import { findText, textAt } from '../../model/text-index.js';
 import type { BookMonth, MeasuredInBook } from './book-month.js';
 import { newlyReplaced } from './book-month.js';
 
@@ -15,8 +15,8 @@ const LISTED = 5;
 /** Refuses registers that take more from a loan than it had. Errors: E_OVERDRAWN. */
 export function refuseOverdrawn(at: BookMonth, { before }: MeasuredInBook): void {
   if (before === undefined) return;
-  const { month, background, lineage, locks } = at;
-  const found = overdrawnLoans({ before: before.month, month, families: lineage.families, events: background.events, locks });
+  const { month, background } = at;
+  const found = overdrawnLoans({ before: before.month, month, events: background.events });
   const period = `${isoDate(before.month.portfolio.asOf + 1)}..${isoDate(month.portfolio.asOf)}`;
   const refusals = found.slice(0, LISTED).map(
     ({ loan, had, taken, event: { file, line } }): Diagnostic => ({
@@ -55,7 +55,7 @@ export function monthWarnings(at: BookMonth, { measured, segmented, before }: Me
     ...told('W_BOOK_IGNORED', measured.movement?.ignored ?? []),
     ...unexplainedWarnings(measured.movement?.lines ?? []),
     ...lineageWarnings(at, before?.month.portfolio),
-    ...(before === undefined ? [] : continuityWarnings(at, before.month)),
+    ...(before === undefined ? [] : continuityWarnings(twoMonths(at, before.month))),
   ];
 }
 
@@ -64,8 +64,21 @@ function isKnownOnce({ carried, lineage }: BookMonth): (loan: string) => boolean
   return (loan) => carried?.npl.has(loan) === true || lineage.parents.has(loan);
 }
 
-export function continuityWarnings({ month, background, lineage, locks }: BookMonth, before: BookMonth['month']): Diagnostic[] {
-  const two = { before, month, families: lineage.families, events: background.events, locks };
+function twoMonths({ month, background, lineage, locks }: BookMonth, before: BookMonth['month']): TwoMonths {
+  const offBook = new Set(offBookOf(before, month));
+  return { before, month, families: lineage.families, events: background.events, locks, offBook };
+}
+
+/** Loans of the month before that stand on this one's ledger as settled, written off or transferred. */
+export function offBookOf(before: BookMonth['month'], { portfolio: { offBookKeys } }: BookMonth['month']): string[] {
+  if (offBookKeys === undefined || offBookKeys.size === 0) return [];
+  const { keys, count } = before.portfolio;
+  return Array.from({ length: count }, (_, loan) => textAt(keys, loan)).filter((key) => findText(offBookKeys, key) >= 0);
+}
+
+/** Loans that vanished or came back without a word. */
+export function continuityWarnings(two: TwoMonths): Diagnostic[] {
+  const { month } = two;
   const asOf = isoDate(month.portfolio.asOf);
   const vanished = vanishedLoans(two);
   const returned = returnedLoans(two);

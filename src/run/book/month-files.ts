@@ -16,6 +16,7 @@ import { storedLoanChunks } from '../../render/stored-loans.js';
 import { PROGRAM } from '../version.js';
 import type { BookMonth, MeasuredInBook } from './book-month.js';
 import type { GivenFile } from './given-registers.js';
+import { offBookOf } from './month-checks.js';
 import type { NewFile } from './publish-entry.js';
 
 /** What a month's folder is written from. */
@@ -31,7 +32,8 @@ export interface MonthContent {
 /** The files of a month's folder but its manifest. */
 export function monthFiles(folder: string, { at, found, stored, copies }: MonthContent): NewFile[] {
   const rules = rulesFired(at.policy);
-  const carried = at.handedOn();
+  const { before } = found;
+  const carried = at.handedOn(before === undefined ? [] : offBookOf(before.month, at.month));
   const watched = watchedLoans(at, carried);
   const figures = `${JSON.stringify(monthFiguresJson(found.measured.figures), undefined, 2)}\n`;
   const rows: RegisterRows = { ...stored, leftOut: found.measured.leftOut.map(eventPrint) };

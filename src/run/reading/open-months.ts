@@ -27,7 +27,7 @@ export interface ClassifiedMonths {
   readonly months: readonly Month[];
   readonly lineage: Lineage;
   /** What the last month hands on to the next. */
-  readonly handedOn: () => CarriedLineage;
+  readonly handedOn: (offBook: readonly string[]) => CarriedLineage;
 }
 
 /**
@@ -58,10 +58,10 @@ export function classifyMonths(
     if (portfolio !== portfolios.at(-1)) rememberLedger(history, portfolio, classified);
     return { portfolio, classified };
   });
-  const handedOn = () => {
+  const handedOn = (offBook: readonly string[]) => {
     const { portfolio, classified } = months.at(-1) as Month;
     rememberLedger(history, portfolio, classified);
-    return carryOn(carried, history, lineage, portfolio.asOf);
+    return carryOn(carried, history, lineage, portfolio.asOf, offBook);
   };
   return { months, lineage, handedOn };
 }
