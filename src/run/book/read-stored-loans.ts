@@ -6,6 +6,7 @@ import type { Keep } from '../../ledger/kept-fields.js';
 import type { LedgerReading } from '../../ledger/read-ledger.js';
 import { NO_DAY } from '../../model/civil-date.js';
 import { type ClassCode, NO_CLASS } from '../../model/loan-class.js';
+import type { LoanField } from '../../model/loan-fields.js';
 import type { Month } from '../../model/portfolio.js';
 import { STORED_CLASS } from '../../render/stored-loans.js';
 import { type ColumnMap, NO_MAP } from '../../table/schema.js';
@@ -25,12 +26,14 @@ export function readStoredLoans(book: Book, month: StoredMonth, keep: Keep, io: 
   return readList(book, month, LOANS, NO_MAP, keep, io);
 }
 
+const ASKED: ReadonlySet<LoanField> = new Set<LoanField>(['balance', 'declaredClass', 'issueDate']);
+
 /**
  * The loans of a closed month with the classes that it was closed with, as far as others can ask of them: those that were
  * ever NPL, are special-mention, stand in a register, or are linked to one of these; `all` gives every loan.
  */
 export async function readStoredClasses(book: Book, month: StoredMonth, all: boolean, io: Io): Promise<Month> {
-  const keep: Keep = (field) => (field === 'balance' || field === 'declaredClass' || field === 'issueDate' ? 'yes' : 'no');
+  const keep: Keep = (field) => (ASKED.has(field) ? 'yes' : field === 'borrowerId' || field === 'borrowerName' ? 'shown' : 'no');
   const { portfolio } = await readList(book, month, all ? LOANS : WATCHED, BY_STORED_CLASS, keep, io);
   const { declaredClass, ...others } = portfolio;
   const used = declaredClass ?? new Uint8Array(portfolio.count);
