@@ -1,3 +1,4 @@
+import type { Entry } from '../../measure/month-movement.js';
 import type { Falling, Streak } from '../../measure/series.js';
 
 /** Words of the reports over several months: series, roll-forward, migration, new NPLs, watch list, differences. */
@@ -20,6 +21,11 @@ export interface PeriodWords {
     readonly openingMatrix: string;
     readonly disposals: string;
     readonly rates: (formula: string) => string;
+    readonly newNpl: string;
+    readonly formation: string;
+    readonly relapse: string;
+    readonly return: string;
+    readonly specialMention: string;
     readonly byDate: (date: string) => string;
   };
   readonly streak: (streak: Streak['period'], falling: Falling, running: number, since: string | undefined) => string;
@@ -44,6 +50,16 @@ export interface PeriodWords {
     readonly '2022': (months: number | undefined) => string;
   };
   readonly byRateNote: string;
+  readonly newNplTitle: string;
+  readonly newNpl: string;
+  readonly entry: Readonly<Record<Entry, string>>;
+  readonly ofOldBorrowers: string;
+  readonly ofOldBorrower: string;
+  readonly leftAgain: string;
+  readonly left: string;
+  readonly notThere: string;
+  /** Reasons that are no rule of the policy. */
+  readonly reason: Readonly<Record<string, string>>;
   readonly trend: (npl: string, ratio: string) => string;
 }
 
@@ -84,4 +100,14 @@ export type PeriodColumn =
   | 'base'
   | 'rate'
   | 'becameNpl'
-  | 'combinedRate';
+  | 'combinedRate'
+  | 'entered'
+  | 'overdueSince'
+  | 'path'
+  | 'reason'
+  | 'marks'
+  | 'before'
+  | 'officer'
+  | 'branch'
+  | 'relapses'
+  | 'relapse';

@@ -35,3 +35,15 @@ export function reportColumns({ rules }: Policy, dimensions: readonly Dimension[
     return SHOWN_ELSEWHERE.has(field) && !split.has(field) ? 'no' : 'yes';
   };
 }
+
+/** What a list of loans shows beside what a report needs. */
+const LISTED: ReadonlySet<LoanField> = new Set<LoanField>(['branch', 'officer', 'borrowerId', 'borrowerName', 'household']);
+
+/** The same for reports that list loans with their branch, officer and borrower. */
+export function listColumns(policy: Policy, dimensions: readonly Dimension[]): Keep {
+  const keep = reportColumns(policy, dimensions);
+  return (field, held) => {
+    const answer = keep(field, held);
+    return answer === 'no' && LISTED.has(field) ? 'shown' : answer;
+  };
+}
