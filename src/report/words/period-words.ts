@@ -1,3 +1,4 @@
+import type { DifferenceKind } from '../../measure/difference.js';
 import type { Entry } from '../../measure/month-movement.js';
 import type { Falling, Streak } from '../../measure/series.js';
 
@@ -26,6 +27,14 @@ export interface PeriodWords {
     readonly relapse: string;
     readonly return: string;
     readonly specialMention: string;
+    readonly potential: string;
+    readonly watchSums: string;
+    readonly matterMost: string;
+    readonly watch: string;
+    readonly maturity: string;
+    readonly difference: string;
+    readonly kinds: string;
+    readonly loans: string;
     readonly byDate: (date: string) => string;
   };
   readonly streak: (streak: Streak['period'], falling: Falling, running: number, since: string | undefined) => string;
@@ -60,6 +69,21 @@ export interface PeriodWords {
   readonly notThere: string;
   /** Reasons that are no rule of the policy. */
   readonly reason: Readonly<Record<string, string>>;
+  readonly watchTitle: string;
+  readonly today: string;
+  readonly upperBound: string;
+  readonly estimated: string;
+  readonly noEstimate: string;
+  readonly inArrears: string;
+  readonly flagged: string;
+  readonly maturing: (days: number) => string;
+  readonly watchedAll: string;
+  readonly watchOverlap: string;
+  readonly maturity: Readonly<Record<'due' | 'collected' | 'renewed' | 'extended' | 'disposed' | 'owed' | 'rate', string>>;
+  readonly differenceTitle: (left: string, right: string) => string;
+  readonly difference: Readonly<Record<DifferenceKind, string>>;
+  readonly unchanged: string;
+  readonly event: Readonly<Record<string, string>>;
   readonly trend: (npl: string, ratio: string) => string;
 }
 
@@ -110,4 +134,11 @@ export type PeriodColumn =
   | 'officer'
   | 'branch'
   | 'relapses'
-  | 'relapse';
+  | 'relapse'
+  | 'atMost'
+  | 'added'
+  | 'estimate'
+  | 'nplOn'
+  | 'due'
+  | 'becoming'
+  | 'loansChange';
