@@ -171,7 +171,11 @@ export function addPolicyOptions(command: Command): Command {
   return command
     .addOption(new Option('--policy <name|file>', 'classification policy: a preset (npl policy list; cn-2023 without) or a YAML file'))
     .addOption(new Option('--basis <basis>', 'stricter, declared or computed class').argParser(oneOf(BASES)).default('stricter'))
-    .addOption(new Option('--overrides <file>', 'register of classes set by a person; repeats').argParser(append).default([], 'none'));
+    .addOption(overridesOption());
+}
+
+export function overridesOption(): Option {
+  return new Option('--overrides <file>', 'register of classes set by a person; repeats').argParser(append).default([], 'none');
 }
 
 export interface HistoryValues {
@@ -192,8 +196,14 @@ export function addHistoryOptions(command: Command): Command {
 }
 
 function addRegisterOptions(command: Command): Command {
+  return addEventOptions(
+    command.addOption(new Option('--base <lock>', 'base lock; repeats, the earliest is the base').argParser(append).default([], 'none')),
+  );
+}
+
+/** Registers of what happened. */
+export function addEventOptions(command: Command): Command {
   return command
-    .addOption(new Option('--base <lock>', 'base lock; repeats, the earliest is the base').argParser(append).default([], 'none'))
     .addOption(new Option('--events <file>', 'register of what happened to NPLs; repeats').argParser(append).default([], 'none'))
     .addOption(new Option('--write-offs <file>', 'register of write-offs; repeats').argParser(append).default([], 'none'))
     .addOption(
@@ -216,13 +226,14 @@ export function addReportOptions(command: Command): Command {
 }
 
 /** What makes a run end in exit 1. */
-function addControlOptions(command: Command): Command {
+export function addControlOptions(command: Command): Command {
   return command
     .addOption(new Option('--strict', 'exit 1 on any warning, breach or unexplained amount').default(false))
     .addOption(new Option('--fail-on-breach', 'exit 1 when events do not explain the locked stock').default(false));
 }
 
 export interface PeriodValues extends Omit<ReadingValues, 'asOf'>, PolicyValues, Omit<HistoryValues, 'since'>, OutputValues {
+  book?: string;
   from?: DayNumber;
   to?: DayNumber;
   strict: boolean;
@@ -232,8 +243,9 @@ export interface PeriodValues extends Omit<ReadingValues, 'asOf'>, PolicyValues,
 /** What every command over several months takes. */
 export function addPeriodOptions(command: Command): Command {
   command
-    .addOption(new Option('--from <date>', 'first date, of a ledger that holds several').argParser(readDay))
-    .addOption(new Option('--to <date>', 'last date, of a ledger that holds several').argParser(readDay));
+    .addOption(bookOption())
+    .addOption(new Option('--from <date>', 'first date, of a ledger that holds several or of a book').argParser(readDay))
+    .addOption(new Option('--to <date>', 'last date, of a ledger that holds several or of a book').argParser(readDay));
   addControlOptions(addRegisterOptions(addPolicyOptions(addDatelessReadingOptions(command))));
   return addOutputOptions(command).addOption(timingsOption());
 }
@@ -257,6 +269,14 @@ export function addOutputOptions(command: Command): Command {
     .addOption(new Option('-o, --output <file>', 'write to a file, all or nothing'))
     .addOption(new Option('--unit <unit>', 'yuan, wan (万元) or yi (亿元)').argParser(oneOf(MONEY_UNITS)).default('yuan'))
     .addOption(new Option('--color <when>', 'auto, always or never').argParser(oneOf(['auto', 'always', 'never'])).default('auto'));
+}
+
+export function bookOption(): Option {
+  return new Option('--book <dir>', 'the book of closed months');
+}
+
+export function waitOption(): Option {
+  return new Option('--wait <seconds>', 'wait so long while another run writes in the book').argParser(readWhole).default(0);
 }
 
 export function timingsOption(): Option {

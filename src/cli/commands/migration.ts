@@ -8,7 +8,7 @@ type Values = PeriodValues & { by: Dimension[]; limit: number; openingBalance: b
 
 /** `npl migration LEDGER0 LEDGER1…`: from class to class. */
 export function addMigrationCommand(program: Command, session: Session): void {
-  const command = program.command('migration').argument('<ledger...>', 'ledgers of two or more dates, or one that holds them');
+  const command = program.command('migration').argument('[ledger...]', 'ledgers of two or more dates, or one that holds them');
   command.description('how loans went from class to class (return G12), and the migration rates of 2005 and 2022');
   addPeriodOptions(command)
     .addOption(byOption())

@@ -288,6 +288,7 @@ export const en: Words = {
     program: 'program',
     ledger: 'ledger',
     earlierLedger: 'earlier ledger',
+    bookHead: 'journal head',
     lock: 'lock',
     register: 'register',
     policy: 'policy',

@@ -207,6 +207,7 @@ export type ItemName =
   | 'program'
   | 'ledger'
   | 'earlierLedger'
+  | 'bookHead'
   | 'lock'
   | 'register'
   | 'policy'

@@ -290,6 +290,7 @@ export const zh: Words = {
     program: '程序',
     ledger: '台账',
     earlierLedger: '往期台账',
+    bookHead: '账簿哈希',
     lock: '锁定',
     register: '登记簿',
     policy: '政策',

@@ -25,6 +25,8 @@ export interface LedgerOptions {
   readonly excelEpoch?: 1900 | 1904;
   readonly allowNegative: boolean;
   readonly allowEmpty: boolean;
+  /** Of a ledger without a currency column; CNY without. */
+  readonly currency?: string;
   readonly maxRejects?: RejectLimit;
   readonly rejects?: string;
   /** How many threads read; as many as pay without. */
@@ -38,16 +40,7 @@ export async function openLedgers(paths: readonly string[], options: LedgerOptio
   const sources = await openAll(paths, io);
   try {
     const rules = rulesOf(options, map);
-    const threads =
-      options.threads ??
-      threadsFor(
-        sources.reduce((bytes, source) => bytes + source.bytes, 0),
-        io.cores,
-      );
-    io.watch.phase('read', paths[0]);
-    const reading = await readPresuming((presumes) =>
-      readOnThreads(planLedgers(sources, rules, keep, presumes), presumes ? threads : 1, io),
-    );
+    const reading = await readSources(sources, rules, keep, options.threads, io);
     for (const note of reading.notes) io.tell(note);
     if (options.rejects !== undefined) writeRejects(options.rejects, reading.rejected);
     return reading;
@@ -61,8 +54,22 @@ export async function openLedgers(paths: readonly string[], options: LedgerOptio
   }
 }
 
+/** Reads what is open already, on as many threads as are asked for or pay. */
+export function readSources(
+  sources: readonly Source[],
+  rules: LedgerRules,
+  keep: Keep,
+  asked: number | undefined,
+  io: Io,
+): Promise<LedgerReading> {
+  const bytes = sources.reduce((sum, source) => sum + source.bytes, 0);
+  const threads = asked ?? threadsFor(bytes, io.cores);
+  io.watch.phase('read', sources[0]?.shownAs);
+  return readPresuming((presumes) => readOnThreads(planLedgers(sources, rules, keep, presumes), presumes ? threads : 1, io));
+}
+
 function rulesOf(options: LedgerOptions, map: LedgerRules['map']): LedgerRules {
-  const { asOf, encoding, delimiter, excelEpoch, maxRejects } = options;
+  const { asOf, encoding, delimiter, excelEpoch, currency, maxRejects } = options;
   return {
     map,
     where: options.where,
@@ -74,6 +81,7 @@ function rulesOf(options: LedgerOptions, map: LedgerRules['map']): LedgerRules {
     ...(encoding === undefined ? {} : { encoding }),
     ...(delimiter === undefined ? {} : { delimiter }),
     ...(excelEpoch === undefined ? {} : { excelEpoch }),
+    ...(currency === undefined ? {} : { currency }),
     ...(maxRejects === undefined ? {} : { rejectLimit: maxRejects }),
   };
 }
