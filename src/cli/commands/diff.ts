@@ -8,7 +8,7 @@ type Values = PeriodValues & { by: Dimension[]; limit: number; againstPolicy?: s
 
 /** `npl diff A B`: what moved, and why. */
 export function addDiffCommand(program: Command, session: Session): void {
-  const command = program.command('diff').argument('<ledger...>', 'ledgers of two dates; or one, with --against-policy');
+  const command = program.command('diff').argument('[ledger...]', 'ledgers of two dates; or one, with --against-policy');
   command.description('what moved between two months, or between two policies, and why: by loan and in total');
   addPeriodOptions(command)
     .addOption(byOption())

@@ -5,7 +5,7 @@ import type { Session } from '../session.js';
 
 /** `npl new-npl LEDGER0 LEDGER1…`: what turned NPL. */
 export function addNewNplCommand(program: Command, session: Session): void {
-  const command = program.command('new-npl').argument('<ledger...>', 'ledgers of two or more dates, or one that holds them');
+  const command = program.command('new-npl').argument('[ledger...]', 'ledgers of two or more dates, or one that holds them');
   command.description('loans that turned NPL, and why: formation, relapses and special-mention newcomers');
   addPeriodOptions(command).addOption(byOption()).addOption(limitOption());
   command.action(async (ledgers: string[], values: PeriodValues & { by: Dimension[]; limit: number }) => {

@@ -7,7 +7,7 @@ import type { Session } from '../session.js';
 export function addWatchCommand(program: Command, session: Session): void {
   const command = program
     .command('watch')
-    .argument('<ledger...>', 'the ledger, and earlier ones for rates; or one that holds several dates');
+    .argument('[ledger...]', 'the ledger, and earlier ones for rates; or one that holds several dates');
   command.description('loans that are not NPL yet, by the date they become it; potential NPL at the next three month-ends');
   addPeriodOptions(command).addOption(byOption()).addOption(limitOption());
   command.action(async (ledgers: string[], values: PeriodValues & { by: Dimension[]; limit: number }) => {

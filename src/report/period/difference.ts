@@ -5,11 +5,11 @@ import { sumOf, yuan } from '../../model/money.js';
 import { shownKey } from '../../model/portfolio.js';
 import { ABSENT, columnsOf, count, label, money, moneyChange, table, text } from '../cells.js';
 import type { Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
+import { limitedRows } from '../limited-rows.js';
 import { dimensionCell } from '../sections/by-dimension.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
-import { limitedRows } from './lists.js';
 
 export type ExplainedLoan = DifferentLoan & {
   /** Events between the dates, or rules that fire on one side alone: "+over-90", "-any-overdue". */

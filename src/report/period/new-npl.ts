@@ -4,14 +4,16 @@ import { type ClassCode, className } from '../../model/loan-class.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import { sumOf, yuan } from '../../model/money.js';
 import { shownKey, type Tally } from '../../model/portfolio.js';
+import type { SuspectedRenewal } from '../../model/suspected-renewal.js';
 import { ABSENT, columnsOf, count, date, label, money, table, tallyWords, text } from '../cells.js';
 import type { Block, Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
-import { tallyJson } from '../npl-report-json.js';
+import { limitedRows } from '../limited-rows.js';
+import { suspectedJson, tallyJson } from '../npl-report-json.js';
 import { dimensionCell } from '../sections/by-dimension.js';
+import { suspectedSection } from '../sections/suspected.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
-import { limitedRows } from './lists.js';
 
 /** What a list says of a loan beside its figures; as the ledger that shows it states them. */
 export interface LoanFacts {
@@ -37,6 +39,8 @@ export interface NewNplReport {
   readonly dimensions: readonly Dimension[];
   readonly by?: readonly NewNplGroup[];
   readonly limit: number;
+  readonly suspected: readonly SuspectedRenewal[];
+  readonly renewalDays: number;
 }
 
 /** New NPLs of one value of the dimensions asked for, as their loans stood when they turned; largest first. */
@@ -76,6 +80,7 @@ export function newNplDocument(report: NewNplReport, lang: Lang, unit: MoneyUnit
         of((row) => row.entry === 'return'),
         report.limit,
       ),
+      suspectedSection(words, report.suspected, report.renewalDays, report.limit),
       specialMentionSection(words, report),
       bySection(words, report),
     ],
@@ -225,7 +230,7 @@ function bySection(words: Words, { by, dimensions, limit }: NewNplReport): Secti
 }
 
 /** The npl.new-npl/1 contract. */
-export function newNplJson({ frame, figures, rows, specialMention, by }: NewNplReport): object {
+export function newNplJson({ frame, figures, rows, specialMention, suspected, by }: NewNplReport): object {
   const classOf = (code: ClassCode | undefined) => (code === undefined ? null : className(code));
   return periodJson('npl.new-npl/1', frame, {
     sums: Object.fromEntries(Object.entries(figures.sums).map(([name, tally]) => [name, amountJson(tally)])),
@@ -244,6 +249,7 @@ export function newNplJson({ frame, figures, rows, specialMention, by }: NewNplR
       reasons: row.reasons,
       overdueSince: row.overdueSince === undefined ? undefined : isoDate(row.overdueSince),
     })),
+    suspectedRenewals: suspected.map(suspectedJson),
     specialMention: {
       ...tallyJson(figures.specialMentionSum),
       loans: specialMention.map(({ key, balance, stood, facts }) => ({ loan: shownKey(key), ...facts, balance: yuan(balance), stood })),

@@ -7,12 +7,12 @@ import { yuan } from '../../model/money.js';
 import { shownKey, type Tally } from '../../model/portfolio.js';
 import { ABSENT, columnsOf, count, date, label, money, ratio, table, text } from '../cells.js';
 import type { Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
+import { limitedRows } from '../limited-rows.js';
 import { ratioJson, tallyJson } from '../npl-report-json.js';
 import { dimensionCell } from '../sections/by-dimension.js';
 import { sentence } from '../sentence.js';
 import type { ColumnName, Words } from '../words/words.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
-import { limitedRows } from './lists.js';
 import type { LoanFacts } from './new-npl.js';
 
 export type ListedWatch = WatchedLoan & { readonly facts: LoanFacts };

@@ -34,6 +34,7 @@ export const enPeriod: PeriodWords = {
     difference: 'In total',
     kinds: 'What moved',
     loans: 'By loan',
+    suspected: 'Suspected renewals',
     byDate: (date) => `On ${date}`,
   },
   streak: (period, falling, running, since) =>
@@ -109,6 +110,9 @@ export const enPeriod: PeriodWords = {
   },
   unchanged: 'Loans that are the same',
   event: {},
+  renewedBy: { borrower: 'borrower', household: 'household' },
+  suspectedNote: (days) =>
+    `An NPL or locked loan that left within ${days} days of a new loan of 80 to 120 % of its balance to the same borrower or household, without a renewal tag: kept out of cash; our own definition (--renewal-days).`,
   trend: (npl, ratio) => `NPL ${npl}  ratio ${ratio}`,
 };
 
@@ -166,5 +170,11 @@ export const enPeriodColumns: Readonly<Record<PeriodColumn, string>> = {
   due: 'due',
   becoming: 'loans',
   loansChange: 'loans ±',
+  leftOn: 'left on',
+  newLoan: 'new loan',
+  newBalance: 'its balance',
+  issuedOn: 'issued on',
+  sameAs: 'same',
+  keptOut: 'out of cash',
   monthsDown: 'months down',
 };

@@ -35,6 +35,7 @@ export interface PeriodWords {
     readonly difference: string;
     readonly kinds: string;
     readonly loans: string;
+    readonly suspected: string;
     readonly byDate: (date: string) => string;
   };
   readonly streak: (streak: Streak['period'], falling: Falling, running: number, since: string | undefined) => string;
@@ -84,6 +85,8 @@ export interface PeriodWords {
   readonly difference: Readonly<Record<DifferenceKind, string>>;
   readonly unchanged: string;
   readonly event: Readonly<Record<string, string>>;
+  readonly renewedBy: Readonly<Record<'borrower' | 'household', string>>;
+  readonly suspectedNote: (days: number) => string;
   readonly trend: (npl: string, ratio: string) => string;
 }
 
@@ -141,4 +144,10 @@ export type PeriodColumn =
   | 'nplOn'
   | 'due'
   | 'becoming'
-  | 'loansChange';
+  | 'loansChange'
+  | 'leftOn'
+  | 'newLoan'
+  | 'newBalance'
+  | 'issuedOn'
+  | 'sameAs'
+  | 'keptOut';

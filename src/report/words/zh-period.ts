@@ -35,6 +35,7 @@ export const zhPeriod: PeriodWords = {
     difference: '合计',
     kinds: '变动构成',
     loans: '逐笔',
+    suspected: '疑似借新还旧',
     byDate: (date) => `${date}`,
   },
   streak: (period, falling, running, since) =>
@@ -117,6 +118,9 @@ export const zhPeriod: PeriodWords = {
     renewal: '借新还旧',
     'recovery-after-write-off': '已核销收回',
   },
+  renewedBy: { borrower: '客户', household: '户' },
+  suspectedNote: (days) =>
+    `不良或锁定借据还清前后 ${days} 天内，同一客户或同户有余额为其 80% 至 120% 的新借据且无借新还旧标志：不计入现金清收；本程序口径（--renewal-days）。`,
   trend: (npl, ratio) => `不良余额 ${npl}  不良率 ${ratio}`,
 };
 
@@ -174,5 +178,11 @@ export const zhPeriodColumns: Readonly<Record<PeriodColumn, string>> = {
   due: '到期日',
   becoming: '笔数',
   loansChange: '贷款',
+  leftOn: '还清日',
+  newLoan: '新借据',
+  newBalance: '新借据余额',
+  issuedOn: '发放日',
+  sameAs: '同一',
+  keptOut: '不计现金',
   monthsDown: '连降月数',
 };

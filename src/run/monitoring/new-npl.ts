@@ -31,7 +31,7 @@ export function runNewNpl(options: NewNplOptions, io: Io): Promise<ExitCode> {
   });
 }
 
-function newNplReport({ period, measured, frame }: PeriodRun, { by, limit }: NewNplOptions) {
+function newNplReport({ period, measured, frame }: PeriodRun, { by, limit, renewalDays }: NewNplOptions) {
   const { months, background } = period;
   const figures = measureNewNpl(
     months,
@@ -50,6 +50,8 @@ function newNplReport({ period, measured, frame }: PeriodRun, { by, limit }: New
     specialMention: figures.specialMention.map((one) => ({ ...one, facts: loanFacts(last.month, one.loan) })),
     dimensions: by,
     limit,
+    suspected: measured.flatMap(({ movement }) => movement?.suspected ?? []),
+    renewalDays,
     ...(by.length === 0 ? {} : { by: groupsOf(figures.rows, months, by) }),
   };
 }

@@ -8,7 +8,6 @@ const SHOWN_ELSEWHERE: ReadonlySet<LoanField> = new Set<LoanField>([
   'principalArrears',
   'interestArrears',
   'contractId',
-  'household',
   'branch',
   'officer',
   'firstResponsible',
@@ -25,7 +24,7 @@ const SHOWN_ELSEWHERE: ReadonlySet<LoanField> = new Set<LoanField>([
 export function reportColumns({ rules }: Policy, dimensions: readonly Dimension[]): Keep {
   const split = new Set<string>(dimensions);
   return (field, held) => {
-    if (field === 'borrowerName') return 'shown';
+    if (field === 'borrowerName' || field === 'household') return 'shown';
     if (field === 'borrowerId') {
       const compares = rules.some(
         (rule) => rule.kind === 'borrowerShare' && (rule.appliesTo?.borrowerType === undefined || held.has('borrowerType')),
@@ -37,7 +36,7 @@ export function reportColumns({ rules }: Policy, dimensions: readonly Dimension[
 }
 
 /** What a list of loans shows beside what a report needs. */
-const LISTED: ReadonlySet<LoanField> = new Set<LoanField>(['branch', 'officer', 'borrowerId', 'borrowerName', 'household']);
+const LISTED: ReadonlySet<LoanField> = new Set<LoanField>(['branch', 'officer', 'borrowerId', 'borrowerName']);
 
 /** The same for reports that list loans with their branch, officer and borrower. */
 export function listColumns(policy: Policy, dimensions: readonly Dimension[]): Keep {
