@@ -21,6 +21,7 @@ NAMES.push('writeFileSync', 'readFileSync', 'readdirSync', 'lstatSync', 'statSyn
 const originals = Object.fromEntries(NAMES.map((name) => [name, fs[name]]));
 const open = new Set();
 let operations = 0;
+const writes = [];
 
 /** True for an operation on the book: by its path, or by a descriptor that was opened on one. */
 function concerns(target) {
@@ -36,6 +37,7 @@ for (const name of NAMES) {
   fs[name] = (...args) => {
     if (!concerns(args[0])) return originals[name](...args);
     if (how !== 'full' || makes(name, args)) operations++;
+    if (name === 'writeSync') writes.push(operations);
     if (String(operations) === at && (how !== 'full' || makes(name, args))) meet(name, args);
     const result = originals[name](...args);
     if (name === 'openSync') open.add(result);
@@ -56,5 +58,5 @@ function meet(name, args) {
 }
 
 process.on('exit', () => {
-  if (counted !== undefined) originals.writeFileSync(counted, String(operations));
+  if (counted !== undefined) originals.writeFileSync(counted, JSON.stringify({ operations, writes }));
 });
