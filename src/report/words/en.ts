@@ -1,3 +1,4 @@
+import { enBookWords } from './book-words.js';
 import { enPeriod, enPeriodColumns } from './en-period.js';
 import type { Words } from './words.js';
 
@@ -198,6 +199,7 @@ export const en: Words = {
     lock: 'Base lock',
   },
   period: enPeriod,
+  book: enBookWords,
   column: {
     ...enPeriodColumns,
     class: 'class',

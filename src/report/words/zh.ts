@@ -1,3 +1,4 @@
+import { zhBookWords } from './book-words.js';
 import type { Words } from './words.js';
 import { zhPeriod, zhPeriodColumns } from './zh-period.js';
 
@@ -200,6 +201,7 @@ export const zh: Words = {
     lock: '锁定基数',
   },
   period: zhPeriod,
+  book: zhBookWords,
   column: {
     ...zhPeriodColumns,
     class: '五级分类',
