@@ -1,5 +1,5 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { type Diagnostic, UserError } from '../../src/diagnostics/diagnostic.js';
@@ -23,6 +23,14 @@ export interface Done {
   readonly codes: readonly string[];
 }
 
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 /** Runs a journey of the book in this process, as src/cli would. */
 async function run(journey: (io: Io) => Promise<number>): Promise<Done> {
   const told: Diagnostic[] = [];
@@ -30,7 +38,7 @@ async function run(journey: (io: Io) => Promise<number>): Promise<Done> {
   const io: Io = {
     stdin: () => Readable.from([]),
     cores: 1,
-    runner: { pid: process.pid, host: 'test-host', command: 'npl test', isAlive: (pid) => pid === process.pid },
+    runner: { pid: process.pid, host: hostname(), command: 'npl test', isAlive },
     out: async (text) => {
       out.push(typeof text === 'string' ? text : Buffer.from(text).toString('utf8'));
     },

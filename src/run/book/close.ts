@@ -76,7 +76,13 @@ async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () =
   io.watch.phase('measure');
   const found = await measureInBook(at, io);
   refuseOverdrawn(at, found);
-  for (const said of [...given.notes, ...monthWarnings(at, found), ...placeWarnings(place, portfolio.asOf)]) io.tell(said);
+  for (const said of [
+    ...given.notes,
+    ...overrideWarnings(book, place, given, portfolio.asOf),
+    ...monthWarnings(at, found),
+    ...placeWarnings(place, portfolio.asOf),
+  ])
+    io.tell(said);
   const { figures } = found.measured;
   const breaches = thresholdBreaches(
     figures,
@@ -184,6 +190,16 @@ function placeWarnings({ before, closed, later }: Place, asOf: DayNumber): Diagn
       ? []
       : [{ code: closed === undefined ? ('W_BOOK_BEFORE' as const) : ('W_BOOK_LATER' as const), params: { asOf: isoDate(asOf), months } }]),
   ];
+}
+
+/** Classes set by a person hold for the months that they are given for: one that is forgotten must not pass unseen. */
+function overrideWarnings(book: Book, { before }: Place, { rows }: GivenRegisters, asOf: DayNumber): Diagnostic[] {
+  if (before === undefined) return [];
+  const given = new Set(rows.overrides.map(({ loan }) => loan));
+  const left = registerRowsOf(book, before).overrides.filter(
+    ({ loan, date, expires }) => date <= asOf && expires >= asOf && !given.has(loan),
+  );
+  return left.length === 0 ? [] : [{ code: 'W_BOOK_OVERRIDES', params: { count: left.length, before: isoDate(before.asOf) } }];
 }
 
 function inputsOf(

@@ -23,6 +23,8 @@ import { type OpenedPeriod, openPeriod, type PeriodOptions } from './open-period
 /** The options that every command over several months takes. */
 export interface PeriodRunOptions extends PeriodOptions, OutputOptions {
   readonly strict: boolean;
+  /** Days between an NPL's leaving and a new loan that make it a suspected renewal. */
+  readonly renewalDays: number;
   readonly failOnBreach: boolean;
 }
 
@@ -55,7 +57,7 @@ export async function runPeriod(options: PeriodRunOptions, io: Io, journey: Peri
       : await openBookMonths({ book, ...dates }, journey.takesAllMonths === true ? undefined : 2, counted.io, journey.columns);
   if (period.months.length < journey.leastDates) throw tooFewDates(journey.leastDates);
   io.watch.phase('measure');
-  const measured = measurePeriod(period);
+  const measured = measurePeriod(period, options.renewalDays);
   const unknowns = unknownsOf(period, measured);
   const frame = frameOf(period, unknowns);
   const deliverable = journey.report({ period, measured, frame });
