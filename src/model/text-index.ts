@@ -127,11 +127,15 @@ const BUCKET_BITS = 9;
  * so that the slots in hand stay in the processor's cache: in order of arrival nearly every one of ten million probes
  * would miss it. Of texts that repeat the first is found; the others are returned.
  */
-export function indexTexts(list: TextList, hashes: Uint32Array): { readonly index: TextIndex; readonly repeats: readonly Repeat[] } {
+export function indexTexts(
+  list: TextList,
+  hashes: Uint32Array,
+  newSlots: (length: number) => Uint32Array = (length) => new Uint32Array(length),
+): { readonly index: TextIndex; readonly repeats: readonly Repeat[] } {
   const { size } = list;
   let bits = 10;
   while (2 ** bits < size * 1.5) bits++;
-  const index: TextIndex = { ...list, hashes, slots: new Uint32Array(2 ** bits) };
+  const index: TextIndex = { ...list, hashes, slots: newSlots(2 ** bits) };
   const { slots } = index;
   const { starts, arena } = list;
   const ordered = inBuckets(hashes, size);

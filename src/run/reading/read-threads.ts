@@ -4,7 +4,7 @@ import type { Dictionaries } from '../../ledger/portfolio-draft.js';
 import { joinRanges, planRanges, type RangeRows, type ReadRange, readLedgerRange } from '../../ledger/ranges.js';
 import { finishLedgers, type LedgerReading } from '../../ledger/read-ledger.js';
 import { readAll } from '../../ledger/read-rows.js';
-import { NONE_REPEATED } from '../../ledger/settle-keys.js';
+import { type IndexedKeys, NONE_REPEATED } from '../../ledger/settle-keys.js';
 import { EncodingDoubt } from '../../table/encoding.js';
 import { isSurelyGb18030 } from '../../table/plain/gb18030-scan.js';
 import { RANGE_OPTIONS } from '../../table/plain/read-range.js';
@@ -52,7 +52,8 @@ export async function readOnThreads(plan: LedgerPlan, { threads, others, hashes,
     next: new Int32Array(new SharedArrayBuffer(4)),
     bytes: new BigInt64Array(new SharedArrayBuffer(8)),
   };
-  const elsewhere = others(Math.min(threads, ranges.ranges.length) - 1).map((thread) => thread.read(task));
+  const helpers = others(Math.min(threads, ranges.ranges.length) - 1);
+  const elsewhere = helpers.map((thread) => thread.read(task));
   let own: ThreadResult;
   try {
     meanwhile();
@@ -65,13 +66,18 @@ export async function readOnThreads(plan: LedgerPlan, { threads, others, hashes,
   }
   const results = [own, ...(await Promise.all(elsewhere))];
   const read = inOrder(results, ranges.ranges.length);
-  const rows = read === undefined ? undefined : joinRanges(plan, ranges, read);
+  // Half of what is left to do is about keys alone: the first of the others does that.
+  let indexing: Promise<IndexedKeys> | undefined;
+  const moveKeys = (counts: readonly number[]) => {
+    indexing = helpers[0]?.index(counts);
+  };
+  const rows = read === undefined ? undefined : joinRanges(plan, ranges, read, moveKeys);
   if (rows === undefined) {
     if (plan.files.some(({ form }) => form.probe.isPresumed)) throw new EncodingDoubt();
     return readAlone(plan, total, hashes, io);
   }
   io.watch.records({ ...rows.lanes, threads: results.length });
-  return finishLedgers(plan, rows, hashes);
+  return finishLedgers(plan, rows, hashes, await indexing);
 }
 
 /** What a file is presumed to be, all of it must be: of a UTF-8 file whoever reads it sees that, of GB18030 only what is kept is looked at. */
