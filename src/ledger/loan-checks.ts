@@ -64,6 +64,24 @@ export function loanProblem(batch: RowBatch, row: number, places: Places, asOf: 
   return places.writeOffDate < 0 ? undefined : writeOffProblem(batch, row, places, asOf);
 }
 
+/** Marks the rows in which loanProblem may find something, that may be off-book, or whose balance is negative. */
+export function markRemarkable(
+  batch: RowBatch,
+  rows: number,
+  places: Places,
+  asOf: DayNumber,
+  mark: (index: number, least: number, most: number) => void,
+  marks: Uint8Array,
+): void {
+  for (const index of places.overdueSince) mark(index, Number.NEGATIVE_INFINITY, asOf);
+  mark(places.status, ON_BOOK, ON_BOOK);
+  // Any date at all.
+  mark(places.writeOffDate, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY);
+  mark(places.balance, 0, Number.POSITIVE_INFINITY);
+  if (places.overdueSince.length > 0) return;
+  for (let row = 0; row < rows; row++) if (!hasEvidence(batch, row, places)) marks[row] = 1;
+}
+
 function hasEvidence(batch: RowBatch, row: number, { evidence }: Places): boolean {
   for (const index of evidence) if (!Number.isNaN(valueAt(batch, index, row))) return true;
   return false;

@@ -11,7 +11,7 @@ import type { BatchSink, RowFate, RowProblem } from '../table/table-rules.js';
 import { isRefusal, type Refusal } from '../table/values.js';
 import { appendText, type DraftTally, type IdSigns, noteId, tellApart } from './draft-tally.js';
 import { isTextField } from './kept-fields.js';
-import { isOffBook, loanProblem, type Places, placesOf, SETTLED, statusOf } from './loan-checks.js';
+import { isOffBook, loanProblem, markRemarkable, type Places, placesOf, SETTLED, statusOf } from './loan-checks.js';
 import type { LoanStore, StoreColumn } from './loan-store.js';
 import { makeRoom } from './loan-store.js';
 import type { RepeatedRows } from './settle-keys.js';
@@ -57,7 +57,11 @@ interface RowTaker {
   /** For each column of the store, the bound field that fills it; -1 where this file lacks it. */
   readonly sources: readonly number[];
   readonly lists: readonly { readonly list: TextList; readonly index: number }[];
+  /** Of the row taken last. */
   lastDate: DayNumber | undefined;
+  lastCurrency: number | undefined;
+  /** Of all rows that markSingle has not marked. */
+  runCurrency: number | undefined;
   unstatedCurrency: number;
 }
 
@@ -83,6 +87,8 @@ export function draftSink(draft: PortfolioDraft, file: DraftFile): BatchSink & {
       writeLoans(taker, one);
       return fate;
     },
+    markSingle: (batch, rows, marks) => markSingle(taker, batch, rows, marks),
+    takeRows: (batch, from, to, line) => takeRows(taker, batch, from, to, line),
     takeRow: (batch, row, line) => takeRow(taker, batch, row, line),
     writeLoans: (batch) => writeLoans(taker, batch),
     finish: () => countCurrencies(taker),
@@ -137,6 +143,8 @@ function newRowTaker(draft: PortfolioDraft, file: DraftFile, fields: readonly Bo
     sources: draft.store.columns.map(({ field }) => at(field)),
     lists: [...draft.store.lists].map(([field, list]) => ({ list, index: at(field) })),
     lastDate: undefined,
+    lastCurrency: undefined,
+    runCurrency: undefined,
     unstatedCurrency: 0,
   };
 }
@@ -155,6 +163,7 @@ function takeRow(taker: RowTaker, batch: RowBatch, row: number, line: number): R
   else {
     const code = valueAt(batch, places.currency, row);
     taker.currencyCounts[code] = (taker.currencyCounts[code] ?? 0) + 1;
+    taker.lastCurrency = code;
   }
   if (isOffBook(batch, row, places)) {
     addOffBook(taker, batch, row, line);
@@ -166,6 +175,37 @@ function takeRow(taker: RowTaker, batch: RowBatch, row: number, line: number): R
   const balance = valueAt(batch, places.balance, row);
   if (balance < 0) tellApart(draft.tally, 'negative', balance);
   return 'loans';
+}
+
+/** What takeRow would find in a row, found in columns. Rows are compared with the row taken last, so the first ones are taken one by one. */
+function markSingle(taker: RowTaker, batch: RowBatch, rows: number, marks: Uint8Array): void {
+  const { places, draft, file, lastDate, lastCurrency } = taker;
+  const asked = draft.rules.asOf ?? lastDate;
+  const isAlone = draft.repeated.has(file.index) || places.institution >= 0 || (places.currency >= 0 && lastCurrency === undefined);
+  if (isAlone || asked === undefined || asked !== lastDate) {
+    marks.fill(1, 0, rows);
+    return;
+  }
+  const mark = (index: number, least: number, most: number): void => {
+    if (index >= 0) batch.loops.markOutside((batch.columns[index] as BatchColumn).values, rows, least, most, marks);
+  };
+  taker.runCurrency = lastCurrency;
+  mark(places.asOf, asked, asked);
+  if (lastCurrency !== undefined) mark(places.currency, lastCurrency, lastCurrency);
+  markRemarkable(batch, rows, places, asked, mark, marks);
+}
+
+function takeRows(taker: RowTaker, batch: RowBatch, from: number, to: number, line: number): void {
+  const { runCurrency, currencyCounts } = taker;
+  if (runCurrency === undefined) taker.unstatedCurrency += to - from;
+  else currencyCounts[runCurrency] = (currencyCounts[runCurrency] as number) + to - from;
+  const { loans, lines } = batch;
+  const shift = batch.loanCount - from;
+  for (let row = from; row < to; row++) {
+    loans[row + shift] = row;
+    lines[row + shift] = line + row - from;
+  }
+  batch.loanCount += to - from;
 }
 
 /** Writes the rows that wait behind the loans of the store. */

@@ -1,5 +1,6 @@
 import type { LoanField } from '../model/loan-fields.js';
 import { indexTexts, internBytes, NoRoom, newTextIndex, type TextIndex } from '../model/text-index.js';
+import { type GbSigns, isSurelyGb18030 } from '../table/plain/gb18030-scan.js';
 import type { LaneCounts } from '../table/plain/plain-lane.js';
 import { type ByteRange, firstRecordAt, isScannable, lineStartFrom, type RangeOptions, readRange } from '../table/plain/read-range.js';
 import { newRejectLog } from '../table/rejects.js';
@@ -39,6 +40,7 @@ export interface RangeRows {
   readonly tally: RowTally;
   readonly draftTally: DraftTally;
   readonly loans: number;
+  readonly gbSigns?: GbSigns;
 }
 
 /** Cuts every file into ranges of about `bytes`; undefined where one cannot be cut. */
@@ -74,9 +76,10 @@ export function readLedgerRange(
   const reader = newRowReader(source.shownAs, LEDGER_SCHEMA, form.dialect, rules, sink, newRejectLog(rules.keepAllRejects));
   if (boundary > 0) reader.headerPending = false;
   try {
-    const { end, lines, counts } = readRange(source, form, { start, limit, isFirst: boundary === 0 }, reader, sink, options);
+    const { end, lines, counts, gbSigns } = readRange(source, form, { start, limit, isFirst: boundary === 0 }, reader, sink, options);
     sink.finish();
-    return { start, end, lines, counts, tally: reader.tally, draftTally: draft.tally, loans: draft.store.count };
+    const signs = gbSigns === undefined ? {} : { gbSigns };
+    return { start, end, lines, counts, tally: reader.tally, draftTally: draft.tally, loans: draft.store.count, ...signs };
   } catch (error) {
     if (error instanceof NoRoom) return undefined;
     throw error;
@@ -126,6 +129,10 @@ export function joinRanges(
     const next = ranges[i + 1];
     if ((next === undefined || next.start === 0) && end !== (plan.files[file] as PlannedFile).source.bytes) return undefined;
   }
+  const isSure = plan.files.every((_, file) =>
+    isSurelyGb18030(read.flatMap(({ rows: { gbSigns } }, i) => (gbSigns === undefined || ranges[i]?.file !== file ? [] : [gbSigns]))),
+  );
+  if (!isSure) return undefined;
   moveKeys(written.map(({ count }) => count));
   closeGaps(store, sizes, written);
   store.keys.size = store.count;

@@ -1,3 +1,5 @@
+import { EncodingDoubt } from '../table/encoding.js';
+import { isSurelyGb18030 } from '../table/plain/gb18030-scan.js';
 import type { LaneCounts } from '../table/plain/plain-lane.js';
 import { firstRecordAt, RANGE_OPTIONS, type RangeOptions, readRange } from '../table/plain/read-range.js';
 import { readWhole } from '../table/read-table.js';
@@ -55,7 +57,8 @@ function readFile(
     lanes.careful += reader.tally.rows.read;
   } else {
     const range = { start: firstRecordAt(source, form), limit: source.bytes, isFirst: true };
-    const { counts } = readRange(source, form, range, reader, sink, options);
+    const { counts, gbSigns } = readRange(source, form, range, reader, sink, options);
+    if (gbSigns !== undefined && !isSurelyGb18030([gbSigns])) throw new EncodingDoubt();
     lanes.plain += counts.plain;
     lanes.careful += counts.careful;
   }

@@ -1,5 +1,6 @@
 import { internBytes, type TextIndex } from '../model/text-index.js';
 import type { BatchColumn } from './batch-column.js';
+import { type ColumnLoops, PLAIN_LOOPS } from './column-loops.js';
 import { type LaneMemory, OWN_MEMORY, takeFloats, takeInts } from './lane-memory.js';
 import { newPackedArrays, newPacking, type Packing } from './packing.js';
 
@@ -14,19 +15,29 @@ export interface RowBatch {
   /** Rows that count as loans and wait to be written, and their lines. */
   readonly loans: Int32Array;
   readonly packing: Packing;
+  readonly loops: ColumnLoops;
   readonly lines: Uint32Array;
   loanCount: number;
 }
 
-/** Where batches are kept and by what they are packed. */
+/** Where batches are kept, by what they are packed and by what their columns are looked through. */
 export interface BatchHome {
   readonly memory: LaneMemory;
   readonly newPacking: (rows: number) => Packing;
+  readonly loops: ColumnLoops;
 }
 
-export const OWN_HOME: BatchHome = { memory: OWN_MEMORY, newPacking: (rows) => newPacking(newPackedArrays(rows, OWN_MEMORY)) };
+export const OWN_HOME: BatchHome = {
+  memory: OWN_MEMORY,
+  newPacking: (rows) => newPacking(newPackedArrays(rows, OWN_MEMORY)),
+  loops: PLAIN_LOOPS,
+};
 
-export function newRowBatch(uses: readonly (TextUse | undefined)[], rows: number, { memory, newPacking: newPack }: BatchHome): RowBatch {
+export function newRowBatch(
+  uses: readonly (TextUse | undefined)[],
+  rows: number,
+  { memory, newPacking: newPack, loops }: BatchHome,
+): RowBatch {
   const none = new Int32Array(0);
   return {
     bytes: Buffer.alloc(0),
@@ -37,6 +48,7 @@ export function newRowBatch(uses: readonly (TextUse | undefined)[], rows: number
     })),
     loans: takeInts(memory, rows),
     packing: newPack(rows),
+    loops,
     lines: new Uint32Array(rows),
     loanCount: 0,
   };

@@ -36,6 +36,10 @@ export interface BatchSink extends RowSink {
   newBatch(rows: number, home: BatchHome): RowBatch;
   /** As `take`. A row with a problem leaves nothing behind. */
   takeRow(batch: RowBatch, row: number, line: number): RowFate | RowProblem;
+  /** Marks the rows that may be anything but loans like the rows before them. */
+  markSingle(batch: RowBatch, rows: number, marks: Uint8Array): void;
+  /** Takes the rows from `from` up to `to`, none of them marked, as loans; the first stands in line `line`, each in one line. */
+  takeRows(batch: RowBatch, from: number, to: number, line: number): void;
   /** Writes the loans of a batch that wait. */
   writeLoans(batch: RowBatch): void;
 }

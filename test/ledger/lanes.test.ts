@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { KEEP_ALL } from '../../src/ledger/kept-fields.js';
 import { parseIsoDate } from '../../src/model/civil-date.js';
 import type { ColumnMap } from '../../src/table/schema.js';
 import { gb18030 } from '../table/plain/gb18030.js';
@@ -244,5 +245,41 @@ describe('a well-formed file with a tenth of its records quoted', { timeout: 60_
       expectSame(plain.outcome, careful.outcome, 'default chunks');
       expectSame(chunked.outcome, careful.outcome, 'chunks of 100 bytes');
     }
+  });
+});
+
+describe('rows that are taken together', { timeout: 60_000 }, () => {
+  const HEADER = '数据日期,借据号,贷款余额,五级分类,本金逾期日,币种,贷款状态,核销日期';
+  /** What may follow an id: ordinary, and each way in which a row is none of those before it. */
+  const ROWS = [
+    ['2020-12-31', '5.00,正常,,CNY,正常,'],
+    ['2020-12-31', '5.00,正常,2020-12-31,CNY,,'],
+    ['2020-12-31', '5.00,正常,,USD,正常,'],
+    ['2020-11-30', '5.00,正常,,CNY,正常,'],
+    ['2020-12-31', '5.00,正常,,CNY,结清,'],
+    ['2020-12-31', '0,正常,,CNY,,2019-01-01'],
+    ['2020-12-31', '5.00,正常,2021-01-01,CNY,正常,'],
+    ['2020-12-31', '5.00,正常,,CNY,正常,2021-01-01'],
+    ['2020-12-31', '-5.00,正常,,CNY,正常,'],
+    ['2020-12-31', '5.00,,,CNY,正常,'],
+    ['2020-12-31', '１.00, 正常 ,,人民币,正常,'],
+  ] as const;
+  const ordinary = fc.constantFrom(ROWS[0], ROWS[0], ROWS[0], ROWS[1]);
+  const kinds = fc
+    .subarray([...ROWS], { minLength: 1, maxLength: 3 })
+    .chain((some) => fc.array(fc.oneof(ordinary, fc.constantFrom(...some)), { minLength: 4, maxLength: 40 }));
+
+  it('are told from the others, whatever stands before or between them', async () => {
+    const given = fc.record({ asOf: fc.boolean(), allowNegative: fc.boolean(), hasOverdue: fc.boolean() });
+    await fc.assert(
+      fc.asyncProperty(kinds, given, fc.integer({ min: 60, max: 600 }), async (rows, { asOf, allowNegative, hasOverdue }, chunkBytes) => {
+        const lines = rows.map(([date, rest], i) => `${date},K${i}x,${rest}`);
+        const header = hasOverdue ? HEADER : HEADER.replace('本金逾期日', '备注');
+        const { asOf: _, ...rules } = rulesOf({ allowNegative, rejectLimit: { percent: 100 } });
+        const stated = asOf ? { ...rules, asOf: parseIsoDate('2020-12-31') as number } : rules;
+        await expectSameByBothLanes({ files: [Buffer.from([header, ...lines, ''].join('\n'))], rules: stated, keep: KEEP_ALL }, chunkBytes);
+      }),
+      { numRuns: 300 },
+    );
   });
 });

@@ -6,7 +6,6 @@ import { finishLedgers, type LedgerReading } from '../../ledger/read-ledger.js';
 import { readAll } from '../../ledger/read-rows.js';
 import { type IndexedKeys, NONE_REPEATED } from '../../ledger/settle-keys.js';
 import { EncodingDoubt } from '../../table/encoding.js';
-import { isSurelyGb18030 } from '../../table/plain/gb18030-scan.js';
 import { RANGE_OPTIONS } from '../../table/plain/read-range.js';
 import type { Io } from '../io.js';
 import { MOST_THREADS } from './most-threads.js';
@@ -60,7 +59,7 @@ export async function readOnThreads(plan: LedgerPlan, { threads, others, hashes,
     own = readRanges(task, (done) => io.watch.bytes(done, total));
   } catch (error) {
     // None of them may go on reading through a descriptor that is about to be closed.
-    Atomics.store(task.next, 0, plan.files.length + ranges.ranges.length);
+    Atomics.store(task.next, 0, ranges.ranges.length);
     await Promise.allSettled(elsewhere);
     throw error;
   }
@@ -80,13 +79,7 @@ export async function readOnThreads(plan: LedgerPlan, { threads, others, hashes,
   return finishLedgers(plan, rows, hashes, await indexing);
 }
 
-/** What a file is presumed to be, all of it must be: of a UTF-8 file whoever reads it sees that, of GB18030 only what is kept is looked at. */
-function checkPresumed({ source, form: { probe } }: PlannedFile): void {
-  if (probe.firstBadUtf8 !== undefined && !isSurelyGb18030(source, probe.firstBadUtf8)) throw new EncodingDoubt();
-}
-
 function readAlone(plan: LedgerPlan, total: number, hashes: Reading['hashes'], io: Io): LedgerReading {
-  plan.files.forEach(checkPresumed);
   let before = 0;
   const rows = readAll(plan, NONE_REPEATED, 'plain', {
     ...RANGE_OPTIONS,
@@ -105,7 +98,7 @@ function asData(file: PlannedFile): PlannedFile {
   return { ...file, source: { fd, name, shownAs, bytes } as PlannedFile['source'] };
 }
 
-/** Takes files to be checked and ranges to be read until none is left. */
+/** Takes ranges until none is left. */
 export function readRanges({ plan, ranges, next, bytes }: ThreadTask, onBytes: (done: number) => void = () => undefined): ThreadResult {
   const dictionaries: Dictionaries = new Map();
   const read: [number, RangeRows][] = [];
@@ -115,26 +108,17 @@ export function readRanges({ plan, ranges, next, bytes }: ThreadTask, onBytes: (
       onBytes(Number(Atomics.add(bytes, 0, BigInt(count))) + count);
     },
   };
-  const { files } = plan;
-  const pieces = files.length + ranges.ranges.length;
-  for (let piece = Atomics.add(next, 0, 1); piece < pieces; piece = Atomics.add(next, 0, 1)) {
-    const index = piece - files.length;
-    const rows = tried(() => {
-      if (index >= 0) return readLedgerRange(plan, ranges, index, dictionaries, options);
-      checkPresumed(files[piece] as PlannedFile);
-      return CHECKED;
-    });
+  for (let index = Atomics.add(next, 0, 1); index < ranges.ranges.length; index = Atomics.add(next, 0, 1)) {
+    const rows = tried(() => readLedgerRange(plan, ranges, index, dictionaries, options));
     if (rows === undefined) {
       // Nothing that is read from here on would be used.
-      Atomics.store(next, 0, pieces);
+      Atomics.store(next, 0, ranges.ranges.length);
       return { read: undefined, dictionaries };
     }
-    if (rows !== CHECKED) read.push([index, rows]);
+    read.push([index, rows]);
   }
   return { read, dictionaries };
 }
-
-const CHECKED = 'checked';
 
 /** What a range refuses may be right in the whole file: it is read again in one go, and told then. */
 function tried<T>(work: () => T): T | undefined {

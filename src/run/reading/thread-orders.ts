@@ -8,7 +8,7 @@ import type { Source } from '../../table/source.js';
 export interface ThreadTask {
   readonly plan: LedgerPlan;
   readonly ranges: RangePlan;
-  /** The next piece of work that nobody has taken. */
+  /** The next range that nobody has taken. */
   readonly next: Int32Array;
   /** Bytes read by all threads. */
   readonly bytes: BigInt64Array;

@@ -3,6 +3,9 @@ import { type LaneMemory, OWN_MEMORY, takeBytes, takeInts } from '../lane-memory
 /** Rows of a batch: small enough for its columns to stay in the processor's cache. */
 export const BATCH_ROWS = 1024;
 
+/** Entries behind the last field that compiled code may write. */
+export const SPARE_FIELDS = 64;
+
 /** Where the records of a batch and their fields stand in the bytes. */
 export interface Lexed {
   /** Fields a record of this file has. */
@@ -21,7 +24,7 @@ export interface Lexed {
 }
 
 export function newLexed(width: number, delimiter: string, memory: LaneMemory = OWN_MEMORY): Lexed {
-  const fields = BATCH_ROWS * width;
+  const fields = BATCH_ROWS * width + SPARE_FIELDS;
   return {
     width,
     delimiter: delimiter.charCodeAt(0),

@@ -44,6 +44,8 @@ export interface PlainLane {
   readonly counts: LaneCounts;
   /** No field refuses its own header: where that stands again, it has to be told from a row by all its cells. */
   readonly headerMayBeRow: boolean;
+  /** Rows of a batch that have to be taken one by one. */
+  readonly single: Uint8Array;
 }
 
 /** `reader` has begun `sink`. `position` holds the line of the range's first record. */
@@ -74,6 +76,7 @@ export function newPlainLane(
     suspicion: keyColumns.includes(0) ? undefined : labelSuspicion(text.isUtf8),
     counts: { plain: 0, careful: 0 },
     headerMayBeRow: headerMayBeRow(reader),
+    single: takeBytes(engine.memory, BATCH_ROWS),
   };
 }
 
@@ -88,11 +91,20 @@ function headerMayBeRow({ cells, dialect, rules, cellNotes }: RowReader): boolea
   return mayBe;
 }
 
+/** Told of the records that are read, before they are: their bytes in the window, and where these stand in the range. */
+export type OnRecords = (bytes: Buffer, from: number, to: number, position: number) => void;
+
 /**
  * Reads the records that begin before `limit` bytes of the window's source; gives how many bytes they take. `onBytes` is
  * told how far it is.
  */
-export function readPlain(lane: PlainLane, window: ByteWindow, limit: number, onBytes: (bytes: number) => void): number {
+export function readPlain(
+  lane: PlainLane,
+  window: ByteWindow,
+  limit: number,
+  onBytes: (bytes: number) => void,
+  onRecords?: OnRecords,
+): number {
   const { lexed, kinds } = lane;
   /** Bytes of the source before the window. */
   let before = 0;
@@ -101,6 +113,7 @@ export function readPlain(lane: PlainLane, window: ByteWindow, limit: number, on
     lexed.scratch = to + 1;
     const next = lane.engine.lexRows({ bytes, from, to, limit: Math.min(to, limit - before), isLast }, kinds, lexed);
     if (lexed.rows > 0) {
+      onRecords?.(bytes, from, next, before + from);
       readBatch(lane, bytes);
       window.from = next;
       continue;
@@ -114,7 +127,7 @@ export function readPlain(lane: PlainLane, window: ByteWindow, limit: number, on
 }
 
 function readBatch(lane: PlainLane, bytes: Buffer): void {
-  const { reader, batch, lexed, slow, kernels, position, counts, sink } = lane;
+  const { reader, batch, lexed, slow, single, kernels, position, counts, sink } = lane;
   const { rows, odd } = lexed;
   if (reader.headerPending) setOdd(lexed, 0);
   batch.bytes = bytes;
@@ -122,8 +135,15 @@ function readBatch(lane: PlainLane, bytes: Buffer): void {
   const cells: Cells = { bytes, lexed, slow };
   for (let i = 0; i < kernels.length; i++) readColumn(lane, i, cells);
   lane.suspicion?.(cells);
+  markSingle(lane);
   let summed = 0;
   for (let row = 0; row < rows; ) {
+    const next = nextSingle(single, row, rows);
+    if (next > row) {
+      takeRun(lane, row, next);
+      row = next;
+      continue;
+    }
     if (odd[row] === 0 && takePlain(lane, row)) {
       position.line++;
       row++;
@@ -139,6 +159,36 @@ function readBatch(lane: PlainLane, bytes: Buffer): void {
   }
   sumAmounts(lane, summed, rows);
   sink.writeLoans(batch);
+}
+
+/** Whatever is asked of every row by itself, or may not be a loan like the others. */
+function markSingle({ reader, batch, lexed, slow, single, sink, headerMayBeRow: mayBeHeader }: PlainLane): void {
+  const { rows, odd } = lexed;
+  if (mayBeHeader || reader.tests.length > 0 || reader.unnamed.length > 0) {
+    single.fill(1, 0, rows);
+    return;
+  }
+  for (let row = 0; row < rows; row++) single[row] = (slow[row] as number) | (odd[row] as number);
+  sink.markSingle(batch, rows, single);
+}
+
+function nextSingle(single: Uint8Array, from: number, rows: number): number {
+  let row = from;
+  while (row < rows && single[row] === 0) row++;
+  return row;
+}
+
+/** Takes rows that are loans and in no way remarkable. */
+function takeRun({ reader, sink, batch, position, counts }: PlainLane, from: number, to: number): void {
+  const { tally } = reader;
+  const count = to - from;
+  sink.takeRows(batch, from, to, position.line);
+  position.line += count;
+  tally.rows.read += count;
+  tally.rows.loans += count;
+  tally.totals.count += count;
+  tally.lastRejected = undefined;
+  counts.plain += count;
 }
 
 function readColumn({ kernels, batch, reader }: PlainLane, index: number, cells: Cells): void {
@@ -248,6 +298,11 @@ function sumAmounts({ reader, batch }: PlainLane, from: number, to: number): voi
   const { sums } = reader.tally.totals;
   for (let i = 0; i < reader.amounts.length; i++) {
     const values = batch.columns[reader.amounts[i]?.index as number]?.values as Float64Array;
+    const sum = batch.loops.sum(values, from, to);
+    if (!Number.isNaN(sum)) {
+      addCents(sums, i, sum);
+      continue;
+    }
     for (let row = from; row < to; row++) {
       const cents = values[row] as number;
       if (!Number.isNaN(cents)) addCents(sums, i, cents);

@@ -1,16 +1,17 @@
 import type { Dialect } from '../dialect.js';
-import { type Encoding, utf8Chunks } from '../encoding.js';
+import { type Encoding, EncodingDoubt, utf8Chunks } from '../encoding.js';
 import { recordRules, type TableForm } from '../read-table.js';
 import { dropLines } from '../records.js';
 import { OWN_HOME } from '../row-batch.js';
 import type { RowReader } from '../row-reader.js';
 import { rawChunks, readAt, type Source } from '../source.js';
 import type { BatchSink } from '../table-rules.js';
-import { fillFrom, fillWith, newByteWindow, utf8Only, windowBytes } from './byte-window.js';
+import { type ByteWindow, fillFrom, fillWith, newByteWindow, utf8Only, windowBytes } from './byte-window.js';
 import { decoderOf } from './decode.js';
+import type { GbScan, GbSigns } from './gb18030-scan.js';
 import { newKernel } from './kernels.js';
 import { lexRows } from './lexer.js';
-import { type LaneCounts, newPlainLane, readPlain } from './plain-lane.js';
+import { type LaneCounts, newPlainLane, type OnRecords, readPlain } from './plain-lane.js';
 import { compileLane, LANE_CODE, type LaneEngine, newWasmEngine } from './wasm-lane.js';
 
 /** A stretch of a file: the records that begin from `start` up to `limit`, in bytes. */
@@ -32,6 +33,8 @@ export interface RangeEnd {
   /** Physical lines in it. */
   readonly lines: number;
   readonly counts: LaneCounts;
+  /** Of a file that is presumed to be GB18030. */
+  readonly gbSigns?: GbSigns;
 }
 
 export interface RangeOptions {
@@ -79,8 +82,31 @@ export function readRange(
   const text = { decode: decoderOf(probe.encoding), isUtf8: probe.encoding !== 'gb18030' };
   const engine = chooseEngine(windowBytes(chunkBytes), dialect.binding, code);
   const lane = newPlainLane(reader, sink, recordRules(source, dialect, reader.rules), position, text, engine);
-  const read = readPlain(lane, newByteWindow(chunkBytes, fill, engine.memory), scans ? limit - start : Number.MAX_SAFE_INTEGER, onBytes);
-  return { end: start + read, lines: position.line - 1, counts: lane.counts };
+  const window = newByteWindow(chunkBytes, fill, engine.memory);
+  const scan = presumedGbScan(source, form, range, engine, window);
+  const read = readPlain(lane, window, scans ? limit - start : Number.MAX_SAFE_INTEGER, onBytes, scan?.onRecords);
+  return { end: start + read, lines: position.line - 1, counts: lane.counts, ...(scan === undefined ? {} : { gbSigns: scan.signs() }) };
+}
+
+/** What checks that a file goes on as GB18030. Errors, of all it does: EncodingDoubt. */
+function presumedGbScan(
+  source: Source,
+  { probe: { firstBadUtf8 } }: TableForm,
+  { start, isFirst }: RecordRange,
+  engine: LaneEngine,
+  { bytes: free }: ByteWindow,
+): { readonly onRecords: OnRecords; readonly signs: () => GbSigns } | undefined {
+  if (firstBadUtf8 === undefined) return undefined;
+  const scan = engine.newGbScan?.();
+  const look = (bytes: Buffer, from: number, to: number, position: number) => {
+    const beforeBad = Math.max(0, Math.min(to - from, firstBadUtf8 - position));
+    if (scan?.scan(bytes, from, to, beforeBad) !== true) throw new EncodingDoubt();
+  };
+  // Lines above the first record.
+  const above = isFirst ? start : 0;
+  if (above > free.length || readAt(source, free.subarray(0, above), 0) < above) throw new EncodingDoubt();
+  look(free, 0, above, 0);
+  return { onRecords: (bytes, from, to, position) => look(bytes, from, to, start + position), signs: (scan as GbScan).signs };
 }
 
 function chooseEngine(windowed: number, { width, fields }: Dialect['binding'], code: URL | undefined): LaneEngine {

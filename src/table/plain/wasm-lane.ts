@@ -5,9 +5,11 @@ import { newPackedArrays, newPacking, type PackedArrays, type Packing, packedByt
 import type { BatchHome } from '../row-batch.js';
 import { UNIT_DECIMALS } from '../values.js';
 import { NOT_PLAIN } from './byte-values.js';
+import { gbUnits } from './gb-text.js';
+import type { GbScan } from './gb18030-scan.js';
 import type { KernelColumn } from './kernel-column.js';
 import { blankValue, type CellReader, type Cells, type Kernel, newCellReader, newKernel, readsPlainDates } from './kernels.js';
-import { BATCH_ROWS, type Lexed, lexRows, type Stretch } from './lexer.js';
+import { BATCH_ROWS, type Lexed, lexRows, SPARE_FIELDS, type Stretch } from './lexer.js';
 
 /**
  * The lexer and the commonest kernels as WebAssembly, made from assembly/lane.ts: the same results from the same bytes, with
@@ -15,6 +17,11 @@ import { BATCH_ROWS, type Lexed, lexRows, type Stretch } from './lexer.js';
  */
 interface LaneCode {
   scratchEnd(): number;
+  beginScan(): void;
+  scanGb18030(bytes: number, length: number, beforeBad: number): number;
+  goodScanned(): number;
+  badScanned(): number;
+  kindScanned(): number;
   lexRows(
     bytes: number,
     from: number,
@@ -34,6 +41,9 @@ interface LaneCode {
   readCents(...of: [...CellArguments, slow: number, decimals: number, blank: number]): void;
   readDays(...of: [...CellArguments, slow: number, blank: number]): void;
   readTexts(...of: [...CellArguments, from: number, to: number, kind: number, blank: number]): number;
+  readGbTexts(
+    ...of: [...CellArguments, from: number, to: number, isId: boolean, blank: number, units: number, scratch: number, capacity: number]
+  ): number;
   readSpellings(...of: [...CellArguments, table: number, blank: number]): number;
   packInts(values: number, rows: number, count: number, out: number, blank: number): void;
   packBytes(values: number, rows: number, count: number, out: number, blank: number): void;
@@ -49,6 +59,8 @@ interface LaneCode {
     ends: number,
     hashes: number,
   ): number;
+  markOutside(values: number, rows: number, least: number, most: number, marks: number): void;
+  sum(values: number, from: number, to: number): number;
   learnSpelling(table: number, at: number, length: number, value: number): void;
 }
 
@@ -58,12 +70,14 @@ type CellArguments = [bytes: number, starts: number, ends: number, step: number,
 export interface LaneEngine extends BatchHome {
   readonly lexRows: (stretch: Stretch, kinds: Uint8Array, lexed: Lexed) => number;
   readonly newKernel: (of: KernelColumn) => Kernel;
+  /** Undefined where the program runs unbuilt: all bytes have to be judged then. */
+  readonly newGbScan?: () => GbScan;
 }
 
 type IsHere = (view: ArrayBufferView) => boolean;
 
 const PAGE_BYTES = 1 << 16;
-const TABLE_BYTES = 24_576 + 8;
+const TABLE_BYTES = 98_304 + 8;
 const UNKNOWN = Number.POSITIVE_INFINITY;
 
 /** Beside the compiled program; there is none beside its source. */
@@ -88,7 +102,7 @@ export function compileLane(file: URL): WebAssembly.Module | undefined {
 
 /** An engine with room for so many bytes of window, and so many fields and bound fields. */
 export function newWasmEngine(module: WebAssembly.Module, windowBytes: number, width: number, fields: number): LaneEngine {
-  const cellBytes = BATCH_ROWS * (width * 8 + fields * 16 + 16);
+  const cellBytes = BATCH_ROWS * (width * 8 + fields * 16 + 16) + SPARE_FIELDS * 8;
   const pages = Math.ceil((windowBytes + cellBytes + fields * TABLE_BYTES + packedBytes(BATCH_ROWS)) / PAGE_BYTES) + 4;
   const memory = new WebAssembly.Memory({ initial: pages });
   const code = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as LaneCode;
@@ -104,7 +118,12 @@ export function newWasmEngine(module: WebAssembly.Module, windowBytes: number, w
   return {
     memory: { take },
     newPacking: (rows) => packHere(code, newPackedArrays(rows, { take }), isHere),
+    loops: {
+      markOutside: (values, rows, least, most, marks) => code.markOutside(values.byteOffset, rows, least, most, marks.byteOffset),
+      sum: (values, from, to) => code.sum(values.byteOffset, from, to),
+    },
     lexRows: (stretch, kinds, lexed) => (isHere(stretch.bytes) ? lexHere(code, stretch, lexed) : lexRows(stretch, kinds, lexed)),
+    newGbScan: () => scanHere(code, isHere),
     newKernel: (of) => {
       const plain = newKernel(of);
       const fast = newFastKernel(code, of, take);
@@ -143,6 +162,14 @@ function packHere(code: LaneCode, into: PackedArrays, isHere: IsHere): Packing {
       );
       return length < 0 ? plain.texts(bytes, column, rows, count, hashed) : { bytes: text.subarray(0, length), ends, hashes };
     },
+  };
+}
+
+function scanHere(code: LaneCode, isHere: IsHere): GbScan {
+  code.beginScan();
+  return {
+    scan: (bytes, from, to, beforeBad) => isHere(bytes) && code.scanGb18030(bytes.byteOffset + from, to - from, beforeBad) !== 0,
+    signs: () => ({ good: code.goodScanned(), bad: code.badScanned(), kind: code.kindScanned() }),
   };
 }
 
@@ -188,6 +215,9 @@ function newFastKernel(code: LaneCode, of: KernelColumn, take: (bytes: number) =
     }
     if (kind.type === 'date' || kind.type === 'date-or-month') return undefined;
   }
+  if (kind.type === 'text' && !isUtf8 && use === 'bytes' && bound.map?.values === undefined) {
+    return gbTextKernel(code, of, isId === true, blank, take);
+  }
   // What is kept as bytes has to be found again in each batch.
   if (use === 'bytes') return undefined;
   return spellingKernel(code, of, take(TABLE_BYTES).byteOffset, blank);
@@ -203,6 +233,29 @@ function textKernel(code: LaneCode, of: KernelColumn, kind: number, blank: numbe
     const { values, from, to } = column;
     const keeps = of.use === 'bytes';
     const others = code.readTexts(...cellArguments(cells, of, values), keeps ? from.byteOffset : 0, keeps ? to.byteOffset : 0, kind, blank);
+    if (others > 0 || blank === NOT_PLAIN) readOthers(cells, column, of.column, read);
+  };
+}
+
+function gbTextKernel(code: LaneCode, of: KernelColumn, isId: boolean, blank: number, take: (bytes: number) => Buffer): Kernel {
+  const read = newCellReader(of);
+  const units = gbUnits();
+  const table = take(units.byteLength);
+  table.set(new Uint8Array(units.buffer));
+  return (cells, column) => {
+    const { bytes, lexed } = cells;
+    const { values, from, to } = column;
+    const others = code.readGbTexts(
+      ...cellArguments(cells, of, values),
+      from.byteOffset,
+      to.byteOffset,
+      isId,
+      blank,
+      table.byteOffset,
+      lexed.scratch,
+      bytes.length,
+    );
+    lexed.scratch = code.scratchEnd();
     if (others > 0 || blank === NOT_PLAIN) readOthers(cells, column, of.column, read);
   };
 }

@@ -16,3 +16,8 @@ export function byteAt(at: usize): u32 {
 export function isDigit(byte: u32): bool {
   return byte - 0x30 <= 9;
 }
+
+/** A word of eight bytes that holds four bytes twice. */
+export function twice(four: u32): u64 {
+  return ((four as u64) << 32) | (four as u64);
+}

@@ -1,11 +1,58 @@
 import { byteAt, CR, DELETE, LF, QUOTE, TAB } from './bytes';
 
-/** Bit i is set where byte i of the next 16 is a delimiter, a quote or a control character; a tab is text. */
-function specials(at: usize, delimiter: v128): u32 {
-  const bytes = v128.load(at);
+/** Entries behind the last that a block may write: as many as a block has bytes. */
+const BLOCK: i32 = 64;
+
+/** Of the block in hand, bit i for byte i: delimiters, and what stops a plain row (quotes, line ends, control characters; a tab is text). */
+let delimiterBits: u64 = 0;
+let stopBits: u64 = 0;
+
+function classify(at: usize, delimiter: v128): void {
+  const first = v128.load(at);
+  const second = v128.load(at, 16);
+  const third = v128.load(at, 32);
+  const fourth = v128.load(at, 48);
+  delimiterBits =
+    bits(i8x16.eq(first, delimiter)) |
+    (bits(i8x16.eq(second, delimiter)) << 16) |
+    (bits(i8x16.eq(third, delimiter)) << 32) |
+    (bits(i8x16.eq(fourth, delimiter)) << 48);
+  stopBits = bits(stopping(first)) | (bits(stopping(second)) << 16) | (bits(stopping(third)) << 32) | (bits(stopping(fourth)) << 48);
+}
+
+function stopping(bytes: v128): v128 {
   const control = v128.andnot(i8x16.lt_u(bytes, i8x16.splat(0x20)), i8x16.eq(bytes, i8x16.splat(TAB as i8)));
   const quotes = v128.or(i8x16.eq(bytes, i8x16.splat(QUOTE as i8)), i8x16.eq(bytes, i8x16.splat(DELETE as i8)));
-  return i8x16.bitmask(v128.or(v128.or(control, quotes), i8x16.eq(bytes, delimiter)));
+  return v128.or(control, quotes);
+}
+
+function bits(lanes: v128): u64 {
+  return i8x16.bitmask(lanes) as u64;
+}
+
+/** Writes the positions of set bits one behind another; what it writes beyond them is overwritten by the next. */
+function writeEnds(ends: usize, set: u64, block: i32): usize {
+  const behind = ends + ((popcnt(set) as usize) << 2);
+  while (set !== 0) {
+    store<i32>(ends, block + (ctz(set) as i32));
+    set &= set - 1;
+    store<i32>(ends, block + (ctz(set) as i32), 4);
+    set &= set - 1;
+    store<i32>(ends, block + (ctz(set) as i32), 8);
+    set &= set - 1;
+    store<i32>(ends, block + (ctz(set) as i32), 12);
+    set &= set - 1;
+    ends += 16;
+  }
+  return behind;
+}
+
+/** A plain row's fields begin behind the delimiters. In steps of four; what is written beyond the row is overwritten by the next. */
+function writeStarts(starts: usize, ends: usize, width: i32, rowStart: i32): void {
+  store<i32>(starts, rowStart);
+  for (let i = 1; i < width; i += 4, starts += 16, ends += 16) {
+    v128.store(starts, i32x4.add(v128.load(ends), i32x4.splat(1)), 4);
+  }
 }
 
 /** Where scratch ends that lexRows has written; set by it. */
@@ -14,7 +61,15 @@ export function scratchEnd(): usize {
   return scratch;
 }
 
-/** As lexRows of lexer.ts; gives the rows. The arrays of positions hold positions from `bytes` on. */
+export function setScratchEnd(end: usize): void {
+  scratch = end;
+}
+
+/**
+ * As lexRows of lexer.ts; gives the rows. The arrays of positions hold positions from `bytes` on, and have room for BLOCK more.
+ * Blocks of 64 bytes: a row that ends in LF or CR LF, has nothing else in it that stops and as many delimiters as it should is
+ * plain. Any other is lexed by itself, and blocks begin anew behind it.
+ */
 export function lexRows(
   bytes: usize,
   from: i32,
@@ -33,71 +88,119 @@ export function lexRows(
 ): i32 {
   scratch = scratchFrom;
   const delimiters = i8x16.splat(delimiter as i8);
+  const rowBytes: usize = (width as usize) << 2;
   store<u8>(bytes + to, LF as u8);
+  if (limit > to) limit = to;
   let row = 0;
-  let i = from;
-  store<i32>(rowStarts, i);
-  let block = i;
-  let mask = specials(bytes + block, delimiters);
-  while (row < most && i < limit && i < to) {
-    const rowStart = i;
-    let at: usize = (row * width) << 2;
-    const behind: usize = at + (width << 2);
-    let isOdd = false;
-    for (;;) {
-      if (at === behind) {
-        isOdd = true;
-        break;
+  let rowStart = from;
+  store<i32>(rowStarts, rowStart);
+  while (row < most && rowStart < limit) {
+    // Rows that are plain, from here on.
+    let end = ends;
+    let block = rowStart;
+    let isPlain = true;
+    while (isPlain) {
+      classify(bytes + block, delimiters);
+      let separators = delimiterBits;
+      let stops = stopBits;
+      if (block + BLOCK > to) {
+        // The byte at `to` ends all.
+        const known = ((2 as u64) << ((to - block) as u64)) - 1;
+        separators &= known;
+        stops &= known;
       }
-      let end: i32;
-      if (byteAt(bytes + i) === QUOTE) {
-        end = lexQuoted(bytes, i, to, delimiter, capacity, starts + at, ends + at);
-        if (end < 0) {
-          isOdd = true;
+      let behind = 0;
+      while (stops !== 0) {
+        const bit = ctz(stops);
+        const below = separators & (((1 as u64) << bit) - 1);
+        separators ^= below;
+        end = writeEnds(end, below, block);
+        const at = block + (bit as i32);
+        const byte = byteAt(bytes + at);
+        store<i32>(end, at);
+        end += 4;
+        const isCrLf = byte === CR && byteAt(bytes + at + 1) === LF;
+        const next = isCrLf ? at + 2 : at + 1;
+        if ((byte !== LF && !isCrLf) || next > to || end - ends !== rowBytes) {
+          isPlain = false;
           break;
         }
-        block = end;
-        mask = specials(bytes + block, delimiters);
-        mask &= mask - 1;
-      } else {
-        while (mask === 0) {
-          block += 16;
-          mask = specials(bytes + block, delimiters);
+        writeStarts(starts, ends, width, rowStart);
+        store<u8>(odd + row, 0);
+        row++;
+        rowStart = next;
+        store<i32>(rowStarts + ((row as usize) << 2), rowStart);
+        starts += rowBytes;
+        ends = end;
+        if (row === most || rowStart >= limit) return row;
+        stops &= stops - 1;
+        if (isCrLf) {
+          stops &= stops - 1;
+          if (bit === 63) behind = 1;
         }
-        end = block + ctz(mask);
-        mask &= mask - 1;
-        store<i32>(starts + at, i);
-        store<i32>(ends + at, end);
       }
-      at += 4;
-      i = end;
-      const byte = byteAt(bytes + i);
-      if (byte === delimiter) {
-        i++;
-        continue;
-      }
-      isOdd = (byte !== LF && byte !== CR) || at !== behind;
-      break;
+      if (!isPlain) break;
+      end = writeEnds(end, separators, block);
+      if (end - ends > rowBytes) break;
+      block += BLOCK + behind;
     }
-    const next = isOdd ? recordEnd(bytes, rowStart, to, isLast) : lineEnd(bytes, i, to, isLast);
+    const next = lexRow(bytes, rowStart, to, isLast, delimiter, capacity, starts, ends, rowBytes);
     if (next < 0) break;
     store<u8>(odd + row, isOdd ? 1 : 0);
-    if (isOdd || next !== i + 1) {
-      block = next;
-      mask = specials(bytes + block, delimiters);
-    }
-    if (isOdd) {
-      const first: usize = (row * width) << 2;
-      for (let field: usize = first; field < behind; field += 4) {
-        store<i32>(starts + field, rowStart);
-        store<i32>(ends + field, rowStart);
-      }
-    }
-    i = next;
     row++;
-    store<i32>(rowStarts + (row << 2), i);
+    rowStart = next;
+    store<i32>(rowStarts + ((row as usize) << 2), rowStart);
+    starts += rowBytes;
+    ends += rowBytes;
   }
   return row;
+}
+
+/** Of the row that lexRow has lexed. */
+let isOdd = false;
+
+/** One row by itself. Gives where the next begins, -1 where that is not known yet. */
+function lexRow(
+  bytes: usize,
+  rowStart: i32,
+  to: i32,
+  isLast: bool,
+  delimiter: u32,
+  capacity: i32,
+  starts: usize,
+  ends: usize,
+  rowBytes: usize,
+): i32 {
+  const end = lexFields(bytes, rowStart, to, delimiter, capacity, starts, ends, rowBytes);
+  isOdd = end < 0;
+  if (end >= 0) return lineEnd(bytes, end, to, isLast);
+  for (let field: usize = 0; field < rowBytes; field += 4) {
+    store<i32>(starts + field, rowStart);
+    store<i32>(ends + field, rowStart);
+  }
+  return recordEnd(bytes, rowStart, to, isLast);
+}
+
+/** Where the last field of a row ends; -1 where the row is odd. */
+function lexFields(bytes: usize, i: i32, to: i32, delimiter: u32, capacity: i32, starts: usize, ends: usize, rowBytes: usize): i32 {
+  for (let at: usize = 0; at < rowBytes; at += 4) {
+    if (byteAt(bytes + i) === QUOTE) {
+      i = lexQuoted(bytes, i, to, delimiter, capacity, starts + at, ends + at);
+      if (i < 0) return -1;
+    } else {
+      store<i32>(starts + at, i);
+      while (isText(byteAt(bytes + i), delimiter)) i++;
+      store<i32>(ends + at, i);
+    }
+    const byte = byteAt(bytes + i);
+    if (byte === delimiter) i++;
+    else return (byte === LF || byte === CR) && at + 4 === rowBytes ? i : -1;
+  }
+  return -1;
+}
+
+function isText(byte: u32, delimiter: u32): bool {
+  return byte !== delimiter && (byte >= 0x20 || byte === TAB) && byte !== QUOTE && byte !== DELETE;
 }
 
 function lexQuoted(bytes: usize, open: i32, to: i32, delimiter: u32, capacity: i32, start: usize, end: usize): i32 {

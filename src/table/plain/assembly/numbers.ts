@@ -1,4 +1,24 @@
-import { byteAt, NOT_PLAIN } from './bytes';
+import { byteAt, NOT_PLAIN, twice } from './bytes';
+
+const POINT: u32 = 0x2e;
+const ZEROS: u64 = twice(0x30303030);
+
+/** Eight bytes at once. */
+function areDigits(word: u64): bool {
+  return ((word & twice(0xf0f0f0f0)) | (((word + twice(0x06060606)) & twice(0xf0f0f0f0)) >> 4)) === twice(0x33333333);
+}
+
+/** Pairs of digits as numbers, in every second byte. */
+function inPairs(digits: u64): u64 {
+  const values = digits - ZEROS;
+  return (values * 10 + (values >> 8)) & twice(0x00ff00ff);
+}
+
+function eightDigits(digits: u64): u64 {
+  const pairs = inPairs(digits);
+  const fours = (pairs * 100 + (pairs >> 16)) & twice(0x0000ffff);
+  return (fours * 10000 + (fours >> 32)) & 0xffffffff;
+}
 
 /** As amountKernel of kernels.ts, of the column whose first cell is at `starts` and `ends`; `step` bytes lead to the next. */
 export function readCents(
@@ -25,6 +45,15 @@ export function readCents(
 }
 
 function bytesToCents(start: usize, end: usize, decimals: i32): f64 {
+  const whole = ((end - start) as i32) - 3;
+  if (decimals === 2 && whole > 0 && whole <= 8 && byteAt(end - 3) === POINT) {
+    // The eight bytes before the point, of which those before the number become zeros.
+    const before = ((8 - whole) << 3) as u64;
+    const digits = ((load<u64>(end - 11) >> before) << before) | (ZEROS & (((1 as u64) << before) - 1));
+    const tens = byteAt(end - 2) - 0x30;
+    const ones = byteAt(end - 1) - 0x30;
+    if (areDigits(digits) && tens <= 9 && ones <= 9) return (eightDigits(digits) * 100 + tens * 10 + ones) as f64;
+  }
   let value: i64 = 0;
   let group = -1;
   let digits = 0;
@@ -43,7 +72,7 @@ function bytesToCents(start: usize, end: usize, decimals: i32): f64 {
   let missing = decimals;
   if (i < end) {
     const fraction = ((end - i) as i32) - 1;
-    if (byteAt(i) !== 0x2e || fraction === 0 || fraction > decimals) return NOT_PLAIN;
+    if (byteAt(i) !== POINT || fraction === 0 || fraction > decimals) return NOT_PLAIN;
     for (i++; i < end; i++) {
       const digit = byteAt(i) - 0x30;
       if (digit > 9) return NOT_PLAIN;
@@ -70,34 +99,26 @@ export function readDays(bytes: usize, starts: usize, ends: usize, step: usize, 
 }
 
 function bytesToDay(start: usize, length: i32): f64 {
-  let step: usize = 0;
+  let digits = load<u64>(start);
   if (length === 10) {
     const separator = byteAt(start + 4);
     if (separator < 0x2d || separator > 0x2f || byteAt(start + 7) !== separator) return NOT_PLAIN;
-    step = 1;
+    digits = (digits & 0xffffffff) | (((digits >> 40) & 0xffff) << 32) | ((load<u16>(start, 8) as u64) << 48);
   } else if (length !== 8) return NOT_PLAIN;
-  const century = twoDigits(start);
-  const years = twoDigits(start + 2);
-  const month = twoDigits(start + 4 + step);
-  const day = twoDigits(start + 6 + step * 2);
-  if (century < 19 || years < 0 || month < 1 || month > 12 || day < 1) return NOT_PLAIN;
-  const year = century * 100 + years;
-  if (year <= 1900 || day > daysInMonth(year, month)) return NOT_PLAIN;
+  if (!areDigits(digits)) return NOT_PLAIN;
+  const pairs = inPairs(digits);
+  const year = ((pairs & 0xff) * 100 + ((pairs >> 16) & 0xff)) as i32;
+  const month = ((pairs >> 32) & 0xff) as i32;
+  const day = ((pairs >> 48) & 0xff) as i32;
+  if (year <= 1900 || month < 1 || month > 12 || day < 1 || (day > 28 && day > daysInMonth(year, month))) return NOT_PLAIN;
   // As dayNumber of src/model/civil-date.ts: years are counted from March.
-  const y = month <= 2 ? year - 1 : year;
-  const era = y / 400;
-  const yearOfEra = y - era * 400;
+  const y = (month <= 2 ? year - 1 : year) as u32;
+  const century = y / 100;
   const dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-  return (era * 146097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719468) as f64;
+  return (((y * 365 + y / 4 - century + century / 4) as i32) + dayOfYear - 719468) as f64;
 }
 
 function daysInMonth(year: i32, month: i32): i32 {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
-}
-
-function twoDigits(at: usize): i32 {
-  const tens = byteAt(at) - 0x30;
-  const ones = byteAt(at + 1) - 0x30;
-  return tens > 9 || ones > 9 ? -1 : ((tens * 10 + ones) as i32);
 }

@@ -1,58 +1,51 @@
 import { UNKNOWN } from './bytes';
 
-// A table of spellings: SLOTS slots of the text (up to MOST_SPELLING bytes, zeros behind it), its value and its length.
-const SLOTS: u32 = 512;
-const MOST_SPELLED: i32 = 256;
+// A table of spellings: SLOTS slots of a text of up to MOST_SPELLING bytes as two vectors, its value and its length.
+const SLOTS: usize = 2048;
+const MOST_SPELLED: i32 = 1024;
 const SLOT_BYTES: usize = 48;
 const MOST_SPELLING: i32 = 32;
 const VALUE: usize = 32;
 const LENGTH: usize = 40;
 /** Behind the slots: how many are taken. */
-const COUNT: usize = 24576;
+const COUNT: usize = 98304;
 
-let w0: u64 = 0;
-let w1: u64 = 0;
-let w2: u64 = 0;
-let w3: u64 = 0;
+const SECOND: usize = 16;
 
-/** Loads up to 32 bytes as four words, zeros behind the end. The buffer goes on behind every cell. */
-function loadWords(at: usize, length: i32): void {
-  w0 = wordOf(at, length);
-  w1 = length > 8 ? wordOf(at + 8, length - 8) : 0;
-  w2 = length > 16 ? wordOf(at + 16, length - 16) : 0;
-  w3 = length > 24 ? wordOf(at + 24, length - 24) : 0;
-}
-
-function wordOf(at: usize, length: i32): u64 {
+/**
+ * The first vector of a spelling: its first and last eight bytes, which of up to sixteen are all. The buffer goes on behind
+ * every cell.
+ */
+function firstOf(at: usize, length: i32): v128 {
   const word = load<u64>(at);
-  return length >= 8 ? word : word & (((1 as u64) << ((length << 3) as u64)) - 1);
+  if (length < 8) return i64x2.replace_lane(i64x2.splat(0), 0, word & (((1 as u64) << ((length << 3) as u64)) - 1));
+  return v128.load64_lane(at + length - 8, v128.load64_zero(at), 1);
 }
 
-function slotOf(length: i32): u32 {
-  let hash = (w0 ^ rotl(w1, 19) ^ rotl(w2, 37) ^ rotl(w3, 53) ^ (length as u64)) * 0x9e3779b97f4a7;
-  hash ^= hash >> 29;
-  return (((hash * 0xbf58476d1ce4f) >> 40) as u32) & (SLOTS - 1);
+/** The second: what a spelling of more than sixteen bytes holds within. */
+function secondOf(at: usize, length: i32): v128 {
+  if (length <= 16) return i64x2.splat(0);
+  return v128.load64_lane(at + length - 16, v128.load64_zero(at + 8), 1);
 }
 
-/** The slot that holds the words in hand, or the empty one where they belong. */
-function findSlot(table: usize, length: i32): usize {
-  let index = slotOf(length);
-  let slot = table + (index as usize) * SLOT_BYTES;
-  while (load<i32>(slot, LENGTH) !== 0 && !holdsWords(slot, length)) {
-    index = (index + 1) & (SLOTS - 1);
-    slot = table + (index as usize) * SLOT_BYTES;
+/** Odd and of no pattern: the golden ratio. */
+const MIXER: u64 = ((0x9e3779b9 as u64) << 32) | 0x7f4a7c15;
+
+/** The slot that holds a spelling, or the empty one where it belongs. */
+function findSlot(table: usize, length: i32, first: v128, second: v128): usize {
+  const hash = (i64x2.extract_lane(first, 0) ^ rotl(i64x2.extract_lane(first, 1) + length, 29)) * MIXER;
+  let slot = table + (((hash >>> 40) as usize) & (SLOTS - 1)) * SLOT_BYTES;
+  const behind = table + SLOTS * SLOT_BYTES;
+  while (load<i32>(slot, LENGTH) !== 0 && !holds(slot, length, first, second)) {
+    slot += SLOT_BYTES;
+    if (slot === behind) slot = table;
   }
   return slot;
 }
 
-function holdsWords(slot: usize, length: i32): bool {
-  return (
-    load<i32>(slot, LENGTH) === length &&
-    load<u64>(slot) === w0 &&
-    load<u64>(slot, 8) === w1 &&
-    load<u64>(slot, 16) === w2 &&
-    load<u64>(slot, 24) === w3
-  );
+function holds(slot: usize, length: i32, first: v128, second: v128): bool {
+  const same = v128.and(i64x2.eq(v128.load(slot), first), i64x2.eq(v128.load(slot, SECOND), second));
+  return load<i32>(slot, LENGTH) === length && i64x2.all_true(same);
 }
 
 /** Looks every cell up in a table; UNKNOWN where it is not in it. Gives how many are not. */
@@ -74,8 +67,7 @@ export function readSpellings(
     if (length > 0) {
       value = UNKNOWN;
       if (length <= MOST_SPELLING) {
-        loadWords(bytes + start, length);
-        const slot = findSlot(table, length);
+        const slot = findSlot(table, length, firstOf(bytes + start, length), secondOf(bytes + start, length));
         if (load<i32>(slot, LENGTH) !== 0) value = load<f64>(slot, VALUE);
       }
       if (value === UNKNOWN) unknown++;
@@ -92,13 +84,12 @@ export function readSpellings(
 export function learnSpelling(table: usize, at: usize, length: i32, value: f64): void {
   const count = load<i32>(table + COUNT);
   if (length > MOST_SPELLING || count >= MOST_SPELLED) return;
-  loadWords(at, length);
-  const slot = findSlot(table, length);
+  const first = firstOf(at, length);
+  const second = secondOf(at, length);
+  const slot = findSlot(table, length, first, second);
   if (load<i32>(slot, LENGTH) !== 0) return;
-  store<u64>(slot, w0);
-  store<u64>(slot, w1, 8);
-  store<u64>(slot, w2, 16);
-  store<u64>(slot, w3, 24);
+  v128.store(slot, first);
+  v128.store(slot, second, SECOND);
   store<f64>(slot, value, VALUE);
   store<i32>(slot, length, LENGTH);
   store<i32>(table + COUNT, count + 1);

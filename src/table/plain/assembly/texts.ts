@@ -50,14 +50,14 @@ function isPlain(start: usize, end: usize, kind: i32): bool {
   return isVisible(last) || (end - start >= 3 && isIdeograph(byteAt(end - 3)));
 }
 
-function isPlainId(first: u32, last: u32): bool {
+export function isPlainId(first: u32, last: u32): bool {
   if (first - 0x31 <= 8) return true;
   const letter = first | 0x20;
   if (letter - 0x61 <= 25 && first < 0x7f) return letter !== 0x6e;
   return first === 0x30 && last - 0x31 <= 8;
 }
 
-function isVisible(byte: u32): bool {
+export function isVisible(byte: u32): bool {
   return byte > 0x20 && byte < 0x7f && byte !== 0x3d && byte !== 0x27 && byte !== 0x60;
 }
 
@@ -66,13 +66,15 @@ function isIdeograph(byte: u32): bool {
 }
 
 function isVisibleKey(start: usize, end: usize, first: u32): bool {
-  let hasE = false;
-  for (let i = start; i < end; i++) {
-    const byte = byteAt(i);
-    if (byte - 0x21 > 0x5d) return false;
-    const letter = byte | 0x20;
-    if (letter === 0x74) return false;
-    if (letter === 0x65) hasE = true;
+  let es = 0;
+  for (; start < end; start += 16) {
+    const bytes = v128.load(start);
+    const letters = v128.or(bytes, i8x16.splat(0x20));
+    // Of bytes as signed numbers those above 0x7f are small.
+    const unseen = v128.or(i8x16.lt_s(bytes, i8x16.splat(0x21)), i8x16.eq(bytes, i8x16.splat(0x7f)));
+    const known = end - start >= 16 ? 0xffff : (1 << ((end - start) as i32)) - 1;
+    if (i8x16.bitmask(v128.or(unseen, i8x16.eq(letters, i8x16.splat(0x74)))) & known) return false;
+    es |= i8x16.bitmask(i8x16.eq(letters, i8x16.splat(0x65))) & known;
   }
-  return !hasE || !isDigit(first);
+  return es === 0 || !isDigit(first);
 }
