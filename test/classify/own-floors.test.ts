@@ -47,6 +47,6 @@ test('rules give the same by the table as one by one', () => {
 
 test('a rule from day 0 fires on loans that are not overdue, and on none that states no days', () => {
   const policy = policyOf([{ when: { fact: 'daysPastDue', atLeast: '0' }, class: 1 }], (when) => when);
-  const text = ledger('2024-06-30', 'loan_id,balance,overdue_days', 'A,100,0', 'B,100,5', 'C,100,');
+  const text = ledger('2024-06-30', 'loan_id,balance,overdue_days,class', 'A,100,0,正常', 'B,100,5,正常', 'C,100,,正常');
   expect(Array.from(monthOf(text, { policy }).classified.fired)).toEqual([1, 1, 0]);
 });
