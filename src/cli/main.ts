@@ -24,7 +24,14 @@ const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
   ['classify', async () => (await import('./commands/classify.js')).addClassifyCommand],
   ['explain', async () => (await import('./commands/explain.js')).addExplainCommand],
   ['inspect', async () => (await import('./commands/inspect.js')).addInspectCommand],
+  ['book', async () => (await import('./commands/book.js')).addBookCommand],
+  ['close', async () => (await import('./commands/close.js')).addCloseCommand],
+  ['status', async () => (await import('./commands/status.js')).addStatusCommand],
+  ['verify', async () => (await import('./commands/verify.js')).addVerifyCommand],
   ['lock', async () => (await import('./commands/lock.js')).addLockCommand],
+  ['series', async () => (await import('./commands/series.js')).addSeriesCommand],
+  ['roll-forward', async () => (await import('./commands/roll-forward.js')).addRollForwardCommand],
+  ['migration', async () => (await import('./commands/migration.js')).addMigrationCommand],
   ['policy', async () => (await import('./commands/policy.js')).addPolicyCommand],
 ]);
 

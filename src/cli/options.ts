@@ -131,8 +131,15 @@ export function addFileOptions(command: Command): Command {
 
 /** How a ledger of one date is read, every row of it. */
 export function addLedgerOptions(command: Command): Command {
-  return addFileOptions(command)
-    .addOption(new Option('--as-of <date>', 'data date, YYYY-MM-DD; picks its rows where the ledger holds several').argParser(readDay))
+  return addRowOptions(
+    addFileOptions(command).addOption(
+      new Option('--as-of <date>', 'data date, YYYY-MM-DD; picks its rows where the ledger holds several').argParser(readDay),
+    ),
+  );
+}
+
+function addRowOptions(command: Command): Command {
+  return command
     .addOption(
       new Option('--threads <n>', `threads that read, 1 to ${MOST_THREADS}; by size and processors without`).argParser(readThreads),
     )
@@ -141,9 +148,16 @@ export function addLedgerOptions(command: Command): Command {
 
 /** How a ledger is read, bad rows tolerated. */
 export function addReadingOptions(command: Command): Command {
-  return addLedgerOptions(command).addOption(
-    new Option('--max-rejects <n|p%>', 'go on without so many bad rows (exit 3)').argParser(readLimit),
-  );
+  return addLedgerOptions(command).addOption(maxRejectsOption());
+}
+
+/** The same for ledgers of several dates. */
+function addDatelessReadingOptions(command: Command): Command {
+  return addRowOptions(addFileOptions(command)).addOption(maxRejectsOption());
+}
+
+function maxRejectsOption(): Option {
+  return new Option('--max-rejects <n|p%>', 'go on without so many bad rows (exit 3)').argParser(readLimit);
 }
 
 export interface PolicyValues {
@@ -157,7 +171,11 @@ export function addPolicyOptions(command: Command): Command {
   return command
     .addOption(new Option('--policy <name|file>', 'classification policy: a preset (npl policy list; cn-2023 without) or a YAML file'))
     .addOption(new Option('--basis <basis>', 'stricter, declared or computed class').argParser(oneOf(BASES)).default('stricter'))
-    .addOption(new Option('--overrides <file>', 'register of classes set by a person; repeats').argParser(append).default([], 'none'));
+    .addOption(overridesOption());
+}
+
+export function overridesOption(): Option {
+  return new Option('--overrides <file>', 'register of classes set by a person; repeats').argParser(append).default([], 'none');
 }
 
 export interface HistoryValues {
@@ -170,9 +188,22 @@ export interface HistoryValues {
 
 /** What a ledger is measured against. */
 export function addHistoryOptions(command: Command): Command {
+  return addRegisterOptions(
+    command.addOption(
+      new Option('--since <ledger>', 'earlier ledger to measure change against; repeats').argParser(append).default([], 'none'),
+    ),
+  );
+}
+
+function addRegisterOptions(command: Command): Command {
+  return addEventOptions(
+    command.addOption(new Option('--base <lock>', 'base lock; repeats, the earliest is the base').argParser(append).default([], 'none')),
+  );
+}
+
+/** Registers of what happened. */
+export function addEventOptions(command: Command): Command {
   return command
-    .addOption(new Option('--since <ledger>', 'earlier ledger to measure change against; repeats').argParser(append).default([], 'none'))
-    .addOption(new Option('--base <lock>', 'base lock; repeats, the earliest is the base').argParser(append).default([], 'none'))
     .addOption(new Option('--events <file>', 'register of what happened to NPLs; repeats').argParser(append).default([], 'none'))
     .addOption(new Option('--write-offs <file>', 'register of write-offs; repeats').argParser(append).default([], 'none'))
     .addOption(
@@ -180,16 +211,48 @@ export function addHistoryOptions(command: Command): Command {
     );
 }
 
+export function byOption(): Option {
+  return new Option('--by <dimension[,dimension]>', `split by one or two of: ${DIMENSIONS.join(', ')}`)
+    .argParser(readDimensions)
+    .default([], 'no split');
+}
+
 export function addReportOptions(command: Command): Command {
+  return addControlOptions(
+    command
+      .addOption(byOption())
+      .addOption(new Option('--loans-total <yuan>', 'all loans of the institution, for a ledger of NPLs alone').argParser(readYuan)),
+  );
+}
+
+/** What makes a run end in exit 1. */
+export function addControlOptions(command: Command): Command {
   return command
-    .addOption(
-      new Option('--by <dimension[,dimension]>', `split by one or two of: ${DIMENSIONS.join(', ')}`)
-        .argParser(readDimensions)
-        .default([], 'no split'),
-    )
-    .addOption(new Option('--loans-total <yuan>', 'all loans of the institution, for a ledger of NPLs alone').argParser(readYuan))
     .addOption(new Option('--strict', 'exit 1 on any warning, breach or unexplained amount').default(false))
     .addOption(new Option('--fail-on-breach', 'exit 1 when events do not explain the locked stock').default(false));
+}
+
+export interface PeriodValues extends Omit<ReadingValues, 'asOf'>, PolicyValues, Omit<HistoryValues, 'since'>, OutputValues {
+  book?: string;
+  from?: DayNumber;
+  to?: DayNumber;
+  strict: boolean;
+  failOnBreach: boolean;
+}
+
+/** What every command over several months takes. */
+export function addPeriodOptions(command: Command): Command {
+  command
+    .addOption(bookOption())
+    .addOption(new Option('--from <date>', 'first date, of a ledger that holds several or of a book').argParser(readDay))
+    .addOption(new Option('--to <date>', 'last date, of a ledger that holds several or of a book').argParser(readDay));
+  addControlOptions(addRegisterOptions(addPolicyOptions(addDatelessReadingOptions(command))));
+  return addOutputOptions(command).addOption(timingsOption());
+}
+
+/** Lists are cut at so many rows; what is left out is counted and summed. */
+export function limitOption(): Option {
+  return new Option('--limit <n>', 'rows of a list').argParser(readWhole).default(20);
 }
 
 export interface OutputValues {
@@ -206,6 +269,14 @@ export function addOutputOptions(command: Command): Command {
     .addOption(new Option('-o, --output <file>', 'write to a file, all or nothing'))
     .addOption(new Option('--unit <unit>', 'yuan, wan (万元) or yi (亿元)').argParser(oneOf(MONEY_UNITS)).default('yuan'))
     .addOption(new Option('--color <when>', 'auto, always or never').argParser(oneOf(['auto', 'always', 'never'])).default('auto'));
+}
+
+export function bookOption(): Option {
+  return new Option('--book <dir>', 'the book of closed months');
+}
+
+export function waitOption(): Option {
+  return new Option('--wait <seconds>', 'wait so long while another run writes in the book').argParser(readWhole).default(0);
 }
 
 export function timingsOption(): Option {

@@ -1,16 +1,41 @@
 import { UserError } from '../diagnostics/diagnostic.js';
 import { didYouMean } from '../documents/did-you-mean.js';
 import type { Lang } from '../report/document.js';
+import type { PeriodRunOptions } from '../run/monitoring/run-period.js';
 import type { OutputOptions } from '../run/output/deliver.js';
 import { FORMAT_BY_EXTENSION, FORMATS, type Format } from '../run/output/formats.js';
 import type { LedgerOptions } from '../run/reading/open-ledgers.js';
-import type { OutputValues, ReadingValues } from './options.js';
+import type { OutputValues, PeriodValues, ReadingValues } from './options.js';
 import { colorLevel, terminalWidth } from './terminal.js';
 
 /** Options as typed to options as a journey takes them. */
 export function readingOptions(values: ReadingValues): LedgerOptions {
   const { excelDates, ...rest } = values;
   return { ...rest, allowEmpty: rest.allowEmpty ?? false, ...(excelDates === undefined ? {} : { excelEpoch: excelDates }) };
+}
+
+/** The options that every command over several months takes. */
+export function periodOptions(values: PeriodValues, lang: Lang, ledgers: readonly string[]): PeriodRunOptions {
+  const { from, to, strict, failOnBreach, policy, basis, overrides, base, events, writeOffs, idMap, book } = values;
+  refuseBoth(book, ledgers);
+  return {
+    ...readingOptions(values),
+    ...outputOptions(values, lang),
+    ...(policy === undefined ? {} : { policy }),
+    ...(book === undefined ? {} : { book }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...{ basis, overrides, base, events, writeOffs, idMap, strict, failOnBreach, ledgers },
+  };
+}
+
+/** Months come from ledgers or from a book. Errors: E_USAGE. */
+function refuseBoth(book: string | undefined, ledgers: readonly string[]): void {
+  if ((book === undefined) !== (ledgers.length === 0)) return;
+  throw usage('name ledgers, or a book with --book DIR', '请指定台账，或用 --book 指定台账簿', {
+    en: 'one of the two',
+    zh: '二者择一',
+  });
 }
 
 export function outputOptions(values: OutputValues, lang: Lang): OutputOptions {

@@ -3,31 +3,10 @@ import { type DayNumber, previousMonthEnd, previousYearEnd } from '../model/civi
 import type { LoanEvent, WriteOff } from '../model/events.js';
 import { type Cents, sumOf, yuan } from '../model/money.js';
 import { shownKey } from '../model/portfolio.js';
+import type { Recovered, WriteOffFigures, WriteOffSum } from '../model/write-off-figures.js';
 
+export type { Recovered, WriteOffFigures, WriteOffSum } from '../model/write-off-figures.js';
 export { mergeWriteOffs } from './merge-write-offs.js';
-
-/** Write-offs of a period: loans, principal and interest; the loss part of sales is in it and shown apart. */
-export interface WriteOffSum {
-  readonly count: number;
-  readonly principal: Cents;
-  readonly interest: Cents;
-  readonly transferLoss: { readonly count: number; readonly principal: Cents };
-}
-
-export interface Recovered {
-  readonly principal: Cents;
-  /** On-book and off-book interest, and whatever else was collected beyond principal. */
-  readonly interest: Cents;
-}
-
-export interface WriteOffFigures {
-  readonly month: WriteOffSum;
-  readonly yearToDate: WriteOffSum;
-  readonly sinceLock?: WriteOffSum;
-  /** Collected in the year on loans written off at any time; never touches the NPL balance. */
-  readonly recovered: Recovered;
-  readonly recoveredMonth: Recovered;
-}
 
 /** Errors: E_RECOVERY_EXCEEDS when more principal came back than was written off, where the write-off is given. */
 export function measureWriteOffs(

@@ -87,7 +87,8 @@ export function measureBook(book: Book): Measured {
   return { figures, month, segmented, lineage };
 }
 
-function backgroundOf(book: Book, policy: Policy, basis: Basis): Background {
+/** The registers of a book, read, and its locks. */
+export function backgroundOf(book: Omit<Book, 'now'>, policy: Policy, basis: Basis): Background {
   const read = <T>(name: string, text: string | undefined, reader: Parameters<typeof readText<{ entries: readonly T[] }>>[2]) =>
     text === undefined ? [] : readText(name, text, reader).entries;
   const eventTexts = book.events === undefined ? [] : typeof book.events === 'string' ? [book.events] : book.events;

@@ -1,3 +1,5 @@
+import { enBookWords } from './book-words.js';
+import { enPeriod, enPeriodColumns } from './en-period.js';
 import type { Words } from './words.js';
 
 export const en: Words = {
@@ -62,6 +64,7 @@ export const en: Words = {
     replaces: 'replaces',
     guarantee: 'guarantee',
     borrowerType: 'borrower type',
+    migrationState: 'migration state',
     status: 'status',
     tookThePlaceOf: 'took the place of',
   },
@@ -194,7 +197,10 @@ export const en: Words = {
     policies: 'Policies',
     lock: 'Base lock',
   },
+  period: enPeriod,
+  book: enBookWords,
   column: {
+    ...enPeriodColumns,
     class: 'class',
     count: 'loans',
     balance: 'balance',
@@ -284,6 +290,7 @@ export const en: Words = {
     program: 'program',
     ledger: 'ledger',
     earlierLedger: 'earlier ledger',
+    bookHead: 'journal head',
     lock: 'lock',
     register: 'register',
     policy: 'policy',

@@ -1,4 +1,6 @@
+import { zhBookWords } from './book-words.js';
 import type { Words } from './words.js';
+import { zhPeriod, zhPeriodColumns } from './zh-period.js';
 
 const PERIODS = { year: '年', quarter: '季', month: '月', other: '期' } as const;
 
@@ -64,6 +66,7 @@ export const zh: Words = {
     replaces: '原借据号',
     guarantee: '担保方式',
     borrowerType: '客户类型',
+    migrationState: '迁徙状态',
     status: '贷款状态',
     tookThePlaceOf: '承接自',
   },
@@ -196,7 +199,10 @@ export const zh: Words = {
     policies: '政策',
     lock: '锁定基数',
   },
+  period: zhPeriod,
+  book: zhBookWords,
   column: {
+    ...zhPeriodColumns,
     class: '五级分类',
     count: '笔数',
     balance: '余额',
@@ -286,6 +292,7 @@ export const zh: Words = {
     program: '程序',
     ledger: '台账',
     earlierLedger: '往期台账',
+    bookHead: '账簿哈希',
     lock: '锁定',
     register: '登记簿',
     policy: '政策',

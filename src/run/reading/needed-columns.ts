@@ -15,6 +15,7 @@ const SHOWN_ELSEWHERE: ReadonlySet<LoanField> = new Set<LoanField>([
   'industry',
   'debtorIdentity',
   'currency',
+  'migrationState',
 ]);
 
 /**

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { UserError } from '../../diagnostics/diagnostic.js';
+import { datesHeld } from '../../ledger/dates-held.js';
 import type { Keep } from '../../ledger/kept-fields.js';
 import { type LedgerRules, planLedgers } from '../../ledger/plan-ledgers.js';
 import type { LedgerReading } from '../../ledger/read-ledger.js';
@@ -9,7 +10,7 @@ import type { RejectLimit } from '../../table/rejects.js';
 import { openSource, type Source } from '../../table/source.js';
 import type { Io } from '../io.js';
 import { openColumnMap } from './column-map.js';
-import { type HashBeside, hashBeside, hashNow } from './hash-beside.js';
+import { hashBeside, hashNow } from './hash-beside.js';
 import { othersFor, readOnThreads, threadsFor } from './read-threads.js';
 import { writeRejects } from './tell-reading.js';
 import { newThreads, type Threads } from './threads.js';
@@ -18,6 +19,8 @@ import { newThreads, type Threads } from './threads.js';
 export interface LedgerOptions {
   readonly asOf?: DayNumber;
   readonly map?: string;
+  /** Fields that an option names the column of, as a map would. */
+  readonly fields?: LedgerRules['map']['fields'];
   readonly where: readonly { readonly column: string; readonly value: string }[];
   readonly encoding?: Encoding;
   readonly delimiter?: string;
@@ -25,6 +28,8 @@ export interface LedgerOptions {
   readonly excelEpoch?: 1900 | 1904;
   readonly allowNegative: boolean;
   readonly allowEmpty: boolean;
+  /** Of a ledger without a currency column; CNY without. */
+  readonly currency?: string;
   readonly maxRejects?: RejectLimit;
   readonly rejects?: string;
   /** How many threads read; as many as pay without. */
@@ -44,37 +49,13 @@ export async function openLedgers(
   meanwhile: () => void = () => undefined,
 ): Promise<LedgerReading> {
   io.watch.phase('open');
-  const map = await openColumnMap(options.map);
+  const map = await openColumnMap(options.map, options.fields);
   const sources = await openAll(paths, io);
-  let hashes: readonly HashBeside[] = [];
+  let unread: Promise<unknown> = Promise.resolve();
   try {
-    const { asOf, encoding, delimiter, excelEpoch, maxRejects } = options;
-    const rules: LedgerRules = {
-      map,
-      where: options.where,
-      skipLines: options.skipLines,
-      allowNegative: options.allowNegative,
-      allowEmpty: options.allowEmpty,
-      keepAllRejects: options.rejects !== undefined,
-      ...(asOf === undefined ? {} : { asOf }),
-      ...(encoding === undefined ? {} : { encoding }),
-      ...(delimiter === undefined ? {} : { delimiter }),
-      ...(excelEpoch === undefined ? {} : { excelEpoch }),
-      ...(maxRejects === undefined ? {} : { rejectLimit: maxRejects }),
-    };
-    const bytes = sources.reduce((sum, source) => sum + source.bytes, 0);
-    const threads = options.threads ?? threadsFor(bytes, io.cores);
-    const [hasher] = pool.others(Math.min(1, othersFor(bytes, threads)));
-    io.watch.phase('read', paths[0]);
-    hashes = sources.map((source) => (hasher === undefined ? hashNow(source) : hashBeside(source, hasher)));
-    const values = hashes.map(({ value }) => value);
-    const reading = await readPresuming((presumes) =>
-      readOnThreads(
-        planLedgers(sources, rules, keep, presumes),
-        { threads: presumes ? threads : 1, others: pool.others, hashes: values, meanwhile: () => apart(meanwhile) },
-        io,
-      ),
-    );
+    const opened = readSources(sources, rulesOf(options, map), keep, { asked: options.threads, pool, meanwhile }, io);
+    unread = opened.unread;
+    const reading = await opened.reading;
     for (const note of reading.notes) io.tell(note);
     if (options.rejects !== undefined) writeRejects(options.rejects, reading.rejected);
     return reading;
@@ -88,7 +69,7 @@ export async function openLedgers(
     const close = () => {
       for (const source of sources) source.close();
     };
-    Promise.all(hashes.map(({ done }) => done)).then(close);
+    unread.then(close);
   }
 }
 
@@ -100,6 +81,71 @@ function apart(work: () => void): void {
     work();
   } catch (error) {
     throw new Apart('', { cause: error });
+  }
+}
+
+/** Who reads: so many threads as are asked for or pay, of a pool. */
+export interface Readers {
+  readonly asked: number | undefined;
+  readonly pool: Threads;
+  /** Done when the headers are known and other threads have begun to read. */
+  readonly meanwhile: () => void;
+}
+
+/** This thread alone. */
+export const ALONE: Readers = { asked: 1, pool: newThreads(), meanwhile: () => undefined };
+
+/** Reads what is open already. The sources may be closed when `unread` resolves: a thread may still be hashing one. */
+export function readSources(
+  sources: readonly Source[],
+  rules: LedgerRules,
+  keep: Keep,
+  { asked, pool, meanwhile }: Readers,
+  io: Io,
+): { readonly reading: Promise<LedgerReading>; readonly unread: Promise<unknown> } {
+  const bytes = sources.reduce((sum, source) => sum + source.bytes, 0);
+  const threads = asked ?? threadsFor(bytes, io.cores);
+  const [hasher] = pool.others(Math.min(1, othersFor(bytes, threads)));
+  io.watch.phase('read', sources[0]?.shownAs);
+  const hashes = sources.map((source) => (hasher === undefined ? hashNow(source) : hashBeside(source, hasher)));
+  const values = hashes.map(({ value }) => value);
+  const reading = readPresuming((presumes) =>
+    readOnThreads(
+      planLedgers(sources, rules, keep, presumes),
+      { threads: presumes ? threads : 1, others: pool.others, hashes: values, meanwhile: () => apart(meanwhile) },
+      io,
+    ),
+  );
+  return { reading, unread: Promise.all(hashes.map(({ done }) => done)) };
+}
+
+function rulesOf(options: LedgerOptions, map: LedgerRules['map']): LedgerRules {
+  const { asOf, encoding, delimiter, excelEpoch, currency, maxRejects } = options;
+  return {
+    map,
+    where: options.where,
+    skipLines: options.skipLines,
+    allowNegative: options.allowNegative,
+    allowEmpty: options.allowEmpty,
+    keepAllRejects: options.rejects !== undefined,
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(delimiter === undefined ? {} : { delimiter }),
+    ...(excelEpoch === undefined ? {} : { excelEpoch }),
+    ...(currency === undefined ? {} : { currency }),
+    ...(maxRejects === undefined ? {} : { rejectLimit: maxRejects }),
+  };
+}
+
+/** The data dates that a ledger holds, in order: one long file may hold many. */
+export async function ledgerDates(path: string, options: LedgerOptions, io: Io): Promise<DayNumber[]> {
+  const { asOf: _, ...ofAllDates } = options;
+  const map = await openColumnMap(options.map, options.fields);
+  const source = await openSource(path, io.stdin);
+  try {
+    return datesHeld(planLedgers([source], rulesOf(ofAllDates, map), () => 'no'));
+  } finally {
+    source.close();
   }
 }
 
@@ -124,12 +170,21 @@ async function openAll(paths: readonly string[], io: Io): Promise<Source[]> {
   }
 }
 
-/** Starts the threads that reading these files will take, by their sizes as far as these are known without opening them. */
-export function startThreads(paths: readonly string[], { threads }: LedgerOptions, io: Io): Threads {
+/** Does work with threads that are started for these files, by their sizes as far as these are known without opening them. */
+export async function withThreads<T>(
+  paths: readonly string[],
+  { threads }: LedgerOptions,
+  io: Io,
+  work: (pool: Threads) => Promise<T>,
+): Promise<T> {
   const pool = newThreads();
   const bytes = paths.reduce((sum, path) => sum + sizeOf(path), 0);
   pool.others(othersFor(bytes, threads ?? threadsFor(bytes, io.cores)));
-  return pool;
+  try {
+    return await work(pool);
+  } finally {
+    pool.end();
+  }
 }
 
 function sizeOf(path: string): number {

@@ -3,16 +3,17 @@ import { UserError } from '../../diagnostics/diagnostic.js';
 import { KEEP_ALL, type Keep } from '../../ledger/kept-fields.js';
 import type { LedgerReading } from '../../ledger/read-ledger.js';
 import type { BaseLock } from '../../model/base-lock.js';
+import type { CarriedLineage } from '../../model/carried-lineage.js';
 import { type DayNumber, isoDate } from '../../model/civil-date.js';
 import type { Month, Portfolio } from '../../model/portfolio.js';
 import type { Segmented } from '../../model/segmented.js';
 import { openPolicy } from '../../policy/open-policy.js';
 import type { Policy } from '../../policy/policy.js';
 import { DEFAULT_POLICY } from '../../policy/presets.js';
-import { inheritedClasses, type Lineage, type NplHistory, rememberLedger, rememberLock, traceLineage } from '../../segment/lineage.js';
+import { carryOn, historyOf, inheritedClasses, type Lineage, rememberLedger, rememberLock, traceLineage } from '../../segment/lineage.js';
 import { segmentLoans } from '../../segment/segment-loans.js';
 import type { Io } from '../io.js';
-import { type LedgerOptions, openLedgers, startThreads } from './open-ledgers.js';
+import { type LedgerOptions, openLedgers, withThreads } from './open-ledgers.js';
 import { type Background, type HistoryOptions, type PolicyOptions, readBackground, readLock } from './read-background.js';
 import type { Threads } from './threads.js';
 
@@ -22,16 +23,36 @@ export function inputPaths(ledgers: readonly string[], options: LedgerOptions & 
   return [...ledgers, map, policy, ...overrides, ...since, ...base, ...events, ...writeOffs, ...idMap];
 }
 
-/** The ledgers by date, each with its classes; a renewed NPL keeps its class from one to the next. */
-export function classifyMonths(readings: readonly LedgerReading[], background: Background): { months: readonly Month[]; lineage: Lineage } {
+/** Months by date with their classes, and what joins them. */
+export interface ClassifiedMonths {
+  readonly months: readonly Month[];
+  readonly lineage: Lineage;
+  /** What the last month hands on to the next. */
+  readonly handedOn: (offBook: readonly string[]) => CarriedLineage;
+}
+
+/**
+ * The ledgers by date, each with its classes; a renewed NPL keeps its class from one to the next. `carried` is what the months
+ * before the first hand on.
+ */
+export function classifyMonths(
+  readings: readonly { readonly portfolio: Portfolio }[],
+  background: Background,
+  carried?: CarriedLineage,
+): ClassifiedMonths {
   const { policy, basis, overrides, locks, events, idMap } = background;
   const portfolios = readings.map((reading) => reading.portfolio).sort((a, b) => a.asOf - b.asOf);
-  const lineage = traceLineage(portfolios, idMap, events);
-  const history: NplHistory = new Map();
-  // Where no loan took another's place, nobody asks what any was before.
-  const waiting = lineage.families.areAny ? locks.toSorted((a, b) => a.lockDate - b.lockDate) : [];
+  const lineage = traceLineage(portfolios, idMap, events, carried?.links);
+  const history = historyOf(carried);
+  // A lock of a month that is carried on from stands in what that month handed on.
+  const waiting = locks.filter(({ lockDate }) => carried === undefined || lockDate > carried.asOf).sort((a, b) => a.lockDate - b.lockDate);
+  const rememberLocks = (until: DayNumber) => {
+    while (waiting[0] !== undefined && waiting[0].lockDate <= until) rememberLock(history, waiting.shift() as BaseLock);
+  };
+  // Where no loan took another's place, no month asks what any was before.
+  const isAsked = lineage.families.areAny;
   const months = portfolios.map((portfolio) => {
-    while (waiting[0] !== undefined && waiting[0].lockDate <= portfolio.asOf) rememberLock(history, waiting.shift() as BaseLock);
+    if (isAsked) rememberLocks(portfolio.asOf);
     const inherited = inheritedClasses(portfolio, lineage, history, events);
     const classified = classify(portfolio, {
       policy,
@@ -39,11 +60,19 @@ export function classifyMonths(readings: readonly LedgerReading[], background: B
       ...(overrides.length === 0 ? {} : { overrides }),
       ...(inherited === undefined ? {} : { inherited }),
     });
-    // Nor what the last ledger remembers.
-    if (lineage.families.areAny && portfolio !== portfolios.at(-1)) rememberLedger(history, portfolio, classified);
+    // Only a book asks what the last one remembers.
+    if (isAsked && portfolio !== portfolios.at(-1)) rememberLedger(history, portfolio, classified);
     return { portfolio, classified };
   });
-  return { months, lineage };
+  const handedOn = (offBook: readonly string[]) => {
+    const last = months.at(-1) as Month;
+    for (const { portfolio, classified } of isAsked ? [last] : months) {
+      rememberLocks(portfolio.asOf);
+      rememberLedger(history, portfolio, classified);
+    }
+    return carryOn(carried, history, lineage, last.portfolio.asOf, offBook);
+  };
+  return { months, lineage, handedOn };
 }
 
 /** A ledger, the earlier ones and everything they are classified with. */
@@ -65,12 +94,7 @@ export async function openMonths(
   columns: (policy: Policy) => Keep = () => KEEP_ALL,
 ): Promise<Opened> {
   // They start while policy and locks are read.
-  const pool = startThreads(ledgers, options, io);
-  try {
-    return await openWith(pool, ledgers, options, io, columns);
-  } finally {
-    pool.end();
-  }
+  return withThreads(ledgers, options, io, (pool) => openWith(pool, ledgers, options, io, columns));
 }
 
 async function openWith(
@@ -92,7 +116,7 @@ async function openWith(
   const current = await openLedgers(ledgers, options, keep, io, pool, openLocks);
   const known = { policy, locks: openLocks() };
   const { asOf: _, rejects: __, ...sinceOptions } = options;
-  const earlier = await openEarlier(options.since, sinceOptions, keep, io, pool);
+  const earlier = await openByDate(options.since, sinceOptions, keep, io, pool);
   checkTogether(
     current.portfolio,
     earlier.map((reading) => reading.portfolio),
@@ -105,8 +129,14 @@ async function openWith(
   return { current, earlier, background, month, before: months.filter((one) => one !== month), lineage };
 }
 
-/** Earlier ledgers, one portfolio a date: a bank that exports by branch gives several files of each. */
-async function openEarlier(paths: readonly string[], options: LedgerOptions, keep: Keep, io: Io, pool: Threads): Promise<LedgerReading[]> {
+/** Ledgers of several dates, one portfolio a date: a bank that exports by branch gives several files of each. */
+export async function openByDate(
+  paths: readonly string[],
+  options: LedgerOptions,
+  keep: Keep,
+  io: Io,
+  pool: Threads,
+): Promise<LedgerReading[]> {
   const silent: Io = { ...io, tell: () => undefined };
   const byDate = new Map<DayNumber, string[]>();
   const alone = new Map<string, LedgerReading>();
@@ -128,7 +158,7 @@ async function openEarlier(paths: readonly string[], options: LedgerOptions, kee
 }
 
 /** Earlier ledgers must be earlier, one a date, in one currency and with the same kind of keys. */
-function checkTogether(current: Portfolio, earlier: readonly Portfolio[]): void {
+export function checkTogether(current: Portfolio, earlier: readonly Portfolio[]): void {
   const seen = new Set([current.asOf]);
   for (const portfolio of earlier) {
     const file = portfolio.sources[0]?.name ?? '';
@@ -155,7 +185,7 @@ function checkTogether(current: Portfolio, earlier: readonly Portfolio[]): void 
 }
 
 /** Old and new NPLs against the locks given; undefined without one. */
-export function segmentMonth(opened: Opened): Segmented | undefined {
+export function segmentMonth(opened: Pick<Opened, 'background' | 'month' | 'before' | 'lineage'>): Segmented | undefined {
   const { background, month, before, lineage } = opened;
   const { locks, events, policy } = background;
   if (locks.length === 0) return undefined;

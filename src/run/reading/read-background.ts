@@ -6,6 +6,7 @@ import type { BaseLock } from '../../model/base-lock.js';
 import { isoDate } from '../../model/civil-date.js';
 import type { LoanEvent, Override, Succession, WriteOff } from '../../model/events.js';
 import type { Basis, Portfolio } from '../../model/portfolio.js';
+import type { RegisterRows } from '../../model/register-rows.js';
 import type { Policy } from '../../policy/policy.js';
 import { readEvents } from '../../registers/events.js';
 import { readIdMap } from '../../registers/id-map.js';
@@ -51,6 +52,15 @@ export interface Background {
   readonly files: readonly RegisterFile[];
 }
 
+/** The options that name registers. */
+export type RegisterOptions = Pick<PolicyOptions & HistoryOptions, 'overrides' | 'events' | 'writeOffs' | 'idMap'>;
+
+/** Rows of the registers given, and the registers. */
+export interface ReadRegisters {
+  readonly rows: RegisterRows;
+  readonly files: readonly RegisterFile[];
+}
+
 /** Reads the registers. Write-offs of both registers are one list. Errors: theirs, and E_EVENT_AFTER_AS_OF. */
 export async function readBackground(
   ledger: Portfolio,
@@ -58,16 +68,39 @@ export async function readBackground(
   options: PolicyOptions & HistoryOptions,
   io: Io,
 ): Promise<Background> {
+  const { rows, files } = await readRegisters(ledger, options, io);
+  const { writeOffs, events } = mergeWriteOffs(rows.writeOffs, rows.events);
+  return { ...known, basis: options.basis, overrides: rows.overrides, events, writeOffs, idMap: rows.idMap, files };
+}
+
+/** The registers row by row. `seen` is shown each file while it is open. */
+export async function readRegisters(
+  ledger: Portfolio,
+  options: RegisterOptions,
+  io: Io,
+  seen: (register: RegisterFile['register'], source: Source) => void = () => undefined,
+): Promise<ReadRegisters> {
   const files: RegisterFile[] = [];
-  const overrides = await readAll(options.overrides, readOverrides, 'overrides', io, files, ledger);
+  const read = <T>(register: RegisterFile['register'], paths: readonly string[], reader: (source: Source) => Register<T>) =>
+    readAll(
+      paths,
+      (source) => {
+        seen(register, source);
+        return reader(source);
+      },
+      register,
+      io,
+      files,
+      ledger,
+    );
+  const overrides = await read('overrides', options.overrides, readOverrides);
   refuseOverlap(overrides);
-  const stated = await readAll(options.events, readEvents, 'events', io, files, ledger);
-  const register = await readAll(options.writeOffs, readWriteOffs, 'write-offs', io, files, ledger);
-  const idMap = await readAll(options.idMap, readIdMap, 'id-map', io, files, ledger);
-  refuseLater(stated, ledger.asOf, isoDate);
-  refuseLater(register, ledger.asOf, isoDate);
-  const { writeOffs, events } = mergeWriteOffs(register, stated);
-  return { ...known, basis: options.basis, overrides, events, writeOffs, idMap, files };
+  const events = await read('events', options.events, readEvents);
+  const writeOffs = await read('write-offs', options.writeOffs, readWriteOffs);
+  const idMap = await read('id-map', options.idMap, readIdMap);
+  refuseLater(events, ledger.asOf, isoDate);
+  refuseLater(writeOffs, ledger.asOf, isoDate);
+  return { rows: { events, writeOffs, idMap, overrides, leftOut: [] }, files };
 }
 
 export function readLock(path: string): BaseLock {
