@@ -8,25 +8,12 @@ import { type IndexedKeys, NONE_REPEATED } from '../../ledger/settle-keys.js';
 import { EncodingDoubt } from '../../table/encoding.js';
 import { RANGE_OPTIONS } from '../../table/plain/read-range.js';
 import type { Io } from '../io.js';
-import { MOST_THREADS } from './most-threads.js';
+import { LEAST_RANGE } from './start-threads.js';
 import type { ThreadResult, ThreadTask } from './thread-orders.js';
 import type { Threads } from './threads.js';
 
-/** Below, a second thread costs more than it brings. */
-const LEAST_BYTES = 96 << 20;
-const LEAST_RANGE = 4 << 20;
 /** More ranges than threads, so that one that is late does not make the others wait. */
 const RANGES_PER_THREAD = 3;
-
-/** How many threads read so many bytes where the user does not say. */
-export function threadsFor(bytes: number, cores: number): number {
-  return bytes < LEAST_BYTES ? 1 : Math.max(1, Math.min(cores, MOST_THREADS));
-}
-
-/** How many further threads a reading can use. */
-export function othersFor(bytes: number, threads: number): number {
-  return Math.max(0, Math.min(threads, Math.ceil(bytes / LEAST_RANGE)) - 1);
-}
 
 /** How ledgers are read: by how many threads, with which others, and what their hashes are. */
 export interface Reading {

@@ -1,5 +1,4 @@
 import { SHARE_ENV, Worker } from 'node:worker_threads';
-import { assertInvariant } from '../../diagnostics/diagnostic.js';
 import type { IndexedKeys } from '../../ledger/settle-keys.js';
 import type { HashOrder, ThreadAnswer, ThreadOrder, ThreadResult, ThreadTask } from './thread-orders.js';
 
@@ -69,25 +68,17 @@ function startThread(): Thread {
       worker.postMessage(order);
     });
   /** Its answer is waited for: only so long may it keep the program running. */
-  const askAndWait = async (order: ThreadOrder) => {
+  const askAndWait = async <K extends 'read' | 'index'>(order: ThreadOrder & { kind: K }) => {
     worker.ref();
     try {
-      return await ask(order, order.kind);
+      return (await ask(order, order.kind)) as ThreadAnswer & { kind: K };
     } finally {
       worker.unref();
     }
   };
   return {
-    read: async (task) => {
-      const answer = await askAndWait({ kind: 'read', task });
-      assertInvariant(answer.kind === 'read', 'a thread that was to read did something else');
-      return answer.result;
-    },
-    index: async (counts) => {
-      const answer = await askAndWait({ kind: 'index', counts });
-      assertInvariant(answer.kind === 'index', 'a thread that was to index did something else');
-      return answer.indexed;
-    },
+    read: async (task) => (await askAndWait<'read'>({ kind: 'read', task })).result,
+    index: async (counts) => (await askAndWait<'index'>({ kind: 'index', counts })).indexed,
     hash: async (order) => {
       const number = hashes++;
       // What it failed at is told by who waits for the hash.
