@@ -53,9 +53,11 @@ export default [
   bundle({ 'cli/main': 'src/cli/main.ts', 'policy/compile-presets': 'src/policy/compile-presets.ts' }, '../', {
     codeSplitting: {
       groups: [
-        { name: packagePart, debugName: 'packages', priority: 3 },
-        // What reads the command line, and what nearly every command then does: one file each, and the rest where it is first asked for.
-        { name: 'command-line', test: /src[\\/]cli[\\/](main|commands[\\/].*)[.]ts$/, priority: 2 },
+        { name: packagePart, debugName: 'packages', priority: 4 },
+        // What reads the command line, what starts threads before the rest is there, and what nearly every command then does: one file
+        // each; anything else where it is first asked for.
+        { name: 'command-line', test: /src[\\/]cli[\\/](main|commands[\\/].*)[.]ts$/, priority: 3 },
+        { name: 'threads', test: /src[\\/]run[\\/]reading[\\/]start-threads[.]ts$/, priority: 2 },
         { name: 'journeys', test: /src[\\/]run[\\/](report|classify)[.]ts$/, priority: 1 },
       ],
     },

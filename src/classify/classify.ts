@@ -1,13 +1,14 @@
 import { UserError } from '../diagnostics/diagnostic.js';
 import type { Override } from '../model/events.js';
-import { type ClassCode, NO_CLASS, NORMAL } from '../model/loan-class.js';
+import { type ClassCode, NO_CLASS } from '../model/loan-class.js';
 import type { Basis, Classified, NotAssessed, Portfolio } from '../model/portfolio.js';
 import { findText } from '../model/text-index.js';
 import type { Policy, Rule } from '../policy/policy.js';
 import { type Borrowers, compileShareRule, firesByShare, groupBorrowers, type ShareTest } from './borrower-shares.js';
 import { type DaysPastDue, measureDaysPastDue, statesDays } from './days-past-due.js';
 import { findOpenFloors, type OpenFloors } from './open-floors.js';
-import { type Compiled, compileOwnRule, type Need, type OwnFloor, YES } from './rule-tests.js';
+import { type OwnRule, ownFloors } from './own-floors.js';
+import { type Compiled, compileOwnRule } from './rule-tests.js';
 
 export interface ClassifyRules {
   readonly policy: Policy;
@@ -26,7 +27,7 @@ export function classify(portfolio: Portfolio, rules: ClassifyRules): Classified
   const days = measureDaysPastDue(portfolio, policy.dueDayCountsAs);
   const compiled = compileRules(policy, portfolio, days);
   const fired = new Uint32Array(portfolio.count);
-  const own = ownFloors(portfolio, compiled, days, fired);
+  const own = ownFloors(portfolio, compiled.own, days, fired);
   const open = findOpenFloors(policy, portfolio, days, own);
   checkBasis(portfolio, basis, days, open);
 
@@ -67,13 +68,13 @@ export function classify(portfolio: Portfolio, rules: ClassifyRules): Classified
 }
 
 interface CompiledRules {
-  readonly own: readonly { readonly bit: number; readonly floor: OwnFloor }[];
+  readonly own: readonly OwnRule[];
   readonly shares: readonly { readonly bit: number; readonly rule: Rule & { kind: 'borrowerShare' }; readonly test: ShareTest }[];
   readonly notAssessed: readonly NotAssessed[];
 }
 
 function compileRules(policy: Policy, portfolio: Portfolio, days: DaysPastDue): CompiledRules {
-  const own: { bit: number; floor: OwnFloor }[] = [];
+  const own: OwnRule[] = [];
   const shares: { bit: number; rule: Rule & { kind: 'borrowerShare' }; test: ShareTest }[] = [];
   const notAssessed: NotAssessed[] = [];
   const keep = <T>(compiled: Compiled<T>, add: (test: T) => void) => {
@@ -85,101 +86,6 @@ function compileRules(policy: Policy, portfolio: Portfolio, days: DaysPastDue): 
     else keep(compileOwnRule(rule, portfolio, days), (floor) => own.push({ bit, floor }));
   });
   return { own, shares, notAssessed };
-}
-
-/** The worst of the floors that fired on a loan's own facts; sets their bits. */
-function ownFloors(portfolio: Portfolio, compiled: CompiledRules, days: DaysPastDue, fired: Uint32Array): Uint8Array {
-  const floors = new Uint8Array(portfolio.count);
-  for (const { need, rules } of byNeed(compiled.own)) {
-    const table = need === undefined ? undefined : firedByValue(need, rules);
-    if (need !== undefined && table !== undefined) {
-      fireWhereMet(need, table, days, fired, floors);
-      continue;
-    }
-    eachThatMay(need, days, portfolio.count, (i) => {
-      for (const { bit, floor } of rules) {
-        const code = floor.of(i);
-        if (code === NORMAL) continue;
-        fired[i] = ((fired[i] as number) | (1 << bit)) >>> 0;
-        if (code > (floors[i] as number)) floors[i] = code;
-      }
-    });
-  }
-  return floors;
-}
-
-/** By how far a value is above the least that any of the rules needs: the bits of those that fire, and the worst class. */
-interface FiredByValue {
-  readonly bits: Uint32Array;
-  readonly classes: Uint8Array;
-}
-
-/** Days of a lifetime: a table of them is small. */
-const LONGEST_TABLE = 50_000;
-
-/** Of rules that ask nothing but their need; undefined where one asks more, or its limit is no number of days. */
-function firedByValue({ atLeast }: Need, rules: CompiledRules['own']): FiredByValue | undefined {
-  const limits = rules.map(({ floor }) => (floor.whereMet === undefined ? Number.NaN : (floor.need?.atLeast ?? Number.NaN)));
-  const rows = Math.max(...limits) - atLeast + 1;
-  if (!limits.every(Number.isInteger) || rows > LONGEST_TABLE) return undefined;
-  const [bits, classes] = [new Uint32Array(rows), new Uint8Array(rows)];
-  rules.forEach(({ bit, floor: { whereMet = NORMAL } }, r) => {
-    for (let row = (limits[r] as number) - atLeast; row < rows; row++) {
-      bits[row] = (bits[row] as number) | (1 << bit);
-      if (whereMet > (classes[row] as number)) classes[row] = whereMet;
-    }
-  });
-  return { bits, classes };
-}
-
-function fireWhereMet(need: Need, { bits, classes }: FiredByValue, days: DaysPastDue, fired: Uint32Array, floors: Uint8Array): void {
-  const { column, atLeast } = need;
-  const last = bits.length - 1;
-  eachThatMay(need, days, column.length, (loan) => {
-    const above = (column[loan] as number) - atLeast;
-    const row = above < last ? above : last;
-    fired[loan] = (fired[loan] as number) | (bits[row] as number);
-    if ((classes[row] as number) > (floors[loan] as number)) floors[loan] = classes[row] as number;
-  });
-}
-
-/** Rules that look at one column first, together: the column is gone through once, for the least that any of them needs. */
-function byNeed(own: CompiledRules['own']): { need: Need | undefined; rules: CompiledRules['own'] }[] {
-  const groups = new Map<Need['column'] | undefined, { need: Need | undefined; rules: { bit: number; floor: OwnFloor }[] }>();
-  for (const rule of own) {
-    const { need } = rule.floor;
-    const group = groups.get(need?.column);
-    if (group === undefined) groups.set(need?.column, { need, rules: [rule] });
-    else {
-      group.rules.push(rule);
-      if (need !== undefined && group.need !== undefined && need.atLeast < group.need.atLeast) group.need = need;
-    }
-  }
-  return [...groups.values()];
-}
-
-/** Few loans meet what a rule needs: the others cost a look at one column, or none. */
-function eachThatMay(need: Need | undefined, { all, overdue }: DaysPastDue, count: number, look: (loan: number) => void): void {
-  if (need === undefined) for (let i = 0; i < count; i++) look(i);
-  else if (need.column instanceof Uint8Array) eachFlagged(need.column, count, look);
-  else if (need.column === all && need.atLeast > 0) eachOverdueOf(overdue, all, need.atLeast, look);
-  else eachOverdue(need.column, need.atLeast, count, look);
-}
-
-function eachOverdueOf(loans: Uint32Array, days: Int32Array, atLeast: number, look: (loan: number) => void): void {
-  for (let k = 0; k < loans.length; k++) {
-    const loan = loans[k] as number;
-    if ((days[loan] as number) >= atLeast) look(loan);
-  }
-}
-
-/** Searching bytes is what the engine does fastest. */
-function eachFlagged(flags: Uint8Array, count: number, look: (loan: number) => void): void {
-  for (let i = flags.indexOf(YES); i >= 0 && i < count; i = flags.indexOf(YES, i + 1)) look(i);
-}
-
-function eachOverdue(days: Int32Array, atLeast: number, count: number, look: (loan: number) => void): void {
-  for (let i = 0; i < count; i++) if ((days[i] as number) >= atLeast) look(i);
 }
 
 function raisedTo(classes: Uint8Array, floors: Uint8Array | undefined): Uint8Array {

@@ -140,10 +140,9 @@ export interface Written {
   readonly codes: ReadonlyMap<LoanField, Uint32Array>;
 }
 
-/** Moves what the ranges have written together, in order. */
+/** Moves what the ranges have written together, in order: all but the keys, which another thread may move. */
 export function closeGaps(whole: LoanStore, sizes: readonly StoreSize[], written: readonly Written[]): void {
   let count = 0;
-  whole.keys.size = 0;
   for (const list of whole.lists.values()) list.size = 0;
   written.forEach((part, index) => {
     const region = regionOf(whole, sizes, index);
@@ -157,12 +156,20 @@ export function closeGaps(whole: LoanStore, sizes: readonly StoreSize[], written
     for (let i = 0; i < part.count; i++) region.lineOf[i] = (region.lineOf[i] as number) + part.linesBefore;
     move(whole.lineOf, region.lineOf, count, part.count);
     move(whole.sourceOf, region.sourceOf, count, part.count);
-    move(whole.keyHashes, region.keyHashes, count, part.count);
-    joinList(whole.keys, region.keys, part.count);
     for (const [field, list] of whole.lists) joinList(list, region.lists.get(field) as TextList, part.count);
     count += part.count;
   });
   whole.count = count;
+}
+
+/** The same for the keys and their hashes. `counts`: how many loans each range has written. */
+export function closeKeys(whole: LoanStore, sizes: readonly StoreSize[], counts: readonly number[]): void {
+  whole.keys.size = 0;
+  counts.forEach((count, index) => {
+    const region = regionOf(whole, sizes, index);
+    move(whole.keyHashes, region.keyHashes, whole.keys.size, count);
+    joinList(whole.keys, region.keys, count);
+  });
 }
 
 function recode(data: Uint32Array, codes: Uint32Array, count: number): void {

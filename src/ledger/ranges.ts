@@ -1,5 +1,5 @@
 import type { LoanField } from '../model/loan-fields.js';
-import { internBytes, NoRoom, newTextIndex, type TextIndex } from '../model/text-index.js';
+import { indexTexts, internBytes, NoRoom, newTextIndex, type TextIndex } from '../model/text-index.js';
 import { type GbSigns, isSurelyGb18030 } from '../table/plain/gb18030-scan.js';
 import type { LaneCounts } from '../table/plain/plain-lane.js';
 import { type ByteRange, firstRecordAt, isScannable, lineStartFrom, type RangeOptions, readRange } from '../table/plain/read-range.js';
@@ -7,12 +7,12 @@ import { newRejectLog } from '../table/rejects.js';
 import { addTally, newRowReader, type RowTally } from '../table/row-reader.js';
 import { addDraftTally, type DraftTally, newDraftTally } from './draft-tally.js';
 import { sizeOfRange } from './expected-size.js';
-import { closeGaps, type LoanStore, regionOf, type StoreSize, sharedStore, type Written } from './loan-store.js';
+import { closeGaps, closeKeys, type LoanStore, regionOf, type StoreSize, sharedStore, type Written } from './loan-store.js';
 import type { LedgerPlan, PlannedFile } from './plan-ledgers.js';
 import { type Dictionaries, draftSink } from './portfolio-draft.js';
 import type { LedgerRows } from './read-rows.js';
 import { LEDGER_SCHEMA } from './schema.js';
-import { NONE_REPEATED } from './settle-keys.js';
+import { type IndexedKeys, NONE_REPEATED } from './settle-keys.js';
 
 /**
  * Ledgers cut into ranges that several threads read. Where a range begins is guessed: behind the first line end from its
@@ -92,8 +92,16 @@ export interface ReadRange {
   readonly dictionaries: Dictionaries;
 }
 
-/** Puts the ranges together; undefined where a guess was wrong. */
-export function joinRanges(plan: LedgerPlan, { ranges, sizes, store }: RangePlan, read: readonly ReadRange[]): LedgerRows | undefined {
+/**
+ * Puts the ranges together; undefined where a guess was wrong. `moveKeys` is told how many loans each range has, and moves their keys
+ * together or has another thread do so: it is called before the other columns are moved.
+ */
+export function joinRanges(
+  plan: LedgerPlan,
+  { ranges, sizes, store }: RangePlan,
+  read: readonly ReadRange[],
+  moveKeys: (counts: readonly number[]) => void = (counts) => closeKeys(store, sizes, counts),
+): LedgerRows | undefined {
   const dictionaries: Dictionaries = new Map();
   const codesOf = new Map<Dictionaries, ReadonlyMap<LoanField, Uint32Array>>();
   const tallies: RowTally[] = [];
@@ -125,7 +133,9 @@ export function joinRanges(plan: LedgerPlan, { ranges, sizes, store }: RangePlan
     isSurelyGb18030(read.flatMap(({ rows: { gbSigns } }, i) => (gbSigns === undefined || ranges[i]?.file !== file ? [] : [gbSigns]))),
   );
   if (!isSure) return undefined;
+  moveKeys(written.map(({ count }) => count));
   closeGaps(store, sizes, written);
+  store.keys.size = store.count;
   return { store, dictionaries, tally, tallies, rejects, lanes: counts };
 }
 
@@ -133,6 +143,14 @@ function emptyTally({ files, rules }: LedgerPlan, index: number, rejects: RowTal
   const { source, form } = files[index] as PlannedFile;
   const sink = { begin: () => undefined, take: () => 'loans' as const };
   return newRowReader(source.shownAs, LEDGER_SCHEMA, form.dialect, rules, sink, rejects).tally;
+}
+
+/** On a thread that has taken part: moves the keys together and indexes them, in memory that all threads see. */
+export function indexRangeKeys({ sizes, store }: RangePlan, counts: readonly number[]): IndexedKeys {
+  closeKeys(store, sizes, counts);
+  const shared = (length: number) => new Uint32Array(new SharedArrayBuffer(length * Uint32Array.BYTES_PER_ELEMENT));
+  const { index, repeats } = indexTexts(store.keys, store.keyHashes, shared);
+  return { slots: index.slots, repeats };
 }
 
 /** Adds a thread's texts to those of the run; gives for each of its codes the run's. */

@@ -13,7 +13,7 @@ import { finishedColumns } from './finished-columns.js';
 import type { LedgerPlan } from './plan-ledgers.js';
 import { DEFAULT_CURRENCY } from './portfolio-draft.js';
 import { type LedgerRows, readAll } from './read-rows.js';
-import { NONE_REPEATED, type SettledKeys, settleKeys } from './settle-keys.js';
+import { type IndexedKeys, NONE_REPEATED, type SettledKeys, settleKeys } from './settle-keys.js';
 
 export interface LedgerReading {
   readonly portfolio: Portfolio;
@@ -34,10 +34,11 @@ export function readLedgers(plan: LedgerPlan): LedgerReading {
 }
 
 /**
- * Makes one portfolio of the rows that were read; `hashes` gives the files', when they are looked at. Every row is a loan, off-book, rejected, not selected, blank, a repeated
+ * Makes one portfolio of the rows that were read; `hashes` gives the files', when they are looked at; `indexed` are its keys, where
+ * a thread has indexed them. Every row is a loan, off-book, rejected, not selected, blank, a repeated
  * header or a totals row. Errors: those of the table, E_DUP_ID (over all files), E_AS_OF_*, E_CURRENCY_MIXED, E_NOTHING_SELECTED.
  */
-export function finishLedgers(plan: LedgerPlan, read: LedgerRows, hashes: readonly (() => string)[]): LedgerReading {
+export function finishLedgers(plan: LedgerPlan, read: LedgerRows, hashes: readonly (() => string)[], indexed?: IndexedKeys): LedgerReading {
   const { files, rules } = plan;
   const tables = files.map(({ source, form }, i) =>
     finishTable(source, form, rules, read.tallies[i] as RowTally, hashes[i] as () => string),
@@ -47,7 +48,7 @@ export function finishLedgers(plan: LedgerPlan, read: LedgerRows, hashes: readon
   const known: Known = { plan, tally: read.tally, file: names[0] as string };
   // Before the rejects: in a file of several months every loan stands twice, and that is not what is wrong with it.
   refuseSeveralDates(known);
-  const settled = settleKeys(read.store, read.tally.offBook, names);
+  const settled = settleKeys(read.store, read.tally.offBook, names, indexed);
   // The rows that must not be there are told by their cells, which nobody has kept: they are read again.
   if (settled.repeated.size > 0) return refuseRepeated(plan, settled);
   checkRejects(read.rejects, rules.rejectLimit, rows.read);

@@ -1,4 +1,4 @@
-import { findText, indexTexts, internText, newTextIndex, type TextIndex, textAt } from '../model/text-index.js';
+import { findText, indexTexts, internText, newTextIndex, type Repeat, type TextIndex, textAt } from '../model/text-index.js';
 import type { OffBookRows } from './draft-tally.js';
 import type { LoanStore } from './loan-store.js';
 
@@ -21,12 +21,21 @@ export interface SettledKeys {
   readonly repeated: RepeatedRows;
 }
 
+/** What indexing the keys of a store gives, where another thread has done it. */
+export interface IndexedKeys {
+  readonly slots: Uint32Array;
+  readonly repeats: readonly Repeat[];
+}
+
 /**
  * Indexes the keys of all loans and off-book rows. A loan stands once, on the book or off it: the first row in the order of
  * the files holds the key, and the others are told.
  */
-export function settleKeys(store: LoanStore, offBook: OffBookRows, files: readonly string[]): SettledKeys {
-  const { index: keys, repeats } = indexTexts(store.keys, store.keyHashes);
+export function settleKeys(store: LoanStore, offBook: OffBookRows, files: readonly string[], indexed?: IndexedKeys): SettledKeys {
+  const { index: keys, repeats } =
+    indexed === undefined
+      ? indexTexts(store.keys, store.keyHashes)
+      : { index: { ...store.keys, hashes: store.keyHashes, slots: indexed.slots }, repeats: indexed.repeats };
   const offBookKeys = newTextIndex();
   const twice = new Map<string, RowPlace[]>();
   const place = (source: number, line: number): RowPlace => ({ source, line, file: files[source] as string });

@@ -15,7 +15,8 @@ function columnsOf(loans: readonly LockedLoan[]): LockColumns {
   };
 }
 
-function rangesOf(texts: readonly string[]): TextRanges {
+/** Texts put into one memory. */
+export function rangesOf(texts: readonly string[]): TextRanges {
   const [from, to] = [new Uint32Array(texts.length), new Uint32Array(texts.length)];
   let at = 0;
   const encoded = texts.map((text, i) => {

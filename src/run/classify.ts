@@ -15,6 +15,7 @@ import type { LedgerOptions } from './reading/open-ledgers.js';
 import { inputPaths, openMonths } from './reading/open-months.js';
 import type { HistoryOptions, PolicyOptions } from './reading/read-background.js';
 import { readingDiagnostics, rowsDiagnostic } from './reading/tell-reading.js';
+import type { Threads } from './reading/threads.js';
 
 export interface ClassifyOptions extends LedgerOptions, PolicyOptions, HistoryOptions, OutputOptions {
   readonly ledgers: readonly string[];
@@ -24,11 +25,11 @@ export interface ClassifyOptions extends LedgerOptions, PolicyOptions, HistoryOp
   readonly limit: number;
 }
 
-/** Loan by loan: classes, the rules that fired, days, and the next worse class. */
-export async function runClassify(options: ClassifyOptions, io: Io): Promise<ExitCode> {
+/** Loan by loan: classes, the rules that fired, days, and the next worse class. `pool` as for a report. */
+export async function runClassify(options: ClassifyOptions, io: Io, pool?: Threads): Promise<ExitCode> {
   io.watch.phase('open');
   checkTargets([options.output, options.rejects], inputPaths(options.ledgers, options));
-  const opened = await openMonths(options.ledgers, options, io, (policy) => reportColumns(policy, []));
+  const opened = await openMonths(options.ledgers, options, io, (policy) => reportColumns(policy, []), pool);
   const { current, earlier, background, month } = opened;
   const readings = [current, ...earlier];
   const incomplete = incompleteOf(readings);

@@ -18,6 +18,7 @@ import { inputPaths, type Opened, openMonths, segmentMonth } from './reading/ope
 import type { HistoryOptions, PolicyOptions } from './reading/read-background.js';
 import { lineageDiagnostics, selectionDiagnostics } from './reading/tell-history.js';
 import { readingDiagnostics, rowsDiagnostic } from './reading/tell-reading.js';
+import type { Threads } from './reading/threads.js';
 
 export interface ReportOptions extends LedgerOptions, PolicyOptions, HistoryOptions, OutputOptions {
   readonly ledgers: readonly string[];
@@ -28,12 +29,12 @@ export interface ReportOptions extends LedgerOptions, PolicyOptions, HistoryOpti
   readonly failOnBreach: boolean;
 }
 
-/** The main job: ledgers in, the NPL report out. Gives the exit code. */
-export async function runReport(options: ReportOptions, io: Io): Promise<ExitCode> {
+/** The main job: ledgers in, the NPL report out; `pool` may have been started before. Gives the exit code. */
+export async function runReport(options: ReportOptions, io: Io, pool?: Threads): Promise<ExitCode> {
   const counted = countWarnings(io);
   io.watch.phase('open');
   checkTargets([options.output, options.rejects], inputPaths(options.ledgers, options));
-  const opened = await openMonths(options.ledgers, options, counted.io, (policy) => reportColumns(policy, options.by));
+  const opened = await openMonths(options.ledgers, options, counted.io, (policy) => reportColumns(policy, options.by), pool);
   const { current, earlier, background } = opened;
   checkLoansTotal(options.loansTotal, current.portfolio.balance);
   io.watch.phase('segment');

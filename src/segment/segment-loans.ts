@@ -17,7 +17,7 @@ import {
   type Segmented,
   type StockLines,
 } from '../model/segmented.js';
-import { findBytes, findText, textAt } from '../model/text-index.js';
+import { findAllBytes, findText, textAt } from '../model/text-index.js';
 import type { Lineage } from './lineage.js';
 import { tallyOfLockedBorrowers } from './locked-borrowers.js';
 
@@ -67,10 +67,7 @@ export function segmentLoans(portfolio: Portfolio, classified: Classified, rules
 
 function findLocked(lock: BaseLock, { keys }: Portfolio): Int32Array {
   const { count, keys: locked } = lockColumns(lock);
-  const { bytes, from, to } = locked;
-  const found = new Int32Array(count);
-  for (let i = 0; i < count; i++) found[i] = findBytes(keys, bytes, from[i] as number, to[i] as number);
-  return found;
+  return findAllBytes(keys, locked.bytes, locked.from, locked.to, count);
 }
 
 function marked(loans: Int32Array, count: number): Uint8Array {

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { KeptFields } from '../../src/ledger/kept-fields.js';
-import { closeGaps, type LoanStore, makeRoom, regionOf, type StoreSize, sharedStore, type Written } from '../../src/ledger/loan-store.js';
+import {
+  closeGaps,
+  closeKeys,
+  type LoanStore,
+  makeRoom,
+  regionOf,
+  type StoreSize,
+  sharedStore,
+  type Written,
+} from '../../src/ledger/loan-store.js';
 import type { LoanField } from '../../src/model/loan-fields.js';
 import { appendBytes, NO_TEXT, NoRoom, type TextList, textAt } from '../../src/model/text-index.js';
 
@@ -112,6 +121,11 @@ describe('a shared store', () => {
             linesBefore,
             codes: new Map<LoanField, Uint32Array>([['borrowerId', Uint32Array.from(codes)]]),
           }),
+        );
+        closeKeys(
+          whole,
+          sizes,
+          written.map(({ count }) => count),
         );
         closeGaps(whole, sizes, written);
         const all = ranges.flatMap(({ loans, linesBefore, codes }, source) =>

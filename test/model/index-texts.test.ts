@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { appendBytes, findText, hashBytes, indexTexts, NoRoom, newTextList, type TextList, textAt } from '../../src/model/text-index.js';
+import {
+  appendBytes,
+  findAllBytes,
+  findText,
+  hashBytes,
+  indexTexts,
+  NoRoom,
+  newTextList,
+  type TextList,
+  textAt,
+} from '../../src/model/text-index.js';
 
 const TEXTS = fc.array(fc.oneof(fc.constantFrom('', 'a', 'aa', '张三', 'K1', 'K2'), fc.string({ maxLength: 9 })), { maxLength: 60 });
 
@@ -51,12 +61,16 @@ describe('an index of texts', () => {
     );
   });
 
-  it('finds the first of each text, and none that it does not hold', () => {
+  it('finds the first of each text, and none that it does not hold: one by one and all together', () => {
     fc.assert(
       fc.property(TEXTS, TEXTS, (texts, others) => {
         const { index } = indexTexts(listOf(texts), Uint32Array.from(texts, realHash));
         const codes = codesByText(texts);
-        for (const text of [...texts, ...others]) expect(findText(index, text)).toBe(codes.get(text)?.[0] ?? -1);
+        const asked = [...texts, ...others];
+        const expected = asked.map((text) => codes.get(text)?.[0] ?? -1);
+        expect(asked.map((text) => findText(index, text))).toEqual(expected);
+        const { arena, starts, size } = listOf(asked);
+        expect(Array.from(findAllBytes(index, arena, starts, starts.subarray(1), size))).toEqual(expected);
       }),
       { numRuns: 1000 },
     );

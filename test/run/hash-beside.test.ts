@@ -24,6 +24,7 @@ async function opened(bytes = BYTES) {
 function threadOf(steps: number): Thread {
   return {
     read: () => Promise.reject(new Error('not asked for')),
+    index: () => Promise.reject(new Error('not asked for')),
     hash: async (order) => {
       const step = hashStepper({ kind: 'hash', number: 0, ...order });
       for (let i = 0; i < steps && step(); i++);

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import {
   addHistoryOptions,
@@ -24,8 +25,12 @@ export function addClassifyCommand(program: Command, session: Session): void {
     .addOption(new Option('--limit <n>', 'loans shown on a screen; csv and json hold all').argParser(readWhole).default(20));
   addOutputOptions(addHistoryOptions(addPolicyOptions(addReadingOptions(command)))).addOption(timingsOption());
   command.action(async (ledgers: string[], values: Values) => {
+    const { startThreads } = await import('../../run/reading/start-threads.js');
+    const pool = startThreads(ledgers, values.threads, availableParallelism());
     const { runClassify } = await import('../../run/classify.js');
     const { outputOptions, readingOptions } = await import('../resolve.js');
-    await session.run((lang, io) => runClassify({ ...values, ...readingOptions(values), ...outputOptions(values, lang), ledgers }, io));
+    await session.run((lang, io) =>
+      runClassify({ ...values, ...readingOptions(values), ...outputOptions(values, lang), ledgers }, io, pool),
+    );
   });
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import type { Dimension } from '../../model/loan-fields.js';
 import type { Cents } from '../../model/money.js';
@@ -26,8 +27,10 @@ export function addReportCommand(program: Command, session: Session): void {
   command.description('NPL balance, ratio, old and new segments, double reduction, provision and write-offs of a ledger');
   addOutputOptions(addReportOptions(addHistoryOptions(addPolicyOptions(addReadingOptions(command))))).addOption(timingsOption());
   command.action(async (ledgers: string[], values: Values) => {
+    const { startThreads } = await import('../../run/reading/start-threads.js');
+    const pool = startThreads(ledgers, values.threads, availableParallelism());
     const { runReport } = await import('../../run/report.js');
     const { outputOptions, readingOptions } = await import('../resolve.js');
-    await session.run((lang, io) => runReport({ ...values, ...readingOptions(values), ...outputOptions(values, lang), ledgers }, io));
+    await session.run((lang, io) => runReport({ ...values, ...readingOptions(values), ...outputOptions(values, lang), ledgers }, io, pool));
   });
 }

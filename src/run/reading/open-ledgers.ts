@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { UserError } from '../../diagnostics/diagnostic.js';
 import { datesHeld } from '../../ledger/dates-held.js';
 import type { Keep } from '../../ledger/kept-fields.js';
@@ -11,7 +10,8 @@ import { openSource, type Source } from '../../table/source.js';
 import type { Io } from '../io.js';
 import { openColumnMap } from './column-map.js';
 import { hashBeside, hashNow } from './hash-beside.js';
-import { othersFor, readOnThreads, threadsFor } from './read-threads.js';
+import { readOnThreads } from './read-threads.js';
+import { othersFor, startThreads, threadsFor } from './start-threads.js';
 import { writeRejects } from './tell-reading.js';
 import { newThreads, type Threads } from './threads.js';
 
@@ -170,24 +170,17 @@ async function openAll(paths: readonly string[], io: Io): Promise<Source[]> {
   }
 }
 
-/** Does work with threads that are started for these files, by their sizes as far as these are known without opening them. */
+/** Does work with threads that are started for these files, and ended when it is done. */
 export async function withThreads<T>(
   paths: readonly string[],
   { threads }: LedgerOptions,
   io: Io,
   work: (pool: Threads) => Promise<T>,
 ): Promise<T> {
-  const pool = newThreads();
-  const bytes = paths.reduce((sum, path) => sum + sizeOf(path), 0);
-  pool.others(othersFor(bytes, threads ?? threadsFor(bytes, io.cores)));
+  const pool = startThreads(paths, threads, io.cores);
   try {
     return await work(pool);
   } finally {
     pool.end();
   }
-}
-
-function sizeOf(path: string): number {
-  const facts = statSync(path, { throwIfNoEntry: false });
-  return facts?.isFile() === true ? facts.size : 0;
 }

@@ -13,8 +13,9 @@ import { DEFAULT_POLICY } from '../../policy/presets.js';
 import { carryOn, historyOf, inheritedClasses, type Lineage, rememberLedger, rememberLock, traceLineage } from '../../segment/lineage.js';
 import { segmentLoans } from '../../segment/segment-loans.js';
 import type { Io } from '../io.js';
-import { type LedgerOptions, openLedgers, withThreads } from './open-ledgers.js';
+import { type LedgerOptions, openLedgers } from './open-ledgers.js';
 import { type Background, type HistoryOptions, type PolicyOptions, readBackground, readLock } from './read-background.js';
+import { startThreads } from './start-threads.js';
 import type { Threads } from './threads.js';
 
 /** Every file that a run reads: none of them may be written over. */
@@ -86,15 +87,19 @@ export interface Opened {
   readonly lineage: Lineage;
 }
 
-/** The start of every journey over a ledger: read all, check that they go together, classify by date. */
+/** The start of every journey over a ledger: read all, check that they go together, classify by date. `pool` may have been started before. */
 export async function openMonths(
   ledgers: readonly string[],
   options: LedgerOptions & PolicyOptions & HistoryOptions,
   io: Io,
   columns: (policy: Policy) => Keep = () => KEEP_ALL,
+  pool: Threads = startThreads(ledgers, options.threads, io.cores),
 ): Promise<Opened> {
-  // They start while policy and locks are read.
-  return withThreads(ledgers, options, io, (pool) => openWith(pool, ledgers, options, io, columns));
+  try {
+    return await openWith(pool, ledgers, options, io, columns);
+  } finally {
+    pool.end();
+  }
 }
 
 async function openWith(

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { indexRangeKeys, type RangePlan } from '../../ledger/ranges.js';
 import { hashStepper } from './hash-beside.js';
 import { readRanges } from './read-threads.js';
 import type { HashOrder, ThreadAnswer, ThreadOrder } from './thread-orders.js';
@@ -9,10 +10,15 @@ const say = (answer: ThreadAnswer) => port?.postMessage(answer);
 
 const waiting: { readonly order: HashOrder; readonly step: () => boolean }[] = [];
 let isEnding = false;
+/** Those read last. */
+let ranges: RangePlan | undefined;
 
 port?.on('message', (order: ThreadOrder) => {
   try {
-    if (order.kind === 'read') say({ kind: 'read', result: readRanges(order.task) });
+    if (order.kind === 'read') {
+      ranges = order.task.ranges;
+      say({ kind: 'read', result: readRanges(order.task) });
+    } else if (order.kind === 'index') say({ kind: 'index', indexed: indexRangeKeys(ranges as RangePlan, order.counts) });
     else if (order.kind === 'hash') {
       waiting.push({ order, step: hashStepper(order) });
       if (waiting.length === 1) setImmediate(goOn);

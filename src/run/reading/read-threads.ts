@@ -4,29 +4,16 @@ import type { Dictionaries } from '../../ledger/portfolio-draft.js';
 import { joinRanges, planRanges, type RangeRows, type ReadRange, readLedgerRange } from '../../ledger/ranges.js';
 import { finishLedgers, type LedgerReading } from '../../ledger/read-ledger.js';
 import { readAll } from '../../ledger/read-rows.js';
-import { NONE_REPEATED } from '../../ledger/settle-keys.js';
+import { type IndexedKeys, NONE_REPEATED } from '../../ledger/settle-keys.js';
 import { EncodingDoubt } from '../../table/encoding.js';
 import { RANGE_OPTIONS } from '../../table/plain/read-range.js';
 import type { Io } from '../io.js';
-import { MOST_THREADS } from './most-threads.js';
+import { LEAST_RANGE } from './start-threads.js';
 import type { ThreadResult, ThreadTask } from './thread-orders.js';
 import type { Threads } from './threads.js';
 
-/** Below, a second thread costs more than it brings. */
-const LEAST_BYTES = 96 << 20;
-const LEAST_RANGE = 4 << 20;
 /** More ranges than threads, so that one that is late does not make the others wait. */
 const RANGES_PER_THREAD = 3;
-
-/** How many threads read so many bytes where the user does not say. */
-export function threadsFor(bytes: number, cores: number): number {
-  return bytes < LEAST_BYTES ? 1 : Math.max(1, Math.min(cores, MOST_THREADS));
-}
-
-/** How many further threads a reading can use. */
-export function othersFor(bytes: number, threads: number): number {
-  return Math.max(0, Math.min(threads, Math.ceil(bytes / LEAST_RANGE)) - 1);
-}
 
 /** How ledgers are read: by how many threads, with which others, and what their hashes are. */
 export interface Reading {
@@ -51,7 +38,8 @@ export async function readOnThreads(plan: LedgerPlan, { threads, others, hashes,
     next: new Int32Array(new SharedArrayBuffer(4)),
     bytes: new BigInt64Array(new SharedArrayBuffer(8)),
   };
-  const elsewhere = others(Math.min(threads, ranges.ranges.length) - 1).map((thread) => thread.read(task));
+  const helpers = others(Math.min(threads, ranges.ranges.length) - 1);
+  const elsewhere = helpers.map((thread) => thread.read(task));
   let own: ThreadResult;
   try {
     meanwhile();
@@ -64,13 +52,18 @@ export async function readOnThreads(plan: LedgerPlan, { threads, others, hashes,
   }
   const results = [own, ...(await Promise.all(elsewhere))];
   const read = inOrder(results, ranges.ranges.length);
-  const rows = read === undefined ? undefined : joinRanges(plan, ranges, read);
+  // Half of what is left to do is about keys alone: the first of the others does that.
+  let indexing: Promise<IndexedKeys> | undefined;
+  const moveKeys = (counts: readonly number[]) => {
+    indexing = helpers[0]?.index(counts);
+  };
+  const rows = read === undefined ? undefined : joinRanges(plan, ranges, read, moveKeys);
   if (rows === undefined) {
     if (plan.files.some(({ form }) => form.probe.isPresumed)) throw new EncodingDoubt();
     return readAlone(plan, total, hashes, io);
   }
   io.watch.records({ ...rows.lanes, threads: results.length });
-  return finishLedgers(plan, rows, hashes);
+  return finishLedgers(plan, rows, hashes, await indexing);
 }
 
 function readAlone(plan: LedgerPlan, total: number, hashes: Reading['hashes'], io: Io): LedgerReading {

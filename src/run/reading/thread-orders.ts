@@ -1,6 +1,7 @@
 import type { LedgerPlan } from '../../ledger/plan-ledgers.js';
 import type { Dictionaries } from '../../ledger/portfolio-draft.js';
 import type { RangePlan, RangeRows } from '../../ledger/ranges.js';
+import type { IndexedKeys } from '../../ledger/settle-keys.js';
 import type { Source } from '../../table/source.js';
 
 /** Ranges to be read. Descriptors are the process's, so every thread reads through the same. */
@@ -28,11 +29,16 @@ export interface HashOrder {
   readonly into: SharedArrayBuffer;
 }
 
-/** What a thread is asked to do. `end`: nothing more will be asked. */
-export type ThreadOrder = { readonly kind: 'read'; readonly task: ThreadTask } | HashOrder | { readonly kind: 'end' };
+/** What a thread is asked to do. `index`: the keys of what it has read last, `counts` loans in each range. `end`: nothing more will be asked. */
+export type ThreadOrder =
+  | { readonly kind: 'read'; readonly task: ThreadTask }
+  | { readonly kind: 'index'; readonly counts: readonly number[] }
+  | HashOrder
+  | { readonly kind: 'end' };
 
 /** What it says when it has done so. */
 export type ThreadAnswer =
   | { readonly kind: 'read'; readonly result: ThreadResult }
+  | { readonly kind: 'index'; readonly indexed: IndexedKeys }
   | { readonly kind: 'hash'; readonly number: number }
   | { readonly kind: 'failed'; readonly error: unknown };

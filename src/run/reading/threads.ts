@@ -1,10 +1,13 @@
 import { SHARE_ENV, Worker } from 'node:worker_threads';
+import type { IndexedKeys } from '../../ledger/settle-keys.js';
 import type { HashOrder, ThreadAnswer, ThreadOrder, ThreadResult, ThreadTask } from './thread-orders.js';
 
 /** A further thread. It hashes between readings, and behind them. */
 export interface Thread {
   /** Errors: any of the program's own; what is wrong with a file is in the result. */
   readonly read: (task: ThreadTask) => Promise<ThreadResult>;
+  /** Moves the keys of what it has read last together, `counts` loans in each range, and indexes them. */
+  readonly index: (counts: readonly number[]) => Promise<IndexedKeys>;
   /** Resolves when it no longer reads the file, whatever came of it. */
   readonly hash: (order: Omit<HashOrder, 'kind' | 'number'>) => Promise<void>;
   readonly end: () => void;
@@ -34,53 +37,53 @@ export function newThreads(): Threads {
   };
 }
 
+interface Asked {
+  readonly done: (answer: ThreadAnswer) => void;
+  readonly failed: (error: unknown) => void;
+}
+
 function startThread(): Thread {
   const worker = new Worker(new URL('./read-thread.js', import.meta.url), { env: SHARE_ENV });
   worker.unref();
-  let reading: { readonly resolve: (result: ThreadResult) => void; readonly reject: (error: unknown) => void } | undefined;
-  const hashing = new Map<number, () => void>();
+  /** What has been asked and not answered: hashes by their number, anything else by its kind. */
+  const asked = new Map<string | number, Asked>();
   let hashes = 0;
   let failure: { readonly error: unknown } | undefined;
   const fail = (error: unknown) => {
     failure ??= { error };
-    reading?.reject(error);
-    for (const done of hashing.values()) done();
-    hashing.clear();
+    for (const { failed } of asked.values()) failed(error);
+    asked.clear();
   };
   worker.on('message', (answer: ThreadAnswer) => {
-    if (answer.kind === 'read') reading?.resolve(answer.result);
-    else if (answer.kind === 'failed') fail(answer.error);
-    else {
-      hashing.get(answer.number)?.();
-      hashing.delete(answer.number);
-    }
+    if (answer.kind === 'failed') return fail(answer.error);
+    const name = answer.kind === 'hash' ? answer.number : answer.kind;
+    asked.get(name)?.done(answer);
+    asked.delete(name);
   });
   worker.on('error', fail);
-  const ask = (order: ThreadOrder) => worker.postMessage(order);
+  const ask = (order: ThreadOrder, name: string | number) =>
+    new Promise<ThreadAnswer>((done, failed) => {
+      if (failure !== undefined) return failed(failure.error);
+      asked.set(name, { done, failed });
+      worker.postMessage(order);
+    });
+  /** Its answer is waited for: only so long may it keep the program running. */
+  const askAndWait = async <K extends 'read' | 'index'>(order: ThreadOrder & { kind: K }) => {
+    worker.ref();
+    try {
+      return (await ask(order, order.kind)) as ThreadAnswer & { kind: K };
+    } finally {
+      worker.unref();
+    }
+  };
   return {
-    read: async (task) => {
-      // Its answer is waited for: only so long may it keep the program running.
-      worker.ref();
-      try {
-        return await new Promise<ThreadResult>((resolve, reject) => {
-          reading = { resolve, reject };
-          if (failure !== undefined) reject(failure.error);
-          else ask({ kind: 'read', task });
-        });
-      } finally {
-        reading = undefined;
-        worker.unref();
-      }
+    read: async (task) => (await askAndWait<'read'>({ kind: 'read', task })).result,
+    index: async (counts) => (await askAndWait<'index'>({ kind: 'index', counts })).indexed,
+    hash: async (order) => {
+      const number = hashes++;
+      // What it failed at is told by who waits for the hash.
+      await ask({ kind: 'hash', number, ...order }, number).catch(() => undefined);
     },
-    hash: (order) =>
-      new Promise((resolve) => {
-        const number = hashes++;
-        if (failure !== undefined) resolve();
-        else {
-          hashing.set(number, resolve);
-          ask({ kind: 'hash', number, ...order });
-        }
-      }),
-    end: () => ask({ kind: 'end' }),
+    end: () => worker.postMessage({ kind: 'end' } satisfies ThreadOrder),
   };
 }

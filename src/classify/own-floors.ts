@@ -1,0 +1,107 @@
+import { NORMAL } from '../model/loan-class.js';
+import type { Portfolio } from '../model/portfolio.js';
+import type { DaysPastDue } from './days-past-due.js';
+import { type Need, type OwnFloor, YES } from './rule-tests.js';
+
+/** A rule on a loan's own facts, and its bit in the evidence. */
+export interface OwnRule {
+  readonly bit: number;
+  readonly floor: OwnFloor;
+}
+
+/** The worst of the floors that fire on a loan's own facts, by loan; sets their bits in `fired`. */
+export function ownFloors(portfolio: Portfolio, own: readonly OwnRule[], days: DaysPastDue, fired: Uint32Array): Uint8Array {
+  const floors = new Uint8Array(portfolio.count);
+  for (const { need, rules } of byNeed(own)) {
+    const table = need === undefined ? undefined : firedByValue(need, rules);
+    if (need !== undefined && table !== undefined) {
+      fireWhereMet(need, table, days, fired, floors);
+      continue;
+    }
+    eachThatMay(need, days, portfolio.count, (i) => {
+      for (const { bit, floor } of rules) {
+        const code = floor.of(i);
+        if (code === NORMAL) continue;
+        fired[i] = ((fired[i] as number) | (1 << bit)) >>> 0;
+        if (code > (floors[i] as number)) floors[i] = code;
+      }
+    });
+  }
+  return floors;
+}
+
+/** By how far a value is above the least that any of the rules needs: the bits of those that fire, and the worst class. */
+interface FiredByValue {
+  readonly bits: Uint32Array;
+  readonly classes: Uint8Array;
+}
+
+/** Days of a lifetime: a table of them is small. */
+const LONGEST_TABLE = 50_000;
+
+/** Of rules that ask nothing but their need; undefined where one asks more, or its limit is no number of days. */
+function firedByValue({ atLeast }: Need, rules: readonly OwnRule[]): FiredByValue | undefined {
+  const limits = rules.map(({ floor }) => (floor.whereMet === undefined ? Number.NaN : (floor.need?.atLeast ?? Number.NaN)));
+  const rows = Math.max(...limits) - atLeast + 1;
+  if (!limits.every(Number.isInteger) || rows > LONGEST_TABLE) return undefined;
+  const [bits, classes] = [new Uint32Array(rows), new Uint8Array(rows)];
+  rules.forEach(({ bit, floor: { whereMet = NORMAL } }, r) => {
+    // A rule that gives the best class has nothing to show.
+    if (whereMet === NORMAL) return;
+    for (let row = (limits[r] as number) - atLeast; row < rows; row++) {
+      bits[row] = (bits[row] as number) | (1 << bit);
+      if (whereMet > (classes[row] as number)) classes[row] = whereMet;
+    }
+  });
+  return { bits, classes };
+}
+
+function fireWhereMet(need: Need, { bits, classes }: FiredByValue, days: DaysPastDue, fired: Uint32Array, floors: Uint8Array): void {
+  const { column, atLeast } = need;
+  const last = bits.length - 1;
+  eachThatMay(need, days, column.length, (loan) => {
+    const above = (column[loan] as number) - atLeast;
+    const row = above < last ? above : last;
+    fired[loan] = (fired[loan] as number) | (bits[row] as number);
+    if ((classes[row] as number) > (floors[loan] as number)) floors[loan] = classes[row] as number;
+  });
+}
+
+/** Rules that look at one column first, together: the column is gone through once, for the least that any of them needs. */
+function byNeed(own: readonly OwnRule[]): { need: Need | undefined; rules: readonly OwnRule[] }[] {
+  const groups = new Map<Need['column'] | undefined, { need: Need | undefined; rules: OwnRule[] }>();
+  for (const rule of own) {
+    const { need } = rule.floor;
+    const group = groups.get(need?.column);
+    if (group === undefined) groups.set(need?.column, { need, rules: [rule] });
+    else {
+      group.rules.push(rule);
+      if (need !== undefined && group.need !== undefined && need.atLeast < group.need.atLeast) group.need = need;
+    }
+  }
+  return [...groups.values()];
+}
+
+/** Few loans meet what a rule needs: the others cost a look at one column, or none. */
+function eachThatMay(need: Need | undefined, { all, overdue }: DaysPastDue, count: number, look: (loan: number) => void): void {
+  if (need === undefined) for (let i = 0; i < count; i++) look(i);
+  else if (need.column instanceof Uint8Array) eachFlagged(need.column, count, look);
+  else if (need.column === all && need.atLeast > 0) eachOverdueOf(overdue, all, need.atLeast, look);
+  else eachOverdue(need.column, need.atLeast, count, look);
+}
+
+function eachOverdueOf(loans: Uint32Array, days: Int32Array, atLeast: number, look: (loan: number) => void): void {
+  for (let k = 0; k < loans.length; k++) {
+    const loan = loans[k] as number;
+    if ((days[loan] as number) >= atLeast) look(loan);
+  }
+}
+
+/** Searching bytes is what the engine does fastest. */
+function eachFlagged(flags: Uint8Array, count: number, look: (loan: number) => void): void {
+  for (let i = flags.indexOf(YES); i >= 0 && i < count; i = flags.indexOf(YES, i + 1)) look(i);
+}
+
+function eachOverdue(days: Int32Array, atLeast: number, count: number, look: (loan: number) => void): void {
+  for (let i = 0; i < count; i++) if ((days[i] as number) >= atLeast) look(i);
+}
