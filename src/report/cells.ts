@@ -83,12 +83,16 @@ export function table(id: string, columns: readonly Column[], rows: readonly Row
 
 /** A table without the columns that no row states anything in; the first stays. Lists are wide as they are. */
 export function withoutBlankColumns(id: string, columns: readonly Column[], rows: readonly Row[]): Table {
-  const isBlank = (cell: Cell | undefined) => cell === undefined || cell.kind === 'absent' || (cell.kind === 'label' && cell.text === '');
-  const kept = columns.map((_, i) => i === 0 || rows.some((row) => !isBlank(row.cells[i])));
+  return withoutColumns(table(id, columns, rows), (cell) => cell.kind === 'absent' || (cell.kind === 'label' && cell.text === ''));
+}
+
+/** A table without the columns of amounts that are 0 in every row; the first stays. */
+export function withoutZeroColumns(whole: Table): Table {
+  return withoutColumns(whole, (cell) => cell.kind === 'money' && cell.cents === 0n);
+}
+
+function withoutColumns(whole: Table, isEmpty: (cell: Cell) => boolean): Table {
+  const kept = whole.columns.map((_, i) => i === 0 || whole.rows.some(({ cells: { [i]: cell } }) => cell !== undefined && !isEmpty(cell)));
   const keep = <T>(items: readonly T[]) => items.filter((__, i) => kept[i] === true);
-  return table(
-    id,
-    keep(columns),
-    rows.map((row) => ({ ...row, cells: keep(row.cells) })),
-  );
+  return { ...whole, columns: keep(whole.columns), rows: whole.rows.map((row) => ({ ...row, cells: keep(row.cells) })) };
 }

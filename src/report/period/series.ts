@@ -6,7 +6,20 @@ import type { Dimension } from '../../model/loan-fields.js';
 import { yuan } from '../../model/money.js';
 import type { Movement } from '../../model/month-figures.js';
 import { ratioValue } from '../../model/ratio.js';
-import { ABSENT, columnsOf, count, date, label, money, moneyChange, points, ratio, table, withoutBlankColumns } from '../cells.js';
+import {
+  ABSENT,
+  columnsOf,
+  count,
+  date,
+  label,
+  money,
+  moneyChange,
+  points,
+  ratio,
+  table,
+  withoutBlankColumns,
+  withoutZeroColumns,
+} from '../cells.js';
 import type { Block, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { classesJson, decimalText, ratioJson, tallyJson, writeOffJson } from '../npl-report-json.js';
 import { dimensionCell } from '../sections/by-dimension.js';
@@ -163,8 +176,11 @@ function movementSection(words: Words, months: readonly SeriesMonth[]): Section 
       ],
     };
   });
-  const columns = ['formation', 'otherIn', 'cash', 'upgrade', 'writeOff', 'otherOut', 'unexplained'] as const;
-  return { id: 'movement', heading: words.period.heading.movement, blocks: [monthTable(words, 'movement', columns, rows)] };
+  const columns = columnsOf(words, ['date', 'formation', 'otherIn', 'cash', 'upgrade', 'writeOff', 'otherOut', 'unexplained']);
+  const all = table('movement', columns, rows);
+  const moving = withoutZeroColumns(all);
+  const notes = moving.columns.length === all.columns.length ? [] : [sentence('note', words.period.unmoved)];
+  return { id: 'movement', heading: words.period.heading.movement, blocks: [moving, ...notes] };
 }
 
 function qualitySection(words: Words, months: readonly SeriesMonth[]): Section {

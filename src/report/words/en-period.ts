@@ -35,6 +35,7 @@ export const enPeriod: PeriodWords = {
     loans: 'By loan',
     suspected: 'Suspected renewals',
   },
+  unmoved: 'Channels that nothing went through are left out.',
   streak: (period, falling, running, since) =>
     running === 0
       ? `${FALLING[falling]} not down (${period})`

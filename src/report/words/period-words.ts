@@ -36,6 +36,8 @@ export interface PeriodWords {
     readonly loans: string;
     readonly suspected: string;
   };
+  /** Said where channels that nothing went through are left out. */
+  readonly unmoved: string;
   readonly streak: (streak: Streak['period'], falling: Falling, running: number, since: string | undefined) => string;
   readonly broken: (at: string, after: number, period: Streak['period']) => string;
   readonly verdict: Readonly<Record<'double' | 'balance-only' | 'ratio-only' | 'none', string>>;

@@ -36,6 +36,7 @@ export const zhPeriod: PeriodWords = {
     loans: '逐笔',
     suspected: '疑似借新还旧',
   },
+  unmoved: '无发生额的项目不列。',
   streak: (period, falling, running, since) =>
     running === 0
       ? `${FALLING[falling]}本${period === 'month' ? '月' : '年'}未下降`

@@ -23,11 +23,12 @@ export function runSeries(options: SeriesOptions, io: Io): Promise<ExitCode> {
     columns: (policy) => reportColumns(policy, options.by),
     report: ({ period, measured, frame }) => {
       const series = measureSeries(measured.map(({ figures }) => figures));
-      const by = period.months.map(({ month, segmented }) => ({
-        asOf: month.portfolio.asOf,
-        rows: measureByDimension(month.portfolio, month.classified, segmented, options.by),
-      }));
-      const report = { frame, series, dimensions: options.by, ...(options.by.length === 0 ? {} : { by }) };
+      const split = () =>
+        period.months.map(({ month, segmented }) => ({
+          asOf: month.portfolio.asOf,
+          rows: measureByDimension(month.portfolio, month.classified, segmented, options.by),
+        }));
+      const report = { frame, series, dimensions: options.by, ...(options.by.length === 0 ? {} : { by: split() }) };
       return { document: (lang, unit) => seriesDocument(report, lang, unit), json: () => seriesJson(report) };
     },
   });
