@@ -32,6 +32,9 @@ const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
   ['series', async () => (await import('./commands/series.js')).addSeriesCommand],
   ['roll-forward', async () => (await import('./commands/roll-forward.js')).addRollForwardCommand],
   ['migration', async () => (await import('./commands/migration.js')).addMigrationCommand],
+  ['new-npl', async () => (await import('./commands/new-npl.js')).addNewNplCommand],
+  ['watch', async () => (await import('./commands/watch.js')).addWatchCommand],
+  ['diff', async () => (await import('./commands/diff.js')).addDiffCommand],
   ['policy', async () => (await import('./commands/policy.js')).addPolicyCommand],
 ]);
 

@@ -4,6 +4,7 @@ import { type DayNumber, parseIsoDate } from '../model/civil-date.js';
 import { DIMENSIONS, type Dimension } from '../model/loan-fields.js';
 import type { Cents } from '../model/money.js';
 import { BASES, type Basis } from '../model/portfolio.js';
+import { RENEWAL_DAYS } from '../model/suspected-renewal.js';
 import { LANGS, type Lang, MONEY_UNITS, type MoneyUnit } from '../report/document.js';
 import { FORMATS, type Format } from '../run/output/formats.js';
 import { MOST_THREADS } from '../run/reading/most-threads.js';
@@ -221,6 +222,7 @@ export function addReportOptions(command: Command): Command {
   return addControlOptions(
     command
       .addOption(byOption())
+      .addOption(renewalDaysOption())
       .addOption(new Option('--loans-total <yuan>', 'all loans of the institution, for a ledger of NPLs alone').argParser(readYuan)),
   );
 }
@@ -236,6 +238,7 @@ export interface PeriodValues extends Omit<ReadingValues, 'asOf'>, PolicyValues,
   book?: string;
   from?: DayNumber;
   to?: DayNumber;
+  renewalDays: number;
   strict: boolean;
   failOnBreach: boolean;
 }
@@ -246,8 +249,14 @@ export function addPeriodOptions(command: Command): Command {
     .addOption(bookOption())
     .addOption(new Option('--from <date>', 'first date, of a ledger that holds several or of a book').argParser(readDay))
     .addOption(new Option('--to <date>', 'last date, of a ledger that holds several or of a book').argParser(readDay));
-  addControlOptions(addRegisterOptions(addPolicyOptions(addDatelessReadingOptions(command))));
+  addControlOptions(addRegisterOptions(addPolicyOptions(addDatelessReadingOptions(command)))).addOption(renewalDaysOption());
   return addOutputOptions(command).addOption(timingsOption());
+}
+
+function renewalDaysOption(): Option {
+  return new Option('--renewal-days <n>', 'days between an NPL paid off and a similar new loan that make it a suspected renewal')
+    .argParser(readWhole)
+    .default(RENEWAL_DAYS);
 }
 
 /** Lists are cut at so many rows; what is left out is counted and summed. */

@@ -16,7 +16,7 @@ export function readingOptions(values: ReadingValues): LedgerOptions {
 
 /** The options that every command over several months takes. */
 export function periodOptions(values: PeriodValues, lang: Lang, ledgers: readonly string[]): PeriodRunOptions {
-  const { from, to, strict, failOnBreach, policy, basis, overrides, base, events, writeOffs, idMap, book } = values;
+  const { from, to, strict, failOnBreach, policy, basis, overrides, base, events, writeOffs, idMap, book, renewalDays } = values;
   refuseBoth(book, ledgers);
   return {
     ...readingOptions(values),
@@ -25,7 +25,7 @@ export function periodOptions(values: PeriodValues, lang: Lang, ledgers: readonl
     ...(book === undefined ? {} : { book }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
-    ...{ basis, overrides, base, events, writeOffs, idMap, strict, failOnBreach, ledgers },
+    ...{ basis, overrides, base, events, writeOffs, idMap, strict, failOnBreach, renewalDays, ledgers },
   };
 }
 

@@ -106,7 +106,7 @@ export function measureMigration({ states, opening, closing, families }: Migrati
  * The same loan by its key, or the one that alone took its place and took no other's. What was split, merged or put together
  * otherwise leaves and comes: our own decision.
  */
-function successors(opening: Portfolio, closing: Portfolio, families: Families): Int32Array {
+export function successors(opening: Portfolio, closing: Portfolio, families: Families): Int32Array {
   const { keys } = opening;
   const became = new Int32Array(opening.count);
   for (let loan = 0; loan < opening.count; loan++)

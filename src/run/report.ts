@@ -23,6 +23,7 @@ export interface ReportOptions extends LedgerOptions, PolicyOptions, HistoryOpti
   readonly ledgers: readonly string[];
   readonly by: readonly Dimension[];
   readonly loansTotal?: Cents;
+  readonly renewalDays: number;
   readonly strict: boolean;
   readonly failOnBreach: boolean;
 }
@@ -46,6 +47,7 @@ export async function runReport(options: ReportOptions, io: Io): Promise<ExitCod
     ...opened.month,
     provenance: provenanceOf(current, earlier, background),
     dimensions: options.by,
+    renewalDays: options.renewalDays,
     ...(incomplete === undefined ? {} : { incomplete }),
   };
   readings.forEach((reading, i) => {
@@ -73,6 +75,7 @@ function reportInput(opened: Opened, options: ReportOptions): ReportInput {
     writeOffs: background.writeOffs,
     registersGiven: options.events.length + options.writeOffs.length > 0,
     dimensions: options.by,
+    renewalDays: options.renewalDays,
     ...(segmented === undefined ? {} : { segmented }),
     ...(options.loansTotal === undefined ? {} : { loansTotal: options.loansTotal }),
   };

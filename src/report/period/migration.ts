@@ -8,12 +8,12 @@ import { type Cents, sumOf, yuan } from '../../model/money.js';
 import type { Tally } from '../../model/portfolio.js';
 import { ABSENT, columnsOf, count, label, money, ratio, table, tallyWords, text } from '../cells.js';
 import type { Block, Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
+import { limitedRows } from '../limited-rows.js';
 import { ratioJson, tallyJson } from '../npl-report-json.js';
 import { dimensionCell } from '../sections/by-dimension.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
-import { limitedRows } from './lists.js';
 
 export interface MigrationReport {
   readonly frame: PeriodFrame;

@@ -89,6 +89,7 @@ export const en: Words = {
     foreclosure: 'foreclosure',
     debtToEquity: 'debt to equity',
     securitisation: 'securitisation',
+    suspectedRenewal: 'suspected renewal',
     other: 'other exit',
   },
   dimension: {

@@ -91,6 +91,7 @@ export const zh: Words = {
     foreclosure: '抵债',
     debtToEquity: '债转股',
     securitisation: '证券化',
+    suspectedRenewal: '疑似借新还旧',
     other: '其他处置',
   },
   dimension: {

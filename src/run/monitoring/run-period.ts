@@ -23,6 +23,8 @@ import { type OpenedPeriod, openPeriod, type PeriodOptions } from './open-period
 /** The options that every command over several months takes. */
 export interface PeriodRunOptions extends PeriodOptions, OutputOptions {
   readonly strict: boolean;
+  /** Days between an NPL's leaving and a new loan that make it a suspected renewal. */
+  readonly renewalDays: number;
   readonly failOnBreach: boolean;
 }
 
@@ -36,8 +38,8 @@ export interface PeriodRun {
 export interface PeriodJourney {
   /** How many dates the report needs. */
   readonly leastDates: number;
-  /** Of a book without dates: all months, not the last two. */
-  readonly takesAllMonths?: boolean;
+  /** How many of the last months of a book it takes where no date is said; two without. */
+  readonly bookMonths?: number | 'all';
   readonly columns: (policy: Policy) => Keep;
   readonly report: (run: PeriodRun) => Deliverable;
 }
@@ -52,10 +54,15 @@ export async function runPeriod(options: PeriodRunOptions, io: Io, journey: Peri
   const period =
     book === undefined
       ? await openPeriod(options, counted.io, journey.columns)
-      : await openBookMonths({ book, ...dates }, journey.takesAllMonths === true ? undefined : 2, counted.io, journey.columns);
+      : await openBookMonths(
+          { book, ...dates },
+          journey.bookMonths === 'all' ? undefined : (journey.bookMonths ?? 2),
+          counted.io,
+          journey.columns,
+        );
   if (period.months.length < journey.leastDates) throw tooFewDates(journey.leastDates);
   io.watch.phase('measure');
-  const measured = measurePeriod(period);
+  const measured = measurePeriod(period, options.renewalDays);
   const unknowns = unknownsOf(period, measured);
   const frame = frameOf(period, unknowns);
   const deliverable = journey.report({ period, measured, frame });

@@ -8,7 +8,6 @@ const SHOWN_ELSEWHERE: ReadonlySet<LoanField> = new Set<LoanField>([
   'principalArrears',
   'interestArrears',
   'contractId',
-  'household',
   'branch',
   'officer',
   'firstResponsible',
@@ -25,7 +24,7 @@ const SHOWN_ELSEWHERE: ReadonlySet<LoanField> = new Set<LoanField>([
 export function reportColumns({ rules }: Policy, dimensions: readonly Dimension[]): Keep {
   const split = new Set<string>(dimensions);
   return (field, held) => {
-    if (field === 'borrowerName') return 'shown';
+    if (field === 'borrowerName' || field === 'household') return 'shown';
     if (field === 'borrowerId') return comparesBorrowers(rules, held) ? 'yes' : 'shown';
     return SHOWN_ELSEWHERE.has(field) && !split.has(field) ? 'no' : 'yes';
   };
@@ -44,3 +43,15 @@ export function storedColumns({ rules }: Policy): Keep {
 }
 
 const WRITTEN_ONLY: ReadonlySet<LoanField> = new Set<LoanField>(['contractId', 'borrowerName', 'household']);
+
+/** What a list of loans shows beside what a report needs. */
+const LISTED: ReadonlySet<LoanField> = new Set<LoanField>(['branch', 'officer', 'borrowerId', 'borrowerName']);
+
+/** The same for reports that list loans with their branch, officer and borrower. */
+export function listColumns(policy: Policy, dimensions: readonly Dimension[]): Keep {
+  const keep = reportColumns(policy, dimensions);
+  return (field, held) => {
+    const answer = keep(field, held);
+    return answer === 'no' && LISTED.has(field) ? 'shown' : answer;
+  };
+}
