@@ -38,8 +38,8 @@ export interface PeriodRun {
 export interface PeriodJourney {
   /** How many dates the report needs. */
   readonly leastDates: number;
-  /** Of a book without dates: all months, not the last two. */
-  readonly takesAllMonths?: boolean;
+  /** How many of the last months of a book it takes where no date is said; two without. */
+  readonly bookMonths?: number | 'all';
   readonly columns: (policy: Policy) => Keep;
   readonly report: (run: PeriodRun) => Deliverable;
 }
@@ -54,7 +54,12 @@ export async function runPeriod(options: PeriodRunOptions, io: Io, journey: Peri
   const period =
     book === undefined
       ? await openPeriod(options, counted.io, journey.columns)
-      : await openBookMonths({ book, ...dates }, journey.takesAllMonths === true ? undefined : 2, counted.io, journey.columns);
+      : await openBookMonths(
+          { book, ...dates },
+          journey.bookMonths === 'all' ? undefined : (journey.bookMonths ?? 2),
+          counted.io,
+          journey.columns,
+        );
   if (period.months.length < journey.leastDates) throw tooFewDates(journey.leastDates);
   io.watch.phase('measure');
   const measured = measurePeriod(period, options.renewalDays);
