@@ -52,6 +52,17 @@ describe('threads', { timeout: 120_000 }, () => {
     expect(run.stderr).toContain('rows: 120000 read = 119880 loans + 120 off-book');
   });
 
+  it('keep nothing waiting that ends before it reads', async () => {
+    const path = join(FOLDER, 'unread-2020-12-31.csv');
+    writeFileSync(path, ledger());
+    const exits = [
+      ['report', path, '--threads', '3', '-o', join(FOLDER, 'report.unknown')],
+      ['report', path, '--threads', '3', '--policy', 'unknown'],
+      ['classify', path, join(FOLDER, 'missing.csv'), '--threads', '3'],
+    ].map(async (argv) => (await npl(argv)).exit);
+    expect(await Promise.all(exits)).toEqual([2, 78, 66]);
+  });
+
   it('take part: --timings says how many, and that only the header needed the careful lane', async () => {
     const path = join(FOLDER, 'timed-2020-12-31.csv');
     writeFileSync(path, ledger());

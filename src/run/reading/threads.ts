@@ -44,7 +44,6 @@ interface Asked {
 
 function startThread(): Thread {
   const worker = new Worker(new URL('./read-thread.js', import.meta.url), { env: SHARE_ENV });
-  worker.unref();
   /** What has been asked and not answered: hashes by their number, anything else by its kind. */
   const asked = new Map<string | number, Asked>();
   let hashes = 0;
@@ -61,6 +60,8 @@ function startThread(): Thread {
     asked.delete(name);
   });
   worker.on('error', fail);
+  // Behind the listeners: one for messages takes it back.
+  worker.unref();
   const ask = (order: ThreadOrder, name: string | number) =>
     new Promise<ThreadAnswer>((done, failed) => {
       if (failure !== undefined) return failed(failure.error);
