@@ -168,14 +168,13 @@ function markSingle({ reader, batch, lexed, slow, single, sink, headerMayBeRow: 
     single.fill(1, 0, rows);
     return;
   }
-  for (let row = 0; row < rows; row++) single[row] = (slow[row] as number) | (odd[row] as number);
+  batch.loops.mergeMarks(slow, odd, rows, single);
   sink.markSingle(batch, rows, single);
 }
 
 function nextSingle(single: Uint8Array, from: number, rows: number): number {
-  let row = from;
-  while (row < rows && single[row] === 0) row++;
-  return row;
+  const next = single.indexOf(1, from);
+  return next < 0 || next > rows ? rows : next;
 }
 
 /** Takes rows that are loans and in no way remarkable. */

@@ -57,8 +57,12 @@ interface LaneCode {
     out: number,
     capacity: number,
     ends: number,
+    begin: number,
     hashes: number,
   ): number;
+  mayBeNumbers(bytes: number, from: number, to: number, rows: number, count: number, digits: number): number;
+  mergeMarks(some: number, more: number, rows: number, marks: number): void;
+  countFrom(first: number, count: number, numbers: number): void;
   markOutside(values: number, rows: number, least: number, most: number, marks: number): void;
   sum(values: number, from: number, to: number): number;
   learnSpelling(table: number, at: number, length: number, value: number): void;
@@ -102,7 +106,7 @@ export function compileLane(file: URL): WebAssembly.Module | undefined {
 
 /** An engine with room for so many bytes of window, and so many fields and bound fields. */
 export function newWasmEngine(module: WebAssembly.Module, windowBytes: number, width: number, fields: number): LaneEngine {
-  const cellBytes = BATCH_ROWS * (width * 8 + fields * 16 + 16) + SPARE_FIELDS * 8;
+  const cellBytes = BATCH_ROWS * (width * 8 + fields * 16 + 20) + SPARE_FIELDS * 8;
   const pages = Math.ceil((windowBytes + cellBytes + fields * TABLE_BYTES + packedBytes(BATCH_ROWS)) / PAGE_BYTES) + 4;
   const memory = new WebAssembly.Memory({ initial: pages });
   const code = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as LaneCode;
@@ -120,6 +124,8 @@ export function newWasmEngine(module: WebAssembly.Module, windowBytes: number, w
     newPacking: (rows) => packHere(code, newPackedArrays(rows, { take }), isHere),
     loops: {
       markOutside: (values, rows, least, most, marks) => code.markOutside(values.byteOffset, rows, least, most, marks.byteOffset),
+      mergeMarks: (some, more, rows, marks) => code.mergeMarks(some.byteOffset, more.byteOffset, rows, marks.byteOffset),
+      countFrom: (first, count, numbers, at) => code.countFrom(first, count, numbers.byteOffset + at * 4),
       sum: (values, from, to) => code.sum(values.byteOffset, from, to),
     },
     lexRows: (stretch, kinds, lexed) => (isHere(stretch.bytes) ? lexHere(code, stretch, lexed) : lexRows(stretch, kinds, lexed)),
@@ -145,8 +151,10 @@ function packHere(code: LaneCode, into: PackedArrays, isHere: IsHere): Packing {
       code.packBytes(values.byteOffset, rows.byteOffset, count, small.byteOffset, blank);
       return small.subarray(0, count);
     },
-    texts: (bytes, column, rows, count, hashed) => {
-      if (!isHere(bytes) || !isHere(column.values)) return plain.texts(bytes, column, rows, count, hashed);
+    mayBeNumbers: (bytes, { from, to }, rows, count, digits) =>
+      !isHere(bytes) || code.mayBeNumbers(bytes.byteOffset, from.byteOffset, to.byteOffset, rows.byteOffset, count, digits) !== 0,
+    texts: (bytes, column, rows, count, begin, hashed) => {
+      if (!isHere(bytes) || !isHere(column.values)) return plain.texts(bytes, column, rows, count, begin, hashed);
       const { from, to, values } = column;
       const length = code.packTexts(
         bytes.byteOffset,
@@ -158,9 +166,10 @@ function packHere(code: LaneCode, into: PackedArrays, isHere: IsHere): Packing {
         text.byteOffset,
         text.length,
         ends.byteOffset,
+        begin,
         hashed ? hashes.byteOffset : 0,
       );
-      return length < 0 ? plain.texts(bytes, column, rows, count, hashed) : { bytes: text.subarray(0, length), ends, hashes };
+      return length < 0 ? plain.texts(bytes, column, rows, count, begin, hashed) : { bytes: text.subarray(0, length), ends, hashes };
     },
   };
 }

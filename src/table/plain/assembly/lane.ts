@@ -5,7 +5,7 @@
 export { readGbTexts } from './gb-texts';
 export { badScanned, beginScan, goodScanned, kindScanned, scanGb18030 } from './gb18030';
 export { lexRows, scratchEnd } from './lexer';
-export { markOutside, sum } from './loops';
+export { countFrom, markOutside, mayBeNumbers, mergeMarks, sum } from './loops';
 export { readCents, readDays } from './numbers';
 export { packBytes, packInts, packTexts } from './packing';
 export { learnSpelling, readSpellings } from './spellings';
