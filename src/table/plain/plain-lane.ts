@@ -12,7 +12,7 @@ import { isRefusal } from '../values.js';
 import { NOT_PLAIN } from './byte-values.js';
 import { type ByteWindow, readOn } from './byte-window.js';
 import type { Decode } from './decode.js';
-import type { Cells, Kernel } from './kernels.js';
+import type { Cells, ReadColumns } from './kernels.js';
 import { labelSuspicion, type Suspicion } from './label-bytes.js';
 import { BATCH_ROWS, byteKinds, type Lexed, newLexed, setOdd } from './lexer.js';
 import type { LaneEngine } from './wasm-lane.js';
@@ -36,7 +36,7 @@ export interface PlainLane {
   readonly position: Position;
   readonly decode: Decode;
   readonly isUtf8: boolean;
-  readonly kernels: readonly (Kernel | undefined)[];
+  readonly readColumns: ReadColumns;
   readonly kinds: Uint8Array;
   readonly lexed: Lexed;
   readonly slow: Uint8Array;
@@ -58,18 +58,19 @@ export function newPlainLane(
   engine: LaneEngine,
 ): PlainLane {
   const { cells, cellNotes, dialect, keyColumns } = reader;
-  const kernels = cells.map(({ bound, column, parse }, index) =>
-    column < 0 ? undefined : engine.newKernel({ bound, column, parse, use: sink.uses[index], notes: cellNotes, ...text }),
+  const columns = cells.map(({ bound, column, parse }, index) =>
+    column < 0 ? undefined : { bound, column, parse, use: sink.uses[index], notes: cellNotes, ...text },
   );
+  const batch = sink.newBatch(BATCH_ROWS, engine);
   return {
     engine,
     reader,
     sink,
-    batch: sink.newBatch(BATCH_ROWS, engine),
+    batch,
     rules,
     position,
     ...text,
-    kernels,
+    readColumns: engine.newReadColumns(columns, batch.columns),
     kinds: byteKinds(dialect.delimiter),
     lexed: newLexed(dialect.binding.width, dialect.delimiter, engine.memory),
     slow: takeBytes(engine.memory, BATCH_ROWS),
@@ -127,13 +128,14 @@ export function readPlain(
 }
 
 function readBatch(lane: PlainLane, bytes: Buffer): void {
-  const { reader, batch, lexed, slow, single, kernels, position, counts, sink } = lane;
+  const { reader, batch, lexed, slow, single, position, counts, sink } = lane;
   const { rows, odd } = lexed;
   if (reader.headerPending) setOdd(lexed, 0);
   batch.bytes = bytes;
   slow.fill(0, 0, rows);
   const cells: Cells = { bytes, lexed, slow };
-  for (let i = 0; i < kernels.length; i++) readColumn(lane, i, cells);
+  lane.readColumns(cells);
+  for (let i = 0; i < reader.cells.length; i++) fillColumn(lane, i, rows);
   lane.suspicion?.(cells);
   markSingle(lane);
   let summed = 0;
@@ -190,20 +192,15 @@ function takeRun({ reader, sink, batch, position, counts }: PlainLane, from: num
   counts.plain += count;
 }
 
-function readColumn({ kernels, batch, reader }: PlainLane, index: number, cells: Cells): void {
-  const kernel = kernels[index];
+/** A column without a kernel of its own. */
+function fillColumn({ batch, reader, slow }: PlainLane, index: number, rows: number): void {
+  const { constant, bound, column: at } = reader.cells[index] as BoundCell;
   const column = batch.columns[index];
-  if (column === undefined) return;
-  if (kernel !== undefined) {
-    kernel(cells, column);
-    return;
-  }
-  const { constant, bound } = reader.cells[index] as BoundCell;
-  const { rows } = cells.lexed;
+  if (at >= 0 || column === undefined) return;
   if (bound.columns.length > 0 || typeof constant === 'string') {
     // Several columns joined, or a text: by the field's own rules.
     column.values.fill(NOT_PLAIN, 0, rows);
-    cells.slow.fill(1, 0, rows);
+    slow.fill(1, 0, rows);
   } else column.values.fill(constant ?? Number.NaN, 0, rows);
 }
 
