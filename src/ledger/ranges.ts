@@ -1,3 +1,4 @@
+import { assertInvariant } from '../diagnostics/diagnostic.js';
 import type { LoanField } from '../model/loan-fields.js';
 import { internBytes, NoRoom, newTextIndex, type TextIndex } from '../model/text-index.js';
 import { type GbSigns, isSurelyGb18030 } from '../table/plain/gb18030-scan.js';
@@ -7,7 +8,8 @@ import { newRejectLog } from '../table/rejects.js';
 import { addTally, newRowReader, type RowTally } from '../table/row-reader.js';
 import { addDraftTally, type DraftTally, newDraftTally } from './draft-tally.js';
 import { sizeOfRange } from './expected-size.js';
-import { closeGaps, type LoanStore, regionOf, type StoreSize, sharedStore, type Written } from './loan-store.js';
+import { closeStore, type LoanStore, regionOf, type StoreSize, sharedStore, type Written } from './loan-store.js';
+import { areMoved, type Moving, moveRead, newMoving, tellRead } from './moving.js';
 import type { LedgerPlan, PlannedFile } from './plan-ledgers.js';
 import { type Dictionaries, draftSink } from './portfolio-draft.js';
 import type { LedgerRows } from './read-rows.js';
@@ -24,6 +26,8 @@ export interface RangePlan {
   readonly ranges: readonly LedgerRange[];
   readonly sizes: readonly StoreSize[];
   readonly store: LoanStore;
+  /** How far what was read has been moved together. */
+  readonly moving: Moving;
 }
 
 export interface LedgerRange extends ByteRange {
@@ -52,7 +56,7 @@ export function planRanges(plan: LedgerPlan, bytes: number): RangePlan | undefin
     return Array.from({ length: count }, (_, i): LedgerRange => ({ file: index, start: boundary(i), limit: boundary(i + 1) }));
   });
   const sizes = ranges.map((range) => sizeOfRange(plan, range));
-  return { ranges, sizes, store: sharedStore(plan.kept, sizes) };
+  return { ranges, sizes, store: sharedStore(plan.kept, sizes), moving: newMoving(ranges.length) };
 }
 
 /**
@@ -61,7 +65,7 @@ export function planRanges(plan: LedgerPlan, bytes: number): RangePlan | undefin
  */
 export function readLedgerRange(
   plan: LedgerPlan,
-  { ranges, sizes, store }: RangePlan,
+  { ranges, sizes, store, moving }: RangePlan,
   index: number,
   dictionaries: Dictionaries,
   options: RangeOptions,
@@ -78,6 +82,8 @@ export function readLedgerRange(
   try {
     const { end, lines, counts, gbSigns } = readRange(source, form, { start, limit, isFirst: boundary === 0 }, reader, sink, options);
     sink.finish();
+    tellRead(moving, index, draft.store.count, lines);
+    moveRead(moving, store, sizes, ranges.map(begins));
     const signs = gbSigns === undefined ? {} : { gbSigns };
     return { start, end, lines, counts, tally: reader.tally, draftTally: draft.tally, loans: draft.store.count, ...signs };
   } catch (error) {
@@ -93,7 +99,11 @@ export interface ReadRange {
 }
 
 /** Puts the ranges together; undefined where a guess was wrong. */
-export function joinRanges(plan: LedgerPlan, { ranges, sizes, store }: RangePlan, read: readonly ReadRange[]): LedgerRows | undefined {
+export function joinRanges(
+  plan: LedgerPlan,
+  { ranges, sizes, store, moving }: RangePlan,
+  read: readonly ReadRange[],
+): LedgerRows | undefined {
   const dictionaries: Dictionaries = new Map();
   const codesOf = new Map<Dictionaries, ReadonlyMap<LoanField, Uint32Array>>();
   const tallies: RowTally[] = [];
@@ -113,7 +123,7 @@ export function joinRanges(plan: LedgerPlan, { ranges, sizes, store }: RangePlan
     addDraftTally(tally, rows.draftTally, linesBefore);
     const codes = codesOf.get(own) ?? joinDictionaries(dictionaries, own);
     codesOf.set(own, codes);
-    written.push({ count: rows.loans, linesBefore, codes });
+    written.push({ count: rows.loans, codes });
     counts.plain += rows.counts.plain;
     counts.careful += rows.counts.careful;
     linesBefore += rows.lines;
@@ -125,8 +135,15 @@ export function joinRanges(plan: LedgerPlan, { ranges, sizes, store }: RangePlan
     isSurelyGb18030(read.flatMap(({ rows: { gbSigns } }, i) => (gbSigns === undefined || ranges[i]?.file !== file ? [] : [gbSigns]))),
   );
   if (!isSure) return undefined;
-  closeGaps(store, sizes, written);
+  moveRead(moving, store, sizes, ranges.map(begins));
+  assertInvariant(areMoved(moving, ranges.length), 'all ranges were read and not all are moved');
+  closeStore(store, written);
   return { store, dictionaries, tally, tallies, rejects, lanes: counts };
+}
+
+/** The range begins its file. */
+function begins({ start }: LedgerRange): boolean {
+  return start === 0;
 }
 
 function emptyTally({ files, rules }: LedgerPlan, index: number, rejects: RowTally['rejects']): RowTally {
