@@ -2,7 +2,7 @@ import { assertInvariant } from '../diagnostics/diagnostic.js';
 import type { LoanField } from '../model/loan-fields.js';
 import { internBytes, NoRoom, newTextIndex, type TextIndex } from '../model/text-index.js';
 import { type GbSigns, isSurelyGb18030 } from '../table/plain/gb18030-scan.js';
-import type { LaneCounts } from '../table/plain/plain-lane.js';
+import type { LaneCounts } from '../table/plain/lane-state.js';
 import { type ByteRange, firstRecordAt, isScannable, lineStartFrom, type RangeOptions, readRange } from '../table/plain/read-range.js';
 import { newRejectLog } from '../table/rejects.js';
 import { addTally, newRowReader, type RowTally } from '../table/row-reader.js';

@@ -10,8 +10,9 @@ import { type ByteWindow, fillFrom, fillWith, newByteWindow, utf8Only, windowByt
 import { decoderOf } from './decode.js';
 import type { GbScan, GbSigns } from './gb18030-scan.js';
 import { newReadColumns } from './kernels.js';
+import type { LaneCounts } from './lane-state.js';
 import { lexRows } from './lexer.js';
-import { type LaneCounts, newPlainLane, type OnRecords, readPlain } from './plain-lane.js';
+import { newPlainLane, type OnRecords, readPlain } from './plain-lane.js';
 import { compileLane, LANE_CODE, type LaneEngine, newWasmEngine } from './wasm-lane.js';
 
 /** A stretch of a file: the records that begin from `start` up to `limit`, in bytes. */
