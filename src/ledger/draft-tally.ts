@@ -71,7 +71,7 @@ export function tellApart({ apartCounts, apartSums }: DraftTally, which: Apart, 
 const ZERO = 0x30;
 const POINT = 0x2e;
 /** A spreadsheet keeps 15 digits and writes zeros behind them. */
-const SPREADSHEET_DIGITS = 15;
+export const SPREADSHEET_DIGITS = 15;
 
 /** Counts an id that looks as if it had been a number on the way. */
 export function noteId(ids: IdSigns, bytes: Uint8Array, start: number, end: number): void {

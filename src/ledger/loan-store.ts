@@ -132,48 +132,55 @@ export function regionOf(whole: LoanStore, sizes: readonly StoreSize[], index: n
   };
 }
 
-/** What a thread has written in its region. */
+/** Where what a range has written belongs: behind so many loans, and lines of its file. */
+export interface Behind {
+  readonly loans: number;
+  readonly lines: number;
+}
+
+/**
+ * Moves the `count` loans of a region behind those of the regions before, which have been moved. Only then: it may write where
+ * those were. No region further on is touched.
+ */
+export function moveRegion(whole: LoanStore, sizes: readonly StoreSize[], index: number, count: number, behind: Behind): void {
+  // The first is where it belongs.
+  if (index === 0) return;
+  const region = regionOf(whole, sizes, index);
+  const at = behind.loans;
+  for (let i = 0; i < whole.columns.length; i++) {
+    move((whole.columns[i] as StoreColumn).data, (region.columns[i] as StoreColumn).data, at, count);
+  }
+  moveAdding(whole.lineOf, region.lineOf, at, count, behind.lines);
+  move(whole.sourceOf, region.sourceOf, at, count);
+  move(whole.keyHashes, region.keyHashes, at, count);
+  moveList(whole.keys, region.keys, at, count);
+  for (const [field, list] of whole.lists) moveList(list, region.lists.get(field) as TextList, at, count);
+}
+
+/** What a range has written. */
 export interface Written {
   readonly count: number;
-  readonly linesBefore: number;
   /** Codes of this range to those of the run, by field. */
   readonly codes: ReadonlyMap<LoanField, Uint32Array>;
 }
 
-/** Moves what the ranges have written together, in order: all but the keys, which another thread may move. */
-export function closeGaps(whole: LoanStore, sizes: readonly StoreSize[], written: readonly Written[]): void {
+/** Once all regions have been moved: gives their loans the codes of the run. */
+export function closeStore(whole: LoanStore, written: readonly Written[]): void {
   let count = 0;
-  for (const list of whole.lists.values()) list.size = 0;
-  written.forEach((part, index) => {
-    const region = regionOf(whole, sizes, index);
-    for (let i = 0; i < whole.columns.length; i++) {
-      const { data } = region.columns[i] as StoreColumn;
-      const column = whole.columns[i] as StoreColumn;
-      const codes = part.codes.get(column.field);
-      if (codes !== undefined) recode(data as Uint32Array, codes, part.count);
-      move(column.data, data, count, part.count);
+  for (const part of written) {
+    for (const { field, data } of whole.columns) {
+      const codes = part.codes.get(field);
+      if (codes?.some((code, own) => code !== own)) recode(data.subarray(count, count + part.count) as Uint32Array, codes);
     }
-    for (let i = 0; i < part.count; i++) region.lineOf[i] = (region.lineOf[i] as number) + part.linesBefore;
-    move(whole.lineOf, region.lineOf, count, part.count);
-    move(whole.sourceOf, region.sourceOf, count, part.count);
-    for (const [field, list] of whole.lists) joinList(list, region.lists.get(field) as TextList, part.count);
     count += part.count;
-  });
+  }
   whole.count = count;
+  whole.keys.size = count;
+  for (const list of whole.lists.values()) list.size = count;
 }
 
-/** The same for the keys and their hashes. `counts`: how many loans each range has written. */
-export function closeKeys(whole: LoanStore, sizes: readonly StoreSize[], counts: readonly number[]): void {
-  whole.keys.size = 0;
-  counts.forEach((count, index) => {
-    const region = regionOf(whole, sizes, index);
-    move(whole.keyHashes, region.keyHashes, whole.keys.size, count);
-    joinList(whole.keys, region.keys, count);
-  });
-}
-
-function recode(data: Uint32Array, codes: Uint32Array, count: number): void {
-  for (let i = 0; i < count; i++) {
+function recode(data: Uint32Array, codes: Uint32Array): void {
+  for (let i = 0; i < data.length; i++) {
     const code = data[i] as number;
     if (code !== NO_TEXT) data[i] = codes[code] as number;
   }
@@ -184,10 +191,13 @@ function move(to: Column, from: Column, at: number, count: number): void {
   to.set(from.subarray(0, count), at);
 }
 
-function joinList(list: TextList, part: TextList, count: number): void {
-  const at = list.starts[list.size] as number;
-  const bytes = part.starts[count] as number;
-  list.arena.set(part.arena.subarray(0, bytes), at);
-  for (let i = 1; i <= count; i++) list.starts[list.size + i] = (part.starts[i] as number) + at;
-  list.size += count;
+/** What is written never stands behind what is still to be read. */
+function moveAdding(to: Uint32Array, from: Uint32Array, at: number, count: number, more: number): void {
+  for (let i = 0; i < count; i++) to[at + i] = (from[i] as number) + more;
+}
+
+function moveList(list: TextList, part: TextList, at: number, count: number): void {
+  const begin = list.starts[at] as number;
+  list.arena.set(part.arena.subarray(0, part.starts[count] as number), begin);
+  moveAdding(list.starts, part.starts.subarray(1), at + 1, count, begin);
 }

@@ -1,7 +1,7 @@
 import type { DayNumber } from '../model/civil-date.js';
 import type { LoanField, TextField } from '../model/loan-fields.js';
 import { KEY_SEPARATOR } from '../model/portfolio.js';
-import { appendBytes, appendPacked, hashBytes, newTextIndex, type TextIndex, type TextList, textAt } from '../model/text-index.js';
+import { appendBytes, appendPacked, hashBytes, listEnd, newTextIndex, type TextIndex, type TextList, textAt } from '../model/text-index.js';
 import type { BatchColumn } from '../table/batch-column.js';
 import type { CellValue } from '../table/cells.js';
 import type { BoundField, Place } from '../table/header.js';
@@ -9,7 +9,7 @@ import { parseKey } from '../table/key-values.js';
 import { type BatchHome, newRowBatch, OWN_HOME, putBytes, type RowBatch, type TextUse, valueAt } from '../table/row-batch.js';
 import type { BatchSink, RowFate, RowProblem } from '../table/table-rules.js';
 import { isRefusal, type Refusal } from '../table/values.js';
-import { appendText, type DraftTally, type IdSigns, noteId, tellApart } from './draft-tally.js';
+import { appendText, type DraftTally, type IdSigns, noteId, SPREADSHEET_DIGITS, tellApart } from './draft-tally.js';
 import { isTextField } from './kept-fields.js';
 import { isOffBook, loanProblem, markRemarkable, type Places, placesOf, SETTLED, statusOf } from './loan-checks.js';
 import type { LoanStore, StoreColumn } from './loan-store.js';
@@ -200,11 +200,8 @@ function takeRows(taker: RowTaker, batch: RowBatch, from: number, to: number, li
   if (runCurrency === undefined) taker.unstatedCurrency += to - from;
   else currencyCounts[runCurrency] = (currencyCounts[runCurrency] as number) + to - from;
   const { loans, lines } = batch;
-  const shift = batch.loanCount - from;
-  for (let row = from; row < to; row++) {
-    loans[row + shift] = row;
-    lines[row + shift] = line + row - from;
-  }
+  batch.loops.countFrom(from, to - from, loans, batch.loanCount);
+  batch.loops.countFrom(line, to - from, lines, batch.loanCount);
   batch.loanCount += to - from;
 }
 
@@ -233,7 +230,7 @@ function writeKeys(taker: RowTaker, batch: RowBatch): void {
   const ids = batch.columns[places.loanId] as BatchColumn;
   noteIds(draft.tally.ids, batch, ids);
   if (places.institution < 0) {
-    const packed = batch.packing.texts(batch.bytes, ids, batch.loans, batch.loanCount, true);
+    const packed = batch.packing.texts(batch.bytes, ids, batch.loans, batch.loanCount, listEnd(keys), true);
     keyHashes.set(packed.hashes.subarray(0, batch.loanCount), keys.size);
     appendPacked(keys, packed, batch.loanCount);
     return;
@@ -247,7 +244,9 @@ function writeKeys(taker: RowTaker, batch: RowBatch): void {
   }
 }
 
-function noteIds(signs: IdSigns, { bytes, loans, loanCount }: RowBatch, { from, to }: BatchColumn): void {
+function noteIds(signs: IdSigns, { bytes, loans, loanCount, packing }: RowBatch, column: BatchColumn): void {
+  if (!packing.mayBeNumbers(bytes, column, loans, loanCount, SPREADSHEET_DIGITS)) return;
+  const { from, to } = column;
   for (let i = 0; i < loanCount; i++) {
     const row = loans[i] as number;
     noteId(signs, bytes, from[row] as number, to[row] as number);
@@ -256,7 +255,7 @@ function noteIds(signs: IdSigns, { bytes, loans, loanCount }: RowBatch, { from, 
 
 function writeTexts(list: TextList, batch: RowBatch, index: number): void {
   const column = batch.columns[index] ?? noTexts(batch);
-  appendPacked(list, batch.packing.texts(batch.bytes, column, batch.loans, batch.loanCount, false), batch.loanCount);
+  appendPacked(list, batch.packing.texts(batch.bytes, column, batch.loans, batch.loanCount, listEnd(list), false), batch.loanCount);
 }
 
 /** Of a field that this file lacks. */

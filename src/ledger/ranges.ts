@@ -1,13 +1,15 @@
+import { assertInvariant } from '../diagnostics/diagnostic.js';
 import type { LoanField } from '../model/loan-fields.js';
 import { indexTexts, internBytes, NoRoom, newTextIndex, type TextIndex } from '../model/text-index.js';
 import { type GbSigns, isSurelyGb18030 } from '../table/plain/gb18030-scan.js';
-import type { LaneCounts } from '../table/plain/plain-lane.js';
+import type { LaneCounts } from '../table/plain/lane-state.js';
 import { type ByteRange, firstRecordAt, isScannable, lineStartFrom, type RangeOptions, readRange } from '../table/plain/read-range.js';
 import { newRejectLog } from '../table/rejects.js';
 import { addTally, newRowReader, type RowTally } from '../table/row-reader.js';
 import { addDraftTally, type DraftTally, newDraftTally } from './draft-tally.js';
 import { sizeOfRange } from './expected-size.js';
-import { closeGaps, closeKeys, type LoanStore, regionOf, type StoreSize, sharedStore, type Written } from './loan-store.js';
+import { closeStore, type LoanStore, regionOf, type StoreSize, sharedStore, type Written } from './loan-store.js';
+import { areMoved, type Moving, moveRead, newMoving, tellRead } from './moving.js';
 import type { LedgerPlan, PlannedFile } from './plan-ledgers.js';
 import { type Dictionaries, draftSink } from './portfolio-draft.js';
 import type { LedgerRows } from './read-rows.js';
@@ -24,6 +26,8 @@ export interface RangePlan {
   readonly ranges: readonly LedgerRange[];
   readonly sizes: readonly StoreSize[];
   readonly store: LoanStore;
+  /** How far what was read has been moved together. */
+  readonly moving: Moving;
 }
 
 export interface LedgerRange extends ByteRange {
@@ -52,7 +56,7 @@ export function planRanges(plan: LedgerPlan, bytes: number): RangePlan | undefin
     return Array.from({ length: count }, (_, i): LedgerRange => ({ file: index, start: boundary(i), limit: boundary(i + 1) }));
   });
   const sizes = ranges.map((range) => sizeOfRange(plan, range));
-  return { ranges, sizes, store: sharedStore(plan.kept, sizes) };
+  return { ranges, sizes, store: sharedStore(plan.kept, sizes), moving: newMoving(ranges.length) };
 }
 
 /**
@@ -61,7 +65,7 @@ export function planRanges(plan: LedgerPlan, bytes: number): RangePlan | undefin
  */
 export function readLedgerRange(
   plan: LedgerPlan,
-  { ranges, sizes, store }: RangePlan,
+  { ranges, sizes, store, moving }: RangePlan,
   index: number,
   dictionaries: Dictionaries,
   options: RangeOptions,
@@ -78,6 +82,8 @@ export function readLedgerRange(
   try {
     const { end, lines, counts, gbSigns } = readRange(source, form, { start, limit, isFirst: boundary === 0 }, reader, sink, options);
     sink.finish();
+    tellRead(moving, index, draft.store.count, lines);
+    moveRead(moving, store, sizes, ranges.map(begins));
     const signs = gbSigns === undefined ? {} : { gbSigns };
     return { start, end, lines, counts, tally: reader.tally, draftTally: draft.tally, loans: draft.store.count, ...signs };
   } catch (error) {
@@ -93,14 +99,14 @@ export interface ReadRange {
 }
 
 /**
- * Puts the ranges together; undefined where a guess was wrong. `moveKeys` is told how many loans each range has, and moves their keys
- * together or has another thread do so: it is called before the other columns are moved.
+ * Puts the ranges together; undefined where a guess was wrong. `indexKeys` is told how many loans there are when all their keys stand
+ * together, and may have another thread index them while this one goes on.
  */
 export function joinRanges(
   plan: LedgerPlan,
-  { ranges, sizes, store }: RangePlan,
+  { ranges, sizes, store, moving }: RangePlan,
   read: readonly ReadRange[],
-  moveKeys: (counts: readonly number[]) => void = (counts) => closeKeys(store, sizes, counts),
+  indexKeys: (count: number) => void = () => undefined,
 ): LedgerRows | undefined {
   const dictionaries: Dictionaries = new Map();
   const codesOf = new Map<Dictionaries, ReadonlyMap<LoanField, Uint32Array>>();
@@ -121,7 +127,7 @@ export function joinRanges(
     addDraftTally(tally, rows.draftTally, linesBefore);
     const codes = codesOf.get(own) ?? joinDictionaries(dictionaries, own);
     codesOf.set(own, codes);
-    written.push({ count: rows.loans, linesBefore, codes });
+    written.push({ count: rows.loans, codes });
     counts.plain += rows.counts.plain;
     counts.careful += rows.counts.careful;
     linesBefore += rows.lines;
@@ -133,10 +139,16 @@ export function joinRanges(
     isSurelyGb18030(read.flatMap(({ rows: { gbSigns } }, i) => (gbSigns === undefined || ranges[i]?.file !== file ? [] : [gbSigns]))),
   );
   if (!isSure) return undefined;
-  moveKeys(written.map(({ count }) => count));
-  closeGaps(store, sizes, written);
-  store.keys.size = store.count;
+  moveRead(moving, store, sizes, ranges.map(begins));
+  assertInvariant(areMoved(moving, ranges.length), 'all ranges were read and not all are moved');
+  indexKeys(written.reduce((sum, { count }) => sum + count, 0));
+  closeStore(store, written);
   return { store, dictionaries, tally, tallies, rejects, lanes: counts };
+}
+
+/** The range begins its file. */
+function begins({ start }: LedgerRange): boolean {
+  return start === 0;
 }
 
 function emptyTally({ files, rules }: LedgerPlan, index: number, rejects: RowTally['rejects']): RowTally {
@@ -145,9 +157,9 @@ function emptyTally({ files, rules }: LedgerPlan, index: number, rejects: RowTal
   return newRowReader(source.shownAs, LEDGER_SCHEMA, form.dialect, rules, sink, rejects).tally;
 }
 
-/** On a thread that has taken part: moves the keys together and indexes them, in memory that all threads see. */
-export function indexRangeKeys({ sizes, store }: RangePlan, counts: readonly number[]): IndexedKeys {
-  closeKeys(store, sizes, counts);
+/** On a thread that has taken part: indexes the keys, which stand together, in memory that all threads see. */
+export function indexRangeKeys({ store }: RangePlan, count: number): IndexedKeys {
+  store.keys.size = count;
   const shared = (length: number) => new Uint32Array(new SharedArrayBuffer(length * Uint32Array.BYTES_PER_ELEMENT));
   const { index, repeats } = indexTexts(store.keys, store.keyHashes, shared);
   return { slots: index.slots, repeats };

@@ -1,6 +1,6 @@
 import { EncodingDoubt } from '../table/encoding.js';
 import { isSurelyGb18030 } from '../table/plain/gb18030-scan.js';
-import type { LaneCounts } from '../table/plain/plain-lane.js';
+import type { LaneCounts } from '../table/plain/lane-state.js';
 import { firstRecordAt, RANGE_OPTIONS, type RangeOptions, readRange } from '../table/plain/read-range.js';
 import { readWhole } from '../table/read-table.js';
 import { newRejectLog, type RejectLog } from '../table/rejects.js';

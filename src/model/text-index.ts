@@ -61,15 +61,19 @@ function growStarts(list: TextList): void {
   list.starts = grown(list.starts, list.starts.length * 2);
 }
 
-/** Adds `count` texts that stand one behind another: text i ends at ends[i]. */
+/** Where the next text of a list will begin. */
+export function listEnd({ starts, size }: TextList): number {
+  return starts[size] as number;
+}
+
+/** Adds `count` texts that stand one behind another from listEnd on: text i will end at ends[i]. */
 export function appendPacked(list: TextList, { bytes, ends }: { bytes: Uint8Array; ends: Uint32Array }, count: number): void {
   const { size } = list;
   const at = list.starts[size] as number;
   if (at + bytes.length > list.arena.length) growArena(list, at + bytes.length);
   while (size + count + 1 > list.starts.length) growStarts(list);
   list.arena.set(bytes, at);
-  const { starts } = list;
-  for (let i = 0; i < count; i++) starts[size + 1 + i] = (ends[i] as number) + at;
+  list.starts.set(ends.subarray(0, count), size + 1);
   list.size = size + count;
 }
 

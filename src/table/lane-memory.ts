@@ -16,6 +16,11 @@ export function takeInts(memory: LaneMemory, length: number): Int32Array {
   return new Int32Array(buffer, byteOffset, length);
 }
 
+export function takeUnsigned(memory: LaneMemory, length: number): Uint32Array {
+  const { buffer, byteOffset } = memory.take(length * 4);
+  return new Uint32Array(buffer, byteOffset, length);
+}
+
 export function takeBytes(memory: LaneMemory, length: number): Uint8Array {
   const { buffer, byteOffset } = memory.take(length);
   return new Uint8Array(buffer, byteOffset, length);

@@ -1,8 +1,8 @@
 import { hashBytes } from '../model/text-index.js';
 import type { BatchColumn } from './batch-column.js';
-import { type LaneMemory, takeBytes, takeFloats, takeInts } from './lane-memory.js';
+import { type LaneMemory, takeBytes, takeFloats, takeInts, takeUnsigned } from './lane-memory.js';
 
-/** Texts one behind another: text i ends at ends[i]. */
+/** Texts one behind another; text i ends at ends[i], counted from where the first was said to begin. */
 export interface PackedTexts {
   readonly bytes: Uint8Array;
   readonly ends: Uint32Array;
@@ -16,7 +16,9 @@ export interface Packing {
   readonly ints: (values: Float64Array, rows: Int32Array, count: number, blank: number) => Int32Array;
   readonly bytes: (values: Float64Array, rows: Int32Array, count: number, blank: number) => Uint8Array;
   /** Of a column kept as bytes; a row without a text gets an empty one. Hashes where they are asked for. */
-  readonly texts: (bytes: Uint8Array, column: BatchColumn, rows: Int32Array, count: number, hashes: boolean) => PackedTexts;
+  readonly texts: (bytes: Uint8Array, column: BatchColumn, rows: Int32Array, count: number, begin: number, hashes: boolean) => PackedTexts;
+  /** False where no text is longer than `digits` or ends in ".0". */
+  readonly mayBeNumbers: (bytes: Uint8Array, column: BatchColumn, rows: Int32Array, count: number, digits: number) => boolean;
 }
 
 /** Where a packing puts its results. */
@@ -32,16 +34,12 @@ export interface PackedArrays {
 const TEXT_BYTES = 64;
 
 export function newPackedArrays(rows: number, memory: LaneMemory): PackedArrays {
-  const unsigned = () => {
-    const { buffer, byteOffset } = takeInts(memory, rows);
-    return new Uint32Array(buffer, byteOffset, rows);
-  };
   return {
     floats: takeFloats(memory, rows),
     ints: takeInts(memory, rows),
     bytes: takeBytes(memory, rows),
-    ends: unsigned(),
-    hashes: unsigned(),
+    ends: takeUnsigned(memory, rows),
+    hashes: takeUnsigned(memory, rows),
     text: takeBytes(memory, rows * TEXT_BYTES + TEXT_BYTES),
   };
 }
@@ -74,7 +72,8 @@ export function newPacking(into: PackedArrays): Packing {
       }
       return into.bytes.subarray(0, count);
     },
-    texts: (bytes, column, rows, count, hashes) => packTexts(into, bytes, column, rows, count, hashes),
+    texts: (bytes, column, rows, count, begin, hashes) => packTexts(into, bytes, column, rows, count, begin, hashes),
+    mayBeNumbers: () => true,
   };
 }
 
@@ -84,6 +83,7 @@ function packTexts(
   { values, from, to }: BatchColumn,
   rows: Int32Array,
   count: number,
+  begin: number,
   hashes: boolean,
 ): PackedTexts {
   let length = 0;
@@ -96,7 +96,7 @@ function packTexts(
       if (hashes) into.hashes[i] = hashBytes(bytes, start, end);
       length += end - start;
     }
-    into.ends[i] = length;
+    into.ends[i] = begin + length;
   }
   return { bytes: into.text.subarray(0, length), ends: into.ends, hashes: into.hashes };
 }

@@ -1,7 +1,7 @@
 import { internBytes, type TextIndex } from '../model/text-index.js';
 import type { BatchColumn } from './batch-column.js';
 import { type ColumnLoops, PLAIN_LOOPS } from './column-loops.js';
-import { type LaneMemory, OWN_MEMORY, takeFloats, takeInts } from './lane-memory.js';
+import { type LaneMemory, OWN_MEMORY, takeFloats, takeInts, takeUnsigned } from './lane-memory.js';
 import { newPackedArrays, newPacking, type Packing } from './packing.js';
 
 /** What becomes of a field's text: nothing beyond the checks, a code of a dictionary, or the bytes themselves. */
@@ -49,7 +49,7 @@ export function newRowBatch(
     loans: takeInts(memory, rows),
     packing: newPack(rows),
     loops,
-    lines: new Uint32Array(rows),
+    lines: takeUnsigned(memory, rows),
     loanCount: 0,
   };
 }

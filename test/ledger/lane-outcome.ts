@@ -15,7 +15,7 @@ import { NONE_REPEATED } from '../../src/ledger/settle-keys.js';
 import { loanText } from '../../src/model/loan-facts.js';
 import type { TextField } from '../../src/model/loan-fields.js';
 import { textAt } from '../../src/model/text-index.js';
-import type { LaneCounts } from '../../src/table/plain/plain-lane.js';
+import type { LaneCounts } from '../../src/table/plain/lane-state.js';
 import type { RangeOptions } from '../../src/table/plain/read-range.js';
 import { openSource, type Source } from '../../src/table/source.js';
 

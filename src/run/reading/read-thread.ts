@@ -18,7 +18,7 @@ port?.on('message', (order: ThreadOrder) => {
     if (order.kind === 'read') {
       ranges = order.task.ranges;
       say({ kind: 'read', result: readRanges(order.task) });
-    } else if (order.kind === 'index') say({ kind: 'index', indexed: indexRangeKeys(ranges as RangePlan, order.counts) });
+    } else if (order.kind === 'index') say({ kind: 'index', indexed: indexRangeKeys(ranges as RangePlan, order.count) });
     else if (order.kind === 'hash') {
       waiting.push({ order, step: hashStepper(order) });
       if (waiting.length === 1) setImmediate(goOn);

@@ -52,12 +52,12 @@ export async function readOnThreads(plan: LedgerPlan, { threads, others, hashes,
   }
   const results = [own, ...(await Promise.all(elsewhere))];
   const read = inOrder(results, ranges.ranges.length);
-  // Half of what is left to do is about keys alone: the first of the others does that.
+  // Most of what is left to do is about keys alone: the first of the others does that.
   let indexing: Promise<IndexedKeys> | undefined;
-  const moveKeys = (counts: readonly number[]) => {
-    indexing = helpers[0]?.index(counts);
+  const indexKeys = (count: number) => {
+    indexing = helpers[0]?.index(count);
   };
-  const rows = read === undefined ? undefined : joinRanges(plan, ranges, read, moveKeys);
+  const rows = read === undefined ? undefined : joinRanges(plan, ranges, read, indexKeys);
   if (rows === undefined) {
     if (plan.files.some(({ form }) => form.probe.isPresumed)) throw new EncodingDoubt();
     return readAlone(plan, total, hashes, io);

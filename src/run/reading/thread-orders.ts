@@ -29,10 +29,10 @@ export interface HashOrder {
   readonly into: SharedArrayBuffer;
 }
 
-/** What a thread is asked to do. `index`: the keys of what it has read last, `counts` loans in each range. `end`: nothing more will be asked. */
+/** What a thread is asked to do. `index`: the keys of what it has read last, `count` loans. `end`: nothing more will be asked. */
 export type ThreadOrder =
   | { readonly kind: 'read'; readonly task: ThreadTask }
-  | { readonly kind: 'index'; readonly counts: readonly number[] }
+  | { readonly kind: 'index'; readonly count: number }
   | HashOrder
   | { readonly kind: 'end' };
 

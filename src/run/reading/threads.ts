@@ -6,8 +6,8 @@ import type { HashOrder, ThreadAnswer, ThreadOrder, ThreadResult, ThreadTask } f
 export interface Thread {
   /** Errors: any of the program's own; what is wrong with a file is in the result. */
   readonly read: (task: ThreadTask) => Promise<ThreadResult>;
-  /** Moves the keys of what it has read last together, `counts` loans in each range, and indexes them. */
-  readonly index: (counts: readonly number[]) => Promise<IndexedKeys>;
+  /** Indexes the keys of what it has read last, `count` loans. */
+  readonly index: (count: number) => Promise<IndexedKeys>;
   /** Resolves when it no longer reads the file, whatever came of it. */
   readonly hash: (order: Omit<HashOrder, 'kind' | 'number'>) => Promise<void>;
   readonly end: () => void;
@@ -79,7 +79,7 @@ function startThread(): Thread {
   };
   return {
     read: async (task) => (await askAndWait<'read'>({ kind: 'read', task })).result,
-    index: async (counts) => (await askAndWait<'index'>({ kind: 'index', counts })).indexed,
+    index: async (count) => (await askAndWait<'index'>({ kind: 'index', count })).indexed,
     hash: async (order) => {
       const number = hashes++;
       // What it failed at is told by who waits for the hash.

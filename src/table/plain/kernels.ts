@@ -30,6 +30,17 @@ export function newKernel(of: KernelColumn): Kernel {
   return cellKernel(column, blank, newCellReader(of));
 }
 
+/** Reads the columns of a batch. */
+export type ReadColumns = (cells: Cells) => void;
+
+/** A reader of the columns that have a kernel; `into` are those of the batch. */
+export function newReadColumns(of: readonly (KernelColumn | undefined)[], into: readonly BatchColumn[]): ReadColumns {
+  const kernels = of.map((one) => (one === undefined ? undefined : newKernel(one)));
+  return (cells) => {
+    for (let i = 0; i < kernels.length; i++) kernels[i]?.(cells, into[i] as BatchColumn);
+  };
+}
+
 /** A column of dates without a format of its own: it takes all plain forms. */
 export function readsPlainDates({ bound, parse }: KernelColumn): boolean {
   const { type } = bound.field.kind;

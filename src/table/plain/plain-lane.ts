@@ -1,52 +1,20 @@
 import { addCents } from '../../model/money.js';
-import { type CellNotes, cellText } from '../cells.js';
+import { cellText } from '../cells.js';
 import { isBlankCell } from '../fold.js';
 import { takeBytes } from '../lane-memory.js';
 import { MOST_RECORD_BYTES, type Position, type RecordRules, readPiece, refuseLongRow } from '../records.js';
-import { putBytes, type RowBatch } from '../row-batch.js';
 import { type BoundCell, countUnnamed, type RowReader, readRow } from '../row-reader.js';
-import type { RowCells } from '../row-selection.js';
 import type { BatchSink, RowFate } from '../table-rules.js';
-import { mayStateTotals } from '../totals-label.js';
 import { isRefusal } from '../values.js';
 import { NOT_PLAIN } from './byte-values.js';
 import { type ByteWindow, readOn } from './byte-window.js';
 import type { Decode } from './decode.js';
-import type { Cells, Kernel } from './kernels.js';
-import { labelSuspicion, type Suspicion } from './label-bytes.js';
-import { BATCH_ROWS, byteKinds, type Lexed, newLexed, setOdd } from './lexer.js';
+import type { Cells } from './kernels.js';
+import { labelSuspicion } from './label-bytes.js';
+import type { PlainLane } from './lane-state.js';
+import { BATCH_ROWS, byteKinds, newLexed, setOdd } from './lexer.js';
+import { cellAt, isHeader, isSelected, readSlowCells } from './single-rows.js';
 import type { LaneEngine } from './wasm-lane.js';
-
-/** How many rows each lane has read. */
-export interface LaneCounts {
-  plain: number;
-  careful: number;
-}
-
-/**
- * The plain lane over one range of a file: bytes become columns without a string in between. A record or a cell that is
- * not written in the plain way goes to the careful lane's own code, so that both lanes accept, refuse and tell the same.
- */
-export interface PlainLane {
-  readonly engine: LaneEngine;
-  readonly reader: RowReader;
-  readonly sink: BatchSink;
-  readonly batch: RowBatch;
-  readonly rules: RecordRules;
-  readonly position: Position;
-  readonly decode: Decode;
-  readonly isUtf8: boolean;
-  readonly kernels: readonly (Kernel | undefined)[];
-  readonly kinds: Uint8Array;
-  readonly lexed: Lexed;
-  readonly slow: Uint8Array;
-  readonly suspicion: Suspicion | undefined;
-  readonly counts: LaneCounts;
-  /** No field refuses its own header: where that stands again, it has to be told from a row by all its cells. */
-  readonly headerMayBeRow: boolean;
-  /** Rows of a batch that have to be taken one by one. */
-  readonly single: Uint8Array;
-}
 
 /** `reader` has begun `sink`. `position` holds the line of the range's first record. */
 export function newPlainLane(
@@ -58,18 +26,19 @@ export function newPlainLane(
   engine: LaneEngine,
 ): PlainLane {
   const { cells, cellNotes, dialect, keyColumns } = reader;
-  const kernels = cells.map(({ bound, column, parse }, index) =>
-    column < 0 ? undefined : engine.newKernel({ bound, column, parse, use: sink.uses[index], notes: cellNotes, ...text }),
+  const columns = cells.map(({ bound, column, parse }, index) =>
+    column < 0 ? undefined : { bound, column, parse, use: sink.uses[index], notes: cellNotes, ...text },
   );
+  const batch = sink.newBatch(BATCH_ROWS, engine);
   return {
     engine,
     reader,
     sink,
-    batch: sink.newBatch(BATCH_ROWS, engine),
+    batch,
     rules,
     position,
     ...text,
-    kernels,
+    readColumns: engine.newReadColumns(columns, batch.columns),
     kinds: byteKinds(dialect.delimiter),
     lexed: newLexed(dialect.binding.width, dialect.delimiter, engine.memory),
     slow: takeBytes(engine.memory, BATCH_ROWS),
@@ -127,13 +96,14 @@ export function readPlain(
 }
 
 function readBatch(lane: PlainLane, bytes: Buffer): void {
-  const { reader, batch, lexed, slow, single, kernels, position, counts, sink } = lane;
+  const { reader, batch, lexed, slow, single, position, counts, sink } = lane;
   const { rows, odd } = lexed;
   if (reader.headerPending) setOdd(lexed, 0);
   batch.bytes = bytes;
   slow.fill(0, 0, rows);
   const cells: Cells = { bytes, lexed, slow };
-  for (let i = 0; i < kernels.length; i++) readColumn(lane, i, cells);
+  lane.readColumns(cells);
+  for (let i = 0; i < reader.cells.length; i++) fillColumn(lane, i, rows);
   lane.suspicion?.(cells);
   markSingle(lane);
   let summed = 0;
@@ -168,14 +138,13 @@ function markSingle({ reader, batch, lexed, slow, single, sink, headerMayBeRow: 
     single.fill(1, 0, rows);
     return;
   }
-  for (let row = 0; row < rows; row++) single[row] = (slow[row] as number) | (odd[row] as number);
+  batch.loops.mergeMarks(slow, odd, rows, single);
   sink.markSingle(batch, rows, single);
 }
 
 function nextSingle(single: Uint8Array, from: number, rows: number): number {
-  let row = from;
-  while (row < rows && single[row] === 0) row++;
-  return row;
+  const next = single.indexOf(1, from);
+  return next < 0 || next > rows ? rows : next;
 }
 
 /** Takes rows that are loans and in no way remarkable. */
@@ -191,20 +160,15 @@ function takeRun({ reader, sink, batch, position, counts }: PlainLane, from: num
   counts.plain += count;
 }
 
-function readColumn({ kernels, batch, reader }: PlainLane, index: number, cells: Cells): void {
-  const kernel = kernels[index];
+/** A column without a kernel of its own. */
+function fillColumn({ batch, reader, slow }: PlainLane, index: number, rows: number): void {
+  const { constant, bound, column: at } = reader.cells[index] as BoundCell;
   const column = batch.columns[index];
-  if (column === undefined) return;
-  if (kernel !== undefined) {
-    kernel(cells, column);
-    return;
-  }
-  const { constant, bound } = reader.cells[index] as BoundCell;
-  const { rows } = cells.lexed;
+  if (at >= 0 || column === undefined) return;
   if (bound.columns.length > 0 || typeof constant === 'string') {
     // Several columns joined, or a text: by the field's own rules.
     column.values.fill(NOT_PLAIN, 0, rows);
-    cells.slow.fill(1, 0, rows);
+    slow.fill(1, 0, rows);
   } else column.values.fill(constant ?? Number.NaN, 0, rows);
 }
 
@@ -227,70 +191,6 @@ function takePlain(lane: PlainLane, row: number): boolean {
   tally.lastRejected = undefined;
   counts.plain++;
   return true;
-}
-
-function isHeader(lane: PlainLane, row: number): boolean {
-  const { header } = lane.reader.dialect.binding;
-  return header.every((name, column) => cellAt(lane, row, column).trim() === name);
-}
-
-/** Reads the cells that are not plain by the field's rules; false where one is refused, or where the row may state totals. */
-function readSlowCells(lane: PlainLane, row: number): boolean {
-  const { reader, batch } = lane;
-  const text = (column: number) => cellAt(lane, row, column);
-  const { width } = lane.lexed;
-  if (mayStateTotals(text, width, reader.keyColumns) || isBlankRow(text, width)) return false;
-  for (let i = 0; i < reader.cells.length; i++) {
-    const values = batch.columns[i]?.values;
-    if (values === undefined || values[row] !== NOT_PLAIN) continue;
-    const { bound, parse, constant } = reader.cells[i] as BoundCell;
-    const value = bound.columns.length === 0 ? constant : parse(cellText(bound, text, reader.cellNotes));
-    if (isRefusal(value)) return false;
-    if (typeof value !== 'string') values[row] = value ?? Number.NaN;
-    else if (!putText(lane, i, row, value)) return false;
-  }
-  return true;
-}
-
-function isBlankRow(text: (column: number) => string, width: number): boolean {
-  for (let column = 0; column < width; column++) if (!isBlankCell(text(column))) return false;
-  return true;
-}
-
-/** False where the scratch is full. */
-function putText({ sink, batch, lexed }: PlainLane, index: number, row: number, text: string): boolean {
-  const bytes = Buffer.from(text, 'utf8');
-  const at = lexed.scratch;
-  if (at + bytes.length > batch.bytes.length) return false;
-  putBytes(batch, { index, row, use: sink.uses[index], at }, bytes);
-  lexed.scratch = at + bytes.length;
-  return true;
-}
-
-function isSelected(lane: PlainLane, row: number): boolean {
-  const { tests, cells } = lane.reader;
-  if (tests.length === 0) return true;
-  const text = (column: number) => cellAt(lane, row, column);
-  const unnoted: CellNotes = { unwrapped: 0, placeholders: 0 };
-  const selected: RowCells = {
-    text,
-    value: (index) => {
-      const { bound, parse, constant } = cells[index] as BoundCell;
-      const value = bound.columns.length === 0 ? constant : parse(cellText(bound, text, unnoted));
-      return isRefusal(value) ? undefined : value;
-    },
-  };
-  const { unwrapped, placeholders } = lane.reader.cellNotes;
-  const isTaken = tests.every((test) => test(selected));
-  // Read a second time, a cell is not told a second time.
-  lane.reader.cellNotes.unwrapped = unwrapped;
-  lane.reader.cellNotes.placeholders = placeholders;
-  return isTaken;
-}
-
-function cellAt({ batch, lexed, decode }: PlainLane, row: number, column: number): string {
-  const at = row * lexed.width + column;
-  return decode(batch.bytes, lexed.starts[at] as number, lexed.ends[at] as number);
 }
 
 /** Adds the amounts of rows that were taken plainly, before a totals row or another record is read. */

@@ -9,9 +9,10 @@ import type { BatchSink } from '../table-rules.js';
 import { type ByteWindow, fillFrom, fillWith, newByteWindow, utf8Only, windowBytes } from './byte-window.js';
 import { decoderOf } from './decode.js';
 import type { GbScan, GbSigns } from './gb18030-scan.js';
-import { newKernel } from './kernels.js';
+import { newReadColumns } from './kernels.js';
+import type { LaneCounts } from './lane-state.js';
 import { lexRows } from './lexer.js';
-import { type LaneCounts, newPlainLane, type OnRecords, readPlain } from './plain-lane.js';
+import { newPlainLane, type OnRecords, readPlain } from './plain-lane.js';
 import { compileLane, LANE_CODE, type LaneEngine, newWasmEngine } from './wasm-lane.js';
 
 /** A stretch of a file: the records that begin from `start` up to `limit`, in bytes. */
@@ -111,7 +112,7 @@ function presumedGbScan(
 
 function chooseEngine(windowed: number, { width, fields }: Dialect['binding'], code: URL | undefined): LaneEngine {
   const module = code === undefined ? undefined : compileLane(code);
-  return module === undefined ? { ...OWN_HOME, lexRows, newKernel } : newWasmEngine(module, windowed, width, fields.length);
+  return module === undefined ? { ...OWN_HOME, lexRows, newReadColumns } : newWasmEngine(module, windowed, width, fields.length);
 }
 
 const LF = 0x0a;

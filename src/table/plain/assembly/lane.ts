@@ -2,11 +2,9 @@
 // of the same name does, over the same bytes in the same memory: lexer.ts and byte-values.ts say what and why, and
 // test/ledger/ranges.test.ts holds the two against each other. Pointers and lengths are bytes; no memory is allocated.
 
-export { readGbTexts } from './gb-texts';
+export { readColumns } from './columns';
 export { badScanned, beginScan, goodScanned, kindScanned, scanGb18030 } from './gb18030';
 export { lexRows, scratchEnd } from './lexer';
-export { markOutside, sum } from './loops';
-export { readCents, readDays } from './numbers';
+export { countFrom, markOutside, mayBeNumbers, mergeMarks, sum } from './loops';
 export { packBytes, packInts, packTexts } from './packing';
-export { learnSpelling, readSpellings } from './spellings';
-export { readTexts } from './texts';
+export { learnSpelling } from './spellings';

@@ -13,6 +13,31 @@ export function markOutside(values: usize, rows: i32, least: f64, most: f64, mar
   }
 }
 
+/** As mergeMarks of column-loops.ts, for arrays with room for steps of sixteen. */
+export function mergeMarks(some: usize, more: usize, rows: i32, marks: usize): void {
+  for (let row = 0; row < rows; row += 16, some += 16, more += 16, marks += 16) {
+    v128.store(marks, v128.or(v128.load(some), v128.load(more)));
+  }
+}
+
+/** As countFrom of column-loops.ts. */
+export function countFrom(first: u32, count: i32, numbers: usize): void {
+  for (let i = 0; i < count; i++, numbers += 4) store<u32>(numbers, first + i);
+}
+
+/** As mayBeNumbers of packing.ts. */
+export function mayBeNumbers(bytes: usize, from: usize, to: usize, rows: usize, count: i32, digits: u32): bool {
+  for (let i = 0; i < count; i++, rows += 4) {
+    const row: usize = load<u32>(rows) << 2;
+    const end: usize = load<u32>(to + row);
+    const length = (end as u32) - load<u32>(from + row);
+    if (length > digits || (length > 2 && load<u16>(bytes + end - 2) === POINT_ZERO)) return true;
+  }
+  return false;
+}
+
+/** ".0" */
+const POINT_ZERO: u16 = 0x302e;
 const MOST_EXACT: f64 = 9007199254740991;
 
 /** As sum of column-loops.ts. */

@@ -85,7 +85,7 @@ function bytesToCents(start: usize, end: usize, decimals: i32): f64 {
 }
 
 /** As dateKernel of kernels.ts. */
-export function readDays(bytes: usize, starts: usize, ends: usize, step: usize, rows: i32, values: usize, slow: usize, blank: f64): void {
+export function readDates(bytes: usize, starts: usize, ends: usize, step: usize, rows: i32, values: usize, slow: usize, blank: f64): void {
   for (let row = 0; row < rows; row++) {
     const start: usize = load<u32>(starts);
     const end: usize = load<u32>(ends);
@@ -121,4 +121,41 @@ function bytesToDay(start: usize, length: i32): f64 {
 function daysInMonth(year: i32, month: i32): i32 {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+const MOST_DAYS: i32 = 100_000;
+
+/** As daysKernel of kernels.ts. */
+export function readDays(
+  bytes: usize,
+  starts: usize,
+  ends: usize,
+  step: usize,
+  rows: i32,
+  values: usize,
+  slow: usize,
+  times: i32,
+  blank: f64,
+): void {
+  for (let row = 0; row < rows; row++) {
+    const start: usize = load<u32>(starts);
+    const end: usize = load<u32>(ends);
+    const value = start === end ? blank : bytesToDays(bytes + start, bytes + end, times);
+    store<f64>(values, value);
+    if (value === NOT_PLAIN) store<u8>(slow + row, 1);
+    starts += step;
+    ends += step;
+    values += 8;
+  }
+}
+
+function bytesToDays(start: usize, end: usize, times: i32): f64 {
+  if (end - start > 5) return NOT_PLAIN;
+  let value = 0;
+  for (let i = start; i < end; i++) {
+    const digit = byteAt(i) - 0x30;
+    if (digit > 9) return NOT_PLAIN;
+    value = value * 10 + digit;
+  }
+  return value > MOST_DAYS / times ? NOT_PLAIN : ((value * times) as f64);
 }

@@ -30,6 +30,7 @@ export function packTexts(
   out: usize,
   capacity: i32,
   ends: usize,
+  begin: u32,
   hashes: usize,
 ): i32 {
   let length = 0;
@@ -44,7 +45,7 @@ export function packTexts(
       if (hashes !== 0) store<u32>(hashes + (i << 2), hashBytes(bytes + start, size));
       length += size;
     }
-    store<u32>(ends + (i << 2), length);
+    store<u32>(ends + (i << 2), begin + length);
   }
   return length;
 }
