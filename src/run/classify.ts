@@ -50,5 +50,5 @@ export async function runClassify(options: ClassifyOptions, io: Io, pool?: Threa
   else if (options.format === 'json') await deliverText(classifyJsonChunks(list), options, io);
   else await deliver({ document: (lang) => classifyDocument(list, lang, options.unit, options.limit), json: () => ({}) }, options, io);
   io.tell(rowsDiagnostic(month.portfolio.rows));
-  return exitOf(readings);
+  return exitOf(incompleteOf(readings));
 }

@@ -34,7 +34,7 @@ export async function runExplain(options: ExplainOptions, io: Io): Promise<ExitC
     io,
   );
   io.tell(rowsDiagnostic(opened.current.portfolio.rows));
-  return exitOf([opened.current, ...opened.earlier]);
+  return exitOf(incompleteOf([opened.current, ...opened.earlier]));
 }
 
 function explain(opened: Opened, loan: number): Explanation {

@@ -105,5 +105,5 @@ function exitCode(figures: ReportFigures, readings: readonly LedgerReading[], wa
     });
     return EXIT.controlFailed;
   }
-  return exitOf(readings);
+  return exitOf(incompleteOf(readings));
 }

@@ -6,6 +6,7 @@ import type { Movement } from '../../src/model/month-figures.js';
 import { shownKey } from '../../src/model/portfolio.js';
 import { measurePeriod } from '../../src/run/monitoring/measure-period.js';
 import { type OpenedPeriod, segmentMonths } from '../../src/run/monitoring/open-period.js';
+import { rowsOf } from '../../src/run/reading/completeness.js';
 import { classifyMonths } from '../../src/run/reading/open-months.js';
 import { type Book, backgroundOf } from './book.js';
 import { CN_2023, type LedgerText, readingOf } from './ledger.js';
@@ -28,6 +29,7 @@ export function openMonthsOf(months: Months): OpenedPeriod {
     wasNpl: () => false,
     registersGiven: months.events !== undefined || months.writeOffs !== undefined,
     readings,
+    rows: rowsOf(readings),
   };
 }
 

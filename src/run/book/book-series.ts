@@ -8,6 +8,7 @@ import type { PeriodFrame } from '../../report/period/frame.js';
 import { seriesDocument, seriesJson } from '../../report/period/series.js';
 import type { Io } from '../io.js';
 import { deliver, type OutputOptions } from '../output/deliver.js';
+import { checkTargets } from '../output/targets.js';
 import { countWarnings } from '../reading/count-warnings.js';
 import { PROGRAM } from '../version.js';
 import { keptPolicy } from './book-policy.js';
@@ -27,6 +28,7 @@ export interface BookSeriesOptions extends OutputOptions {
 /** Month after month from the figures that were published: no loan is read. */
 export async function runBookSeries(options: BookSeriesOptions, io: Io): Promise<ExitCode> {
   io.watch.phase('open');
+  checkTargets([options.output], []);
   const book = openBook(options.book);
   const months = chosenMonths(book, options);
   const counted = countWarnings(io);

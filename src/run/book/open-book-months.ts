@@ -3,6 +3,7 @@ import type { SegmentedMonth } from '../../measure/month-movement.js';
 import type { Policy } from '../../policy/policy.js';
 import type { Io } from '../io.js';
 import type { OpenedPeriod } from '../monitoring/open-period.js';
+import { rowsOf } from '../reading/completeness.js';
 import { segmentAt } from './book-month.js';
 import { type ChosenDates, chosenMonths } from './chosen-months.js';
 import { openBook } from './open-book.js';
@@ -34,13 +35,15 @@ export async function openBookMonths(
   io.watch.phase('segment');
   const months: SegmentedMonth[] = [];
   for (const at of opened) months.push(await segmentAt(at, last, io));
+  const readings = opened.map(({ reading }) => reading);
   return {
     months,
     background: last.background,
     lineage: last.lineage,
     wasNpl: (loan) => first.carried?.npl.has(loan) === true,
     registersGiven: last.registersGiven,
-    readings: opened.map(({ reading }) => reading),
+    readings,
+    rows: rowsOf(readings),
     head: book.state.head,
   };
 }

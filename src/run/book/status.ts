@@ -3,6 +3,7 @@ import { previousMonthEnd } from '../../model/civil-date.js';
 import { type BookStatus, bookStatusDocument, bookStatusJson } from '../../report/book/status.js';
 import type { Io } from '../io.js';
 import { deliver, type OutputOptions } from '../output/deliver.js';
+import { checkTargets } from '../output/targets.js';
 import { countWarnings } from '../reading/count-warnings.js';
 import { breachesOf } from './book-series.js';
 import { breachExit } from './breach-exit.js';
@@ -18,6 +19,7 @@ export interface StatusOptions extends OutputOptions {
 
 /** What a book holds: months, locks, head, gaps, limits. */
 export async function runStatus(options: StatusOptions, io: Io): Promise<ExitCode> {
+  checkTargets([options.output], []);
   const book = openBook(options.book);
   const counted = countWarnings(io);
   const months = book.state.months.map(({ file }) => storedMonth(book, file));

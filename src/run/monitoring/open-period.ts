@@ -3,12 +3,13 @@ import { KEEP_ALL, type Keep } from '../../ledger/kept-fields.js';
 import type { LedgerReading } from '../../ledger/read-ledger.js';
 import type { SegmentedMonth } from '../../measure/month-movement.js';
 import { type DayNumber, isoDate } from '../../model/civil-date.js';
-import type { Month } from '../../model/portfolio.js';
+import type { Month, RowCounts } from '../../model/portfolio.js';
 import { openPolicy } from '../../policy/open-policy.js';
 import type { Policy } from '../../policy/policy.js';
 import { DEFAULT_POLICY } from '../../policy/presets.js';
 import type { Lineage } from '../../segment/lineage.js';
 import type { Io } from '../io.js';
+import { rowsOf, rowsOfDates } from '../reading/completeness.js';
 import { type LedgerOptions, ledgerDates, openLedgers, withThreads } from '../reading/open-ledgers.js';
 import { checkTogether, classifyMonths, openByDate, segmentMonth } from '../reading/open-months.js';
 import { type Background, type HistoryOptions, type PolicyOptions, readBackground, readLock } from '../reading/read-background.js';
@@ -36,6 +37,8 @@ export interface OpenedPeriod {
   readonly registersGiven: boolean;
   /** As they were read, by date: for what is said of rows and sources. */
   readonly readings: readonly LedgerReading[];
+  /** Where every row of the files went. */
+  readonly rows: RowCounts;
   /** Head of the journal of the book that the months came from. */
   readonly head?: string;
 }
@@ -51,8 +54,7 @@ export async function openPeriod(
 ): Promise<OpenedPeriod> {
   const known = { policy: await openPolicy(options.policy ?? DEFAULT_POLICY), locks: options.base.map(readLock) };
   const keep = columns(known.policy);
-  const read = await withThreads(options.ledgers, options, io, (pool) => readPeriod(options, keep, io, pool));
-  const readings = read.sort((a, b) => a.portfolio.asOf - b.portfolio.asOf);
+  const { readings, rows } = await withThreads(options.ledgers, options, io, (pool) => readPeriod(options, keep, io, pool));
   if (options.rejects !== undefined) writeRejects(options.rejects, allRejected(readings));
   const last = (readings.at(-1) as LedgerReading).portfolio;
   checkTogether(
@@ -71,6 +73,7 @@ export async function openPeriod(
     wasNpl: () => false,
     registersGiven: options.events.length + options.writeOffs.length > 0,
     readings,
+    rows,
   };
 }
 
@@ -83,9 +86,13 @@ export function segmentMonths(months: readonly Month[], background: Background, 
   });
 }
 
-async function readPeriod(options: PeriodOptions, keep: Keep, io: Io, pool: Threads): Promise<LedgerReading[]> {
+/** By date. */
+async function readPeriod(options: PeriodOptions, keep: Keep, io: Io, pool: Threads): Promise<Pick<OpenedPeriod, 'readings' | 'rows'>> {
   const { ledgers, from, to } = options;
-  if (from === undefined && to === undefined) return openByDate(ledgers, options, keep, io, pool);
+  if (from === undefined && to === undefined) {
+    const readings = (await openByDate(ledgers, options, keep, io, pool)).sort((a, b) => a.portfolio.asOf - b.portfolio.asOf);
+    return { readings, rows: rowsOf(readings) };
+  }
   const files = new Map<DayNumber, string[]>();
   for (const path of ledgers) {
     if (path === '-') throw period('standard input cannot be read once for each date', '标准输入无法按各日期分别读取');
@@ -96,9 +103,12 @@ async function readPeriod(options: PeriodOptions, keep: Keep, io: Io, pool: Thre
   const chosen = dates.filter((date) => (from === undefined || date >= from) && (to === undefined || date <= to));
   if (chosen.length === 0) throw period('--from is after --to', '--from 晚于 --to');
   const told = toldOnce(io);
-  const readings: LedgerReading[] = [];
-  for (const date of chosen) readings.push(await openLedgers(files.get(date) as string[], { ...options, asOf: date }, keep, told, pool));
-  return readings;
+  const read: { readonly reading: LedgerReading; readonly paths: readonly string[] }[] = [];
+  for (const date of chosen) {
+    const paths = files.get(date) as string[];
+    read.push({ paths, reading: await openLedgers(paths, { ...options, asOf: date, listsAllRejects: true }, keep, told, pool) });
+  }
+  return { readings: read.map(({ reading }) => reading), rows: rowsOfDates(read) };
 }
 
 /** What is wrong with a row of a long file is found in each of its readings. */

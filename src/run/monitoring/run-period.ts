@@ -12,7 +12,7 @@ import type { Io } from '../io.js';
 import { type Deliverable, deliver, type OutputOptions } from '../output/deliver.js';
 import { provenanceOf } from '../output/provenance.js';
 import { checkTargets } from '../output/targets.js';
-import { exitOf, incompleteOf, rowsOf } from '../reading/completeness.js';
+import { exitOf, incompleteRows } from '../reading/completeness.js';
 import { countWarnings } from '../reading/count-warnings.js';
 import { inputPaths } from '../reading/open-months.js';
 import { lineageDiagnostics, selectionDiagnostics } from '../reading/tell-history.js';
@@ -68,8 +68,8 @@ export async function runPeriod(options: PeriodRunOptions, io: Io, journey: Peri
   const deliverable = journey.report({ period, measured, frame });
   tell(period, measured, counted.io);
   await deliver(deliverable, options, io);
-  const exit = exitCode(options, measured, unknowns, counted.count(), period.readings, io);
-  io.tell(rowsDiagnostic(rowsOf(period.readings)));
+  const exit = exitCode(options, measured, unknowns, counted.count(), frame.incomplete, io);
+  io.tell(rowsDiagnostic(period.rows));
   return exit;
 }
 
@@ -104,14 +104,14 @@ function unknownsOf({ months, background, lineage }: OpenedPeriod, measured: rea
 function frameOf(period: OpenedPeriod, unknowns: Unknowns): PeriodFrame {
   const { months, background, readings } = period;
   const [first, last] = [months[0], months.at(-1)] as [OpenedPeriod['months'][number], OpenedPeriod['months'][number]];
-  const incomplete = incompleteOf(readings);
+  const incomplete = incompleteRows(period.rows);
   return {
     from: first.month.portfolio.asOf,
     to: last.month.portfolio.asOf,
     currency: last.month.portfolio.currency,
     basis: background.basis,
     provenance: provenanceOf(readings.at(-1) as LedgerReading, readings.slice(0, -1), background),
-    rows: rowsOf(readings),
+    rows: period.rows,
     classified: last.month.classified,
     unknowns,
     ...(incomplete === undefined ? {} : { incomplete }),
@@ -141,7 +141,7 @@ function exitCode(
   measured: readonly MeasuredMonth[],
   unknowns: Unknowns,
   warnings: number,
-  readings: readonly LedgerReading[],
+  incomplete: PeriodFrame['incomplete'],
   io: Io,
 ): ExitCode {
   const loans = measured.reduce((sum, { movement }) => sum + (movement?.lines.filter((line) => line.unexplained !== 0n).length ?? 0), 0);
@@ -155,5 +155,5 @@ function exitCode(
     io.tell({ code: 'A_BREACH', params: { reason } });
     return EXIT.controlFailed;
   }
-  return exitOf(readings);
+  return exitOf(incomplete);
 }

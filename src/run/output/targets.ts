@@ -1,9 +1,11 @@
-import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { JOURNAL } from '../../book/paths.js';
 import { UserError } from '../../diagnostics/diagnostic.js';
 import { looksLikeLock } from '../../documents/lock-file.js';
 
 /**
- * Refuses to write over what this run reads, over a lock, or two results into one file. Called before anything is read.
+ * Refuses to write over what this run reads, over a lock, into a book, or two results into one file. Called before anything is read.
  * Errors: E_OUTPUT, E_LOCK_EXISTS.
  */
 export function checkTargets(targets: readonly (string | undefined)[], inputs: readonly (string | undefined)[]): void {
@@ -15,7 +17,24 @@ export function checkTargets(targets: readonly (string | undefined)[], inputs: r
     if (read.includes(identity)) throw refused(path, 'it is read by this very run', '本次运行正在读取该文件');
     if (written.has(identity)) throw refused(path, 'two results would go into it', '两项结果将写入同一文件');
     written.add(identity);
+    const book = bookAround(path);
+    if (book !== undefined) throw refused(path, `it would stand in the book ${book}`, `会写入台账簿 ${book}`);
     if (isLock(path)) throw new UserError({ code: 'E_LOCK_EXISTS', file: path });
+  }
+}
+
+/** The book whose folder a path leads into, at any depth: whatever is written there is no part of it. Undefined where there is none. */
+function bookAround(path: string): string | undefined {
+  let folder: string;
+  try {
+    folder = dirname(factsOf(path) === undefined ? join(realpathSync(dirname(path)), basename(path)) : realpathSync(path));
+  } catch {
+    // What is wrong with the path is told by whoever opens it.
+    return undefined;
+  }
+  for (let up = dirname(folder); ; folder = up, up = dirname(folder)) {
+    if (factsOf(join(folder, JOURNAL))?.isFile() === true) return folder;
+    if (up === folder) return undefined;
   }
 }
 

@@ -1,3 +1,4 @@
+import { assertInvariant } from '../../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
 import { addRows, type LedgerReading } from '../../ledger/read-ledger.js';
 import type { RowCounts } from '../../model/portfolio.js';
@@ -5,25 +6,45 @@ import type { Incomplete } from '../../report/document.js';
 
 /** Rows left out of any ledger of the run, earlier ones too: a comparison with a cut ledger is cut itself. */
 export function incompleteOf(readings: readonly LedgerReading[]): Incomplete | undefined {
-  const { rejected, read } = rowsOf(readings);
+  return incompleteRows(rowsOf(readings));
+}
+
+export function incompleteRows({ rejected, read }: RowCounts): Incomplete | undefined {
   return rejected === 0 ? undefined : { rejected, read };
 }
 
-/**
- * Where every row of the run's files went. A file of several dates is read once for each: its rows are counted once, and
- * those of no date that was asked for are not selected.
- */
+/** Where every row of the run's files went, each file read once. */
 export function rowsOf(readings: readonly LedgerReading[]): RowCounts {
-  const byFile = new Map<string, RowCounts>();
-  for (const { name, sha256, rows } of readings.flatMap((reading) => reading.portfolio.sources)) {
-    const known = byFile.get(`${sha256} ${name}`);
-    const [loans, offBook] = [rows.loans + (known?.loans ?? 0), rows.offBook + (known?.offBook ?? 0)];
-    const apart = rows.rejected + rows.blank + rows.repeatedHeader + rows.totals;
-    byFile.set(`${sha256} ${name}`, { ...rows, loans, offBook, notSelected: rows.read - loans - offBook - apart });
-  }
-  return addRows([...byFile.values()]);
+  return addRows(readings.flatMap(({ portfolio }) => portfolio.sources.map(({ rows }) => rows)));
 }
 
-export function exitOf(readings: readonly LedgerReading[]): ExitCode {
-  return incompleteOf(readings) === undefined ? EXIT.done : EXIT.doneWithRejects;
+/**
+ * The same of files that were read once for each of their dates, `paths` of each reading in the order of its sources. What is wrong
+ * with a row may show in one of the readings alone, so rejected rows are known by their lines: each reading has to list them all.
+ * Rows of no date that was asked for are not selected.
+ */
+export function rowsOfDates(read: readonly { readonly reading: LedgerReading; readonly paths: readonly string[] }[]): RowCounts {
+  const files = new Map<string, { readonly rows: RowCounts; readonly rejected: Set<number> }>();
+  for (const { reading, paths } of read) {
+    reading.portfolio.sources.forEach(({ rows }, i) => {
+      const path = paths[i] as string;
+      const file = files.get(path) ?? { rows: { ...rows, loans: 0, offBook: 0 }, rejected: new Set() };
+      files.set(path, file);
+      file.rows.loans += rows.loans;
+      file.rows.offBook += rows.offBook;
+    });
+    for (const { file, line } of reading.rejected) if (line !== undefined) files.get(file as string)?.rejected.add(line);
+  }
+  return addRows(
+    [...files.values()].map(({ rows, rejected }) => {
+      const { read: all, loans, offBook, blank, repeatedHeader, totals } = rows;
+      const notSelected = all - loans - offBook - rejected.size - blank - repeatedHeader - totals;
+      assertInvariant(notSelected >= 0, 'more rows went somewhere than were read');
+      return { ...rows, rejected: rejected.size, notSelected };
+    }),
+  );
+}
+
+export function exitOf(incomplete: Incomplete | undefined): ExitCode {
+  return incomplete === undefined ? EXIT.done : EXIT.doneWithRejects;
 }

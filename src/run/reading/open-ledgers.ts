@@ -32,6 +32,8 @@ export interface LedgerOptions {
   readonly currency?: string;
   readonly maxRejects?: RejectLimit;
   readonly rejects?: string;
+  /** Every rejected row is listed, whoever asks for them; a few are without. */
+  readonly listsAllRejects?: boolean;
   /** How many threads read; as many as pay without. */
   readonly threads?: number;
 }
@@ -127,7 +129,7 @@ function rulesOf(options: LedgerOptions, map: LedgerRules['map']): LedgerRules {
     skipLines: options.skipLines,
     allowNegative: options.allowNegative,
     allowEmpty: options.allowEmpty,
-    keepAllRejects: options.rejects !== undefined,
+    keepAllRejects: options.rejects !== undefined || options.listsAllRejects === true,
     ...(asOf === undefined ? {} : { asOf }),
     ...(encoding === undefined ? {} : { encoding }),
     ...(delimiter === undefined ? {} : { delimiter }),

@@ -40,17 +40,17 @@ export async function readOnThreads(plan: LedgerPlan, { threads, others, hashes,
   };
   const helpers = others(Math.min(threads, ranges.ranges.length) - 1);
   const elsewhere = helpers.map((thread) => thread.read(task));
-  let own: ThreadResult;
+  let results: readonly ThreadResult[];
   try {
     meanwhile();
-    own = readRanges(task, (done) => io.watch.bytes(done, total));
+    const own = readRanges(task, (done) => io.watch.bytes(done, total));
+    results = [own, ...(await Promise.all(elsewhere))];
   } catch (error) {
     // None of them may go on reading through a descriptor that is about to be closed.
     Atomics.store(task.next, 0, ranges.ranges.length);
     await Promise.allSettled(elsewhere);
     throw error;
   }
-  const results = [own, ...(await Promise.all(elsewhere))];
   const read = inOrder(results, ranges.ranges.length);
   // Most of what is left to do is about keys alone: the first of the others does that.
   let indexing: Promise<IndexedKeys> | undefined;
