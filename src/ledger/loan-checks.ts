@@ -90,9 +90,9 @@ function hasEvidence(batch: RowBatch, row: number, { evidence }: Places): boolea
 function writeOffProblem(batch: RowBatch, row: number, places: Places, asOf: DayNumber): RowProblem | undefined {
   const writtenOff = valueAt(batch, places.writeOffDate, row);
   if (Number.isNaN(writtenOff)) return undefined;
-  const day = isoDate(asOf);
   const isLater = writtenOff > asOf;
   if (!isLater && statusOf(batch, row, places) !== ON_BOOK) return undefined;
+  const day = isoDate(asOf);
   const reason = isLater
     ? { en: `written off after the data date ${day}`, zh: `核销日期晚于数据日期 ${day}` }
     : { en: 'written off, and its status says it is on the book', zh: '有核销日期，而贷款状态为在账' };

@@ -164,8 +164,8 @@ export function indexTexts(
   const { slots } = index;
   const { starts, arena } = list;
   const ordered = inBuckets(hashes, size);
-  /** Hash by slot: that of another text would have to be fetched from afar. */
-  const tags = new Uint32Array(slots.length);
+  /** The end of the hash by slot: the whole of another text's would have to be fetched from afar. */
+  const tags = new Uint8Array(slots.length);
   const mask = slots.length - 1;
   const shift = shiftOf(slots.length);
   const repeats: Repeat[] = [];
@@ -174,9 +174,9 @@ export function indexTexts(
     const hash = ordered.hashes[i] as number;
     let slot = hash >>> shift;
     for (; slots[slot] !== 0; slot = (slot + 1) & mask) {
-      if (tags[slot] !== hash) continue;
+      if (tags[slot] !== (hash & 0xff)) continue;
       const first = (slots[slot] as number) - 1;
-      if (sameBytes(index, first, arena, starts[code] as number, starts[code + 1] as number)) {
+      if (hashes[first] === hash && sameBytes(index, first, arena, starts[code] as number, starts[code + 1] as number)) {
         repeats.push({ code, first });
         break;
       }

@@ -12,6 +12,8 @@ export interface Lexed {
   readonly width: number;
   readonly delimiter: number;
   rows: number;
+  /** Rows that the next batch has at the most. */
+  most: number;
   /** By row: where it begins; one more than `rows`, the last is where the next batch begins. */
   readonly rowStarts: Int32Array;
   /** By row × width: the field's text without its quotes. */
@@ -29,6 +31,7 @@ export function newLexed(width: number, delimiter: string, memory: LaneMemory = 
     width,
     delimiter: delimiter.charCodeAt(0),
     rows: 0,
+    most: BATCH_ROWS,
     rowStarts: takeInts(memory, BATCH_ROWS + 1),
     starts: takeInts(memory, fields),
     ends: takeInts(memory, fields),
@@ -73,18 +76,18 @@ export interface Stretch {
 }
 
 /**
- * Finds the fields of up to BATCH_ROWS whole records. A record whose end is not known yet is left for the next call.
+ * Finds the fields of up to `most` whole records. A record whose end is not known yet is left for the next call.
  * Gives where the next record begins.
  */
 export function lexRows(stretch: Stretch, kinds: Uint8Array, lexed: Lexed): number {
   const { bytes, from, to, limit, isLast } = stretch;
-  const { width, rowStarts, starts, ends, odd } = lexed;
+  const { width, rowStarts, starts, ends, odd, most } = lexed;
   // Every run of text ends here at the latest.
   bytes[to] = LF;
   let row = 0;
   let i = from;
   rowStarts[0] = i;
-  while (row < BATCH_ROWS && i < limit && i < to) {
+  while (row < most && i < limit && i < to) {
     let at = row * width;
     const behind = at + width;
     let isOdd = false;

@@ -60,6 +60,9 @@ function headerMayBeRow({ cells, dialect, rules, cellNotes }: RowReader): boolea
   return mayBe;
 }
 
+/** Small at first: every word of a batch that has not been met before is read by itself. */
+const FIRST_ROWS = 16;
+
 /** Told of the records that are read, before they are: their bytes in the window, and where these stand in the range. */
 export type OnRecords = (bytes: Buffer, from: number, to: number, position: number) => void;
 
@@ -77,6 +80,7 @@ export function readPlain(
   const { lexed, kinds } = lane;
   /** Bytes of the source before the window. */
   let before = 0;
+  lexed.most = FIRST_ROWS;
   for (;;) {
     const { bytes, from, to, isLast } = window;
     lexed.scratch = to + 1;
@@ -84,6 +88,7 @@ export function readPlain(
     if (lexed.rows > 0) {
       onRecords?.(bytes, from, next, before + from);
       readBatch(lane, bytes);
+      lexed.most = Math.min(BATCH_ROWS, lexed.most * 2);
       window.from = next;
       continue;
     }

@@ -77,7 +77,7 @@ function scanHere(code: LaneCode, isHere: IsHere): GbScan {
 
 function lexHere(code: LaneCode, { bytes, from, to, limit, isLast }: Stretch, lexed: Lexed): number {
   const { byteOffset: at, length } = bytes;
-  const { rowStarts, starts, ends, odd, width, delimiter } = lexed;
+  const { rowStarts, starts, ends, odd, width, delimiter, most } = lexed;
   lexed.rows = code.lexRows(
     at,
     from,
@@ -88,7 +88,7 @@ function lexHere(code: LaneCode, { bytes, from, to, limit, isLast }: Stretch, le
     length,
     delimiter,
     width,
-    BATCH_ROWS,
+    most,
     rowStarts.byteOffset,
     starts.byteOffset,
     ends.byteOffset,
