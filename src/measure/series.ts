@@ -2,9 +2,7 @@ import { type DayNumber, previousYearEnd } from '../model/civil-date.js';
 import type { Cents } from '../model/money.js';
 import type { MonthFigures } from '../model/month-figures.js';
 import { type Decimal, type Ratio, ratioOf } from '../model/ratio.js';
-import { restingStock } from './movement.js';
 import { compareStandings, monthsBefore, type ReductionVerdict, type Standing } from './reduction.js';
-import { NOTHING } from './tallies.js';
 
 /** A month's change against an earlier date. */
 export interface SeriesChange {
@@ -57,8 +55,7 @@ export interface Series {
 }
 
 /** The series of some months' figures, by date and one of each. */
-export function measureSeries(given: readonly MonthFigures[]): Series {
-  const figures = withLockedMonths(given);
+export function measureSeries(figures: readonly MonthFigures[]): Series {
   const byDate = new Map(figures.map((one) => [one.asOf, one]));
   const runs = FALLINGS.map((falling) => ({ falling, lengths: runsOf(figures, falling, previousMonth, byDate) }));
   const months = figures.map((one, i): SeriesMonth => {
@@ -81,18 +78,6 @@ export function measureSeries(given: readonly MonthFigures[]): Series {
     };
   });
   return { months, streaks: streaksOf(figures, byDate) };
-}
-
-/** The month that a base was locked at was closed without it; a lock lists every NPL of its date, so that all of them are old then. */
-function withLockedMonths(figures: readonly MonthFigures[]): readonly MonthFigures[] {
-  const locks = new Map(figures.flatMap(({ segments }) => (segments === undefined ? [] : [[segments.lock.date, segments.lock]])));
-  return figures.map((one) => {
-    const lock = one.segments === undefined ? locks.get(one.asOf) : undefined;
-    if (lock === undefined || lock.count !== one.npl.count || lock.balance !== one.npl.balance) return one;
-    const none = { new: NOTHING, formed: NOTHING, originated: NOTHING, originUnknown: NOTHING, newOfLockedBorrowers: NOTHING };
-    const sinceLock = { old: restingStock(lock.balance), new: restingStock(0n) };
-    return { ...one, segments: { lock, old: one.npl, ...none, sinceLock } };
-  });
 }
 
 /** Allowance held / NPL; absent where the ledger has none, where an NPL states none, and without NPLs. */

@@ -124,21 +124,6 @@ describe('changes', () => {
     expect(change('sameMonthLastYear')).toEqual(['2023-06-30', -30, undefined]);
     expect(change('sinceLock')).toEqual(['2023-12-31', -10, -30]);
   });
-  it('a month closed before it was locked is all old: 100 then, 70 of it now', () => {
-    const asClosed = months.map((one) => {
-      const { segments: _, ...unlocked } = one;
-      return isoDate(one.asOf) === '2023-12-31' ? unlocked : one;
-    });
-    const series = measureSeries(asClosed);
-    const [, locked] = series.months;
-    expect([locked?.figures.segments?.old.balance, locked?.figures.segments?.new.balance]).toEqual([100_00n, 0n]);
-    expect(series.months.at(-1)?.sinceLock?.old).toBe(-30_00n);
-  });
-  it('a month whose NPLs are not those of its lock has no old and new', () => {
-    const [first, locked, ...later] = months as [MonthFigures, MonthFigures, ...MonthFigures[]];
-    const { segments: _, ...unlocked } = { ...locked, npl: { count: 1, balance: 99_00n } };
-    expect(measureSeries([first, unlocked, ...later]).months[1]?.figures.segments).toBeUndefined();
-  });
   it('the lock is known without its month, its loans are not', () => {
     const [, found] = measureSeries(months.slice(2)).months;
     expect([found?.sinceLock?.npl, found?.sinceLock?.ratio]).toEqual([-10_00n, undefined]);

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { ExitCode } from '../../diagnostics/exit-codes.js';
+import { atLock } from '../../measure/at-lock.js';
 import { measureSeries } from '../../measure/series.js';
 import { thresholdBreaches } from '../../measure/threshold-breaches.js';
 import type { DayNumber } from '../../model/civil-date.js';
@@ -37,7 +38,11 @@ export async function runBookSeries(options: BookSeriesOptions, io: Io): Promise
   io.watch.phase('measure');
   // A movement from a month that is no more in force leads from nowhere.
   const broken = new Set(stale.filter(({ before }) => before).map(({ month }) => month));
-  const figures = months.chosen.map((month) => (broken.has(month) ? withoutMovement(figuresOf(book, month)) : figuresOf(book, month)));
+  const [lock] = locksOf(book);
+  const figures = months.chosen.map((month) => {
+    const published = atLock(figuresOf(book, month), lock);
+    return broken.has(month) ? withoutMovement(published) : published;
+  });
   const breaches = breachesOf(book, figures);
   for (const breach of breaches) counted.io.tell(breach);
   const report = { frame: await frameOf(book, months.chosen), series: measureSeries(figures), dimensions: [] };
