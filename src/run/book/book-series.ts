@@ -15,7 +15,7 @@ import { PROGRAM } from '../version.js';
 import { keptPolicy } from './book-policy.js';
 import { breachExit } from './breach-exit.js';
 import { chosenMonths } from './chosen-months.js';
-import { type Book, figuresOf, locksOf, openBook, type StoredMonth } from './open-book.js';
+import { type Book, figuresOf, openBook, type StoredMonth } from './open-book.js';
 import { staleMonths, staleWarning } from './stale-months.js';
 
 export interface BookSeriesOptions extends OutputOptions {
@@ -38,7 +38,7 @@ export async function runBookSeries(options: BookSeriesOptions, io: Io): Promise
   io.watch.phase('measure');
   // A movement from a month that is no more in force leads from nowhere.
   const broken = new Set(stale.filter(({ before }) => before).map(({ month }) => month));
-  const [lock] = locksOf(book);
+  const [lock] = book.locks();
   const figures = months.chosen.map((month) => {
     const published = atLock(figuresOf(book, month), lock);
     return broken.has(month) ? withoutMovement(published) : published;
@@ -73,7 +73,7 @@ async function frameOf(book: Book, months: readonly StoredMonth[]): Promise<Peri
       program: PROGRAM,
       asOf,
       policy: await keptPolicy(book, inputs.policy),
-      locks: locksOf(book),
+      locks: book.locks(),
       sources: inputs.ledgers,
       earlier: months
         .slice(0, -1)
