@@ -165,6 +165,8 @@ export interface HistoryValues {
   base: string[];
   events: string[];
   writeOffs: string[];
+  recoveries: string[];
+  disposals: string[];
   idMap: string[];
 }
 
@@ -175,6 +177,8 @@ export function addHistoryOptions(command: Command): Command {
     .addOption(new Option('--base <lock>', 'base lock; repeats, the earliest is the base').argParser(append).default([], 'none'))
     .addOption(new Option('--events <file>', 'register of what happened to NPLs; repeats').argParser(append).default([], 'none'))
     .addOption(new Option('--write-offs <file>', 'register of write-offs; repeats').argParser(append).default([], 'none'))
+    .addOption(new Option('--recoveries <file>', 'register of what was collected; repeats').argParser(append).default([], 'none'))
+    .addOption(new Option('--disposals <file>', 'register of sales and other disposals; repeats').argParser(append).default([], 'none'))
     .addOption(
       new Option('--id-map <file>', 'register of loans that took the place of others; repeats').argParser(append).default([], 'none'),
     );

@@ -22,6 +22,7 @@ import { type DoubleReduction, measureDoubleReduction, type Standing } from './r
 import { lockWarnings, registerWarnings, stillOnBook, unknownEvents } from './register-checks.js';
 import { addMovements, type RollForward } from './roll-forward.js';
 import { measureSegments, type SegmentFigures } from './segment-figures.js';
+import type { Reversals } from './settle-reversals.js';
 import { addTallies, classesIn, nplOf, tallyClassCells, tallyClasses, tallyOf } from './tallies.js';
 import { measureWriteOffs, type WriteOffFigures } from './write-offs.js';
 
@@ -34,7 +35,8 @@ export interface ReportInput {
   readonly policy: Policy;
   readonly events: readonly LoanEvent[];
   readonly writeOffs: readonly WriteOff[];
-  /** True when an events or write-offs register was given: without, channels are not known. */
+  readonly reversals: Reversals;
+  /** True when a register of what moved NPLs was given: without, channels are not known. */
   readonly registersGiven: boolean;
   readonly dimensions: readonly Dimension[];
   /** All loans of the institution, where the ledger holds NPLs alone. */
@@ -89,7 +91,7 @@ export function measureNplReport(given: ReportInput): ReportFigures {
   const isPart = ratioBase !== loans.balance;
   const before = againstMonth(input);
   const nplList = nplLoans(classified.used);
-  const segments = input.segmented === undefined ? undefined : measureSegments(current, nplList, input.segmented, input.events);
+  const segments = input.segmented === undefined ? undefined : measureSegments(current, nplList, input.segmented, input);
   const comparison =
     before === undefined ? undefined : measureChange(input, nplList, before, { asOf: portfolio.asOf, npl: npl.balance, loans: ratioBase });
   const declared = portfolio.declaredClass === undefined ? undefined : classesIn(cells, 'declared');
@@ -161,7 +163,8 @@ function measureChange(input: ReportInput, nplList: readonly number[], before: M
   const history = [...input.earlier.map((month) => known(standingOf(month))), after];
   const doubleReduction = measureDoubleReduction(opening, after, history);
   const { families, events, current } = input;
-  const period = { from: opening.asOf, to: after.asOf, families, events, becameNew: new Map() };
+  const reversals = input.reversals.events;
+  const period = { from: opening.asOf, to: after.asOf, families, events, reversals, becameNew: new Map() };
   const { opened, fresh } = followStock(stockOfLedger(before, current.portfolio), current, nplList, period);
   const movement = addMovements(opened, fresh);
   return { doubleReduction, movement, attribution: measureAttribution(opening, after, movement) };

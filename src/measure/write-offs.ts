@@ -43,7 +43,7 @@ export function measureWriteOffs(
     const own = recoveries.filter((event) => event.date > day);
     return {
       principal: sumOf(own, (event) => event.principal),
-      interest: sumOf(own, (event) => event.interestOnBook + event.interestOffBook),
+      interest: sumOf(own, (event) => event.interestOnBook + event.interestOffBook + (event.fees ?? 0n)),
     };
   };
   return {

@@ -72,11 +72,17 @@ function reportInput(opened: Opened, options: ReportOptions): ReportInput {
     policy: background.policy,
     events: background.events,
     writeOffs: background.writeOffs,
-    registersGiven: options.events.length + options.writeOffs.length > 0,
+    reversals: background.reversals,
+    registersGiven: registersGiven(options),
     dimensions: options.by,
     ...(segmented === undefined ? {} : { segmented }),
     ...(options.loansTotal === undefined ? {} : { loansTotal: options.loansTotal }),
   };
+}
+
+/** Whether anything states how NPLs moved: without, channels are not known. */
+export function registersGiven({ events, writeOffs, recoveries, disposals }: HistoryOptions): boolean {
+  return events.length + writeOffs.length + recoveries.length + disposals.length > 0;
 }
 
 function checkLoansTotal(total: Cents | undefined, balance: Float64Array): void {

@@ -1,17 +1,19 @@
 import { lockFileText, parseLockFile } from '../../src/documents/lock-file.js';
+import { joinRegisters } from '../../src/measure/join-registers.js';
 import { measureNplReport, type ReportFigures } from '../../src/measure/npl-report.js';
 import { CHANNELS_IN, CHANNELS_OUT, type RollForward } from '../../src/measure/roll-forward.js';
-import { mergeWriteOffs } from '../../src/measure/write-offs.js';
 import type { BaseLock } from '../../src/model/base-lock.js';
 import type { Dimension } from '../../src/model/loan-fields.js';
 import type { Basis, Month } from '../../src/model/portfolio.js';
 import { shownKey } from '../../src/model/portfolio.js';
 import { SEGMENTS, type Segmented } from '../../src/model/segmented.js';
-import { textAt } from '../../src/model/text-index.js';
+import { findText, textAt } from '../../src/model/text-index.js';
 import type { Policy } from '../../src/policy/policy.js';
+import { readDisposals } from '../../src/registers/disposals.js';
 import { readEvents } from '../../src/registers/events.js';
 import { readIdMap } from '../../src/registers/id-map.js';
 import { readOverrides } from '../../src/registers/overrides.js';
+import { readRecoveries } from '../../src/registers/recoveries.js';
 import { readWriteOffs } from '../../src/registers/write-offs.js';
 import { classifyMonths } from '../../src/run/reading/open-months.js';
 import type { Background } from '../../src/run/reading/read-background.js';
@@ -29,6 +31,8 @@ export interface Book {
   readonly locks?: readonly LedgerText[];
   readonly events?: string | readonly string[];
   readonly writeOffs?: string;
+  readonly recoveries?: string;
+  readonly disposals?: string;
   readonly idMap?: string;
   readonly overrides?: string;
   readonly policy?: Policy;
@@ -79,7 +83,8 @@ export function measureBook(book: Book): Measured {
     policy,
     events: background.events,
     writeOffs: background.writeOffs,
-    registersGiven: book.events !== undefined || book.writeOffs !== undefined,
+    reversals: background.reversals,
+    registersGiven: [book.events, book.writeOffs, book.recoveries, book.disposals].some((register) => register !== undefined),
     dimensions: book.by ?? [],
     ...(segmented === undefined ? {} : { segmented }),
     ...(book.loansTotal === undefined ? {} : { loansTotal: book.loansTotal }),
@@ -92,14 +97,20 @@ function backgroundOf(book: Book, policy: Policy, basis: Basis): Background {
     text === undefined ? [] : readText(name, text, reader).entries;
   const eventTexts = book.events === undefined ? [] : typeof book.events === 'string' ? [book.events] : book.events;
   const stated = eventTexts.flatMap((text, i) => read(`events-${i + 1}.csv`, text, readEvents));
-  const { writeOffs, events } = mergeWriteOffs(read('write-offs.csv', book.writeOffs, readWriteOffs), stated);
+  const now = book.recoveries === undefined ? undefined : readingOf(book.now).portfolio;
+  const joined = joinRegisters({
+    events: stated,
+    writeOffs: read('write-offs.csv', book.writeOffs, readWriteOffs),
+    recoveries: read('recoveries.csv', book.recoveries, readRecoveries),
+    disposals: read('disposals.csv', book.disposals, readDisposals),
+    isOnBook: (loan) => now !== undefined && findText(now.keys, loan) >= 0,
+  });
   return {
     policy,
     basis,
     overrides: read('overrides.csv', book.overrides, readOverrides),
     locks: (book.locks ?? []).map((text) => lockOf(text, { policy, basis: book.lockBasis ?? basis })),
-    events,
-    writeOffs,
+    ...joined,
     idMap: read('id-map.csv', book.idMap, readIdMap),
     files: [],
   };

@@ -1,18 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { UserError } from '../../diagnostics/diagnostic.js';
 import { parseLockFile } from '../../documents/lock-file.js';
-import { mergeWriteOffs } from '../../measure/write-offs.js';
+import { joinRegisters } from '../../measure/join-registers.js';
+import type { Reversals } from '../../measure/settle-reversals.js';
 import type { BaseLock } from '../../model/base-lock.js';
 import { isoDate } from '../../model/civil-date.js';
-import type { LoanEvent, Override, Succession, WriteOff } from '../../model/events.js';
+import type { Disposal, LoanEvent, Override, Succession, WriteOff } from '../../model/events.js';
 import type { Basis, Portfolio } from '../../model/portfolio.js';
+import { findText } from '../../model/text-index.js';
 import type { Policy } from '../../policy/policy.js';
-import { readEvents } from '../../registers/events.js';
-import { readIdMap } from '../../registers/id-map.js';
-import { readOverrides, refuseOverlap } from '../../registers/overrides.js';
-import { type Register, refuseLater, refuseOtherKeys } from '../../registers/read-register.js';
-import { readWriteOffs } from '../../registers/write-offs.js';
-import { openSource, type Source } from '../../table/source.js';
+import { DISPOSALS } from '../../registers/disposals.js';
+import { EVENTS } from '../../registers/events.js';
+import { ID_MAP } from '../../registers/id-map.js';
+import { OVERRIDES, refuseOverlap } from '../../registers/overrides.js';
+import { refuseLater, refuseOtherKeys } from '../../registers/read-register.js';
+import { RECOVERIES } from '../../registers/recoveries.js';
+import type { RegisterKind } from '../../registers/register-kind.js';
+import { WRITE_OFFS } from '../../registers/write-offs.js';
+import { openSource } from '../../table/source.js';
 import type { Io } from '../io.js';
 
 /** How loans are classified. */
@@ -28,12 +33,14 @@ export interface HistoryOptions {
   readonly base: readonly string[];
   readonly events: readonly string[];
   readonly writeOffs: readonly string[];
+  readonly recoveries: readonly string[];
+  readonly disposals: readonly string[];
   readonly idMap: readonly string[];
 }
 
 /** A register as it was read, for provenance. */
 export interface RegisterFile {
-  readonly register: 'events' | 'write-offs' | 'overrides' | 'id-map';
+  readonly register: string;
   readonly name: string;
   readonly sha256: string;
   readonly entries: number;
@@ -47,6 +54,10 @@ export interface Background {
   readonly locks: readonly BaseLock[];
   readonly events: readonly LoanEvent[];
   readonly writeOffs: readonly WriteOff[];
+  /** Entries that reversing entries took back: they are in neither list. */
+  readonly reversals: Reversals;
+  /** Disposals that leave the loan on the book. */
+  readonly entrusted: readonly Disposal[];
   readonly idMap: readonly Succession[];
   readonly files: readonly RegisterFile[];
 }
@@ -59,15 +70,18 @@ export async function readBackground(
   io: Io,
 ): Promise<Background> {
   const files: RegisterFile[] = [];
-  const overrides = await readAll(options.overrides, readOverrides, 'overrides', io, files, ledger);
+  const readAll = <T>(kind: RegisterKind<T>, paths: readonly string[]) => readRegisters(kind, paths, ledger, files, io);
+  const overrides = await readAll(OVERRIDES, options.overrides);
   refuseOverlap(overrides);
-  const stated = await readAll(options.events, readEvents, 'events', io, files, ledger);
-  const register = await readAll(options.writeOffs, readWriteOffs, 'write-offs', io, files, ledger);
-  const idMap = await readAll(options.idMap, readIdMap, 'id-map', io, files, ledger);
-  refuseLater(stated, ledger.asOf, isoDate);
-  refuseLater(register, ledger.asOf, isoDate);
-  const { writeOffs, events } = mergeWriteOffs(register, stated);
-  return { ...known, basis: options.basis, overrides, events, writeOffs, idMap, files };
+  const events = await readAll(EVENTS, options.events);
+  const writeOffs = await readAll(WRITE_OFFS, options.writeOffs);
+  const recoveries = await readAll(RECOVERIES, options.recoveries);
+  const disposals = await readAll(DISPOSALS, options.disposals);
+  const idMap = await readAll(ID_MAP, options.idMap);
+  for (const entries of [events, writeOffs, recoveries, disposals]) refuseLater(entries, ledger.asOf, isoDate);
+  const isOnBook = (loan: string) => findText(ledger.keys, loan) >= 0;
+  const joined = joinRegisters({ events, writeOffs, recoveries, disposals, isOnBook });
+  return { ...known, ...joined, basis: options.basis, overrides, idMap, files };
 }
 
 export function readLock(path: string): BaseLock {
@@ -84,23 +98,23 @@ export function readLock(path: string): BaseLock {
   }
 }
 
-async function readAll<T>(
+/** Every file of one register as one list; each is noted in `files`. */
+export async function readRegisters<T>(
+  kind: RegisterKind<T>,
   paths: readonly string[],
-  read: (source: Source) => Register<T>,
-  register: RegisterFile['register'],
-  io: Io,
-  files: RegisterFile[],
   ledger: Portfolio,
+  files: RegisterFile[],
+  io: Io,
 ): Promise<T[]> {
   const entries: T[] = [];
   for (const path of paths) {
     const source = await openSource(path, io.stdin);
     try {
-      const one = read(source);
+      const one = kind.read(source);
       refuseOtherKeys(one, ledger);
       // Not push(...entries): a register of 200 000 rows is more arguments than a call can take.
       for (const entry of one.entries) entries.push(entry);
-      files.push({ register, name: one.facts.name, sha256: one.facts.sha256, entries: one.entries.length });
+      files.push({ register: kind.id, name: one.facts.name, sha256: one.facts.sha256, entries: one.entries.length });
       for (const note of one.facts.notes) io.tell(note);
     } finally {
       source.close();
