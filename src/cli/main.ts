@@ -25,6 +25,8 @@ const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
   ['explain', async () => (await import('./commands/explain.js')).addExplainCommand],
   ['inspect', async () => (await import('./commands/inspect.js')).addInspectCommand],
   ['lock', async () => (await import('./commands/lock.js')).addLockCommand],
+  ['series', async () => (await import('./commands/series.js')).addSeriesCommand],
+  ['roll-forward', async () => (await import('./commands/roll-forward.js')).addRollForwardCommand],
   ['template', async () => (await import('./commands/template.js')).addTemplateCommand],
   ['policy', async () => (await import('./commands/policy.js')).addPolicyCommand],
 ]);

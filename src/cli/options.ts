@@ -131,8 +131,15 @@ export function addFileOptions(command: Command): Command {
 
 /** How a ledger of one date is read, every row of it. */
 export function addLedgerOptions(command: Command): Command {
-  return addFileOptions(command)
-    .addOption(new Option('--as-of <date>', 'data date, YYYY-MM-DD; picks its rows where the ledger holds several').argParser(readDay))
+  return addRowOptions(
+    addFileOptions(command).addOption(
+      new Option('--as-of <date>', 'data date, YYYY-MM-DD; picks its rows where the ledger holds several').argParser(readDay),
+    ),
+  );
+}
+
+function addRowOptions(command: Command): Command {
+  return command
     .addOption(
       new Option('--threads <n>', `threads that read, 1 to ${MOST_THREADS}; by size and processors without`).argParser(readThreads),
     )
@@ -141,9 +148,16 @@ export function addLedgerOptions(command: Command): Command {
 
 /** How a ledger is read, bad rows tolerated. */
 export function addReadingOptions(command: Command): Command {
-  return addLedgerOptions(command).addOption(
-    new Option('--max-rejects <n|p%>', 'go on without so many bad rows (exit 3)').argParser(readLimit),
-  );
+  return addLedgerOptions(command).addOption(maxRejectsOption());
+}
+
+/** The same for ledgers of several dates. */
+function addDatelessReadingOptions(command: Command): Command {
+  return addRowOptions(addFileOptions(command)).addOption(maxRejectsOption());
+}
+
+function maxRejectsOption(): Option {
+  return new Option('--max-rejects <n|p%>', 'go on without so many bad rows (exit 3)').argParser(readLimit);
 }
 
 export interface PolicyValues {
@@ -172,8 +186,15 @@ export interface HistoryValues {
 
 /** What a ledger is measured against. */
 export function addHistoryOptions(command: Command): Command {
+  return addRegisterOptions(
+    command.addOption(
+      new Option('--since <ledger>', 'earlier ledger to measure change against; repeats').argParser(append).default([], 'none'),
+    ),
+  );
+}
+
+function addRegisterOptions(command: Command): Command {
   return command
-    .addOption(new Option('--since <ledger>', 'earlier ledger to measure change against; repeats').argParser(append).default([], 'none'))
     .addOption(new Option('--base <lock>', 'base lock; repeats, the earliest is the base').argParser(append).default([], 'none'))
     .addOption(new Option('--events <file>', 'register of what happened to NPLs; repeats').argParser(append).default([], 'none'))
     .addOption(new Option('--write-offs <file>', 'register of write-offs; repeats').argParser(append).default([], 'none'))
@@ -184,16 +205,46 @@ export function addHistoryOptions(command: Command): Command {
     );
 }
 
+export function byOption(): Option {
+  return new Option('--by <dimension[,dimension]>', `split by one or two of: ${DIMENSIONS.join(', ')}`)
+    .argParser(readDimensions)
+    .default([], 'no split');
+}
+
 export function addReportOptions(command: Command): Command {
+  return addControlOptions(
+    command
+      .addOption(byOption())
+      .addOption(new Option('--loans-total <yuan>', 'all loans of the institution, for a ledger of NPLs alone').argParser(readYuan)),
+  );
+}
+
+/** What makes a run end in exit 1. */
+function addControlOptions(command: Command): Command {
   return command
-    .addOption(
-      new Option('--by <dimension[,dimension]>', `split by one or two of: ${DIMENSIONS.join(', ')}`)
-        .argParser(readDimensions)
-        .default([], 'no split'),
-    )
-    .addOption(new Option('--loans-total <yuan>', 'all loans of the institution, for a ledger of NPLs alone').argParser(readYuan))
     .addOption(new Option('--strict', 'exit 1 on any warning, breach or unexplained amount').default(false))
     .addOption(new Option('--fail-on-breach', 'exit 1 when events do not explain the locked stock').default(false));
+}
+
+export interface PeriodValues extends Omit<ReadingValues, 'asOf'>, PolicyValues, Omit<HistoryValues, 'since'>, OutputValues {
+  from?: DayNumber;
+  to?: DayNumber;
+  strict: boolean;
+  failOnBreach: boolean;
+}
+
+/** What every command over several months takes. */
+export function addPeriodOptions(command: Command): Command {
+  command
+    .addOption(new Option('--from <date>', 'first date, of a ledger that holds several').argParser(readDay))
+    .addOption(new Option('--to <date>', 'last date, of a ledger that holds several').argParser(readDay));
+  addControlOptions(addRegisterOptions(addPolicyOptions(addDatelessReadingOptions(command))));
+  return addOutputOptions(command).addOption(timingsOption());
+}
+
+/** Lists are cut at so many rows; what is left out is counted and summed. */
+export function limitOption(): Option {
+  return new Option('--limit <n>', 'rows of a list').argParser(readWhole).default(20);
 }
 
 export interface OutputValues {

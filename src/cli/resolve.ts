@@ -1,16 +1,30 @@
 import { UserError } from '../diagnostics/diagnostic.js';
 import { didYouMean } from '../documents/did-you-mean.js';
 import type { Lang } from '../report/document.js';
+import type { PeriodRunOptions } from '../run/monitoring/run-period.js';
 import type { OutputOptions } from '../run/output/deliver.js';
 import { FORMAT_BY_EXTENSION, FORMATS, type Format } from '../run/output/formats.js';
 import type { LedgerOptions } from '../run/reading/open-ledgers.js';
-import type { OutputValues, ReadingValues } from './options.js';
+import type { OutputValues, PeriodValues, ReadingValues } from './options.js';
 import { colorLevel, terminalWidth } from './terminal.js';
 
 /** Options as typed to options as a journey takes them. */
 export function readingOptions(values: ReadingValues): LedgerOptions {
   const { excelDates, ...rest } = values;
   return { ...rest, allowEmpty: rest.allowEmpty ?? false, ...(excelDates === undefined ? {} : { excelEpoch: excelDates }) };
+}
+
+/** The options that every command over several months takes. */
+export function periodOptions(values: PeriodValues, lang: Lang, ledgers: readonly string[]): PeriodRunOptions {
+  const { from, to, strict, failOnBreach, policy, basis, overrides, base, events, writeOffs, recoveries, disposals, idMap } = values;
+  return {
+    ...readingOptions(values),
+    ...outputOptions(values, lang),
+    ...(policy === undefined ? {} : { policy }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...{ basis, overrides, base, events, writeOffs, recoveries, disposals, idMap, strict, failOnBreach, ledgers },
+  };
 }
 
 export function outputOptions(values: OutputValues, lang: Lang): OutputOptions {

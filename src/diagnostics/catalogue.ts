@@ -254,6 +254,7 @@ export const CATALOGUE = {
   ),
   E_LOCK_DATE: refused('{reason}', '{reason}'),
   E_SINCE: refused('not a ledger to compare with: {reason}', '不能作为对比台账：{reason}'),
+  E_PERIOD: wording(EXIT.usage, '{reason}', '{reason}', '{advice}', '{advice}'),
   E_LINEAGE_CYCLE: refused('loans replace each other in a circle: {chain}', '借据互相接替成环：{chain}'),
   E_LINEAGE_SHARE: refused('the shares of {loan} sum to {sum}, more than 1', '{loan} 的份额合计 {sum}，超过 1'),
   // ── registers ──
@@ -301,6 +302,10 @@ export const CATALOGUE = {
     '{count} 行有核销日期而无状态；已按表外单列',
   ),
   W_LINEAGE_UNRESOLVED: told('{count} replaced loans are found nowhere: {loans}', '{count} 笔被接替借据无处可查：{loans}'),
+  N_LINEAGE_SELF: told(
+    '{count} loans are said to have replaced themselves, which is taken as having replaced none: {loans}',
+    '{count} 笔借据注明接替自身，视为未接替任何借据：{loans}',
+  ),
   W_EXIT_STILL_ON_BOOK: told(
     '{count} events take off the book what is still on it, of loans that were never non-performing; they are left out: {places}',
     '{count} 个处置事件的借据从未不良且余额仍在账上，未予计入：{places}',

@@ -20,6 +20,16 @@ export interface DimensionRow {
   readonly new?: Tally;
 }
 
+/** Gives what a loan belongs to. Errors: E_USAGE for a dimension the ledger lacks. */
+export function dimensionFinder(
+  portfolio: Portfolio,
+  classified: Classified,
+  dimensions: readonly Dimension[],
+): (loan: number) => DimensionRow['key'] {
+  const columns = dimensions.map((dimension) => dimensionColumn(portfolio, classified, dimension));
+  return (loan) => keyOf(columns, pairOf(columns, loan));
+}
+
 /** What a group's loans are cut into. Without a base lock every NPL is in the last part. */
 const SPECIAL_MENTION = 1;
 const NPL_OLD = 2;

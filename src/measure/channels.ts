@@ -1,11 +1,8 @@
+import { CHANNELS_IN, CHANNELS_OUT, type Channel, type ChannelAmounts } from '../model/channels.js';
 import type { EventKind } from '../model/events.js';
 import { type Cents, sumOf } from '../model/money.js';
 
-/** Ways into and out of the NPL stock. Amounts are not negative; the sign is in the name. */
-export const CHANNELS_IN = ['formation', 'increase', 'relapse'] as const;
-export const CHANNELS_OUT = ['cash', 'upgrade', 'writeOff', 'transfer', 'foreclosure', 'debtToEquity', 'securitisation', 'other'] as const;
-export type Channel = (typeof CHANNELS_IN)[number] | (typeof CHANNELS_OUT)[number];
-export type ChannelAmounts = Readonly<Record<Channel, Cents>>;
+export { CHANNELS, CHANNELS_IN, CHANNELS_OUT, type Channel, type ChannelAmounts } from '../model/channels.js';
 
 /** The channel that an event of each kind moves principal by; kinds not listed move none. */
 export const CHANNEL_OF: Partial<Record<EventKind, Channel>> = {

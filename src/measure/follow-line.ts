@@ -38,8 +38,8 @@ interface Way {
   readonly takenFrom: Map<string, Cents>;
   /** Standing of loans that were upgraded, formed or relapsed. */
   readonly stated: Map<string, Standing>;
-  /** True once a write-off, sale or other exit took all that was left: money that still comes is none of the NPL's. */
-  left: boolean;
+  /** The write-off, sale or other exit that took all that was left: money that still comes is none of the NPL's. */
+  leftBy: Channel | undefined;
 }
 
 /** Follows one line; an event that hits a loan when it is not NPL goes to `ignored`. Undefined for a line where nothing moved. */
@@ -58,7 +58,7 @@ export function followLine(line: StockLine, stock: StockLines, input: RollForwar
     mayGrow: hasCarriedNote(line, input),
     takenFrom: new Map(),
     stated: new Map(),
-    left: false,
+    leftBy: undefined,
   };
   for (const day of daysOf(line.events)) {
     for (const event of inOrder(day, way)) if (!take(event, way)) ignored.push(event);
@@ -118,16 +118,24 @@ function take(event: LoanEvent, way: Way): boolean {
     const within = stock.isOld(event.loan) ? 'relapse' : 'increase';
     channels[line.opened ? within : channel] += event.principal;
     stated.set(event.loan, 'npl');
-    way.left = false;
+    way.leftBy = undefined;
     return true;
   }
-  if (standingOf(event.loan, way) !== 'npl' || (way.left && channel !== 'increase')) return false;
+  if (standingOf(event.loan, way) !== 'npl' || hasLeft(channel, way)) return false;
   channels[channel] += event.principal;
   if (channel === 'upgrade') stated.set(event.loan, 'performing');
-  if (channel === 'increase') way.left = false;
+  if (channel === 'increase') way.leftBy = undefined;
   if (channel === 'cash' || EXITS.has(channel)) way.takenFrom.set(event.loan, (way.takenFrom.get(event.loan) ?? 0n) + event.principal);
-  if (EXITS.has(channel)) way.left = line.closing.length === 0 && restOf(way) <= 0n && !way.mayGrow;
+  if (EXITS.has(channel) && line.closing.length === 0 && restOf(way) <= 0n && !way.mayGrow) way.leftBy = channel;
   return true;
+}
+
+/**
+ * True where all has left and the event is none of the NPL's. A loan that is written off a second time must have been back:
+ * it counts as it does in the write-offs, and its coming back is unexplained.
+ */
+function hasLeft(channel: Channel, { leftBy }: Way): boolean {
+  return leftBy !== undefined && channel !== 'increase' && !(channel === 'writeOff' && leftBy === 'writeOff');
 }
 
 /** A loan stands as was last stated of it, else as the worst of the loans whose place it took. */

@@ -110,7 +110,7 @@ export function measureNplReport(given: ReportInput): ReportFigures {
         : measureProvision(classes, policy.provision, sumAllowance(portfolio, classified.used)),
     segments,
     restored: measureRestored(input, segments, comparison?.movement, npl.balance, ratioBase),
-    writeOffs: input.registersGiven ? measureWriteOffs(input.writeOffs, input.events, portfolio.asOf, segments?.lock.lockDate) : undefined,
+    writeOffs: input.registersGiven ? measureWriteOffs(input, portfolio.asOf, segments?.lock.lockDate) : undefined,
     by: input.dimensions.length === 0 ? undefined : byDimension(input, isPart),
     ...comparison,
   };

@@ -18,13 +18,17 @@ export function reductionVerdict(balanceFell: boolean, ratioFell: boolean): Redu
   return balanceFell ? 'balance-only' : ratioFell ? 'ratio-only' : 'none';
 }
 
-export interface DoubleReduction {
-  readonly against: DayNumber;
+/** How NPL balance and ratio moved between two dates. */
+export interface ReductionLegs {
   readonly balance: { readonly from: Cents; readonly to: Cents; readonly change: Cents; readonly down: boolean };
   /** Absent when either date has no loans, or they are not known. */
   readonly ratio?: { readonly from: Ratio; readonly to: Ratio; readonly change: Decimal; readonly down: boolean };
   readonly achieved: boolean;
   readonly verdict: ReductionVerdict;
+}
+
+export interface DoubleReduction extends ReductionLegs {
+  readonly against: DayNumber;
   /** What a period of the streak is. */
   readonly period: ReductionPeriod;
   /** Consecutive periods of both, ending with this one; the dates of the periods before it must be given. */
@@ -58,11 +62,12 @@ function periodMonths(from: DayNumber, to: DayNumber): number | undefined {
 }
 
 /** The same day so many months before, a month's end for a month's end. */
-function monthsBefore(day: DayNumber, months: number): DayNumber {
+export function monthsBefore(day: DayNumber, months: number): DayNumber {
   return civilDate(day + 1).day === 1 ? addMonths(day + 1, -months) - 1 : addMonths(day, -months);
 }
 
-function compareStandings(before: Standing, after: Standing): Omit<DoubleReduction, 'against' | 'period' | 'streak'> {
+/** Both legs of double reduction between two dates. */
+export function compareStandings(before: Standing, after: Standing): ReductionLegs {
   const balance = { from: before.npl, to: after.npl, change: after.npl - before.npl, down: after.npl < before.npl };
   const from = ratioOf(before.npl, before.loans ?? 0n);
   const to = ratioOf(after.npl, after.loans ?? 0n);

@@ -25,9 +25,17 @@ export function tallyWords(words: Words, tally: Tally): (string | Cell)[] {
 }
 
 const LEFT: ReadonlySet<string> = new Set([
+  'date',
+  'against',
+  'verdict',
+  'branch',
+  'officer',
+  'segment',
+  'path',
+  'reason',
+  'state',
   'class',
   'item',
-  'segment',
   'borrower',
   'name',
   'loan',

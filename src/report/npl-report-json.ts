@@ -224,7 +224,7 @@ export function provenanceJson(provenance: Provenance): object {
   };
 }
 
-function writeOffJson(sum: WriteOffSum): object {
+export function writeOffJson(sum: WriteOffSum): object {
   const { count, principal, interest, transferLoss } = sum;
   return {
     count,

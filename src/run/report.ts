@@ -2,22 +2,21 @@ import { UserError } from '../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../diagnostics/exit-codes.js';
 import type { LedgerReading } from '../ledger/read-ledger.js';
 import { measureNplReport, type ReportFigures, type ReportInput } from '../measure/npl-report.js';
-import { isoDate } from '../model/civil-date.js';
 import type { Dimension } from '../model/loan-fields.js';
 import { type Cents, yuan } from '../model/money.js';
-import { shownKey } from '../model/portfolio.js';
 import type { Lang, MoneyUnit } from '../report/document.js';
 import { nplReportJson } from '../report/npl-report-json.js';
-import type { Lineage } from '../segment/lineage.js';
 import type { Io } from './io.js';
 import { deliver, type OutputOptions } from './output/deliver.js';
 import { provenanceOf } from './output/provenance.js';
 import { checkTargets } from './output/targets.js';
 import { exitOf, incompleteOf } from './reading/completeness.js';
+import { countWarnings } from './reading/count-warnings.js';
 import { reportColumns } from './reading/needed-columns.js';
 import type { LedgerOptions } from './reading/open-ledgers.js';
 import { inputPaths, type Opened, openMonths, segmentMonth } from './reading/open-months.js';
-import type { Background, HistoryOptions, PolicyOptions } from './reading/read-background.js';
+import { type HistoryOptions, type PolicyOptions, registersGiven } from './reading/read-background.js';
+import { lineageDiagnostics, selectionDiagnostics } from './reading/tell-history.js';
 import { readingDiagnostics, rowsDiagnostic } from './reading/tell-reading.js';
 
 export interface ReportOptions extends LedgerOptions, PolicyOptions, HistoryOptions, OutputOptions {
@@ -52,9 +51,9 @@ export async function runReport(options: ReportOptions, io: Io): Promise<ExitCod
   readings.forEach((reading, i) => {
     for (const said of readingDiagnostics(reading, i === 0)) io.tell(said);
   });
-  tellLineage(opened.lineage, readings, background, counted.io);
+  for (const said of lineageDiagnostics(opened.lineage, readings, background.locks)) counted.io.tell(said);
   for (const warning of figures.warnings) counted.io.tell(warning);
-  tellSelections(background, current, counted.io);
+  for (const said of selectionDiagnostics(background.locks, current)) counted.io.tell(said);
   const document = async (lang: Lang, unit: MoneyUnit) => (await import('../report/npl-report.js')).nplReportDocument(report, lang, unit);
   await deliver({ document, json: () => nplReportJson(report) }, options, io);
   const exit = exitCode(figures, readings, counted.count(), options, io);
@@ -80,54 +79,11 @@ function reportInput(opened: Opened, options: ReportOptions): ReportInput {
   };
 }
 
-/** Whether anything states how NPLs moved: without, channels are not known. */
-export function registersGiven({ events, writeOffs, recoveries, disposals }: HistoryOptions): boolean {
-  return events.length + writeOffs.length + recoveries.length + disposals.length > 0;
-}
-
 function checkLoansTotal(total: Cents | undefined, balance: Float64Array): void {
   if (total === undefined) return;
   let found = 0n;
   for (const cents of balance) found += BigInt(cents);
   if (total < found) throw new UserError({ code: 'E_LOANS_TOTAL', params: { total: yuan(total), found: yuan(found) } });
-}
-
-const LISTED = 5;
-
-/** Replaced loans that no ledger and no lock holds. Said only where older ledgers or locks were given to look them up in. */
-function tellLineage(lineage: Lineage, readings: readonly LedgerReading[], background: Background, io: Io): void {
-  if (readings.length === 1 && background.locks.length === 0) return;
-  const locked = new Set(background.locks.flatMap((lock) => lock.loans.map(({ key }) => key)));
-  const lost = lineage.unresolved((key) => locked.has(key) || readings.some((reading) => lineage.isIn(reading.portfolio, key)));
-  if (lost.length === 0) return;
-  const loans = lost.slice(0, LISTED).map(shownKey).join(', ') + (lost.length > LISTED ? ', …' : '');
-  io.tell({ code: 'W_LINEAGE_UNRESOLVED', params: { count: lost.length, loans } });
-}
-
-/** A lock of a part of a ledger against the whole, or the reverse: what differs is no event. */
-function tellSelections(background: Background, current: LedgerReading, io: Io): void {
-  const whole = { en: 'from a whole ledger', zh: '整份台账' };
-  const part = { en: 'from a selection of rows', zh: '部分行' };
-  const isPart = current.portfolio.rows.notSelected > 0;
-  for (const lock of background.locks) {
-    if (lock.rows.notSelected > 0 === isPart) continue;
-    const params = {
-      date: isoDate(lock.lockDate),
-      locked: isPart ? whole : part,
-      read: isPart ? { en: 'a selection of rows', zh: '部分行' } : { en: 'a whole ledger', zh: '整份台账' },
-    };
-    io.tell({ code: 'N_LOCK_SELECTION', params });
-  }
-}
-
-/** Counts warnings on their way to the reader. */
-function countWarnings(io: Io): { io: Io; count: () => number } {
-  let warnings = 0;
-  const tell: Io['tell'] = (diagnostic) => {
-    if (diagnostic.code.startsWith('W_')) warnings++;
-    io.tell(diagnostic);
-  };
-  return { io: { ...io, tell }, count: () => warnings };
 }
 
 function exitCode(figures: ReportFigures, readings: readonly LedgerReading[], warnings: number, options: ReportOptions, io: Io): ExitCode {

@@ -18,6 +18,8 @@ export interface Link {
 export interface LinkGraph {
   readonly parents: ReadonlyMap<string, readonly Link[]>;
   readonly children: ReadonlyMap<string, readonly Link[]>;
+  /** Loans that a ledger's column or a renewal event says replaced themselves. Sorted. */
+  readonly selfNamed: readonly string[];
 }
 
 /** Several ids may stand in one 原借据号 cell. */
@@ -33,8 +35,13 @@ export function linkLoans(portfolios: readonly Portfolio[], idMap: readonly Succ
   checkShares(idMap);
   const parents = new Map<string, Link[]>();
   const children = new Map<string, Link[]>();
+  const selfNamed = new Set<string>();
   const add = (link: Link): void => {
-    if (link.oldLoan === link.newLoan) return;
+    if (link.oldLoan === link.newLoan) {
+      // An id map lists every id of a migration, those that stay too.
+      if (link.kind === 'renewal') selfNamed.add(link.newLoan);
+      return;
+    }
     // The same link may stand in several ledgers and registers; a loan has few parents, a parent may have many children.
     if (parents.get(link.newLoan)?.some((one) => one.oldLoan === link.oldLoan)) return;
     push(parents, link.newLoan, link);
@@ -46,7 +53,7 @@ export function linkLoans(portfolios: readonly Portfolio[], idMap: readonly Succ
   }
   for (const portfolio of portfolios) for (const link of replacesLinks(portfolio)) add(link);
   refuseCycles({ parents, children });
-  return { parents, children };
+  return { parents, children, selfNamed: [...selfNamed].sort() };
 }
 
 function push(links: Map<string, Link[]>, key: string, link: Link): void {
@@ -75,7 +82,7 @@ function* linksOf(newLoan: string, replaces: string): Generator<Link> {
 }
 
 /** Takes away loans whose parents are all taken away; what stays is in a circle, or behind one. */
-function refuseCycles({ parents, children }: LinkGraph): void {
+function refuseCycles({ parents, children }: Pick<LinkGraph, 'parents' | 'children'>): void {
   const waiting = new Map<string, number>();
   for (const [key, links] of parents) waiting.set(key, links.length);
   const free = [...children.keys()].filter((key) => !waiting.has(key));

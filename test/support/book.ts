@@ -92,12 +92,13 @@ export function measureBook(book: Book): Measured {
   return { figures, month, segmented, lineage };
 }
 
-function backgroundOf(book: Book, policy: Policy, basis: Basis): Background {
+/** The registers of a book, read, and its locks. */
+export function backgroundOf(book: Omit<Book, 'now'> & Partial<Pick<Book, 'now'>>, policy: Policy, basis: Basis): Background {
   const read = <T>(name: string, text: string | undefined, reader: Parameters<typeof readText<{ entries: readonly T[] }>>[2]) =>
     text === undefined ? [] : readText(name, text, reader).entries;
   const eventTexts = book.events === undefined ? [] : typeof book.events === 'string' ? [book.events] : book.events;
   const stated = eventTexts.flatMap((text, i) => read(`events-${i + 1}.csv`, text, readEvents));
-  const now = book.recoveries === undefined ? undefined : readingOf(book.now).portfolio;
+  const now = book.recoveries === undefined || book.now === undefined ? undefined : readingOf(book.now).portfolio;
   const joined = joinRegisters({
     events: stated,
     writeOffs: read('write-offs.csv', book.writeOffs, readWriteOffs),

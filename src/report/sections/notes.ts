@@ -12,19 +12,26 @@ const LISTED = 10;
 
 /** What a reader of the figures must know about the data behind them. */
 export function notesSection(words: Words, report: NplReport, unit: MoneyUnit): Section | undefined {
-  const writer = newNotes(words);
   const { figures } = report;
-  if (unit !== 'yuan') writer.note('note', words.say.rounding);
-  if (figures.ratioBase !== figures.loans.balance) writer.note('note', words.say.loansTotalGiven, money(figures.ratioBase));
-  movementNotes(writer, words, report);
-  loanNotes(writer, words, report);
-  ruleNotes(writer, words, report);
+  return sectionOfNotes(words, (writer) => {
+    if (unit !== 'yuan') writer.note('note', words.say.rounding);
+    if (figures.ratioBase !== figures.loans.balance) writer.note('note', words.say.loansTotalGiven, money(figures.ratioBase));
+    movementNotes(writer, words, report);
+    loanNotes(writer, words, report);
+    ruleNotes(writer, words, report);
+  });
+}
+
+/** Undefined where nothing is noted. */
+export function sectionOfNotes(words: Words, write: (notes: Notes) => void): Section | undefined {
+  const writer = newNotes(words);
+  write(writer);
   return writer.blocks.length === 0 ? undefined : { id: 'notes', heading: words.heading.notes, blocks: writer.blocks };
 }
 
 type Tone = 'warning' | 'note';
 
-interface Notes {
+export interface Notes {
   readonly blocks: Block[];
   readonly note: (tone: Tone, ...pieces: readonly (string | Cell)[]) => void;
   readonly counted: (tone: Tone, name: string, number: number) => void;
@@ -53,15 +60,19 @@ function newNotes(words: Words): Notes {
 function movementNotes({ note, counted, listed }: Notes, words: Words, { figures, provenance }: NplReport): void {
   const { say } = words;
   const { segments } = figures;
-  const place = (event: { loan: string; file: string; line: number }) => `${shownKey(event.loan)} (${event.file}:${event.line})`;
   for (const { lockDate, supersedes } of provenance.locks) {
     if (supersedes !== undefined) note('note', say.restated(isoDate(lockDate), supersedes.reason));
   }
   listed('warning', say.breaches, segments?.breaches.map((line) => shownKey(line.family)) ?? []);
-  listed('warning', say.ignoredEvents, figures.ignoredEvents.map(place));
-  listed('warning', say.unknownEvents, figures.unknownEvents.map(place));
+  listed('warning', say.ignoredEvents, figures.ignoredEvents.map(placeOf));
+  listed('warning', say.unknownEvents, figures.unknownEvents.map(placeOf));
   const lines = [...(segments?.bridge.lines ?? []), ...(segments?.newBridge.lines ?? [])];
   counted('note', say.inferred, lines.filter((line) => line.inferred.length > 0).length);
+}
+
+/** "L1 (events.csv:2)": an event by its loan and its place. */
+export function placeOf(event: { readonly loan: string; readonly file: string; readonly line: number }): string {
+  return `${shownKey(event.loan)} (${event.file}:${event.line})`;
 }
 
 /** Loans that are special, or of which the ledger does not say enough. */
@@ -86,7 +97,11 @@ function loanNotes({ note, counted, summed, listed }: Notes, words: Words, { fig
 }
 
 /** Rules that the ledger lets nobody test, and rules that nobody has checked. */
-function ruleNotes({ note }: Notes, words: Words, { classified, provenance }: NplReport): void {
+export function ruleNotes(
+  { note }: Pick<Notes, 'note'>,
+  words: Words,
+  { classified, provenance }: Pick<NplReport, 'classified' | 'provenance'>,
+): void {
   const { say } = words;
   const { notAssessed } = classified;
   if (notAssessed.length > 0) {

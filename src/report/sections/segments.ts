@@ -1,16 +1,13 @@
 import type { ReportFigures } from '../../measure/npl-report.js';
-import { CHANNELS_IN, CHANNELS_OUT, type Channel } from '../../measure/roll-forward.js';
 import type { SegmentFigures } from '../../measure/segment-figures.js';
 import { isoDate } from '../../model/civil-date.js';
 import { shownKey, type Tally } from '../../model/portfolio.js';
 import { columnsOf, count, label, money, moneyChange, table, text } from '../cells.js';
 import type { Block, Row, Section } from '../document.js';
 import type { Words } from '../words/words.js';
+import { movementRows } from './movement-rows.js';
 
 const LISTED = 20;
-/** Channels shown even when nothing moved through them: their absence is news. */
-const ALWAYS_SHOWN: ReadonlySet<Channel> = new Set(['formation', 'cash', 'upgrade', 'writeOff']);
-
 /** Old and new NPLs (新老划断), and the way of both since the lock. */
 export function segmentSections(words: Words, figures: ReportFigures): Section[] {
   const { segments } = figures;
@@ -57,33 +54,8 @@ function segmentTable(words: Words, segments: SegmentFigures): Block {
   return table('segments', columnsOf(words, ['segment', 'count', 'balance']), rows);
 }
 
-function bridgeTable(words: Words, segments: SegmentFigures): Block {
-  const { bridge, newBridge } = segments;
-  const shown = (channel: Channel) => ALWAYS_SHOWN.has(channel) || bridge.channels[channel] !== 0n || newBridge.channels[channel] !== 0n;
-  const channelRow =
-    (sign: '+' | '−') =>
-    (channel: Channel): Row => ({
-      id: channel,
-      cells: [label(`${sign} ${words.channel[channel]}`), money(bridge.channels[channel]), money(newBridge.channels[channel])],
-    });
-  // Falls and rises apart: netted, a loan that vanished would hide one that grew.
-  const rises: Row[] =
-    bridge.unexplainedRises === 0n && newBridge.unexplainedRises === 0n
-      ? []
-      : [
-          {
-            id: 'unexplained-rises',
-            cells: [label(`+ ${words.item.unexplainedRise}`), money(bridge.unexplainedRises), money(newBridge.unexplainedRises)],
-          },
-        ];
-  const rows: Row[] = [
-    { id: 'opening', cells: [label(words.item.locked), money(bridge.opening), money(newBridge.opening)] },
-    ...CHANNELS_IN.filter(shown).map(channelRow('+')),
-    ...rises,
-    ...CHANNELS_OUT.filter(shown).map(channelRow('−')),
-    { id: 'unexplained', cells: [label(`− ${words.item.unexplained}`), money(bridge.unexplainedFalls), money(newBridge.unexplainedFalls)] },
-    { id: 'closing', tone: 'total', cells: [label(words.item.closing), money(bridge.closing), money(newBridge.closing)] },
-  ];
+function bridgeTable(words: Words, { bridge, newBridge }: SegmentFigures): Block {
+  const rows = movementRows(words, [bridge, newBridge], { opening: words.item.locked, closing: words.item.closing });
   return table('bridge', columnsOf(words, ['item', 'oldStock', 'newNpl']), rows);
 }
 

@@ -1,3 +1,4 @@
+import { enPeriod, enPeriodColumns } from './en-period.js';
 import type { Words } from './words.js';
 
 export const en: Words = {
@@ -194,7 +195,9 @@ export const en: Words = {
     policies: 'Policies',
     lock: 'Base lock',
   },
+  period: enPeriod,
   column: {
+    ...enPeriodColumns,
     class: 'class',
     count: 'loans',
     balance: 'balance',

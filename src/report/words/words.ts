@@ -5,6 +5,7 @@ import type { Dimension, LoanField } from '../../model/loan-fields.js';
 import type { Basis } from '../../model/portfolio.js';
 import type { Segment } from '../../model/segmented.js';
 import type { Lang, MoneyUnit } from '../document.js';
+import type { PeriodColumn, PeriodWords } from './period-words.js';
 
 /** Every word a report prints, in one language. A key that one catalogue lacks does not compile. */
 export interface Words {
@@ -111,9 +112,12 @@ export interface Words {
   };
   readonly column: Readonly<Record<ColumnName, string>>;
   readonly item: Readonly<Record<ItemName, string>>;
+  /** Of the reports over several months. */
+  readonly period: PeriodWords;
 }
 
 export type ColumnName =
+  | PeriodColumn
   | 'class'
   | 'count'
   | 'balance'

@@ -1,4 +1,5 @@
 import type { Words } from './words.js';
+import { zhPeriod, zhPeriodColumns } from './zh-period.js';
 
 const PERIODS = { year: '年', quarter: '季', month: '月', other: '期' } as const;
 
@@ -196,7 +197,9 @@ export const zh: Words = {
     policies: '政策',
     lock: '锁定基数',
   },
+  period: zhPeriod,
   column: {
+    ...zhPeriodColumns,
     class: '五级分类',
     count: '笔数',
     balance: '余额',

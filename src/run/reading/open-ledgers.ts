@@ -1,4 +1,5 @@
 import { UserError } from '../../diagnostics/diagnostic.js';
+import { datesHeld } from '../../ledger/dates-held.js';
 import type { Keep } from '../../ledger/kept-fields.js';
 import { type LedgerRules, planLedgers } from '../../ledger/plan-ledgers.js';
 import type { LedgerReading } from '../../ledger/read-ledger.js';
@@ -34,20 +35,7 @@ export async function openLedgers(paths: readonly string[], options: LedgerOptio
   const map = await openColumnMap(options.map);
   const sources = await openAll(paths, io);
   try {
-    const { asOf, encoding, delimiter, excelEpoch, maxRejects } = options;
-    const rules: LedgerRules = {
-      map,
-      where: options.where,
-      skipLines: options.skipLines,
-      allowNegative: options.allowNegative,
-      allowEmpty: options.allowEmpty,
-      keepAllRejects: options.rejects !== undefined,
-      ...(asOf === undefined ? {} : { asOf }),
-      ...(encoding === undefined ? {} : { encoding }),
-      ...(delimiter === undefined ? {} : { delimiter }),
-      ...(excelEpoch === undefined ? {} : { excelEpoch }),
-      ...(maxRejects === undefined ? {} : { rejectLimit: maxRejects }),
-    };
+    const rules = rulesOf(options, map);
     const threads =
       options.threads ??
       threadsFor(
@@ -68,6 +56,35 @@ export async function openLedgers(paths: readonly string[], options: LedgerOptio
     throw error;
   } finally {
     for (const source of sources) source.close();
+  }
+}
+
+function rulesOf(options: LedgerOptions, map: LedgerRules['map']): LedgerRules {
+  const { asOf, encoding, delimiter, excelEpoch, maxRejects } = options;
+  return {
+    map,
+    where: options.where,
+    skipLines: options.skipLines,
+    allowNegative: options.allowNegative,
+    allowEmpty: options.allowEmpty,
+    keepAllRejects: options.rejects !== undefined,
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(delimiter === undefined ? {} : { delimiter }),
+    ...(excelEpoch === undefined ? {} : { excelEpoch }),
+    ...(maxRejects === undefined ? {} : { rejectLimit: maxRejects }),
+  };
+}
+
+/** The data dates that a ledger holds, in order: one long file may hold many. */
+export async function ledgerDates(path: string, options: LedgerOptions, io: Io): Promise<DayNumber[]> {
+  const { asOf: _, ...ofAllDates } = options;
+  const map = await openColumnMap(options.map);
+  const source = await openSource(path, io.stdin);
+  try {
+    return datesHeld(planLedgers([source], rulesOf(ofAllDates, map), () => 'no'));
+  } finally {
+    source.close();
   }
 }
 

@@ -68,7 +68,7 @@ export async function openMonths(
   const keep = columns(known.policy);
   const current = await openLedgers(ledgers, options, keep, io);
   const { asOf: _, rejects: __, ...sinceOptions } = options;
-  const earlier = await openEarlier(options.since, sinceOptions, keep, io);
+  const earlier = await openByDate(options.since, sinceOptions, keep, io);
   checkTogether(
     current.portfolio,
     earlier.map((reading) => reading.portfolio),
@@ -83,8 +83,8 @@ export async function openMonths(
   return { current, earlier, background, month, before, lineage };
 }
 
-/** Earlier ledgers, one portfolio a date: a bank that exports by branch gives several files of each. */
-async function openEarlier(paths: readonly string[], options: LedgerOptions, keep: Keep, io: Io): Promise<LedgerReading[]> {
+/** Ledgers of several dates, one portfolio a date: a bank that exports by branch gives several files of each. */
+export async function openByDate(paths: readonly string[], options: LedgerOptions, keep: Keep, io: Io): Promise<LedgerReading[]> {
   const silent: Io = { ...io, tell: () => undefined };
   const byDate = new Map<DayNumber, string[]>();
   const alone = new Map<string, LedgerReading>();
@@ -106,7 +106,7 @@ async function openEarlier(paths: readonly string[], options: LedgerOptions, kee
 }
 
 /** Earlier ledgers must be earlier, one a date, in one currency and with the same kind of keys. */
-function checkTogether(current: Portfolio, earlier: readonly Portfolio[]): void {
+export function checkTogether(current: Portfolio, earlier: readonly Portfolio[]): void {
   const seen = new Set([current.asOf]);
   for (const portfolio of earlier) {
     const file = portfolio.sources[0]?.name ?? '';
@@ -133,7 +133,7 @@ function checkTogether(current: Portfolio, earlier: readonly Portfolio[]): void 
 }
 
 /** Old and new NPLs against the locks given; undefined without one. */
-export function segmentMonth(opened: Opened): Segmented | undefined {
+export function segmentMonth(opened: Pick<Opened, 'background' | 'month' | 'before' | 'lineage'>): Segmented | undefined {
   const { background, month, before, lineage } = opened;
   const { locks, events, policy } = background;
   if (locks.length === 0) return undefined;

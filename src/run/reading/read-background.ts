@@ -38,6 +38,11 @@ export interface HistoryOptions {
   readonly idMap: readonly string[];
 }
 
+/** Whether anything states how NPLs moved: without, channels are not known. */
+export function registersGiven({ events, writeOffs, recoveries, disposals }: Omit<HistoryOptions, 'since'>): boolean {
+  return events.length + writeOffs.length + recoveries.length + disposals.length > 0;
+}
+
 /** A register as it was read, for provenance. */
 export interface RegisterFile {
   readonly register: string;

@@ -1,0 +1,17 @@
+import type { Command } from 'commander';
+import type { Dimension } from '../../model/loan-fields.js';
+import { addPeriodOptions, byOption, limitOption, type PeriodValues } from '../options.js';
+import type { Session } from '../session.js';
+
+/** `npl roll-forward LEDGER0 LEDGER1…`: from opening to closing NPLs, by channel. */
+export function addRollForwardCommand(program: Command, session: Session): void {
+  const command = program.command('roll-forward').argument('<ledger...>', 'ledgers of two or more dates, or one that holds them');
+  command.description('opening to closing NPLs by channel: old, new, total, by class; what events do not explain, by loan');
+  addPeriodOptions(command).addOption(byOption()).addOption(limitOption());
+  command.action(async (ledgers: string[], values: PeriodValues & { by: Dimension[]; limit: number }) => {
+    const { runRollForward } = await import('../../run/monitoring/roll-forward.js');
+    const { periodOptions } = await import('../resolve.js');
+    const { by, limit } = values;
+    await session.run((lang, io) => runRollForward({ ...periodOptions(values, lang, ledgers), by, limit }, io));
+  });
+}

@@ -1,0 +1,90 @@
+import type { Unknowns } from '../../measure/unknowns.js';
+import { type DayNumber, isoDate } from '../../model/civil-date.js';
+import type { Basis, Classified, RowCounts } from '../../model/portfolio.js';
+import { count } from '../cells.js';
+import type { Document, Incomplete, Lang, MoneyUnit, Section } from '../document.js';
+import { incompleteWords } from '../incomplete.js';
+import { provenanceJson } from '../npl-report-json.js';
+import { type Provenance, policyWords, provenanceSection } from '../provenance.js';
+import { placeOf, ruleNotes, sectionOfNotes } from '../sections/notes.js';
+import { wordsOf } from '../words/catalogue.js';
+import type { Words } from '../words/words.js';
+
+/** What all reports over several months say beside their figures. */
+export interface PeriodFrame {
+  readonly from: DayNumber;
+  readonly to: DayNumber;
+  readonly currency: string;
+  readonly basis: Basis;
+  readonly provenance: Provenance;
+  readonly incomplete?: Incomplete;
+  readonly rows: RowCounts;
+  /** Of the last month. */
+  readonly classified: Classified;
+  readonly unknowns: Unknowns;
+  /** Head of the journal of the book that the months came from. */
+  readonly head?: string;
+}
+
+/** A document with the head, notes and provenance that reports over several months share. */
+export function periodDocument(
+  frame: PeriodFrame,
+  lang: Lang,
+  unit: MoneyUnit,
+  title: (words: Words) => string,
+  sections: (words: Words) => readonly (Section | undefined)[],
+): Document {
+  const words = wordsOf(lang);
+  const { provenance } = frame;
+  return {
+    lang,
+    title: title(words),
+    subtitle: [
+      [
+        words.period.period(isoDate(frame.from), isoDate(frame.to)),
+        `${words.unitLabel} ${words.unit[unit]}`,
+        `${words.currency} ${frame.currency}`,
+      ].join('  '),
+      policyWords(words, provenance.policy, frame.to),
+      `${words.basisLabel} ${words.basis[frame.basis]}`,
+    ],
+    ...incompleteWords(words, frame.incomplete),
+    sections: [...sections(words), notesOf(words, frame, unit), provenanceSection(words, provenance)].filter(
+      (section) => section !== undefined,
+    ),
+  };
+}
+
+function notesOf(words: Words, { provenance, classified, unknowns }: PeriodFrame, unit: MoneyUnit): Section | undefined {
+  const { say } = words;
+  return sectionOfNotes(words, (notes) => {
+    if (unit !== 'yuan') notes.note('note', say.rounding);
+    for (const { lockDate, supersedes } of provenance.locks)
+      if (supersedes !== undefined) notes.note('note', say.restated(isoDate(lockDate), supersedes.reason));
+    notes.listed('warning', say.ignoredEvents, unknowns.ignored.map(placeOf));
+    notes.listed('warning', say.unknownEvents, unknowns.unknown.map(placeOf));
+    if (unknowns.inferred > 0) notes.note('note', say.inferred + words.colon, count(unknowns.inferred));
+    ruleNotes(notes, words, { classified, provenance });
+  });
+}
+
+/** The members that every JSON over several months has; `figures` stand between them. */
+export function periodJson(schema: string, frame: PeriodFrame, figures: object): object {
+  return {
+    schema,
+    from: isoDate(frame.from),
+    to: isoDate(frame.to),
+    currency: frame.currency,
+    basis: frame.basis,
+    incomplete: frame.incomplete,
+    ...figures,
+    notes: {
+      ignoredEvents: frame.unknowns.ignored.map(placeOf),
+      unknownEvents: frame.unknowns.unknown.map(placeOf),
+      inferred: frame.unknowns.inferred,
+    },
+    rows: frame.rows,
+    notAssessed: frame.classified.notAssessed,
+    provenance: { ...provenanceJson(frame.provenance), ...(frame.head === undefined ? {} : { head: frame.head }) },
+  };
+}

@@ -1,0 +1,200 @@
+import type { ClassMovement } from '../../measure/class-movement.js';
+import type { MonthLine } from '../../measure/month-movement.js';
+import type { PeriodMovement, UnexplainedLine } from '../../measure/period-movement.js';
+import { CHANNELS, CHANNELS_IN, CHANNELS_OUT } from '../../model/channels.js';
+import { isoDate } from '../../model/civil-date.js';
+import { className } from '../../model/loan-class.js';
+import type { Dimension } from '../../model/loan-fields.js';
+import { sumOf, yuan } from '../../model/money.js';
+import type { Movement } from '../../model/month-figures.js';
+import { shownKey } from '../../model/portfolio.js';
+import { columnsOf, date, label, money, moneyChange, table, text } from '../cells.js';
+import type { Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
+import { dimensionCell } from '../sections/by-dimension.js';
+import { movementRows } from '../sections/movement-rows.js';
+import { sentence } from '../sentence.js';
+import type { Words } from '../words/words.js';
+import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
+import { limitedRows } from './lists.js';
+import { movementJson } from './series.js';
+
+export interface RollForwardReport {
+  readonly frame: PeriodFrame;
+  readonly movement: PeriodMovement;
+  readonly dimensions: readonly Dimension[];
+  /** Rows of a list. */
+  readonly limit: number;
+}
+
+export function rollForwardDocument(report: RollForwardReport, lang: Lang, unit: MoneyUnit): Document {
+  const { movement } = report;
+  return periodDocument(
+    report.frame,
+    lang,
+    unit,
+    (words) => words.period.rollForwardTitle,
+    (words) => [
+      movementSection(words, movement),
+      classSection(words, movement.classes),
+      monthSection(words, movement),
+      unexplainedSection(words, movement.unexplained, report.limit),
+      bySection(words, report),
+    ],
+  );
+}
+
+const names = (words: Words) => ({ opening: words.period.opening, closing: words.period.closing });
+
+function movementSection(words: Words, { segments, total }: PeriodMovement): Section {
+  const columns = segments === undefined ? [total] : [segments.old, segments.new, total];
+  const heads = columnsOf(words, ['item', ...(segments === undefined ? [] : (['old', 'new'] as const)), 'total']);
+  return {
+    id: 'roll-forward',
+    heading: words.period.heading.rollForward,
+    blocks: [table('roll-forward', heads, movementRows(words, columns, names(words)))],
+  };
+}
+
+function classSection(words: Words, classes: readonly ClassMovement[]): Section {
+  const heads: Column[] = [
+    ...columnsOf(words, ['item']),
+    ...classes.map((one) => ({ id: className(one.class), header: words.class[className(one.class)], align: 'right' as const })),
+  ];
+  const rows = movementRows(words, classes, names(words));
+  const over = (id: string, name: string, of: (one: ClassMovement) => bigint): Row => ({
+    id,
+    cells: [label(name), ...classes.map((one) => money(of(one)))],
+  });
+  const isMoving = classes.some((one) => one.fromOthers !== 0n || one.toOthers !== 0n);
+  const crossing = isMoving
+    ? [
+        over('from-others', `+ ${words.period.fromOthers}`, (one) => one.fromOthers),
+        over('to-others', `− ${words.period.toOthers}`, (one) => one.toOthers),
+      ]
+    : [];
+  return {
+    id: 'classes',
+    heading: words.period.heading.byClass,
+    blocks: [
+      table('classes', heads, [...rows.slice(0, -1), ...crossing, ...rows.slice(-1)]),
+      sentence('note', words.period.classAttribution),
+    ],
+  };
+}
+
+/** Where there are more than two dates. */
+function monthSection(words: Words, { months }: PeriodMovement): Section | undefined {
+  if (months.length < 2) return undefined;
+  const rows = months.map(({ to, total }): Row => {
+    const [inflow, out] = [flow(total, CHANNELS_IN), flow(total, CHANNELS_OUT)];
+    return {
+      id: isoDate(to),
+      cells: [date(to), money(total.opening), money(inflow), money(out), money(total.unexplained), money(total.closing)],
+    };
+  });
+  return {
+    id: 'months',
+    heading: words.period.heading.byMonth,
+    blocks: [table('months', columnsOf(words, ['date', 'opening', 'inflow', 'outflow', 'unexplained', 'closing']), rows)],
+  };
+}
+
+function flow({ channels }: Movement, chosen: readonly (typeof CHANNELS)[number][]): bigint {
+  return sumOf(chosen, (channel) => channels[channel]);
+}
+
+function unexplainedSection(words: Words, lines: readonly UnexplainedLine[], limit: number): Section | undefined {
+  if (lines.length === 0) return undefined;
+  const rows = limitedRows(
+    lines,
+    limit,
+    ({ to, line }) => ({
+      cells: [text(shownKey(line.family)), date(to), money(line.opening), money(line.closing), moneyChange(-line.unexplained)],
+    }),
+    (rest) => [
+      label(words.say.more(rest.length)),
+      label(''),
+      money(sumOf(rest, ({ line }) => line.opening)),
+      money(sumOf(rest, ({ line }) => line.closing)),
+      moneyChange(-sumOf(rest, ({ line }) => line.unexplained)),
+    ],
+  );
+  return {
+    id: 'unexplained',
+    heading: words.heading.unexplained,
+    blocks: [table('unexplained', columnsOf(words, ['loan', 'date', 'opening', 'closing', 'unexplained']), rows)],
+  };
+}
+
+function bySection(words: Words, { movement: { by, total }, dimensions }: RollForwardReport): Section | undefined {
+  if (by === undefined) return undefined;
+  const cells = (one: Movement) => [
+    money(one.opening),
+    money(flow(one, CHANNELS_IN)),
+    money(flow(one, CHANNELS_OUT)),
+    money(one.unexplained),
+    moneyChange(one.reclassified),
+    money(one.closing),
+  ];
+  const columns = [
+    ...dimensions.map((dimension): Column => ({ id: dimension, header: words.dimension[dimension], align: 'left' })),
+    ...columnsOf(words, ['opening', 'inflow', 'outflow', 'unexplained', 'reclassified', 'closing']),
+  ];
+  const rows: Row[] = by.map(({ key, movement }) => ({
+    cells: [...dimensions.map((dimension) => dimensionCell(words, dimension, key[dimension] ?? '')), ...cells(movement)],
+  }));
+  rows.push({ id: 'total', tone: 'total', cells: [label(words.item.total), ...dimensions.slice(1).map(() => label('')), ...cells(total)] });
+  const headed = dimensions.map((dimension) => words.dimension[dimension]).join(' × ');
+  return { id: 'by', heading: `${words.heading.by} ${headed}`, blocks: [table('by', columns, rows)] };
+}
+
+const INFERRED_LISTED = 100;
+
+/** The npl.roll-forward/1 contract. */
+export function rollForwardJson({ frame, movement }: RollForwardReport): object {
+  const { segments, total, classes, months, unexplained, by } = movement;
+  const inferred = months.flatMap(({ to, lines }) => lines.filter((line) => line.inferred.length > 0).map((line) => ({ to, line })));
+  return periodJson('npl.roll-forward/1', frame, {
+    old: segments && movementJson(segments.old),
+    new: segments && movementJson(segments.new),
+    total: movementJson(total),
+    classes: Object.fromEntries(classes.map((one) => [className(one.class), classJson(one)])),
+    months: months.map((month) => ({
+      from: isoDate(month.from),
+      to: isoDate(month.to),
+      old: month.segments && movementJson(month.segments.old),
+      new: month.segments && movementJson(month.segments.new),
+      total: movementJson(month.total),
+    })),
+    unexplained: unexplained.map(({ to, line }) => ({ to: isoDate(to), ...lineJson(line) })),
+    inferred: {
+      count: inferred.length,
+      loans: inferred
+        .slice(0, INFERRED_LISTED)
+        .map(({ to, line }) => ({ to: isoDate(to), loan: shownKey(line.family), channels: line.inferred })),
+    },
+    by: by?.map(({ key, movement: one }) => ({ key, ...movementJson(one) })),
+  });
+}
+
+function lineJson(line: MonthLine): object {
+  return {
+    loan: shownKey(line.family),
+    segment: line.segment,
+    opening: yuan(line.opening),
+    closing: yuan(line.closing),
+    unexplained: yuan(line.unexplained),
+  };
+}
+
+function classJson(one: ClassMovement): object {
+  return {
+    opening: yuan(one.opening),
+    ...Object.fromEntries(CHANNELS.map((channel) => [channel, yuan(one.channels[channel])])),
+    unexplainedFalls: yuan(one.unexplainedFalls),
+    unexplainedRises: yuan(one.unexplainedRises),
+    fromOthers: yuan(one.fromOthers),
+    toOthers: yuan(one.toOthers),
+    closing: yuan(one.closing),
+  };
+}

@@ -1,0 +1,143 @@
+import { UserError } from '../../diagnostics/diagnostic.js';
+import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
+import type { Keep } from '../../ledger/kept-fields.js';
+import type { LedgerReading } from '../../ledger/read-ledger.js';
+import type { MeasuredMonth } from '../../measure/month-figures.js';
+import { lockWarnings, registerWarnings, stillOnBook, unknownEvents } from '../../measure/register-checks.js';
+import type { Unknowns } from '../../measure/unknowns.js';
+import type { Policy } from '../../policy/policy.js';
+import type { PeriodFrame } from '../../report/period/frame.js';
+import type { Io } from '../io.js';
+import { type Deliverable, deliver, type OutputOptions } from '../output/deliver.js';
+import { provenanceOf } from '../output/provenance.js';
+import { checkTargets } from '../output/targets.js';
+import { exitOf, incompleteOf, rowsOf } from '../reading/completeness.js';
+import { countWarnings } from '../reading/count-warnings.js';
+import { inputPaths } from '../reading/open-months.js';
+import { lineageDiagnostics, selectionDiagnostics } from '../reading/tell-history.js';
+import { readingDiagnostics, rowsDiagnostic } from '../reading/tell-reading.js';
+import { measurePeriod } from './measure-period.js';
+import { type OpenedPeriod, openPeriod, type PeriodOptions } from './open-period.js';
+
+/** The options that every command over several months takes. */
+export interface PeriodRunOptions extends PeriodOptions, OutputOptions {
+  readonly strict: boolean;
+  readonly failOnBreach: boolean;
+}
+
+/** Several months, opened and measured, and what every report of them says beside its own figures. */
+export interface PeriodRun {
+  readonly period: OpenedPeriod;
+  readonly measured: readonly MeasuredMonth[];
+  readonly frame: PeriodFrame;
+}
+
+export interface PeriodJourney {
+  /** How many dates the report needs. */
+  readonly leastDates: number;
+  readonly columns: (policy: Policy) => Keep;
+  readonly report: (run: PeriodRun) => Deliverable;
+}
+
+/** The way of every report over several months: open, measure, say what is doubtful, deliver, exit. */
+export async function runPeriod(options: PeriodRunOptions, io: Io, journey: PeriodJourney): Promise<ExitCode> {
+  const counted = countWarnings(io);
+  io.watch.phase('open');
+  checkTargets([options.output, options.rejects], inputPaths(options.ledgers, { ...options, since: [] }));
+  const period = await openPeriod(options, counted.io, journey.columns);
+  if (period.months.length < journey.leastDates) throw tooFewDates(journey.leastDates);
+  io.watch.phase('measure');
+  const measured = measurePeriod(period);
+  const unknowns = unknownsOf(period, measured);
+  const frame = frameOf(period, unknowns);
+  const deliverable = journey.report({ period, measured, frame });
+  tell(period, measured, counted.io);
+  await deliver(deliverable, options, io);
+  const exit = exitCode(options, measured, unknowns, counted.count(), period.readings, io);
+  io.tell(rowsDiagnostic(rowsOf(period.readings)));
+  return exit;
+}
+
+function tooFewDates(least: number): UserError {
+  const reason = {
+    en: `${least} dates are needed: two ledgers, or --from and --to over one that holds several`,
+    zh: `至少需要 ${least} 个日期：给出两份台账，或对含多个日期的台账使用 --from 与 --to`,
+  };
+  return new UserError({ code: 'E_PERIOD', params: { reason } });
+}
+
+function unknownsOf({ months, background, lineage }: OpenedPeriod, measured: readonly MeasuredMonth[]): Unknowns {
+  const portfolios = months.map(({ month }) => month);
+  const current = months.at(-1) as OpenedPeriod['months'][number];
+  const leftOut = new Set(measured.flatMap((one) => one.leftOut));
+  const events = background.events.filter((event) => !leftOut.has(event));
+  const registers = {
+    current: current.month,
+    earlier: portfolios.slice(0, -1),
+    ...(current.segmented === undefined ? {} : { segmented: current.segmented }),
+    families: lineage.families,
+    events,
+    writeOffs: background.writeOffs,
+  };
+  return {
+    ignored: measured.flatMap(({ movement }) => movement?.ignored ?? []),
+    unknown: unknownEvents(registers, portfolios[0]?.portfolio.asOf),
+    inferred: measured.reduce((sum, { movement }) => sum + (movement?.lines.filter((line) => line.inferred.length > 0).length ?? 0), 0),
+  };
+}
+
+function frameOf(period: OpenedPeriod, unknowns: Unknowns): PeriodFrame {
+  const { months, background, readings } = period;
+  const [first, last] = [months[0], months.at(-1)] as [OpenedPeriod['months'][number], OpenedPeriod['months'][number]];
+  const incomplete = incompleteOf(readings);
+  return {
+    from: first.month.portfolio.asOf,
+    to: last.month.portfolio.asOf,
+    currency: last.month.portfolio.currency,
+    basis: background.basis,
+    provenance: provenanceOf(readings.at(-1) as LedgerReading, readings.slice(0, -1), background),
+    rows: rowsOf(readings),
+    classified: last.month.classified,
+    unknowns,
+    ...(incomplete === undefined ? {} : { incomplete }),
+  };
+}
+
+function tell(period: OpenedPeriod, measured: readonly MeasuredMonth[], io: Io): void {
+  const { months, background, lineage, readings } = period;
+  const { month, segmented } = months.at(-1) as OpenedPeriod['months'][number];
+  readings.forEach((reading, i) => {
+    for (const said of readingDiagnostics(reading, i === readings.length - 1)) io.tell(said);
+  });
+  const registers = { current: month, earlier: [], families: lineage.families, events: background.events, writeOffs: background.writeOffs };
+  const warnings = [
+    ...lineageDiagnostics(lineage, readings, background.locks),
+    ...lockWarnings({ policy: background.policy, ...(segmented === undefined ? {} : { segmented }) }),
+    ...stillOnBook(measured.flatMap((one) => one.leftOut)),
+    ...registerWarnings(registers),
+    ...selectionDiagnostics(background.locks, readings.at(-1) as LedgerReading),
+  ];
+  for (const warning of warnings) io.tell(warning);
+}
+
+function exitCode(
+  { strict, failOnBreach }: PeriodRunOptions,
+  measured: readonly MeasuredMonth[],
+  unknowns: Unknowns,
+  warnings: number,
+  readings: readonly LedgerReading[],
+  io: Io,
+): ExitCode {
+  const loans = measured.reduce((sum, { movement }) => sum + (movement?.lines.filter((line) => line.unexplained !== 0n).length ?? 0), 0);
+  const troubles = warnings + loans + unknowns.ignored.length + unknowns.unknown.length;
+  if (strict && troubles > 0) {
+    io.tell({ code: 'A_STRICT', params: { count: troubles } });
+    return EXIT.controlFailed;
+  }
+  if (failOnBreach && loans > 0) {
+    const reason = { en: `${loans} loans are not explained by events`, zh: `${loans} 笔借据的变动无事件说明` };
+    io.tell({ code: 'A_BREACH', params: { reason } });
+    return EXIT.controlFailed;
+  }
+  return exitOf(readings);
+}
