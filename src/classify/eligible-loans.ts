@@ -1,3 +1,4 @@
+import type { Eligible, EligibleLoan } from '../model/eligible.js';
 import type { ClassCode } from '../model/loan-class.js';
 import { codedTexts } from '../model/loan-facts.js';
 import { nplLoans } from '../model/npl-loans.js';
@@ -6,18 +7,6 @@ import { NO_TEXT, textAt } from '../model/text-index.js';
 import type { EligibilityRule, EligibilityTable } from '../policy/policy.js';
 import { measureDaysPastDue } from './days-past-due.js';
 import { compileAppliesTo, compileCondition, type LoanTest } from './rule-tests.js';
-
-/** An NPL that meets at least one rule of an eligibility table, and which: indexes into its rules, in their order. */
-export interface EligibleLoan {
-  readonly loan: number;
-  readonly rules: readonly number[];
-}
-
-export interface Eligible {
-  readonly loans: readonly EligibleLoan[];
-  /** Rules that the ledger lacks columns for. */
-  readonly notAssessed: readonly NotAssessed[];
-}
 
 /** The NPLs that are to be written off, in the ledger's order. `onFile` says whether a piece of evidence is held for a loan, by their ids. */
 export function findEligible(

@@ -27,6 +27,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
   ['lock', async () => (await import('./commands/lock.js')).addLockCommand],
   ['series', async () => (await import('./commands/series.js')).addSeriesCommand],
   ['roll-forward', async () => (await import('./commands/roll-forward.js')).addRollForwardCommand],
+  ['write-off', async () => (await import('./commands/write-off.js')).addWriteOffCommand],
   ['template', async () => (await import('./commands/template.js')).addTemplateCommand],
   ['policy', async () => (await import('./commands/policy.js')).addPolicyCommand],
 ]);

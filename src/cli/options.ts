@@ -94,7 +94,8 @@ function readEncoding(text: string): (typeof ENCODING_NAMES)[number] {
   return ENCODING_ALIASES.get(name) ?? oneOf(ENCODING_NAMES)(name);
 }
 
-const append = (text: string, earlier: readonly string[]): string[] => [...earlier, text];
+/** An option that repeats: every file it names. */
+export const readPaths = (text: string, earlier: readonly string[]): string[] => [...earlier, text];
 
 /** Options as commander hands them over: the names are the long options in camel case. */
 export interface ReadingValues {
@@ -171,7 +172,7 @@ export function addPolicyOptions(command: Command): Command {
   return command
     .addOption(new Option('--policy <name|file>', 'classification policy: a preset (npl policy list; cn-2023 without) or a YAML file'))
     .addOption(new Option('--basis <basis>', 'stricter, declared or computed class').argParser(oneOf(BASES)).default('stricter'))
-    .addOption(new Option('--overrides <file>', 'register of classes set by a person; repeats').argParser(append).default([], 'none'));
+    .addOption(new Option('--overrides <file>', 'register of classes set by a person; repeats').argParser(readPaths).default([], 'none'));
 }
 
 export interface HistoryValues {
@@ -188,20 +189,20 @@ export interface HistoryValues {
 export function addHistoryOptions(command: Command): Command {
   return addRegisterOptions(
     command.addOption(
-      new Option('--since <ledger>', 'earlier ledger to measure change against; repeats').argParser(append).default([], 'none'),
+      new Option('--since <ledger>', 'earlier ledger to measure change against; repeats').argParser(readPaths).default([], 'none'),
     ),
   );
 }
 
 function addRegisterOptions(command: Command): Command {
   return command
-    .addOption(new Option('--base <lock>', 'base lock; repeats, the earliest is the base').argParser(append).default([], 'none'))
-    .addOption(new Option('--events <file>', 'register of what happened to NPLs; repeats').argParser(append).default([], 'none'))
-    .addOption(new Option('--write-offs <file>', 'register of write-offs; repeats').argParser(append).default([], 'none'))
-    .addOption(new Option('--recoveries <file>', 'register of what was collected; repeats').argParser(append).default([], 'none'))
-    .addOption(new Option('--disposals <file>', 'register of sales and other disposals; repeats').argParser(append).default([], 'none'))
+    .addOption(new Option('--base <lock>', 'base lock; repeats, the earliest is the base').argParser(readPaths).default([], 'none'))
+    .addOption(new Option('--events <file>', 'register of what happened to NPLs; repeats').argParser(readPaths).default([], 'none'))
+    .addOption(new Option('--write-offs <file>', 'register of write-offs; repeats').argParser(readPaths).default([], 'none'))
+    .addOption(new Option('--recoveries <file>', 'register of what was collected; repeats').argParser(readPaths).default([], 'none'))
+    .addOption(new Option('--disposals <file>', 'register of sales and other disposals; repeats').argParser(readPaths).default([], 'none'))
     .addOption(
-      new Option('--id-map <file>', 'register of loans that took the place of others; repeats').argParser(append).default([], 'none'),
+      new Option('--id-map <file>', 'register of loans that took the place of others; repeats').argParser(readPaths).default([], 'none'),
     );
 }
 
@@ -220,9 +221,13 @@ export function addReportOptions(command: Command): Command {
 }
 
 /** What makes a run end in exit 1. */
+export function strictOption(): Option {
+  return new Option('--strict', 'exit 1 on any warning, breach or unexplained amount').default(false);
+}
+
 function addControlOptions(command: Command): Command {
   return command
-    .addOption(new Option('--strict', 'exit 1 on any warning, breach or unexplained amount').default(false))
+    .addOption(strictOption())
     .addOption(new Option('--fail-on-breach', 'exit 1 when events do not explain the locked stock').default(false));
 }
 

@@ -1,4 +1,5 @@
 import { enPeriod, enPeriodColumns } from './en-period.js';
+import { enRecovery } from './en-recovery.js';
 import type { Words } from './words.js';
 
 export const en: Words = {
@@ -196,6 +197,7 @@ export const en: Words = {
     lock: 'Base lock',
   },
   period: enPeriod,
+  recovery: enRecovery,
   column: {
     ...enPeriodColumns,
     class: 'class',

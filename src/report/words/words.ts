@@ -6,6 +6,7 @@ import type { Basis } from '../../model/portfolio.js';
 import type { Segment } from '../../model/segmented.js';
 import type { Lang, MoneyUnit } from '../document.js';
 import type { PeriodColumn, PeriodWords } from './period-words.js';
+import type { RecoveryWords } from './recovery-words.js';
 
 /** Every word a report prints, in one language. A key that one catalogue lacks does not compile. */
 export interface Words {
@@ -114,6 +115,7 @@ export interface Words {
   readonly item: Readonly<Record<ItemName, string>>;
   /** Of the reports over several months. */
   readonly period: PeriodWords;
+  readonly recovery: RecoveryWords;
 }
 
 export type ColumnName =

@@ -1,5 +1,6 @@
 import type { Words } from './words.js';
 import { zhPeriod, zhPeriodColumns } from './zh-period.js';
+import { zhRecovery } from './zh-recovery.js';
 
 const PERIODS = { year: '年', quarter: '季', month: '月', other: '期' } as const;
 
@@ -198,6 +199,7 @@ export const zh: Words = {
     lock: '锁定基数',
   },
   period: zhPeriod,
+  recovery: zhRecovery,
   column: {
     ...zhPeriodColumns,
     class: '五级分类',

@@ -1,0 +1,129 @@
+/** Words of the reports on write-offs, asset quality and what is done about NPLs. */
+export interface RecoveryWords {
+  readonly writeOffTitle: string;
+  readonly qualityTitle: string;
+  readonly heading: {
+    readonly written: string;
+    readonly grounds: string;
+    readonly disposals: string;
+    readonly backlog: string;
+    readonly backlogRules: string;
+    readonly claims: string;
+    readonly vintages: string;
+    readonly ratios: string;
+    readonly channels: string;
+    readonly hidden: string;
+  };
+  readonly item: {
+    readonly writeOff: string;
+    readonly transferLoss: string;
+    readonly total: string;
+    readonly interest: string;
+    readonly takenBack: string;
+    readonly rateOfLoans: string;
+    readonly rateOfNpl: string;
+    readonly noGround: string;
+    readonly opening: string;
+    readonly writtenOff: string;
+    readonly writtenBack: string;
+    readonly recovered: string;
+    readonly recoveredBack: string;
+    readonly closing: string;
+    readonly interestAfter: string;
+    readonly feesAfter: string;
+    readonly withoutClaim: string;
+    readonly nothingMissing: string;
+    readonly printed: string;
+    readonly restored: string;
+    readonly hiddenRatio: string;
+    readonly overdueNotNpl: (days: number) => string;
+    readonly restructuredAgain: string;
+    readonly hiddenTotal: string;
+    readonly notAssessed: string;
+    readonly netChange: string;
+    readonly lending: string;
+    readonly ratioChange: string;
+  };
+  readonly disposal: Readonly<
+    Record<'transfer' | 'foreclosure' | 'debt-to-equity' | 'securitisation' | 'other-exit' | 'entrusted', string>
+  >;
+  readonly column: Readonly<Record<RecoveryColumn, string>>;
+  readonly say: {
+    readonly table: (id: string, source: string, verified: boolean) => string;
+    readonly unverifiedTable: string;
+    readonly noRegisters: string;
+    readonly nothingWritten: string;
+    readonly backlog: string;
+    readonly backlogNone: string;
+    readonly backlogReady: string;
+    readonly rulesNotAssessed: string;
+    readonly entrusted: string;
+    readonly own: string;
+    readonly ratesOwn: string;
+    readonly evidenceNotGiven: string;
+    readonly unverified: string;
+  };
+  /** Pieces of the sentence that says how a fall came about; figures stand between them. */
+  readonly fall: {
+    readonly ratioFell: string;
+    readonly ratioRose: string;
+    readonly ratioStayed: string;
+    readonly to: string;
+    readonly lendingDown: string;
+    readonly lendingUp: string;
+    readonly points: string;
+    readonly netDown: string;
+    readonly netUp: string;
+    readonly netSame: string;
+    readonly cameIn: string;
+    readonly left: string;
+    readonly ofWhichCash: string;
+    readonly upgraded: string;
+    readonly takenOff: string;
+    readonly other: string;
+    readonly unexplained: string;
+    readonly hadItStayed: string;
+    readonly moreTakenOff: string;
+    readonly moreCollected: string;
+    readonly stop: string;
+    readonly channelsUnknown: string;
+  };
+}
+
+export type RecoveryColumn =
+  | 'item'
+  | 'monthCount'
+  | 'month'
+  | 'yearCount'
+  | 'yearToDate'
+  | 'lockCount'
+  | 'sinceLock'
+  | 'ground'
+  | 'kind'
+  | 'count'
+  | 'principal'
+  | 'price'
+  | 'loss'
+  | 'loan'
+  | 'borrower'
+  | 'balance'
+  | 'days'
+  | 'class'
+  | 'rule'
+  | 'missing'
+  | 'name'
+  | 'source'
+  | 'verified'
+  | 'backlog'
+  | 'amount'
+  | 'vintage'
+  | 'loans'
+  | 'writtenOff'
+  | 'recovered'
+  | 'rate'
+  | 'left'
+  | 'npl'
+  | 'ratio'
+  | 'channel'
+  | 'share'
+  | 'effect';
