@@ -28,6 +28,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
   ['series', async () => (await import('./commands/series.js')).addSeriesCommand],
   ['roll-forward', async () => (await import('./commands/roll-forward.js')).addRollForwardCommand],
   ['write-off', async () => (await import('./commands/write-off.js')).addWriteOffCommand],
+  ['quality', async () => (await import('./commands/quality.js')).addQualityCommand],
   ['template', async () => (await import('./commands/template.js')).addTemplateCommand],
   ['policy', async () => (await import('./commands/policy.js')).addPolicyCommand],
 ]);

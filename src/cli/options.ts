@@ -213,14 +213,14 @@ export function byOption(): Option {
 }
 
 export function addReportOptions(command: Command): Command {
-  return addControlOptions(
-    command
-      .addOption(byOption())
-      .addOption(new Option('--loans-total <yuan>', 'all loans of the institution, for a ledger of NPLs alone').argParser(readYuan)),
-  );
+  return addControlOptions(command.addOption(byOption()).addOption(loansTotalOption()));
 }
 
 /** What makes a run end in exit 1. */
+export function loansTotalOption(): Option {
+  return new Option('--loans-total <yuan>', 'all loans of the institution, for a ledger of NPLs alone').argParser(readYuan);
+}
+
 export function strictOption(): Option {
   return new Option('--strict', 'exit 1 on any warning, breach or unexplained amount').default(false);
 }

@@ -49,8 +49,8 @@ export const INSTITUTION_FIELD = keyColumn(
   'institution',
   ['institution', '法人机构', '法人名称', '法人代码', '行社名称'],
   {
-    en: 'legal entity, where the ledger names one: loan ids are unique within it',
-    zh: '法人机构（台账有该列时须填）：借据号仅在法人内唯一',
+    en: 'to be added where the ledger has it, and only there: loan ids are unique within the legal entity',
+    zh: '台账有该列时（且仅在此时）须加此列：借据号仅在法人内唯一',
   },
   '',
 );

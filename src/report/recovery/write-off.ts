@@ -96,7 +96,7 @@ function writtenSection(words: Words, figures: WriteOffReport): Section {
       { id: 'of-loans', cells: [label(item.rateOfLoans), ratio(rates.ofLoans)] },
       { id: 'of-npl', cells: [label(item.rateOfNpl), ratio(rates.ofNpl)] },
     ];
-    blocks.push(table('rates', recoveryColumns(words, ['item', 'rate']), rateRows), sentence('note', say.ratesOwn));
+    blocks.push(table('rates', recoveryColumns(words, ['item', 'ratio']), rateRows), sentence('note', say.ratesOwn));
   }
   return { id: 'written', heading: heading.written, blocks };
 }

@@ -127,7 +127,6 @@ export const en: Words = {
     inflow: 'new NPL',
     lending: 'growth of lending',
     unexplainedPart: 'unexplained',
-    restored: 'Ratio with write-offs, transfers and other removals added back',
     overdueAbove: (days) => `Overdue more than ${days} days`,
     overdueGap: (days) => `overdue more than ${days} days − NPL`,
     overdueRatio: 'ratio to NPL',

@@ -43,6 +43,7 @@ export interface RecoveryWords {
     readonly netChange: string;
     readonly lending: string;
     readonly ratioChange: string;
+    readonly takenOff: string;
   };
   readonly disposal: Readonly<
     Record<'transfer' | 'foreclosure' | 'debt-to-equity' | 'securitisation' | 'other-exit' | 'entrusted', string>
@@ -59,34 +60,29 @@ export interface RecoveryWords {
     readonly rulesNotAssessed: string;
     readonly entrusted: string;
     readonly own: string;
+    readonly effectOwn: string;
     readonly ratesOwn: string;
     readonly evidenceNotGiven: string;
     readonly unverified: string;
   };
   /** Pieces of the sentence that says how a fall came about; figures stand between them. */
   readonly fall: {
-    readonly ratioFell: string;
-    readonly ratioRose: string;
+    readonly ratio: Readonly<Record<'fell' | 'rose', readonly [from: string, to: string]>>;
     readonly ratioStayed: string;
-    readonly to: string;
-    readonly lendingDown: string;
-    readonly lendingUp: string;
-    readonly points: string;
-    readonly netDown: string;
-    readonly netUp: string;
-    readonly netSame: string;
+    readonly lending: Readonly<Record<'down' | 'up', string>>;
+    readonly net: Readonly<Record<'down' | 'up' | 'same', string>>;
     readonly cameIn: string;
     readonly left: string;
-    readonly ofWhichCash: string;
+    readonly cash: string;
     readonly upgraded: string;
     readonly takenOff: string;
     readonly other: string;
     readonly unexplained: string;
     readonly hadItStayed: string;
+    readonly stop: string;
     readonly moreTakenOff: string;
     readonly moreCollected: string;
-    readonly stop: string;
-    readonly channelsUnknown: string;
+    readonly waysUnknown: string;
   };
 }
 
@@ -126,4 +122,7 @@ export type RecoveryColumn =
   | 'ratio'
   | 'channel'
   | 'share'
-  | 'effect';
+  | 'effect'
+  | 'loansBalance'
+  | 'takenOff'
+  | 'restored';

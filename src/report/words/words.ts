@@ -42,7 +42,6 @@ export interface Words {
     readonly inflow: string;
     readonly lending: string;
     readonly unexplainedPart: string;
-    readonly restored: string;
     readonly overdueAbove: (days: number) => string;
     readonly overdueGap: (days: number) => string;
     readonly overdueRatio: string;

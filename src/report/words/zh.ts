@@ -129,7 +129,6 @@ export const zh: Words = {
     inflow: '新发生',
     lending: '贷款增长摊薄',
     unexplainedPart: '待核实',
-    restored: '加回核销、转让等后的不良率',
     overdueAbove: (days) => `逾期 ${days} 天以上`,
     overdueGap: (days) => `剪刀差：逾期 ${days} 天以上 − 不良`,
     overdueRatio: '比率对不良',
