@@ -42,15 +42,14 @@ function wayWords(words: Words, ways: Ways, restored: Parameters<typeof ratio>[0
     const share = ratioOf(cents, ways.out);
     return [name, money(cents), ...(share === undefined ? [] : bracketed(words, ratio(share)))];
   };
+  const some = (name: string, cents: Cents) => (cents === 0n ? [] : part(name, cents));
   const { cash, takenOff } = ways;
   const verdict = takenOff > cash ? said.moreTakenOff : cash > takenOff ? said.moreCollected : '';
   return [
     ...[said.cameIn, money(ways.in), said.left, money(ways.out)],
-    ...part(said.cash, cash),
-    ...part(said.upgraded, ways.upgraded),
-    ...part(said.takenOff, takenOff),
-    ...(ways.other === 0n ? [] : part(said.other, ways.other)),
-    ...(ways.unexplained === 0n ? [] : part(said.unexplained, ways.unexplained)),
+    ...(ways.out === 0n ? [] : [...part(said.cash, cash), ...some(said.upgraded, ways.upgraded), ...part(said.takenOff, takenOff)]),
+    ...some(said.other, ways.other),
+    ...some(said.unexplained, ways.unexplained),
     ...(restored === undefined || takenOff === 0n ? [] : [said.hadItStayed, ratio(restored)]),
     said.stop + verdict,
   ];

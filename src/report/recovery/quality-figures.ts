@@ -28,8 +28,11 @@ export function viewJson({ npl, loans, ratio }: RatioView): object {
   return { npl: yuan(npl), loans: yuan(loans), ratio: ratioJson(ratio) };
 }
 
-function waysJson({ channels, ...sums }: Ways): object {
-  const written = (amounts: Readonly<Record<string, bigint>>) =>
-    Object.fromEntries(Object.entries(amounts).map(([name, cents]) => [name, yuan(cents)]));
-  return { ...written(sums), channels: written(channels) };
+/** How much went which way; channel by channel the roll-forward says it. */
+function waysJson({ channels: _, ...sums }: Ways): object {
+  return amountsJson(sums);
+}
+
+export function amountsJson(amounts: Readonly<Record<string, bigint>>): object {
+  return Object.fromEntries(Object.entries(amounts).map(([name, cents]) => [name, yuan(cents)]));
 }

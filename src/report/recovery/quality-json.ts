@@ -4,7 +4,7 @@ import { ratioJson } from '../json-values.js';
 import { provenanceJson } from '../npl-report-json.js';
 import { placeOf } from '../sections/notes.js';
 import type { QualityReport } from './quality.js';
-import { qualityFigures, viewJson } from './quality-figures.js';
+import { amountsJson, qualityFigures, viewJson } from './quality-figures.js';
 
 /** npl.quality/1: the figures of the quality report. */
 export function qualityJson(report: QualityReport): object {
@@ -18,6 +18,7 @@ export function qualityJson(report: QualityReport): object {
     basis: classified.basis,
     incomplete: report.incomplete,
     ...qualityFigures(quality),
+    channels: quality.fall?.ways && amountsJson({ ...quality.fall.ways.channels }),
     by: by.map(({ key, printed, takenOff, restored }) => ({
       key,
       ...viewJson(printed),

@@ -114,7 +114,7 @@ export const enRecovery: RecoveryWords = {
   fall: {
     ratio: { fell: ['The NPL ratio fell from', 'to'], rose: ['The NPL ratio rose from', 'to'] },
     ratioStayed: 'The NPL ratio stayed at',
-    lending: { down: ', of which more lending alone', up: ', of which a smaller loan book alone' },
+    lending: { down: '; more lending alone makes', up: '; a smaller loan book alone makes' },
     net: { down: '. NPLs fell by', up: '. NPLs rose by', same: '. The NPL balance did not move' },
     cameIn: ': came in',
     left: ', left',

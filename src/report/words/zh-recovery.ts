@@ -114,7 +114,7 @@ export const zhRecovery: RecoveryWords = {
   fall: {
     ratio: { fell: ['不良率由', '降至'], rose: ['不良率由', '升至'] },
     ratioStayed: '不良率保持',
-    lending: { down: '，其中贷款增长摊薄', up: '，其中贷款规模缩小推升' },
+    lending: { down: '；仅贷款增长即摊薄', up: '；仅贷款规模缩小即推升' },
     net: { down: '。不良余额净减少', up: '。不良余额净增加', same: '。不良余额未变' },
     cameIn: '：增加',
     left: '，减少',
