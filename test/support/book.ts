@@ -1,6 +1,6 @@
 import { lockFileText, parseLockFile } from '../../src/documents/lock-file.js';
 import { joinRegisters } from '../../src/measure/join-registers.js';
-import { measureNplReport, type ReportFigures } from '../../src/measure/npl-report.js';
+import { measureNplReport, type ReportFigures, type ReportInput } from '../../src/measure/npl-report.js';
 import { CHANNELS_IN, CHANNELS_OUT, type RollForward } from '../../src/measure/roll-forward.js';
 import type { BaseLock } from '../../src/model/base-lock.js';
 import type { Dimension } from '../../src/model/loan-fields.js';
@@ -59,6 +59,16 @@ export function lockOf(text: LedgerText, terms: { readonly policy?: Policy; read
 
 /** Goes the way of `npl report`, from texts to figures. */
 export function measureBook(book: Book): Measured {
+  const { input, lineage } = openBook(book);
+  return { figures: measureNplReport(input), month: input.current, segmented: input.segmented, lineage };
+}
+
+/** What the figures of a report are made from. */
+export function reportInputOf(book: Book): ReportInput {
+  return openBook(book).input;
+}
+
+function openBook(book: Book): { readonly input: ReportInput; readonly lineage: Lineage } {
   const { policy = CN_2023, basis = 'stricter' } = book;
   const background = backgroundOf(book, policy, basis);
   const readings = [book.now, ...(book.since ?? [])].map((text) => readingOf(text));
@@ -76,7 +86,7 @@ export function measureBook(book: Book): Measured {
           earlier: earlier.map((one) => one.portfolio),
           ...(relapse === undefined ? {} : { relapseBecomesNewAfterMonths: relapse }),
         });
-  const figures = measureNplReport({
+  const input: ReportInput = {
     current: month,
     earlier,
     families: lineage.families,
@@ -88,8 +98,8 @@ export function measureBook(book: Book): Measured {
     dimensions: book.by ?? [],
     ...(segmented === undefined ? {} : { segmented }),
     ...(book.loansTotal === undefined ? {} : { loansTotal: book.loansTotal }),
-  });
-  return { figures, month, segmented, lineage };
+  };
+  return { input, lineage };
 }
 
 /** The registers of a book, read, and its locks. */
