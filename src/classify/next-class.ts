@@ -1,5 +1,5 @@
 import { type DayNumber, NO_DAY } from '../model/civil-date.js';
-import type { ClassCode } from '../model/loan-class.js';
+import { type ClassCode, NORMAL } from '../model/loan-class.js';
 import { loanDate } from '../model/loan-facts.js';
 import type { Classified, Portfolio } from '../model/portfolio.js';
 import type { Condition, Policy, Rule } from '../policy/policy.js';
@@ -25,10 +25,14 @@ type DayStep = {
 
 /**
  * Finds what days alone will make of a loan. A loan not overdue starts counting at its due date; one past its due date
- * without days, or without either, has no next class.
+ * without days, or without either, has no next class. Classes milder than `atLeast` are passed over.
  */
-export function nextClassFinder(portfolio: Portfolio, policy: Policy): (classified: Classified, loan: number) => NextClass | undefined {
-  const steps = daySteps(portfolio, policy);
+export function nextClassFinder(
+  portfolio: Portfolio,
+  policy: Policy,
+  atLeast: ClassCode = NORMAL,
+): (classified: Classified, loan: number) => NextClass | undefined {
+  const steps = daySteps(portfolio, policy).filter((step) => step.class >= atLeast);
   return (classified, loan) => {
     const days = classified.daysPastDue[loan] as number;
     const current = classified.used[loan] as ClassCode;

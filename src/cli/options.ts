@@ -4,6 +4,7 @@ import { type DayNumber, parseIsoDate } from '../model/civil-date.js';
 import { DIMENSIONS, type Dimension } from '../model/loan-fields.js';
 import type { Cents } from '../model/money.js';
 import { BASES, type Basis } from '../model/portfolio.js';
+import { RENEWAL_DAYS } from '../model/suspected-renewal.js';
 import { LANGS, type Lang, MONEY_UNITS, type MoneyUnit } from '../report/document.js';
 import { FORMATS, type Format } from '../run/output/formats.js';
 import { MOST_THREADS } from '../run/reading/most-threads.js';
@@ -172,7 +173,11 @@ export function addPolicyOptions(command: Command): Command {
   return command
     .addOption(new Option('--policy <name|file>', 'classification policy: a preset (npl policy list; cn-2023 without) or a YAML file'))
     .addOption(new Option('--basis <basis>', 'stricter, declared or computed class').argParser(oneOf(BASES)).default('stricter'))
-    .addOption(new Option('--overrides <file>', 'register of classes set by a person; repeats').argParser(readPaths).default([], 'none'));
+    .addOption(overridesOption());
+}
+
+export function overridesOption(): Option {
+  return new Option('--overrides <file>', 'register of classes set by a person; repeats').argParser(readPaths).default([], 'none');
 }
 
 export interface HistoryValues {
@@ -195,8 +200,14 @@ export function addHistoryOptions(command: Command): Command {
 }
 
 function addRegisterOptions(command: Command): Command {
+  return addEventOptions(
+    command.addOption(new Option('--base <lock>', 'base lock; repeats, the earliest is the base').argParser(readPaths).default([], 'none')),
+  );
+}
+
+/** Registers of what happened. */
+export function addEventOptions(command: Command): Command {
   return command
-    .addOption(new Option('--base <lock>', 'base lock; repeats, the earliest is the base').argParser(readPaths).default([], 'none'))
     .addOption(new Option('--events <file>', 'register of what happened to NPLs; repeats').argParser(readPaths).default([], 'none'))
     .addOption(new Option('--write-offs <file>', 'register of write-offs; repeats').argParser(readPaths).default([], 'none'))
     .addOption(new Option('--recoveries <file>', 'register of what was collected; repeats').argParser(readPaths).default([], 'none'))
@@ -213,10 +224,9 @@ export function byOption(): Option {
 }
 
 export function addReportOptions(command: Command): Command {
-  return addControlOptions(command.addOption(byOption()).addOption(loansTotalOption()));
+  return addControlOptions(command.addOption(byOption()).addOption(renewalDaysOption()).addOption(loansTotalOption()));
 }
 
-/** What makes a run end in exit 1. */
 export function loansTotalOption(): Option {
   return new Option('--loans-total <yuan>', 'all loans of the institution, for a ledger of NPLs alone').argParser(readYuan);
 }
@@ -225,15 +235,18 @@ export function strictOption(): Option {
   return new Option('--strict', 'exit 1 on any warning, breach or unexplained amount').default(false);
 }
 
-function addControlOptions(command: Command): Command {
+/** What makes a run end in exit 1. */
+export function addControlOptions(command: Command): Command {
   return command
     .addOption(strictOption())
     .addOption(new Option('--fail-on-breach', 'exit 1 when events do not explain the locked stock').default(false));
 }
 
 export interface PeriodValues extends Omit<ReadingValues, 'asOf'>, PolicyValues, Omit<HistoryValues, 'since'>, OutputValues {
+  book?: string;
   from?: DayNumber;
   to?: DayNumber;
+  renewalDays: number;
   strict: boolean;
   failOnBreach: boolean;
 }
@@ -241,10 +254,17 @@ export interface PeriodValues extends Omit<ReadingValues, 'asOf'>, PolicyValues,
 /** What every command over several months takes. */
 export function addPeriodOptions(command: Command): Command {
   command
-    .addOption(new Option('--from <date>', 'first date, of a ledger that holds several').argParser(readDay))
-    .addOption(new Option('--to <date>', 'last date, of a ledger that holds several').argParser(readDay));
-  addControlOptions(addRegisterOptions(addPolicyOptions(addDatelessReadingOptions(command))));
+    .addOption(bookOption())
+    .addOption(new Option('--from <date>', 'first date, of a ledger that holds several or of a book').argParser(readDay))
+    .addOption(new Option('--to <date>', 'last date, of a ledger that holds several or of a book').argParser(readDay));
+  addControlOptions(addRegisterOptions(addPolicyOptions(addDatelessReadingOptions(command)))).addOption(renewalDaysOption());
   return addOutputOptions(command).addOption(timingsOption());
+}
+
+export function renewalDaysOption(): Option {
+  return new Option('--renewal-days <n>', 'days between an NPL paid off and a similar new loan that make it a suspected renewal')
+    .argParser(readWhole)
+    .default(RENEWAL_DAYS);
 }
 
 /** Lists are cut at so many rows; what is left out is counted and summed. */
@@ -266,6 +286,14 @@ export function addOutputOptions(command: Command): Command {
     .addOption(new Option('-o, --output <file>', 'write to a file, all or nothing'))
     .addOption(new Option('--unit <unit>', 'yuan, wan (万元) or yi (亿元)').argParser(oneOf(MONEY_UNITS)).default('yuan'))
     .addOption(new Option('--color <when>', 'auto, always or never').argParser(oneOf(['auto', 'always', 'never'])).default('auto'));
+}
+
+export function bookOption(): Option {
+  return new Option('--book <dir>', 'the book of closed months');
+}
+
+export function waitOption(): Option {
+  return new Option('--wait <seconds>', 'wait so long while another run writes in the book').argParser(readWhole).default(0);
 }
 
 export function timingsOption(): Option {

@@ -16,15 +16,42 @@ export function readingOptions(values: ReadingValues): LedgerOptions {
 
 /** The options that every command over several months takes. */
 export function periodOptions(values: PeriodValues, lang: Lang, ledgers: readonly string[]): PeriodRunOptions {
-  const { from, to, strict, failOnBreach, policy, basis, overrides, base, events, writeOffs, recoveries, disposals, idMap } = values;
+  const {
+    from,
+    to,
+    strict,
+    failOnBreach,
+    policy,
+    basis,
+    overrides,
+    base,
+    events,
+    writeOffs,
+    recoveries,
+    disposals,
+    idMap,
+    book,
+    renewalDays,
+  } = values;
+  refuseBoth(book, ledgers);
   return {
     ...readingOptions(values),
     ...outputOptions(values, lang),
     ...(policy === undefined ? {} : { policy }),
+    ...(book === undefined ? {} : { book }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
-    ...{ basis, overrides, base, events, writeOffs, recoveries, disposals, idMap, strict, failOnBreach, ledgers },
+    ...{ basis, overrides, base, events, writeOffs, recoveries, disposals, idMap, strict, failOnBreach, renewalDays, ledgers },
   };
+}
+
+/** Months come from ledgers or from a book. Errors: E_USAGE. */
+function refuseBoth(book: string | undefined, ledgers: readonly string[]): void {
+  if ((book === undefined) !== (ledgers.length === 0)) return;
+  throw usage('name ledgers, or a book with --book DIR', '请指定台账，或用 --book 指定台账簿', {
+    en: 'one of the two',
+    zh: '二者择一',
+  });
 }
 
 export function outputOptions(values: OutputValues, lang: Lang): OutputOptions {

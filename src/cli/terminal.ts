@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, hostname } from 'node:os';
 import { UserError } from '../diagnostics/diagnostic.js';
 import { formatMessage } from '../diagnostics/format-message.js';
 import type { Lang } from '../report/document.js';
@@ -29,6 +29,7 @@ export function openTerminal(lang: Lang): Terminal {
   const io: Io = {
     stdin: () => process.stdin,
     cores: availableParallelism(),
+    runner: { pid: process.pid, host: hostname(), command: ['npl', ...process.argv.slice(2)].join(' '), isAlive },
     out: (text) => {
       progress.clear();
       return writeOut(text);
@@ -51,6 +52,15 @@ export function openTerminal(lang: Lang): Terminal {
       if (toldTimings) timings.told().forEach(tellIt);
     },
   };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Somebody else's process is one all the same.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 /** Milliseconds since the process began. */

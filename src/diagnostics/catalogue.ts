@@ -1,4 +1,5 @@
 import { AFTERWORDS } from './afterwords.js';
+import { BOOK_MESSAGES, BOOK_NOTES } from './book-messages.js';
 import { EXIT } from './exit-codes.js';
 import { REGISTER_CODES } from './register-codes.js';
 import { refused, told, type Wording, wording } from './wording.js';
@@ -254,6 +255,12 @@ export const CATALOGUE = {
   ),
   E_LOCK_DATE: refused('{reason}', '{reason}'),
   E_SINCE: refused('not a ledger to compare with: {reason}', '不能作为对比台账：{reason}'),
+  E_STATE: refused(
+    'not a state of the --states file, in column {column}',
+    '{column} 列的取值不在 --states 文件所列状态之中',
+    'the file names {names}; list this value under one of them',
+    '文件所列状态：{names}；请将该值列入其中之一',
+  ),
   E_PERIOD: wording(EXIT.usage, '{reason}', '{reason}', '{advice}', '{advice}'),
   E_LINEAGE_CYCLE: refused('loans replace each other in a circle: {chain}', '借据互相接替成环：{chain}'),
   E_LINEAGE_SHARE: refused('the shares of {loan} sum to {sum}, more than 1', '{loan} 的份额合计 {sum}，超过 1'),
@@ -348,6 +355,8 @@ export const CATALOGUE = {
   N_AS_OF_FROM_NAME: told('data date {asOf}, from the file name', '数据日期 {asOf}，取自文件名'),
   N_NOT_MATCHED: told('columns not used: {names}', '未使用的列：{names}'),
   ...REGISTER_CODES,
+  ...BOOK_MESSAGES,
+  ...BOOK_NOTES,
   ...AFTERWORDS,
 } as const satisfies Record<string, Wording>;
 

@@ -141,6 +141,7 @@ const channels = exactly({
   debtToEquity: cents,
   securitisation: cents,
   other: cents,
+  suspectedRenewal: cents,
 });
 const movement: Shape<Movement> = exactly({
   opening: cents,

@@ -116,6 +116,8 @@ export const LEDGER_SCHEMA: Schema = {
     field('ratingCut', FLAG_CHOICE, 'rating_cut 外部评级下调 评级下调'),
     field('enhanced', FLAG_CHOICE, 'enhanced credit_enhanced 信用增级 合格增信 有效增信'),
     field('replaces', KEY, 'replaces replaced_loan 原借据号 原贷款账号 被替换借据号'),
+    // A rating, months overdue: which column holds it is said with --states.
+    field('migrationState', TEXT, 'migration_state 迁徙状态'),
     field('writeOffDate', DATE, 'write_off_date writeoff_date 核销日期'),
   ],
 };

@@ -36,6 +36,7 @@ export function newChannels(): Record<Channel, Cents> {
     debtToEquity: 0n,
     securitisation: 0n,
     other: 0n,
+    suspectedRenewal: 0n,
   };
 }
 

@@ -112,7 +112,7 @@ function inOrder(day: readonly LoanEvent[], way: Way): readonly LoanEvent[] {
 /** False for an event that does not belong to the NPL stock. */
 function take(event: LoanEvent, way: Way): boolean {
   const { line, stock, channels, stated } = way;
-  const channel = CHANNEL_OF[event.kind] as Channel;
+  const channel = way.input.isSuspected?.(event) === true ? 'suspectedRenewal' : (CHANNEL_OF[event.kind] as Channel);
   if (isEntry(event)) {
     // In the line of a locked loan nothing forms: the loan comes back, or another NPL was merged into it.
     const within = stock.isOld(event.loan) ? 'relapse' : 'increase';
@@ -125,7 +125,7 @@ function take(event: LoanEvent, way: Way): boolean {
   channels[channel] += event.principal;
   if (channel === 'upgrade') stated.set(event.loan, 'performing');
   if (channel === 'increase') way.leftBy = undefined;
-  if (channel === 'cash' || EXITS.has(channel)) way.takenFrom.set(event.loan, (way.takenFrom.get(event.loan) ?? 0n) + event.principal);
+  if (event.kind === 'cash' || EXITS.has(channel)) way.takenFrom.set(event.loan, (way.takenFrom.get(event.loan) ?? 0n) + event.principal);
   if (EXITS.has(channel) && line.closing.length === 0 && restOf(way) <= 0n && !way.mayGrow) way.leftBy = channel;
   return true;
 }

@@ -32,7 +32,7 @@ export function impossibleExits({ current, earlier, segmented, families, events 
 }
 
 /** The same books without such exits, in either register. */
-export function withoutExits<T extends Registers>(books: T, exits: readonly LoanEvent[]): T {
+export function withoutExits<T extends Pick<Registers, 'events' | 'writeOffs'>>(books: T, exits: readonly LoanEvent[]): T {
   if (exits.length === 0) return books;
   const gone = new Set(exits);
   const written = new Set(exits.filter(({ kind }) => kind === 'write-off' || kind === 'transfer').map(({ loan }) => loan));

@@ -1,6 +1,8 @@
 import { UserError } from '../diagnostics/diagnostic.js';
 import type { Disposal, EventKind, LoanEvent, Recovery, WriteOff } from '../model/events.js';
 import { groupBy } from '../model/groups.js';
+import type { Portfolio } from '../model/portfolio.js';
+import { findText } from '../model/text-index.js';
 import { mergeWriteOffs } from './merge-write-offs.js';
 import { isReversing, type Settled, settleReversals } from './settle-reversals.js';
 
@@ -10,8 +12,6 @@ export interface StatedRegisters {
   readonly writeOffs: readonly WriteOff[];
   readonly recoveries: readonly Recovery[];
   readonly disposals: readonly Disposal[];
-  /** Whether a loan is on the book at the data date: money on it that says no more is no recovery after a write-off. */
-  readonly isOnBook: (loan: string) => boolean;
 }
 
 export interface JoinedRegisters extends Settled {
@@ -37,8 +37,13 @@ export function joinRegisters(stated: StatedRegisters): JoinedRegisters {
   return { ...settled, entrusted: standingEntrusted(disposals) };
 }
 
-/** Cash on an NPL, or a recovery after the write-off of its loan. */
-function recoveryEvents({ recoveries, writeOffs, events, isOnBook }: StatedRegisters): LoanEvent[] {
+/** Money on a loan that is on the book is none that came after its write-off, whatever later ledgers hold. */
+export function claimsStated(recoveries: readonly Recovery[], { keys }: Portfolio): Recovery[] {
+  return recoveries.map((one) => (one.claim === undefined && findText(keys, one.loan) >= 0 ? { ...one, claim: 'on-book' } : one));
+}
+
+/** Cash on an NPL, or a recovery after the write-off of its loan where the row does not say which. */
+function recoveryEvents({ recoveries, writeOffs, events }: StatedRegisters): LoanEvent[] {
   if (recoveries.length === 0) return [];
   const first = new Map<string, number>();
   const note = (loan: string, date: number) => first.set(loan, Math.min(date, first.get(loan) ?? date));
@@ -46,7 +51,7 @@ function recoveryEvents({ recoveries, writeOffs, events, isOnBook }: StatedRegis
   for (const one of events) if (one.kind === 'write-off' && !isReversing(one)) note(one.loan, one.date);
   return recoveries.map((recovery): LoanEvent => {
     const { claim, means, fees, file, line, date, loan, principal, interestOnBook, interestOffBook, reverses } = recovery;
-    const isAfter = (first.get(loan) ?? Number.POSITIVE_INFINITY) <= (reverses ?? date) && !isOnBook(loan);
+    const isAfter = (first.get(loan) ?? Number.POSITIVE_INFINITY) <= (reverses ?? date);
     const kind: EventKind = (claim ?? (isAfter ? 'written-off' : 'on-book')) === 'on-book' ? 'cash' : 'recovery-after-write-off';
     return {
       ...{ file, line, date, loan, kind, principal, interestOnBook, interestOffBook },

@@ -5,6 +5,7 @@ import type { LoanEvent, RegisterPlace, WriteOff } from '../model/events.js';
 import { groupBy } from '../model/groups.js';
 import { type Cents, sumOf, yuan } from '../model/money.js';
 import { shownKey } from '../model/portfolio.js';
+import { eventPrint, writeOffPrint } from '../model/register-rows.js';
 import { lossOf } from './register-checks.js';
 
 /**
@@ -17,12 +18,8 @@ export function mergeWriteOffs(
   register: readonly WriteOff[],
   events: readonly LoanEvent[],
 ): { writeOffs: readonly WriteOff[]; events: readonly LoanEvent[] } {
-  refuseTwice(events, ({ date, loan, kind, principal, interestOnBook, interestOffBook, newLoan, reason }) =>
-    [date, loan, kind, principal, interestOnBook, interestOffBook, newLoan, reason].join('\u001f'),
-  );
-  refuseTwice(register, ({ date, loan, channel, principal, interest, ground }) =>
-    [date, loan, channel, principal, interest, ground].join('\u001f'),
-  );
+  refuseTwice(events, eventPrint);
+  refuseTwice(register, writeOffPrint);
   const registered = groupBy(
     register.filter((one) => one.channel === 'write-off'),
     dayOf,

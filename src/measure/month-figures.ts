@@ -3,6 +3,7 @@ import type { LoanEvent, WriteOff } from '../model/events.js';
 import type { MonthFigures, MonthSegments, OldAndNew } from '../model/month-figures.js';
 import { nplLoans } from '../model/npl-loans.js';
 import type { Families, Segmented } from '../model/segmented.js';
+import { RENEWAL_DAYS } from '../model/suspected-renewal.js';
 import type { Policy } from '../policy/policy.js';
 import { impossibleExits, withoutExits } from './impossible-exits.js';
 import { type MonthMovement, moveMonth, type SegmentedMonth } from './month-movement.js';
@@ -12,6 +13,7 @@ import { sumAllowance } from './provision.js';
 import type { RollForward } from './roll-forward.js';
 import { measureSegments } from './segment-figures.js';
 import type { Reversals } from './settle-reversals.js';
+import { suspectedCash, suspectRenewals } from './suspected-renewals.js';
 import { addTallies, nplOf, tallyClasses } from './tallies.js';
 import { measureWriteOffs } from './write-offs.js';
 
@@ -30,6 +32,8 @@ export interface MonthInput extends SegmentedMonth {
   readonly reversals: Reversals;
   /** True when an events or write-offs register was given: without, nothing is known of write-offs. */
   readonly registersGiven: boolean;
+  /** As in MovementInput. */
+  readonly renewalDays?: number;
 }
 
 export interface MeasuredMonth {
@@ -87,13 +91,11 @@ function exitsLeftOut({ month, before, segmented, families, events, writeOffs, w
   return exits.filter(({ loan }) => !wasNpl(loan));
 }
 
-function measureMonthSegments(
-  { month, before, ...booked }: MonthInput,
-  segmented: Segmented,
-  movement: MonthMovement | undefined,
-): MonthSegments {
-  const { lock, ...found } = measureSegments(month, nplLoans(month.classified.used), segmented, booked);
-  const carried = carriedSince(before, lock.hash);
+function measureMonthSegments(input: MonthInput, segmented: Segmented, movement: MonthMovement | undefined): MonthSegments {
+  const { month, before } = input;
+  const carried = carriedSince(before, segmented.lock.hash);
+  const isSuspected = carried === undefined ? suspectedSinceLock(input, segmented) : undefined;
+  const { lock, ...found } = measureSegments(month, nplLoans(month.classified.used), segmented, input, isSuspected);
   const sinceLock =
     carried !== undefined && movement?.segments !== undefined
       ? { old: chainMovements(carried.old, movement.segments.old), new: chainMovements(carried.new, movement.segments.new) }
@@ -109,6 +111,12 @@ function measureMonthSegments(
     newOfLockedBorrowers: found.newOfLockedBorrowers,
     sinceLock,
   };
+}
+
+/** Where nothing is carried, the way since the lock is followed in one go: so are the loans that left. */
+function suspectedSinceLock({ month, families, events, renewalDays: days = RENEWAL_DAYS }: MonthInput, segmented: Segmented) {
+  const from = segmented.lock.lockDate;
+  return suspectedCash(suspectRenewals({ after: month, segmented, sinceBefore: false, from, families, events, days }), days);
 }
 
 /** What the month before has added up since the same lock; undefined where it is not known, or another lock's. */

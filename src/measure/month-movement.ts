@@ -7,6 +7,7 @@ import type { Movement, OldAndNew } from '../model/month-figures.js';
 import { nplLoans } from '../model/npl-loans.js';
 import type { Month } from '../model/portfolio.js';
 import { type Families, OLD, type Segmented } from '../model/segmented.js';
+import { RENEWAL_DAYS, type SuspectedRenewal } from '../model/suspected-renewal.js';
 import { findText, textAt } from '../model/text-index.js';
 import { CHANNEL_OF, type Channel, type ChannelAmounts, EXITS } from './channels.js';
 import { followStock } from './follow-stock.js';
@@ -14,6 +15,7 @@ import { joinMovements, movementOf } from './movement.js';
 import { stockOfLedger } from './npl-stock.js';
 import type { RollForwardLine } from './roll-forward.js';
 import type { Reversals } from './settle-reversals.js';
+import { suspectedCash, suspectRenewals } from './suspected-renewals.js';
 
 /** A month with its segments; these are absent before the first lock. */
 export interface SegmentedMonth {
@@ -29,6 +31,8 @@ export interface MovementInput {
   readonly reversals: Reversals;
   /** Whether a loan that is not NPL in the month before was NPL at an earlier date. */
   readonly wasNpl: (loan: string) => boolean;
+  /** Days within which a new loan makes a payment suspicious; RENEWAL_DAYS where absent. */
+  readonly renewalDays?: number;
 }
 
 /** How a line that was not NPL became it: for the first time, again after an upgrade, or back on the book after it had left. */
@@ -54,6 +58,8 @@ export interface MonthMovement {
   readonly lines: readonly MonthLine[];
   /** Events that hit a loan when it was not NPL. */
   readonly ignored: readonly LoanEvent[];
+  /** Loans that a new one seems to have paid off. */
+  readonly suspected: readonly SuspectedRenewal[];
 }
 
 /**
@@ -68,7 +74,19 @@ export function moveMonth(input: MovementInput): MonthMovement {
   const stock = stockOfLedger(before.month, portfolio);
   const becameNew = new Map([...(after.segmented?.becameNew ?? [])].filter(([, fresh]) => fresh.from > from));
   const { kept, left } = withoutLeft(input);
-  const period = { from, to, families, events: kept, reversals: input.reversals.events, becameNew };
+  const days = input.renewalDays ?? RENEWAL_DAYS;
+  const suspected = suspectRenewals({
+    before: before.month,
+    after: after.month,
+    ...(before.segmented === undefined || after.segmented === undefined ? {} : { segmented: after.segmented }),
+    sinceBefore: true,
+    from,
+    families,
+    events: kept,
+    days,
+  });
+  const reversals = input.reversals.events;
+  const period = { from, to, families, events: kept, reversals, becameNew, isSuspected: suspectedCash(suspected, days) };
   const { opened, fresh, ignored } = followStock(stock, after.month, nplLoans(after.month.classified.used), period);
   const membersOf = membersFinder(families, before.month);
   const segmentOf = before.segmented === undefined ? undefined : segmentFinder(input, before.segmented);
@@ -83,7 +101,7 @@ export function moveMonth(input: MovementInput): MonthMovement {
       ? movementOf(lines, opened.opening + fresh.opening, opened.closing + fresh.closing)
       : joinMovements(segments.old, segments.new);
   assertInvariant(total.reclassified === 0n, 'the movement of a month does not tie');
-  return { from, to, total, lines, ignored: [...ignored, ...left], ...(segments === undefined ? {} : { segments }) };
+  return { from, to, total, lines, ignored: [...ignored, ...left], suspected, ...(segments === undefined ? {} : { segments }) };
 }
 
 function membersFinder(families: Families, { portfolio, classified }: Month): (family: string) => readonly string[] {

@@ -8,6 +8,7 @@ import { nplLoans } from '../model/npl-loans.js';
 import type { ClassTallies, Month, Tally } from '../model/portfolio.js';
 import { type Ratio, ratioOf } from '../model/ratio.js';
 import type { Families, Segmented } from '../model/segmented.js';
+import { RENEWAL_DAYS } from '../model/suspected-renewal.js';
 import type { Policy } from '../policy/policy.js';
 import { type Attribution, measureAttribution, restoredRatio, takenOffBook } from './attribution.js';
 import { type DimensionRow, measureByDimension } from './by-dimension.js';
@@ -20,9 +21,10 @@ import { compareOverdue, type OverdueComparison } from './overdue-comparison.js'
 import { measureProvision, type Provision, sumAllowance } from './provision.js';
 import { type DoubleReduction, measureDoubleReduction, type Standing } from './reduction.js';
 import { lockWarnings, registerWarnings, stillOnBook, unknownEvents } from './register-checks.js';
-import { addMovements, type RollForward } from './roll-forward.js';
+import { addMovements, type Period, type RollForward } from './roll-forward.js';
 import { measureSegments, type SegmentFigures } from './segment-figures.js';
 import type { Reversals } from './settle-reversals.js';
+import { type SuspectedRenewal, suspectedCash, suspectRenewals } from './suspected-renewals.js';
 import { addTallies, classesIn, nplOf, tallyClassCells, tallyClasses, tallyOf } from './tallies.js';
 import { measureWriteOffs, type WriteOffFigures } from './write-offs.js';
 
@@ -41,6 +43,8 @@ export interface ReportInput {
   readonly dimensions: readonly Dimension[];
   /** All loans of the institution, where the ledger holds NPLs alone. */
   readonly loansTotal?: Cents;
+  /** Days within which a new loan makes a payment suspicious; RENEWAL_DAYS where absent. */
+  readonly renewalDays?: number;
 }
 
 /** Every figure of the main report. Absent members are figures that the input does not allow. */
@@ -66,6 +70,8 @@ export interface ReportFigures {
   readonly attribution?: Attribution;
   readonly restored?: { readonly ratio: Ratio; readonly takenOff: Cents };
   readonly writeOffs?: WriteOffFigures;
+  /** Loans that a new one seems to have paid off, since the lock or the ledger compared with. */
+  readonly suspected: readonly SuspectedRenewal[];
   readonly largest: readonly NplBorrower[];
   readonly by?: readonly DimensionRow[];
   /** Events of loans that were not NPL on their date, and of loans found nowhere. */
@@ -91,9 +97,13 @@ export function measureNplReport(given: ReportInput): ReportFigures {
   const isPart = ratioBase !== loans.balance;
   const before = againstMonth(input);
   const nplList = nplLoans(classified.used);
-  const segments = input.segmented === undefined ? undefined : measureSegments(current, nplList, input.segmented, input);
+  const suspected = suspectedIn(input, before);
+  const isSuspected = suspectedCash(suspected, input.renewalDays ?? RENEWAL_DAYS);
+  const segments = input.segmented === undefined ? undefined : measureSegments(current, nplList, input.segmented, input, isSuspected);
   const comparison =
-    before === undefined ? undefined : measureChange(input, nplList, before, { asOf: portfolio.asOf, npl: npl.balance, loans: ratioBase });
+    before === undefined
+      ? undefined
+      : measureChange(input, nplList, before, { asOf: portfolio.asOf, npl: npl.balance, loans: ratioBase }, isSuspected);
   const declared = portfolio.declaredClass === undefined ? undefined : classesIn(cells, 'declared');
   const computed = cells.length > 0 && cells.every((cell) => cell.computed === NO_CLASS) ? undefined : classesIn(cells, 'computed');
   const figures = {
@@ -120,6 +130,7 @@ export function measureNplReport(given: ReportInput): ReportFigures {
     classes,
     notDeclared: tallyOf(cells, (cell) => cell.declared === NO_CLASS),
     npl,
+    suspected,
     overdue: statesNoDays(current) ? [] : compareOverdue(portfolio, classified, npl.balance, policy.overdueComparisonDays),
     largest: largestNplBorrowers(portfolio, classified.used, nplList, npl.balance, LARGEST),
     ignoredEvents: segments?.ignored ?? [],
@@ -143,6 +154,22 @@ function againstMonth(input: ReportInput): Month | undefined {
   return sorted.find((month) => month.portfolio.asOf === yearStart) ?? sorted[0];
 }
 
+/** Loans that left since the lock, or since the ledger compared with where there is no lock or that is the earlier. */
+function suspectedIn({ current, segmented, families, events, renewalDays: days = RENEWAL_DAYS }: ReportInput, before: Month | undefined) {
+  const starts = [before?.portfolio.asOf, segmented?.lock.lockDate].filter((day) => day !== undefined);
+  if (starts.length === 0) return [];
+  return suspectRenewals({
+    after: current,
+    ...(before === undefined ? {} : { before }),
+    ...(segmented === undefined ? {} : { segmented }),
+    sinceBefore: false,
+    from: Math.min(...starts),
+    families,
+    events,
+    days,
+  });
+}
+
 /** NPL and loans of a ledger. */
 export function standingOf(month: Month): Standing & { readonly loans: Cents } {
   const classes = tallyClasses(month.portfolio, month.classified.used);
@@ -155,7 +182,13 @@ function byDimension({ current, segmented, dimensions }: ReportInput, isPart: bo
   return isPart ? rows.map(({ nplRatio: _, ...row }) => row) : rows;
 }
 
-function measureChange(input: ReportInput, nplList: readonly number[], before: Month, after: Standing & { readonly loans: Cents }) {
+function measureChange(
+  input: ReportInput,
+  nplList: readonly number[],
+  before: Month,
+  after: Standing & { readonly loans: Cents },
+  isSuspected: Period['isSuspected'],
+) {
   // --loans-total is of the data date: what was lent at the earlier dates is not known.
   const known = ({ asOf, npl, loans }: ReturnType<typeof standingOf>): Standing =>
     input.loansTotal === undefined ? { asOf, npl, loans } : { asOf, npl };
@@ -164,7 +197,7 @@ function measureChange(input: ReportInput, nplList: readonly number[], before: M
   const doubleReduction = measureDoubleReduction(opening, after, history);
   const { families, events, current } = input;
   const reversals = input.reversals.events;
-  const period = { from: opening.asOf, to: after.asOf, families, events, reversals, becameNew: new Map() };
+  const period = { from: opening.asOf, to: after.asOf, families, events, reversals, becameNew: new Map(), isSuspected };
   const { opened, fresh } = followStock(stockOfLedger(before, current.portfolio), current, nplList, period);
   const movement = addMovements(opened, fresh);
   return { doubleReduction, movement, attribution: measureAttribution(opening, after, movement) };

@@ -3,6 +3,7 @@ import type { Dimension } from '../model/loan-fields.js';
 import { type Cents, sumOf } from '../model/money.js';
 import type { Month, Tally } from '../model/portfolio.js';
 import { type Decimal, type Ratio, ratioOf } from '../model/ratio.js';
+import { findText } from '../model/text-index.js';
 import { restoredRatio } from './attribution.js';
 import { measureByDimension } from './by-dimension.js';
 import { CHANNELS_IN, CHANNELS_OUT, type ChannelAmounts } from './channels.js';
@@ -24,6 +25,8 @@ export interface Hidden {
   readonly overdue?: Tally & { readonly days: number };
   /** Restructured or extended again; absent where the ledger has no such column. */
   readonly restructuredAgain?: Tally;
+  /** New loans that stand beside an NPL or locked loan that left, without being called its renewal (疑似借新还旧). */
+  readonly suspectedRenewals: Tally;
   readonly total: Tally;
 }
 
@@ -40,7 +43,7 @@ export interface Fall {
   readonly ways?: Ways;
 }
 
-/** in - out = net, where out = cash + upgraded + takenOff + other + unexplained. */
+/** in - out = net, where out = cash + upgraded + takenOff + suspected + other + unexplained. */
 export interface Ways {
   readonly channels: ChannelAmounts;
   readonly in: Cents;
@@ -49,6 +52,8 @@ export interface Ways {
   readonly upgraded: Cents;
   /** Written off, transferred, foreclosed, swapped, securitised. */
   readonly takenOff: Cents;
+  /** Paid, so it seems, with new loans: no recovery. */
+  readonly suspected: Cents;
   readonly other: Cents;
   readonly unexplained: Cents;
 }
@@ -96,28 +101,33 @@ function viewOf(npl: Cents, loans: Cents, ratio: Ratio | undefined): RatioView {
 
 const OVERDUE = 0;
 const AGAIN = 1;
-const EITHER = 2;
+const RENEWED = 2;
+const ANY = 3;
 const FLAG_SET = 1;
 
-function measureHidden({ portfolio, classified }: Month, days: number | undefined, { overdue }: ReportFigures): Hidden {
+function measureHidden({ portfolio, classified }: Month, days: number | undefined, { overdue, suspected }: ReportFigures): Hidden {
+  const renewed = new Set(suspected.map(({ newLoan }) => findText(portfolio.keys, newLoan)));
   const again = portfolio.flags.restructuredAgain;
   const isKnown = days !== undefined && overdue.length > 0;
   const limit = isKnown ? days : Number.POSITIVE_INFINITY;
-  const groups = newGroups(3);
+  const groups = newGroups(4);
   const { count, balance } = portfolio;
   for (let i = 0; i < count; i++) {
     const isOverdue = (classified.daysPastDue[i] as number) > limit;
     const isAgain = again !== undefined && again[i] === FLAG_SET;
-    if ((!isOverdue && !isAgain) || isNpl(classified.used[i] as ClassCode)) continue;
+    const isRenewed = renewed.size > 0 && renewed.has(i);
+    if ((!isOverdue && !isAgain && !isRenewed) || isNpl(classified.used[i] as ClassCode)) continue;
     const cents = balance[i] as number;
     if (isOverdue) addLoan(groups, OVERDUE, cents);
     if (isAgain) addLoan(groups, AGAIN, cents);
-    addLoan(groups, EITHER, cents);
+    if (isRenewed) addLoan(groups, RENEWED, cents);
+    addLoan(groups, ANY, cents);
   }
-  const [late = NOTHING, repeated = NOTHING, total = NOTHING] = talliesOf(groups);
+  const [late = NOTHING, repeated = NOTHING, suspectedRenewals = NOTHING, total = NOTHING] = talliesOf(groups);
   return {
     ...(isKnown ? { overdue: { ...late, days } } : {}),
     ...(again === undefined ? {} : { restructuredAgain: repeated }),
+    suspectedRenewals,
     total,
   };
 }
@@ -135,10 +145,20 @@ function fallOf({ registersGiven }: ReportInput, { doubleReduction, attribution,
 }
 
 function waysOf(channels: ChannelAmounts, unexplained: Cents): Ways {
-  const { cash, upgrade: upgraded, writeOff, transfer, foreclosure, debtToEquity, securitisation, other } = channels;
+  const {
+    cash,
+    upgrade: upgraded,
+    writeOff,
+    transfer,
+    foreclosure,
+    debtToEquity,
+    securitisation,
+    suspectedRenewal: suspected,
+    other,
+  } = channels;
   const takenOff = writeOff + transfer + foreclosure + debtToEquity + securitisation;
   const out = sumOf(CHANNELS_OUT, (channel) => channels[channel]) + unexplained;
-  return { channels, in: sumOf(CHANNELS_IN, (channel) => channels[channel]), out, cash, upgraded, takenOff, other, unexplained };
+  return { channels, in: sumOf(CHANNELS_IN, (channel) => channels[channel]), out, cash, upgraded, takenOff, suspected, other, unexplained };
 }
 
 const TAKEN_OFF: ReadonlySet<string> = new Set(['write-off', 'transfer', 'foreclosure', 'debt-to-equity', 'securitisation']);

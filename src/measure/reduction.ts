@@ -53,9 +53,13 @@ export function measureDoubleReduction(before: Standing, after: Standing, histor
 
 const PERIOD_OF: Readonly<Record<number, ReductionPeriod>> = { 12: 'year', 3: 'quarter', 1: 'month' };
 
-/** A year when counted from the year's start; else the whole months between, undefined where the two days do not match. */
+/** A year when counted from the year's start; else the whole months between. */
 function periodMonths(from: DayNumber, to: DayNumber): number | undefined {
-  if (from === previousYearEnd(to)) return 12;
+  return from === previousYearEnd(to) ? 12 : wholeMonths(from, to);
+}
+
+/** Months from one day to the same day of a later month, or from a month's end to another; undefined for any other two days. */
+export function wholeMonths(from: DayNumber, to: DayNumber): number | undefined {
   const [a, b] = [civilDate(from), civilDate(to)];
   const months = (b.year - a.year) * 12 + b.month - a.month;
   return months > 0 && monthsBefore(to, months) === from ? months : undefined;

@@ -15,6 +15,8 @@ export interface Period {
   readonly reversals?: readonly Reversal<LoanEvent>[];
   /** Loans that count as new from a day on, although they carry the opening stock on. */
   readonly becameNew: ReadonlyMap<string, FreshStart>;
+  /** Cash that a new loan seems to have paid: it is kept out of cash recovery. */
+  readonly isSuspected?: ((event: LoanEvent) => boolean) | undefined;
 }
 
 export interface RollForwardInput extends Period {

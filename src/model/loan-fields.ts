@@ -51,6 +51,7 @@ export const TEXT_FIELDS = [
   'debtorIdentity',
   'currency',
   'replaces',
+  'migrationState',
 ] as const;
 
 /** Fields with a closed list of values; the list's index is the column's code. */

@@ -130,6 +130,9 @@ export interface NotAssessed {
   readonly missing: readonly string[];
 }
 
+/** What the classification of a month could not test. */
+export type Assessed = Pick<Classified, 'notAssessed'> & { readonly notes: Pick<ClassificationNotes, 'notAssessedLoans'> };
+
 export interface ClassificationNotes {
   /** Loans whose stated days and overdue-since dates disagree; the larger counts. */
   readonly daysDisagree: number;

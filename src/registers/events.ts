@@ -1,5 +1,6 @@
 import { UserError } from '../diagnostics/diagnostic.js';
 import { EVENT_KINDS, type EventKind, type LoanEvent } from '../model/events.js';
+import { eventPrint } from '../model/register-rows.js';
 import type { Schema } from '../table/schema.js';
 import type { Source } from '../table/source.js';
 import {
@@ -138,8 +139,7 @@ export function readEvents(source: Source): Register<LoanEvent> {
 function refuseTwice(events: readonly LoanEvent[]): void {
   const seen = new Map<string, LoanEvent>();
   for (const event of events) {
-    const { date, loan, kind, principal, interestOnBook, interestOffBook, reason } = event;
-    const print = [date, loan, kind, principal, interestOnBook, interestOffBook, event.newLoan, reason, event.reverses].join('\u001f');
+    const print = eventPrint(event);
     const first = seen.get(print);
     if (first !== undefined)
       throw new UserError({ code: 'E_EVENT_TWICE', file: event.file, line: event.line, params: { first: first.line } });

@@ -83,6 +83,11 @@ export function addText(out: CsvBytes, index: TextIndex, code: number): void {
   if (!copied(out, index, code, GOES_ON)) addPiece(out, readyField(textAt(index, code)));
 }
 
+/** A part of a list's bytes, as a field that `ready` makes where it cannot be copied as it is. */
+export function addBytes(out: CsvBytes, arena: Buffer, start: number, end: number, ready: (text: string) => string): void {
+  if (!copiedBytes(out, arena, start, end, GOES_ON)) addPiece(out, Buffer.from(ready(arena.toString('utf8', start, end)), 'utf8'));
+}
+
 /** A loan's key as people read it. */
 export function addKey(out: CsvBytes, keys: TextIndex, loan: number): void {
   if (!copied(out, keys, loan, GOES_ON_IN_KEY)) addPiece(out, readyField(shownKey(textAt(keys, loan))));
@@ -90,8 +95,11 @@ export function addKey(out: CsvBytes, keys: TextIndex, loan: number): void {
 
 function copied(out: CsvBytes, index: TextIndex, code: number, goesOn: Uint8Array): boolean {
   const { arena, starts } = index;
-  const start = starts[code] as number;
-  const size = (starts[code + 1] as number) - start;
+  return copiedBytes(out, arena, starts[code] as number, starts[code + 1] as number, goesOn);
+}
+
+function copiedBytes(out: CsvBytes, arena: Buffer, start: number, end: number, goesOn: Uint8Array): boolean {
+  const size = end - start;
   makeRoom(out, size);
   const { bytes, length } = out;
   if (size > 0 && BEGINS[arena[start] as number] === 0) return false;

@@ -13,6 +13,7 @@ export interface NplReport {
   readonly classified: Classified;
   readonly provenance: Provenance;
   readonly dimensions: readonly Dimension[];
+  readonly renewalDays: number;
   /** Set when rows of this or an earlier ledger were left out. */
   readonly incomplete?: Incomplete;
 }

@@ -5,6 +5,7 @@ import { isoDate } from '../model/civil-date.js';
 import { className } from '../model/loan-class.js';
 import { type Cents, yuan } from '../model/money.js';
 import { type SourceFile, shownKey } from '../model/portfolio.js';
+import type { SuspectedRenewal } from '../model/suspected-renewal.js';
 import { textAt } from '../model/text-index.js';
 import { classesJson, decimalText, ratioJson, tallyJson } from './json-values.js';
 import type { NplReport } from './npl-report-content.js';
@@ -74,7 +75,9 @@ export function nplReportJson(report: NplReport): object {
       numerator: {
         total: decimalText(attribution.numerator.total),
         channels: Object.fromEntries(
-          Object.entries(attribution.numerator.channels).map(([channel, value]) => [channel, decimalText(value)]),
+          Object.entries(attribution.numerator.channels)
+            .filter(([channel, value]) => channel !== 'suspectedRenewal' || !value.isZero())
+            .map(([channel, value]) => [channel, decimalText(value)]),
         ),
       },
       denominator: decimalText(attribution.denominator),
@@ -92,6 +95,7 @@ export function nplReportJson(report: NplReport): object {
         interest: yuan(figures.writeOffs.recoveredMonth.interest),
       },
     },
+    suspectedRenewals: figures.suspected.length === 0 ? undefined : figures.suspected.map(suspectedJson),
     provision: provisionJson(report),
     largest: figures.largest.map((borrower) => ({
       borrower: borrower.id,
@@ -164,6 +168,20 @@ function segmentsJson(segments: SegmentFigures): object {
   };
 }
 
+/** Both loans, and what was kept out of cash. */
+export function suspectedJson(one: SuspectedRenewal): object {
+  return {
+    oldLoan: shownKey(one.oldLoan),
+    oldBalance: yuan(one.oldBalance),
+    leftOn: one.leftOn === undefined ? undefined : isoDate(one.leftOn),
+    newLoan: shownKey(one.newLoan),
+    newBalance: yuan(one.newBalance),
+    issuedOn: isoDate(one.issuedOn),
+    by: one.by,
+    cash: yuan(one.cash),
+  };
+}
+
 const INFERRED_LISTED = 100;
 
 function inferredJson(lines: readonly RollForwardLine[]): object {
@@ -181,7 +199,9 @@ function rollForwardJson(movement: RollForward): object {
 }
 
 function channelsJson(movement: RollForward, channels: readonly (keyof RollForward['channels'])[]): Record<string, string> {
-  return Object.fromEntries(channels.map((channel) => [channel, yuan(movement.channels[channel])]));
+  // What is only suspected has a member where there is any.
+  const shown = channels.filter((channel) => channel !== 'suspectedRenewal' || movement.channels[channel] !== 0n);
+  return Object.fromEntries(shown.map((channel) => [channel, yuan(movement.channels[channel])]));
 }
 
 function provisionJson(report: NplReport): object | undefined {

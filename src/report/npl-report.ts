@@ -12,9 +12,12 @@ import { provisionSection } from './sections/provision.js';
 import { qualitySection } from './sections/quality.js';
 import { reductionSection } from './sections/reduction.js';
 import { segmentSections } from './sections/segments.js';
+import { suspectedSection } from './sections/suspected.js';
 import { writeOffSection } from './sections/write-offs.js';
 import { wordsOf } from './words/catalogue.js';
 import type { Words } from './words/words.js';
+
+const LISTED = 20;
 
 /** The main report in words and tables. */
 export function nplReportDocument(report: NplReport, lang: Lang, unit: MoneyUnit): Document {
@@ -26,6 +29,7 @@ export function nplReportDocument(report: NplReport, lang: Lang, unit: MoneyUnit
     qualitySection(words, figures),
     figures.restored === undefined ? undefined : ratiosSection(words, report.quality),
     ...segmentSections(words, figures),
+    suspectedSection(words, figures.suspected, report.renewalDays, LISTED),
     provisionSection(words, figures),
     writeOffSection(words, figures),
     largestSection(words, figures),

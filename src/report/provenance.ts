@@ -40,7 +40,8 @@ export function policyWords(words: Words, policy: Policy, asOf: DayNumber): stri
   return `${words.policy} ${policy.id}${period === '' ? '' : words.inBrackets(period + outside)}`;
 }
 
-export function provenanceSection(words: Words, provenance: Provenance): Section {
+/** `head` is that of the journal of the book, where the figures come from one. */
+export function provenanceSection(words: Words, provenance: Provenance, head?: string): Section {
   const file = (id: string, item: string, one: { name: string; sha256: string }, rows: number): Row => ({
     id,
     cells: [label(item), text(one.name), count(rows), text(one.sha256)],
@@ -55,6 +56,7 @@ export function provenanceSection(words: Words, provenance: Provenance): Section
       id: 'policy',
       cells: [label(item.policy), text(provenance.policy.id), label(''), text(provenance.policy.hash)],
     },
+    ...(head === undefined ? [] : [{ id: 'book-head', cells: [label(item.bookHead), label(''), label(''), text(head)] }]),
     { id: 'program', cells: [label(item.program), text(provenance.program), label(''), label('')] },
   ];
   return {

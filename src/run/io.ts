@@ -6,6 +6,8 @@ export interface Io {
   readonly stdin: () => Readable;
   /** Processors that the machine offers. */
   readonly cores: number;
+  /** Who runs the program: told to others who want to write in the same book. */
+  readonly runner: Runner;
   /** The report, and nothing else. Resolves when the text is taken. */
   readonly out: (text: string | Uint8Array) => Promise<void>;
   /** Warnings, notes and counts, for the person at the terminal or the cron mail. */
@@ -17,6 +19,16 @@ export interface Io {
    * where the user has asked to stop (Ctrl-C): the work then takes back what it made.
    */
   readonly interruptible: <T>(work: (turn: () => Promise<void>) => Promise<T>) => Promise<T>;
+}
+
+/** A process of this machine. */
+export interface Runner {
+  readonly pid: number;
+  readonly host: string;
+  /** As it was typed. */
+  readonly command: string;
+  /** True while there is a process of this number on this machine. */
+  readonly isAlive: (pid: number) => boolean;
 }
 
 /** The parts of a run, in their usual order; `read` and `registers` may come again for each ledger. */

@@ -51,7 +51,7 @@ function statedReason(options: LockOptions): string {
 }
 
 /** original + added - removed + changed = current, in count and yuan. */
-function restatedDiagnostic(restatement: Restatement, current: Tally): Diagnostic {
+export function restatedDiagnostic(restatement: Restatement, current: Tally): Diagnostic {
   const { original, added, removed, changed, reason } = restatement;
   const sum = (entries: readonly { readonly balance: bigint }[]) => yuan(sumOf(entries, (entry) => entry.balance));
   const params = {

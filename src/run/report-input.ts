@@ -8,6 +8,8 @@ import { type HistoryOptions, registersGiven } from './reading/read-background.j
 interface AskedFor extends HistoryOptions {
   readonly by: readonly Dimension[];
   readonly loansTotal?: Cents;
+  /** Days within which a new loan makes a payment suspicious. */
+  readonly renewalDays?: number;
 }
 
 /** What the figures of a report are made from. Errors: E_LOANS_TOTAL. */
@@ -25,6 +27,7 @@ export function reportInput(opened: Opened, options: AskedFor): ReportInput {
     reversals: background.reversals,
     registersGiven: registersGiven(options),
     dimensions: options.by,
+    ...(options.renewalDays === undefined ? {} : { renewalDays: options.renewalDays }),
     ...(segmented === undefined ? {} : { segmented }),
     ...(options.loansTotal === undefined ? {} : { loansTotal: options.loansTotal }),
   };

@@ -25,6 +25,7 @@ export interface ReportOptions extends LedgerOptions, PolicyOptions, HistoryOpti
   readonly ledgers: readonly string[];
   readonly by: readonly Dimension[];
   readonly loansTotal?: Cents;
+  readonly renewalDays: number;
   readonly strict: boolean;
   readonly failOnBreach: boolean;
 }
@@ -48,6 +49,7 @@ export async function runReport(options: ReportOptions, io: Io): Promise<ExitCod
     ...opened.month,
     provenance: provenanceOf(current, earlier, background),
     dimensions: options.by,
+    renewalDays: options.renewalDays,
     ...(incomplete === undefined ? {} : { incomplete }),
   };
   readings.forEach((reading, i) => {

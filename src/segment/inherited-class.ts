@@ -1,15 +1,11 @@
 import type { BaseLock } from '../model/base-lock.js';
+import type { KnownNpl } from '../model/carried-lineage.js';
 import type { DayNumber } from '../model/civil-date.js';
 import type { LoanEvent } from '../model/events.js';
 import { type ClassCode, FIRST_NPL_CLASS, isNpl, NO_CLASS } from '../model/loan-class.js';
 import type { Classified, Portfolio } from '../model/portfolio.js';
 import { findText, textAt } from '../model/text-index.js';
 import type { LinkGraph } from './links.js';
-
-interface KnownNpl {
-  readonly date: DayNumber;
-  readonly class: ClassCode;
-}
 
 /** What is known of loans that were NPL once: the latest date it is known of, and the class then; absent when it was performing. */
 export type NplHistory = Map<string, KnownNpl>;

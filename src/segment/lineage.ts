@@ -1,3 +1,4 @@
+import type { Link } from '../model/carried-lineage.js';
 import type { LoanEvent, Succession } from '../model/events.js';
 import type { Portfolio } from '../model/portfolio.js';
 import type { Families } from '../model/segmented.js';
@@ -5,6 +6,7 @@ import { findText } from '../model/text-index.js';
 import { type LinkGraph, linkLoans } from './links.js';
 import { familiesOf, reach } from './stock-lines.js';
 
+export { carryOn, historyOf } from './carry-on.js';
 export { inheritedClasses, type NplHistory, rememberLedger, rememberLock } from './inherited-class.js';
 
 /** Who took whose place, over every ledger, id map and renewal event given. */
@@ -19,8 +21,13 @@ export interface Lineage extends LinkGraph {
 }
 
 /** Errors: E_LINEAGE_CYCLE, E_LINEAGE_SHARE. */
-export function traceLineage(portfolios: readonly Portfolio[], idMap: readonly Succession[], events: readonly LoanEvent[]): Lineage {
-  const graph = linkLoans(portfolios, idMap, events);
+export function traceLineage(
+  portfolios: readonly Portfolio[],
+  idMap: readonly Succession[],
+  events: readonly LoanEvent[],
+  carried: readonly Link[] = [],
+): Lineage {
+  const graph = linkLoans(portfolios, idMap, events, carried);
   const { parents, children } = graph;
   return {
     ...graph,

@@ -1,18 +1,12 @@
 import { UserError } from '../diagnostics/diagnostic.js';
-import type { LoanEvent, Succession, SuccessionKind } from '../model/events.js';
+import type { Link } from '../model/carried-lineage.js';
+import type { LoanEvent, Succession } from '../model/events.js';
 import { codedTexts } from '../model/loan-facts.js';
 import { KEY_SEPARATOR, type Portfolio, shownKey } from '../model/portfolio.js';
 import { Decimal } from '../model/ratio.js';
 import { NO_TEXT, textAt } from '../model/text-index.js';
 
-/** `newLoan` took the place of `oldLoan`. */
-export interface Link {
-  readonly oldLoan: string;
-  readonly newLoan: string;
-  readonly kind: SuccessionKind;
-  /** True for a ledger's column, which says that it happened and not when: it stays there for as long as the loan does. */
-  readonly undated: boolean;
-}
+export type { Link } from '../model/carried-lineage.js';
 
 /** The links from both ends. A loan that nothing links is in neither. */
 export interface LinkGraph {
@@ -29,9 +23,14 @@ const NOTHING = /^[-—_/\\.*0无空]*$/;
 
 /**
  * Who took whose place, over every ledger, id map and renewal event given. A loan that names itself replaces nothing: a
- * migration keeps some ids, and some systems fill the column on every row. Errors: E_LINEAGE_CYCLE, E_LINEAGE_SHARE.
+ * migration keeps some ids, and some systems fill the column on every row. `carried` are links known from earlier. Errors: E_LINEAGE_CYCLE, E_LINEAGE_SHARE.
  */
-export function linkLoans(portfolios: readonly Portfolio[], idMap: readonly Succession[], events: readonly LoanEvent[]): LinkGraph {
+export function linkLoans(
+  portfolios: readonly Portfolio[],
+  idMap: readonly Succession[],
+  events: readonly LoanEvent[],
+  carried: readonly Link[] = [],
+): LinkGraph {
   checkShares(idMap);
   const parents = new Map<string, Link[]>();
   const children = new Map<string, Link[]>();
@@ -51,6 +50,7 @@ export function linkLoans(portfolios: readonly Portfolio[], idMap: readonly Succ
   for (const { kind, loan, newLoan } of events) {
     if (kind === 'renewal' && newLoan !== undefined) add({ oldLoan: loan, newLoan, kind, undated: false });
   }
+  for (const link of carried) add(link);
   for (const portfolio of portfolios) for (const link of replacesLinks(portfolio)) add(link);
   refuseCycles({ parents, children });
   return { parents, children, selfNamed: [...selfNamed].sort() };

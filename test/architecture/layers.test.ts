@@ -36,6 +36,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   classify: { imports: ['model', 'diagnostics', POLICY_MODEL], packages: [], node: '' },
   segment: { imports: ['model', 'diagnostics', POLICY_MODEL], packages: [], node: '' },
   measure: { imports: ['model', 'diagnostics', POLICY_MODEL], packages: [], node: '' },
+  book: { imports: ['model', 'diagnostics', 'documents'], packages: [], node: 'buffer crypto fs path' },
   report: { imports: ['model', 'diagnostics', 'table', POLICY_MODEL, 'measure'], packages: [], node: '' },
   render: {
     imports: ['model', 'diagnostics', 'report'],
@@ -45,7 +46,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   run: {
     imports: [
       ...['model', 'diagnostics', 'table', 'ledger', 'registers', 'documents', 'policy'],
-      ...['classify', 'segment', 'measure', 'report', 'render'],
+      ...['classify', 'segment', 'measure', 'book', 'report', 'render'],
     ],
     packages: [],
     node: 'buffer crypto fs fs/promises path stream stream/promises url util worker_threads',

@@ -1,5 +1,5 @@
 import { lockFileText, parseLockFile } from '../../src/documents/lock-file.js';
-import { joinRegisters } from '../../src/measure/join-registers.js';
+import { claimsStated, joinRegisters } from '../../src/measure/join-registers.js';
 import { measureNplReport, type ReportFigures, type ReportInput } from '../../src/measure/npl-report.js';
 import { CHANNELS_IN, CHANNELS_OUT, type RollForward } from '../../src/measure/roll-forward.js';
 import type { BaseLock } from '../../src/model/base-lock.js';
@@ -7,7 +7,7 @@ import type { Dimension } from '../../src/model/loan-fields.js';
 import type { Basis, Month } from '../../src/model/portfolio.js';
 import { shownKey } from '../../src/model/portfolio.js';
 import { SEGMENTS, type Segmented } from '../../src/model/segmented.js';
-import { findText, textAt } from '../../src/model/text-index.js';
+import { textAt } from '../../src/model/text-index.js';
 import type { Policy } from '../../src/policy/policy.js';
 import { readDisposals } from '../../src/registers/disposals.js';
 import { readEvents } from '../../src/registers/events.js';
@@ -109,12 +109,12 @@ export function backgroundOf(book: Omit<Book, 'now'> & Partial<Pick<Book, 'now'>
   const eventTexts = book.events === undefined ? [] : typeof book.events === 'string' ? [book.events] : book.events;
   const stated = eventTexts.flatMap((text, i) => read(`events-${i + 1}.csv`, text, readEvents));
   const now = book.recoveries === undefined || book.now === undefined ? undefined : readingOf(book.now).portfolio;
+  const recoveries = read('recoveries.csv', book.recoveries, readRecoveries);
   const joined = joinRegisters({
     events: stated,
     writeOffs: read('write-offs.csv', book.writeOffs, readWriteOffs),
-    recoveries: read('recoveries.csv', book.recoveries, readRecoveries),
+    recoveries: now === undefined ? recoveries : claimsStated(recoveries, now),
     disposals: read('disposals.csv', book.disposals, readDisposals),
-    isOnBook: (loan) => now !== undefined && findText(now.keys, loan) >= 0,
   });
   return {
     policy,

@@ -1,29 +1,58 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import { UserError } from '../../diagnostics/diagnostic.js';
 import {
   addHistoryOptions,
   addLedgerOptions,
   addPolicyOptions,
+  bookOption,
   type HistoryValues,
   type PolicyValues,
   type ReadingValues,
+  waitOption,
 } from '../options.js';
 import type { Session } from '../session.js';
 
-type Values = ReadingValues & PolicyValues & HistoryValues & { output: string; supersede?: string; reason?: string };
+type Values = ReadingValues &
+  PolicyValues &
+  HistoryValues & { output?: string; book?: string; supersede?: string | true; reason?: string; wait: number };
 
-/** `npl lock LEDGER… -o base.lock.json`: freezes the base. */
+/** `npl lock LEDGER… -o base.lock.json`, `npl lock --book DIR --as-of DATE`: freezes the base. */
 export function addLockCommand(program: Command, session: Session): void {
-  const command = program.command('lock').argument('<ledger...>', 'ledgers of the date to lock; - is standard input');
+  const command = program.command('lock').argument('[ledger...]', 'ledgers of the date to lock; - is standard input; none with --book');
   command.description('freeze the NPLs of a date as a base lock; a lock is never overwritten');
   command
-    .addOption(new Option('-o, --output <file>', 'lock file to create').makeOptionMandatory())
-    .addOption(new Option('--supersede <lock>', 'the lock that this one restates; it stays as it is'))
-    .addOption(new Option('--reason <text>', 'why the base is restated'));
+    .addOption(new Option('-o, --output <file>', 'lock file to create'))
+    .addOption(bookOption())
+    .addOption(new Option('--supersede [lock]', 'the lock that this one restates, in a book that of its date; it stays as it is'))
+    .addOption(new Option('--reason <text>', 'why the base is locked, or restated'))
+    .addOption(waitOption());
   addHistoryOptions(addPolicyOptions(addLedgerOptions(command)));
   command.action(async (ledgers: string[], values: Values) => {
+    if (values.book !== undefined) return lockMonth(values.book, ledgers, values, session);
+    const { output, supersede, book: _, ...others } = values;
+    if (output === undefined || ledgers.length === 0 || supersede === true)
+      throw usage(
+        'npl lock LEDGER… -o FILE, or npl lock --book DIR --as-of DATE',
+        'npl lock 台账… -o 文件，或 npl lock --book 文件夹 --as-of 日期',
+      );
     const { runLock } = await import('../../run/lock.js');
     const { readingOptions } = await import('../resolve.js');
-    await session.run((_, io) => runLock({ ...values, ...readingOptions(values), ledgers }, io));
+    const options = { ...others, output, ...(supersede === undefined ? {} : { supersede }), ledgers };
+    await session.run((_, io) => runLock({ ...options, ...readingOptions(values) }, io));
   });
+}
+
+/** What a closed month holds is locked as it is: no option that reads or classifies changes anything about it. */
+async function lockMonth(book: string, ledgers: readonly string[], values: Values, session: Session): Promise<void> {
+  const { asOf, supersede, reason, wait, output } = values;
+  if (asOf === undefined || ledgers.length > 0 || output !== undefined || typeof supersede === 'string')
+    throw usage('a month of a book is locked with --book DIR --as-of DATE alone', '锁定台账簿月份只用 --book 文件夹 --as-of 日期');
+  const { runLockMonth } = await import('../../run/book/lock-month.js');
+  const options = { book, asOf, supersede: supersede === true, wait, ...(reason === undefined ? {} : { reason }) };
+  await session.run((_, io) => runLockMonth(options, io));
+}
+
+function usage(en: string, zh: string): UserError {
+  return new UserError({ code: 'E_USAGE', params: { reason: { en, zh } } });
 }

@@ -18,7 +18,7 @@ import type { Session } from '../session.js';
 type Values = ReadingValues &
   PolicyValues &
   HistoryValues &
-  OutputValues & { by: Dimension[]; loansTotal?: Cents; strict: boolean; failOnBreach: boolean };
+  OutputValues & { by: Dimension[]; loansTotal?: Cents; renewalDays: number; strict: boolean; failOnBreach: boolean };
 
 /** `npl report LEDGER…`: the main job. */
 export function addReportCommand(program: Command, session: Session): void {

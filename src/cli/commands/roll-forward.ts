@@ -5,7 +5,7 @@ import type { Session } from '../session.js';
 
 /** `npl roll-forward LEDGER0 LEDGER1…`: from opening to closing NPLs, by channel. */
 export function addRollForwardCommand(program: Command, session: Session): void {
-  const command = program.command('roll-forward').argument('<ledger...>', 'ledgers of two or more dates, or one that holds them');
+  const command = program.command('roll-forward').argument('[ledger...]', 'ledgers of two or more dates, or one that holds them');
   command.description('opening to closing NPLs by channel: old, new, total, by class; what events do not explain, by loan');
   addPeriodOptions(command).addOption(byOption()).addOption(limitOption());
   command.action(async (ledgers: string[], values: PeriodValues & { by: Dimension[]; limit: number }) => {

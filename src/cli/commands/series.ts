@@ -5,7 +5,7 @@ import type { Session } from '../session.js';
 
 /** `npl series LEDGER…`: month after month. */
 export function addSeriesCommand(program: Command, session: Session): void {
-  const command = program.command('series').argument('<ledger...>', 'ledgers of several dates, or one that holds several (--from, --to)');
+  const command = program.command('series').argument('[ledger...]', 'ledgers of several dates, or one that holds several (--from, --to)');
   command.description('NPL balance, ratio, old and new, gross movement and streaks, month after month');
   addPeriodOptions(command).addOption(byOption());
   command.action(async (ledgers: string[], values: PeriodValues & { by: Dimension[] }) => {

@@ -1,6 +1,6 @@
 import type { Unknowns } from '../../measure/unknowns.js';
 import { type DayNumber, isoDate } from '../../model/civil-date.js';
-import type { Basis, Classified, RowCounts } from '../../model/portfolio.js';
+import type { Assessed, Basis, RowCounts } from '../../model/portfolio.js';
 import { count } from '../cells.js';
 import type { Document, Incomplete, Lang, MoneyUnit, Section } from '../document.js';
 import { incompleteWords } from '../incomplete.js';
@@ -20,7 +20,7 @@ export interface PeriodFrame {
   readonly incomplete?: Incomplete;
   readonly rows: RowCounts;
   /** Of the last month. */
-  readonly classified: Classified;
+  readonly classified: Assessed;
   readonly unknowns: Unknowns;
   /** Head of the journal of the book that the months came from. */
   readonly head?: string;
@@ -49,7 +49,7 @@ export function periodDocument(
       `${words.basisLabel} ${words.basis[frame.basis]}`,
     ],
     ...incompleteWords(words, frame.incomplete),
-    sections: [...sections(words), notesOf(words, frame, unit), provenanceSection(words, provenance)].filter(
+    sections: [...sections(words), notesOf(words, frame, unit), provenanceSection(words, provenance, frame.head)].filter(
       (section) => section !== undefined,
     ),
   };

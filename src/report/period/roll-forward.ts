@@ -8,14 +8,17 @@ import type { Dimension } from '../../model/loan-fields.js';
 import { sumOf, yuan } from '../../model/money.js';
 import type { Movement } from '../../model/month-figures.js';
 import { shownKey } from '../../model/portfolio.js';
+import type { SuspectedRenewal } from '../../model/suspected-renewal.js';
 import { columnsOf, date, label, money, moneyChange, table, text } from '../cells.js';
 import type { Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
+import { limitedRows } from '../limited-rows.js';
+import { suspectedJson } from '../npl-report-json.js';
 import { dimensionCell } from '../sections/by-dimension.js';
 import { movementRows } from '../sections/movement-rows.js';
+import { suspectedSection } from '../sections/suspected.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
-import { limitedRows } from './lists.js';
 import { movementJson } from './series.js';
 
 export interface RollForwardReport {
@@ -24,6 +27,7 @@ export interface RollForwardReport {
   readonly dimensions: readonly Dimension[];
   /** Rows of a list. */
   readonly limit: number;
+  readonly renewalDays: number;
 }
 
 export function rollForwardDocument(report: RollForwardReport, lang: Lang, unit: MoneyUnit): Document {
@@ -38,9 +42,14 @@ export function rollForwardDocument(report: RollForwardReport, lang: Lang, unit:
       classSection(words, movement.classes),
       monthSection(words, movement),
       unexplainedSection(words, movement.unexplained, report.limit),
+      suspectedSection(words, suspectedOf(movement), report.renewalDays, report.limit),
       bySection(words, report),
     ],
   );
+}
+
+function suspectedOf({ months }: PeriodMovement): SuspectedRenewal[] {
+  return months.flatMap(({ suspected }) => suspected);
 }
 
 const names = (words: Words) => ({ opening: words.period.opening, closing: words.period.closing });
@@ -173,6 +182,7 @@ export function rollForwardJson({ frame, movement }: RollForwardReport): object 
         .slice(0, INFERRED_LISTED)
         .map(({ to, line }) => ({ to: isoDate(to), loan: shownKey(line.family), channels: line.inferred })),
     },
+    suspectedRenewals: suspectedOf(movement).map(suspectedJson),
     by: by?.map(({ key, movement: one }) => ({ key, ...movementJson(one) })),
   });
 }

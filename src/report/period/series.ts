@@ -149,7 +149,7 @@ function movementSection(words: Words, months: readonly SeriesMonth[]): Section 
   );
   if (moved.length === 0) return undefined;
   const rows = moved.map(({ asOf, movement: { channels, unexplained } }): Row => {
-    const { transfer, foreclosure, debtToEquity, securitisation, other } = channels;
+    const { transfer, foreclosure, debtToEquity, securitisation, other, suspectedRenewal } = channels;
     return {
       id: isoDate(asOf),
       cells: [
@@ -159,7 +159,7 @@ function movementSection(words: Words, months: readonly SeriesMonth[]): Section 
         money(channels.cash),
         money(channels.upgrade),
         money(channels.writeOff),
-        money(transfer + foreclosure + debtToEquity + securitisation + other),
+        money(transfer + foreclosure + debtToEquity + securitisation + other + suspectedRenewal),
         money(unexplained),
       ],
     };

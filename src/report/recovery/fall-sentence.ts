@@ -48,6 +48,7 @@ function wayWords(words: Words, ways: Ways, restored: Parameters<typeof ratio>[0
   return [
     ...[said.cameIn, money(ways.in), said.left, money(ways.out)],
     ...(ways.out === 0n ? [] : [...part(said.cash, cash), ...some(said.upgraded, ways.upgraded), ...part(said.takenOff, takenOff)]),
+    ...some(said.suspected, ways.suspected),
     ...some(said.other, ways.other),
     ...some(said.unexplained, ways.unexplained),
     ...(restored === undefined || takenOff === 0n ? [] : [said.hadItStayed, ratio(restored)]),

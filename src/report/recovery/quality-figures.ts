@@ -10,6 +10,7 @@ export function qualityFigures({ printed, restored, hidden, withHidden, fall }: 
     hidden: {
       overdue: hidden.overdue && { days: hidden.overdue.days, ...tallyJson(hidden.overdue) },
       restructuredAgain: hidden.restructuredAgain && tallyJson(hidden.restructuredAgain),
+      suspectedRenewals: tallyJson(hidden.suspectedRenewals),
       total: tallyJson(hidden.total),
     },
     withHidden: viewJson(withHidden),

@@ -72,7 +72,7 @@ export function ratiosSection(words: Words, { printed, restored, hidden, withHid
   return { id: 'ratios', heading: heading.ratios, blocks };
 }
 
-function hiddenTable(words: Words, { overdue, restructuredAgain, total }: Hidden): Block {
+function hiddenTable(words: Words, { overdue, restructuredAgain, suspectedRenewals, total }: Hidden): Block {
   const { item, heading } = words.recovery;
   const lacking: Cell[] = [label(item.notAssessed), ABSENT];
   const rows: Row[] = [
@@ -85,6 +85,10 @@ function hiddenTable(words: Words, { overdue, restructuredAgain, total }: Hidden
         label(item.restructuredAgain),
         ...(restructuredAgain === undefined ? lacking : [count(restructuredAgain.count), money(restructuredAgain.balance)]),
       ],
+    },
+    {
+      id: 'suspected-renewals',
+      cells: [label(words.period.heading.suspected), count(suspectedRenewals.count), money(suspectedRenewals.balance)],
     },
     { id: 'total', tone: 'total', cells: [label(item.hiddenTotal), count(total.count), money(total.balance)] },
   ];

@@ -1,6 +1,6 @@
 import { isoDate } from '../../model/civil-date.js';
 import { NO_CLASS } from '../../model/loan-class.js';
-import { shownKey, type Tally } from '../../model/portfolio.js';
+import { type Assessed, shownKey, type Tally } from '../../model/portfolio.js';
 import { textAt } from '../../model/text-index.js';
 import { count, money, tallyWords } from '../cells.js';
 import type { Block, Cell, MoneyUnit, Section } from '../document.js';
@@ -100,7 +100,7 @@ function loanNotes({ note, counted, summed, listed }: Notes, words: Words, { fig
 export function ruleNotes(
   { note }: Pick<Notes, 'note'>,
   words: Words,
-  { classified, provenance }: Pick<NplReport, 'classified' | 'provenance'>,
+  { classified, provenance }: Pick<NplReport, 'provenance'> & { readonly classified: Assessed },
 ): void {
   const { say } = words;
   const { notAssessed } = classified;

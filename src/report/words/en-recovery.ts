@@ -121,6 +121,7 @@ export const enRecovery: RecoveryWords = {
     cash: ', of which collected in cash',
     upgraded: ', upgraded',
     takenOff: ', written off, sold or the like',
+    suspected: ', seemingly repaid by new loans',
     other: ', other',
     unexplained: ', not explained',
     hadItStayed: '. Had what was written off, sold or the like stayed, the ratio would be',

@@ -64,6 +64,7 @@ export const en: Words = {
     replaces: 'replaces',
     guarantee: 'guarantee',
     borrowerType: 'borrower type',
+    migrationState: 'migration state',
     status: 'status',
     tookThePlaceOf: 'took the place of',
   },
@@ -88,6 +89,7 @@ export const en: Words = {
     foreclosure: 'foreclosure',
     debtToEquity: 'debt to equity',
     securitisation: 'securitisation',
+    suspectedRenewal: 'suspected renewal',
     other: 'other exit',
   },
   dimension: {
@@ -288,6 +290,7 @@ export const en: Words = {
     program: 'program',
     ledger: 'ledger',
     earlierLedger: 'earlier ledger',
+    bookHead: 'journal head',
     lock: 'lock',
     register: 'register',
     policy: 'policy',

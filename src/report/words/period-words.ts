@@ -1,3 +1,5 @@
+import type { DifferenceKind } from '../../measure/difference.js';
+import type { Entry } from '../../measure/month-movement.js';
 import type { Falling, Streak } from '../../measure/series.js';
 
 /** Words of the reports over several months: series, roll-forward, migration, new NPLs, watch list, differences. */
@@ -15,6 +17,25 @@ export interface PeriodWords {
     readonly rollForward: string;
     readonly byClass: string;
     readonly byMonth: string;
+    readonly closingMatrix: string;
+    readonly countMatrix: string;
+    readonly openingMatrix: string;
+    readonly disposals: string;
+    readonly rates: (formula: string) => string;
+    readonly newNpl: string;
+    readonly formation: string;
+    readonly relapse: string;
+    readonly return: string;
+    readonly specialMention: string;
+    readonly potential: string;
+    readonly watchSums: string;
+    readonly matterMost: string;
+    readonly watch: string;
+    readonly maturity: string;
+    readonly difference: string;
+    readonly kinds: string;
+    readonly loans: string;
+    readonly suspected: string;
     readonly byDate: (date: string) => string;
   };
   readonly streak: (streak: Streak['period'], falling: Falling, running: number, since: string | undefined) => string;
@@ -28,6 +49,44 @@ export interface PeriodWords {
   readonly fromOthers: string;
   readonly toOthers: string;
   readonly classAttribution: string;
+  readonly migrationTitle: string;
+  readonly entries: string;
+  readonly closingBalanceNote: string;
+  readonly stateNotStated: string;
+  readonly disposalNote: string;
+  readonly combined: string;
+  readonly formula: {
+    readonly '2005': () => string;
+    readonly '2022': (months: number | undefined) => string;
+  };
+  readonly byRateNote: string;
+  readonly newNplTitle: string;
+  readonly newNpl: string;
+  readonly entry: Readonly<Record<Entry, string>>;
+  readonly ofOldBorrowers: string;
+  readonly ofOldBorrower: string;
+  readonly leftAgain: string;
+  readonly left: string;
+  readonly notThere: string;
+  /** Reasons that are no rule of the policy. */
+  readonly reason: Readonly<Record<string, string>>;
+  readonly watchTitle: string;
+  readonly today: string;
+  readonly upperBound: string;
+  readonly estimated: string;
+  readonly noEstimate: string;
+  readonly inArrears: string;
+  readonly flagged: string;
+  readonly maturing: (days: number) => string;
+  readonly watchedAll: string;
+  readonly watchOverlap: string;
+  readonly maturity: Readonly<Record<'due' | 'collected' | 'renewed' | 'extended' | 'disposed' | 'owed' | 'rate', string>>;
+  readonly differenceTitle: (left: string, right: string) => string;
+  readonly difference: Readonly<Record<DifferenceKind, string>>;
+  readonly unchanged: string;
+  readonly event: Readonly<Record<string, string>>;
+  readonly renewedBy: Readonly<Record<'borrower' | 'household', string>>;
+  readonly suspectedNote: (days: number) => string;
   readonly trend: (npl: string, ratio: string) => string;
 }
 
@@ -59,4 +118,36 @@ export type PeriodColumn =
   | 'total'
   | 'inflow'
   | 'outflow'
-  | 'reclassified';
+  | 'reclassified'
+  | 'state'
+  | 'decrease'
+  | 'left'
+  | 'migrated'
+  | 'disposed'
+  | 'base'
+  | 'rate'
+  | 'becameNpl'
+  | 'combinedRate'
+  | 'entered'
+  | 'overdueSince'
+  | 'path'
+  | 'reason'
+  | 'marks'
+  | 'before'
+  | 'officer'
+  | 'branch'
+  | 'relapses'
+  | 'relapse'
+  | 'atMost'
+  | 'added'
+  | 'estimate'
+  | 'nplOn'
+  | 'due'
+  | 'becoming'
+  | 'loansChange'
+  | 'leftOn'
+  | 'newLoan'
+  | 'newBalance'
+  | 'issuedOn'
+  | 'sameAs'
+  | 'keptOut';

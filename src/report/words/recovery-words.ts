@@ -76,6 +76,7 @@ export interface RecoveryWords {
     readonly cash: string;
     readonly upgraded: string;
     readonly takenOff: string;
+    readonly suspected: string;
     readonly other: string;
     readonly unexplained: string;
     readonly hadItStayed: string;

@@ -208,6 +208,7 @@ export type ItemName =
   | 'program'
   | 'ledger'
   | 'earlierLedger'
+  | 'bookHead'
   | 'lock'
   | 'register'
   | 'policy'

@@ -121,6 +121,7 @@ export const zhRecovery: RecoveryWords = {
     cash: '，其中现金清收',
     upgraded: '，上调',
     takenOff: '，核销、转让等出表',
+    suspected: '，疑似借新还旧',
     other: '，其他',
     unexplained: '，待核实',
     hadItStayed: '。若核销、转让等未出表，不良率为',

@@ -66,6 +66,7 @@ export const zh: Words = {
     replaces: '原借据号',
     guarantee: '担保方式',
     borrowerType: '客户类型',
+    migrationState: '迁徙状态',
     status: '贷款状态',
     tookThePlaceOf: '承接自',
   },
@@ -90,6 +91,7 @@ export const zh: Words = {
     foreclosure: '抵债',
     debtToEquity: '债转股',
     securitisation: '证券化',
+    suspectedRenewal: '疑似借新还旧',
     other: '其他处置',
   },
   dimension: {
@@ -290,6 +292,7 @@ export const zh: Words = {
     program: '程序',
     ledger: '台账',
     earlierLedger: '往期台账',
+    bookHead: '账簿哈希',
     lock: '锁定',
     register: '登记簿',
     policy: '政策',

@@ -3,11 +3,12 @@ import { type MeasuredMonth, measureMonth } from '../../measure/month-figures.js
 import type { LoanEvent } from '../../model/events.js';
 import { nplLoans } from '../../model/npl-loans.js';
 import type { Month } from '../../model/portfolio.js';
+import { RENEWAL_DAYS } from '../../model/suspected-renewal.js';
 import { textAt } from '../../model/text-index.js';
 import type { OpenedPeriod } from './open-period.js';
 
 /** The figures of every month of a period, each against the one before it, and what they leave out. */
-export function measurePeriod(period: OpenedPeriod): MeasuredMonth[] {
+export function measurePeriod(period: OpenedPeriod, renewalDays = RENEWAL_DAYS): MeasuredMonth[] {
   const { background, lineage, registersGiven } = period;
   const history = nplHistory(period);
   let { events, writeOffs } = background;
@@ -26,6 +27,7 @@ export function measurePeriod(period: OpenedPeriod): MeasuredMonth[] {
       writeOffs,
       reversals: background.reversals,
       registersGiven,
+      renewalDays,
     });
     ({ events, writeOffs } = withoutExits(
       { ...period, current: current.month, earlier: [], families: lineage.families, events, writeOffs },

@@ -24,6 +24,8 @@ import { writeRejects } from '../reading/tell-reading.js';
 /** What a period is made from: ledgers of several dates, or of all the dates that one long ledger holds between two. */
 export interface PeriodOptions extends Omit<LedgerOptions, 'asOf'>, PolicyOptions, Omit<HistoryOptions, 'since'> {
   readonly ledgers: readonly string[];
+  /** A book instead of ledgers. */
+  readonly book?: string;
   readonly from?: DayNumber;
   readonly to?: DayNumber;
 }
@@ -40,6 +42,8 @@ export interface OpenedPeriod {
   readonly registersGiven: boolean;
   /** As they were read, by date: for what is said of rows and sources. */
   readonly readings: readonly LedgerReading[];
+  /** Head of the journal of the book that the months came from. */
+  readonly head?: string;
 }
 
 /**

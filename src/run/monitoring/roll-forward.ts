@@ -19,7 +19,7 @@ export function runRollForward(options: RollForwardOptions, io: Io): Promise<Exi
     report: ({ period, measured, frame }) => {
       const movements = measured.flatMap(({ movement }) => movement ?? []);
       const movement = measurePeriodMovement(period.months, movements, options.by);
-      const report = { frame, movement, dimensions: options.by, limit: options.limit };
+      const report = { frame, movement, dimensions: options.by, limit: options.limit, renewalDays: options.renewalDays };
       return { document: (lang, unit) => rollForwardDocument(report, lang, unit), json: () => rollForwardJson(report) };
     },
   });

@@ -7,6 +7,7 @@ import { lockWarnings, registerWarnings, stillOnBook, unknownEvents } from '../.
 import type { Unknowns } from '../../measure/unknowns.js';
 import type { Policy } from '../../policy/policy.js';
 import type { PeriodFrame } from '../../report/period/frame.js';
+import { openBookMonths } from '../book/open-book-months.js';
 import type { Io } from '../io.js';
 import { type Deliverable, deliver, type OutputOptions } from '../output/deliver.js';
 import { provenanceOf } from '../output/provenance.js';
@@ -22,6 +23,8 @@ import { type OpenedPeriod, openPeriod, type PeriodOptions } from './open-period
 /** The options that every command over several months takes. */
 export interface PeriodRunOptions extends PeriodOptions, OutputOptions {
   readonly strict: boolean;
+  /** Days between an NPL's leaving and a new loan that make it a suspected renewal. */
+  readonly renewalDays: number;
   readonly failOnBreach: boolean;
 }
 
@@ -44,10 +47,15 @@ export async function runPeriod(options: PeriodRunOptions, io: Io, journey: Peri
   const counted = countWarnings(io);
   io.watch.phase('open');
   checkTargets([options.output, options.rejects], inputPaths(options.ledgers, { ...options, since: [] }));
-  const period = await openPeriod(options, counted.io, journey.columns);
+  const { book, from, to } = options;
+  const dates = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+  const period =
+    book === undefined
+      ? await openPeriod(options, counted.io, journey.columns)
+      : await openBookMonths({ book, ...dates }, counted.io, journey.columns);
   if (period.months.length < journey.leastDates) throw tooFewDates(journey.leastDates);
   io.watch.phase('measure');
-  const measured = measurePeriod(period);
+  const measured = measurePeriod(period, options.renewalDays);
   const unknowns = unknownsOf(period, measured);
   const frame = frameOf(period, unknowns);
   const deliverable = journey.report({ period, measured, frame });
@@ -100,6 +108,7 @@ function frameOf(period: OpenedPeriod, unknowns: Unknowns): PeriodFrame {
     classified: last.month.classified,
     unknowns,
     ...(incomplete === undefined ? {} : { incomplete }),
+    ...(period.head === undefined ? {} : { head: period.head }),
   };
 }
 

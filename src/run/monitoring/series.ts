@@ -3,6 +3,7 @@ import { measureByDimension } from '../../measure/by-dimension.js';
 import { measureSeries } from '../../measure/series.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import { seriesDocument, seriesJson } from '../../report/period/series.js';
+import { runBookSeries } from '../book/book-series.js';
 import type { Io } from '../io.js';
 import { reportColumns } from '../reading/needed-columns.js';
 import { type PeriodRunOptions, runPeriod } from './run-period.js';
@@ -13,6 +14,9 @@ export interface SeriesOptions extends PeriodRunOptions {
 
 /** Month after month: NPL, ratio, old and new, gross movement, streaks. */
 export function runSeries(options: SeriesOptions, io: Io): Promise<ExitCode> {
+  const { book } = options;
+  // Without a split everything stands in the figures that were published.
+  if (book !== undefined && options.by.length === 0) return runBookSeries({ ...options, book }, io);
   return runPeriod(options, io, {
     leastDates: 1,
     columns: (policy) => reportColumns(policy, options.by),

@@ -20,7 +20,7 @@ import type { Io } from '../io.js';
 
 /** A text, or a part of it as bytes that are good until the next part is asked for. */
 export type Chunk = string | Uint8Array;
-type Interruptible = Pick<Io, 'interruptible'>;
+export type Interruptible = Pick<Io, 'interruptible'>;
 
 const NEW_FILE_MODE = 0o644;
 
@@ -42,7 +42,7 @@ export function replaceFileNow(path: string, text: string): void {
 }
 
 /** Goes through the steps of making a file; when the run is interrupted between two of them, they take back what they made. */
-async function inTurns(steps: Iterable<unknown>, io: Interruptible): Promise<void> {
+export async function inTurns(steps: Iterable<unknown>, io: Interruptible): Promise<void> {
   await io.interruptible(async (turn) => {
     for (const _ of steps) await turn();
   });
@@ -113,16 +113,7 @@ function contentOf(path: string): Buffer | undefined {
 function* withTemporary(path: string, chunks: Iterable<Chunk>, mode: number, publish: (temporary: string) => void): Generator<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
   try {
-    const fd = openSync(temporary, 'wx', mode);
-    try {
-      for (const chunk of chunks) {
-        writeChunk(fd, chunk);
-        yield;
-      }
-      fsyncSync(fd);
-    } finally {
-      closeSync(fd);
-    }
+    yield* writeNewFile(temporary, chunks, mode, { ended: fsyncSync });
     yield;
     publish(temporary);
     syncFolder(dirname(path));
@@ -133,8 +124,42 @@ function* withTemporary(path: string, chunks: Iterable<Chunk>, mode: number, pub
   }
 }
 
+/** What is told of a file while it is written: every byte of it, and its descriptor when the last is written. */
+export interface WritingWatch {
+  readonly taken?: (bytes: Uint8Array) => void;
+  readonly ended?: (fd: number) => void;
+}
+
+/**
+ * Writes a file that must not be there yet, step by step, and does not wait until it is on the disk: syncPath does. Errors are
+ * those of the file system: outputError words them.
+ */
+export function* writeNewFile(path: string, chunks: Iterable<Chunk>, mode: number, watch: WritingWatch = {}): Generator<void> {
+  const fd = openSync(path, 'wx', mode);
+  try {
+    for (const chunk of chunks) {
+      const bytes = writeChunk(fd, chunk);
+      watch.taken?.(bytes);
+      yield;
+    }
+    watch.ended?.(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Waits until a file of this run's own making is on the disk. */
+export function syncPath(path: string): void {
+  const fd = openSync(path, 'r+');
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
 /** What was wrong is told already; a path that leads nowhere has nothing to remove. */
-function removeQuietly(path: string): void {
+export function removeQuietly(path: string): void {
   try {
     rmSync(path, { force: true });
   } catch {
@@ -142,9 +167,10 @@ function removeQuietly(path: string): void {
   }
 }
 
-function writeChunk(fd: number, chunk: Chunk): void {
+function writeChunk(fd: number, chunk: Chunk): Uint8Array {
   const bytes = typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : chunk;
   for (let written = 0; written < bytes.length; ) written += writeSync(fd, bytes, written);
+  return bytes;
 }
 
 const REASONS: ReadonlyMap<string, Bilingual> = new Map([
@@ -158,7 +184,7 @@ const REASONS: ReadonlyMap<string, Bilingual> = new Map([
 ]);
 
 /** A full or failing disk is told apart from a place that cannot be written to. */
-function outputError(path: string, error: unknown): Error {
+export function outputError(path: string, error: unknown): Error {
   const { code, message } = error as NodeJS.ErrnoException;
   if (error instanceof UserError || code === undefined) return error as Error;
   return new UserError({
@@ -171,7 +197,7 @@ function outputError(path: string, error: unknown): Error {
 /** Some network and Windows folders cannot be synced; the file is in place all the same. */
 const NOT_SYNCABLE: ReadonlySet<string | undefined> = new Set(['EPERM', 'EINVAL', 'EISDIR', 'EACCES', 'ENOTSUP']);
 
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   try {
     const fd = openSync(folder, 'r');
     try {

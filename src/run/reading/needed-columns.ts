@@ -8,13 +8,13 @@ const SHOWN_ELSEWHERE: ReadonlySet<LoanField> = new Set<LoanField>([
   'principalArrears',
   'interestArrears',
   'contractId',
-  'household',
   'branch',
   'officer',
   'firstResponsible',
   'industry',
   'debtorIdentity',
   'currency',
+  'migrationState',
 ]);
 
 /**
@@ -24,7 +24,7 @@ const SHOWN_ELSEWHERE: ReadonlySet<LoanField> = new Set<LoanField>([
 export function reportColumns({ rules }: Policy, dimensions: readonly Dimension[]): Keep {
   const split = new Set<string>(dimensions);
   return (field, held) => {
-    if (field === 'borrowerName') return 'shown';
+    if (field === 'borrowerName' || field === 'household') return 'shown';
     if (field === 'borrowerId') {
       const compares = rules.some(
         (rule) => rule.kind === 'borrowerShare' && (rule.appliesTo?.borrowerType === undefined || held.has('borrowerType')),
@@ -32,5 +32,17 @@ export function reportColumns({ rules }: Policy, dimensions: readonly Dimension[
       return compares ? 'yes' : 'shown';
     }
     return SHOWN_ELSEWHERE.has(field) && !split.has(field) ? 'no' : 'yes';
+  };
+}
+
+/** What a list of loans shows beside what a report needs. */
+const LISTED: ReadonlySet<LoanField> = new Set<LoanField>(['branch', 'officer', 'borrowerId', 'borrowerName']);
+
+/** The same for reports that list loans with their branch, officer and borrower. */
+export function listColumns(policy: Policy, dimensions: readonly Dimension[]): Keep {
+  const keep = reportColumns(policy, dimensions);
+  return (field, held) => {
+    const answer = keep(field, held);
+    return answer === 'no' && LISTED.has(field) ? 'shown' : answer;
   };
 }

@@ -16,6 +16,8 @@ import { writeRejects } from './tell-reading.js';
 export interface LedgerOptions {
   readonly asOf?: DayNumber;
   readonly map?: string;
+  /** Fields that an option names the column of, as a map would. */
+  readonly fields?: LedgerRules['map']['fields'];
   readonly where: readonly { readonly column: string; readonly value: string }[];
   readonly encoding?: Encoding;
   readonly delimiter?: string;
@@ -23,6 +25,8 @@ export interface LedgerOptions {
   readonly excelEpoch?: 1900 | 1904;
   readonly allowNegative: boolean;
   readonly allowEmpty: boolean;
+  /** Of a ledger without a currency column; CNY without. */
+  readonly currency?: string;
   readonly maxRejects?: RejectLimit;
   readonly rejects?: string;
   /** How many threads read; as many as pay without. */
@@ -32,20 +36,11 @@ export interface LedgerOptions {
 /** Reads ledgers of one date. Their warnings and notes are told as they come. */
 export async function openLedgers(paths: readonly string[], options: LedgerOptions, keep: Keep, io: Io): Promise<LedgerReading> {
   io.watch.phase('open');
-  const map = await openColumnMap(options.map);
+  const map = await openColumnMap(options.map, options.fields);
   const sources = await openAll(paths, io);
   try {
     const rules = rulesOf(options, map);
-    const threads =
-      options.threads ??
-      threadsFor(
-        sources.reduce((bytes, source) => bytes + source.bytes, 0),
-        io.cores,
-      );
-    io.watch.phase('read', paths[0]);
-    const reading = await readPresuming((presumes) =>
-      readOnThreads(planLedgers(sources, rules, keep, presumes), presumes ? threads : 1, io),
-    );
+    const reading = await readSources(sources, rules, keep, options.threads, io);
     for (const note of reading.notes) io.tell(note);
     if (options.rejects !== undefined) writeRejects(options.rejects, reading.rejected);
     return reading;
@@ -59,8 +54,22 @@ export async function openLedgers(paths: readonly string[], options: LedgerOptio
   }
 }
 
+/** Reads what is open already, on as many threads as are asked for or pay. */
+export function readSources(
+  sources: readonly Source[],
+  rules: LedgerRules,
+  keep: Keep,
+  asked: number | undefined,
+  io: Io,
+): Promise<LedgerReading> {
+  const bytes = sources.reduce((sum, source) => sum + source.bytes, 0);
+  const threads = asked ?? threadsFor(bytes, io.cores);
+  io.watch.phase('read', sources[0]?.shownAs);
+  return readPresuming((presumes) => readOnThreads(planLedgers(sources, rules, keep, presumes), presumes ? threads : 1, io));
+}
+
 function rulesOf(options: LedgerOptions, map: LedgerRules['map']): LedgerRules {
-  const { asOf, encoding, delimiter, excelEpoch, maxRejects } = options;
+  const { asOf, encoding, delimiter, excelEpoch, currency, maxRejects } = options;
   return {
     map,
     where: options.where,
@@ -72,6 +81,7 @@ function rulesOf(options: LedgerOptions, map: LedgerRules['map']): LedgerRules {
     ...(encoding === undefined ? {} : { encoding }),
     ...(delimiter === undefined ? {} : { delimiter }),
     ...(excelEpoch === undefined ? {} : { excelEpoch }),
+    ...(currency === undefined ? {} : { currency }),
     ...(maxRejects === undefined ? {} : { rejectLimit: maxRejects }),
   };
 }
@@ -79,7 +89,7 @@ function rulesOf(options: LedgerOptions, map: LedgerRules['map']): LedgerRules {
 /** The data dates that a ledger holds, in order: one long file may hold many. */
 export async function ledgerDates(path: string, options: LedgerOptions, io: Io): Promise<DayNumber[]> {
   const { asOf: _, ...ofAllDates } = options;
-  const map = await openColumnMap(options.map);
+  const map = await openColumnMap(options.map, options.fields);
   const source = await openSource(path, io.stdin);
   try {
     return datesHeld(planLedgers([source], rulesOf(ofAllDates, map), () => 'no'));

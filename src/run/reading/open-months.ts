@@ -4,13 +4,14 @@ import { KEEP_ALL, type Keep } from '../../ledger/kept-fields.js';
 import type { LedgerReading } from '../../ledger/read-ledger.js';
 import { refuseOverdrawn } from '../../measure/overdrawn-exits.js';
 import type { BaseLock } from '../../model/base-lock.js';
+import type { CarriedLineage } from '../../model/carried-lineage.js';
 import { type DayNumber, isoDate } from '../../model/civil-date.js';
 import type { Month, Portfolio } from '../../model/portfolio.js';
 import type { Segmented } from '../../model/segmented.js';
 import { openPolicy } from '../../policy/open-policy.js';
 import type { Policy } from '../../policy/policy.js';
 import { DEFAULT_POLICY } from '../../policy/presets.js';
-import { inheritedClasses, type Lineage, type NplHistory, rememberLedger, rememberLock, traceLineage } from '../../segment/lineage.js';
+import { carryOn, historyOf, inheritedClasses, type Lineage, rememberLedger, rememberLock, traceLineage } from '../../segment/lineage.js';
 import { segmentLoans } from '../../segment/segment-loans.js';
 import type { Io } from '../io.js';
 import { type LedgerOptions, openLedgers } from './open-ledgers.js';
@@ -22,13 +23,29 @@ export function inputPaths(ledgers: readonly string[], options: LedgerOptions & 
   return [...ledgers, map, policy, ...overrides, ...since, ...base, ...events, ...writeOffs, ...recoveries, ...disposals, ...idMap];
 }
 
-/** The ledgers by date, each with its classes; a renewed NPL keeps its class from one to the next. */
-export function classifyMonths(readings: readonly LedgerReading[], background: Background): { months: readonly Month[]; lineage: Lineage } {
+/** Months by date with their classes, and what joins them. */
+export interface ClassifiedMonths {
+  readonly months: readonly Month[];
+  readonly lineage: Lineage;
+  /** What the last month hands on to the next. */
+  readonly handedOn: (offBook: readonly string[]) => CarriedLineage;
+}
+
+/**
+ * The ledgers by date, each with its classes; a renewed NPL keeps its class from one to the next. `carried` is what the months
+ * before the first hand on.
+ */
+export function classifyMonths(
+  readings: readonly { readonly portfolio: Portfolio }[],
+  background: Background,
+  carried?: CarriedLineage,
+): ClassifiedMonths {
   const { policy, basis, overrides, locks, events, idMap } = background;
   const portfolios = readings.map((reading) => reading.portfolio).sort((a, b) => a.asOf - b.asOf);
-  const lineage = traceLineage(portfolios, idMap, events);
-  const history: NplHistory = new Map();
-  const waiting = locks.toSorted((a, b) => a.lockDate - b.lockDate);
+  const lineage = traceLineage(portfolios, idMap, events, carried?.links);
+  const history = historyOf(carried);
+  // A lock of a month that is carried on from stands in what that month handed on.
+  const waiting = locks.filter(({ lockDate }) => carried === undefined || lockDate > carried.asOf).sort((a, b) => a.lockDate - b.lockDate);
   const months = portfolios.map((portfolio) => {
     while (waiting[0] !== undefined && waiting[0].lockDate <= portfolio.asOf) rememberLock(history, waiting.shift() as BaseLock);
     const inherited = inheritedClasses(portfolio, lineage, history, events);
@@ -38,11 +55,16 @@ export function classifyMonths(readings: readonly LedgerReading[], background: B
       ...(overrides.length === 0 ? {} : { overrides }),
       ...(inherited === undefined ? {} : { inherited }),
     });
-    // Nobody asks what the last one remembers.
+    // Only a book asks what the last one remembers.
     if (portfolio !== portfolios.at(-1)) rememberLedger(history, portfolio, classified);
     return { portfolio, classified };
   });
-  return { months, lineage };
+  const handedOn = (offBook: readonly string[]) => {
+    const { portfolio, classified } = months.at(-1) as Month;
+    rememberLedger(history, portfolio, classified);
+    return carryOn(carried, history, lineage, portfolio.asOf, offBook);
+  };
+  return { months, lineage, handedOn };
 }
 
 /** A ledger, the earlier ones and everything they are classified with. */

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { UserError } from '../../diagnostics/diagnostic.js';
 import { parseLockFile } from '../../documents/lock-file.js';
-import { joinRegisters } from '../../measure/join-registers.js';
+import { claimsStated, joinRegisters } from '../../measure/join-registers.js';
 import type { Reversals } from '../../measure/settle-reversals.js';
 import type { BaseLock } from '../../model/base-lock.js';
 import { isoDate } from '../../model/civil-date.js';
 import type { Disposal, LoanEvent, Override, Succession, WriteOff } from '../../model/events.js';
 import type { Basis, Portfolio } from '../../model/portfolio.js';
-import { findText } from '../../model/text-index.js';
+import type { RegisterRows } from '../../model/register-rows.js';
 import type { Policy } from '../../policy/policy.js';
 import { DISPOSALS } from '../../registers/disposals.js';
 import { EVENTS } from '../../registers/events.js';
@@ -17,7 +17,7 @@ import { refuseLater, refuseOtherKeys } from '../../registers/read-register.js';
 import { RECOVERIES } from '../../registers/recoveries.js';
 import type { RegisterKind } from '../../registers/register-kind.js';
 import { WRITE_OFFS } from '../../registers/write-offs.js';
-import { openSource } from '../../table/source.js';
+import { openSource, type Source } from '../../table/source.js';
 import type { Io } from '../io.js';
 
 /** How loans are classified. */
@@ -67,6 +67,18 @@ export interface Background {
   readonly files: readonly RegisterFile[];
 }
 
+/** The options that name registers. */
+export type RegisterOptions = Pick<
+  PolicyOptions & HistoryOptions,
+  'overrides' | 'events' | 'writeOffs' | 'recoveries' | 'disposals' | 'idMap'
+>;
+
+/** Rows of the registers given, and the registers. */
+export interface ReadRegisters {
+  readonly rows: RegisterRows;
+  readonly files: readonly RegisterFile[];
+}
+
 /** Reads the registers. Write-offs of both registers are one list. Errors: theirs, and E_EVENT_AFTER_AS_OF. */
 export async function readBackground(
   ledger: Portfolio,
@@ -74,19 +86,28 @@ export async function readBackground(
   options: PolicyOptions & HistoryOptions,
   io: Io,
 ): Promise<Background> {
+  const { rows, files } = await readRegisters(ledger, options, io);
+  return { ...known, ...joinRegisters(rows), basis: options.basis, overrides: rows.overrides, idMap: rows.idMap, files };
+}
+
+/** The registers row by row. `seen` is shown each file while it is open. */
+export async function readRegisters(
+  ledger: Portfolio,
+  options: RegisterOptions,
+  io: Io,
+  seen: (register: RegisterFile['register'], source: Source) => void = () => undefined,
+): Promise<ReadRegisters> {
   const files: RegisterFile[] = [];
-  const readAll = <T>(kind: RegisterKind<T>, paths: readonly string[]) => readRegisters(kind, paths, ledger, files, io);
+  const readAll = <T>(kind: RegisterKind<T>, paths: readonly string[]) => readFiles(kind, paths, ledger, files, io, seen);
   const overrides = await readAll(OVERRIDES, options.overrides);
   refuseOverlap(overrides);
   const events = await readAll(EVENTS, options.events);
   const writeOffs = await readAll(WRITE_OFFS, options.writeOffs);
-  const recoveries = await readAll(RECOVERIES, options.recoveries);
+  const recoveries = claimsStated(await readAll(RECOVERIES, options.recoveries), ledger);
   const disposals = await readAll(DISPOSALS, options.disposals);
   const idMap = await readAll(ID_MAP, options.idMap);
   for (const entries of [events, writeOffs, recoveries, disposals]) refuseLater(entries, ledger.asOf, isoDate);
-  const isOnBook = (loan: string) => findText(ledger.keys, loan) >= 0;
-  const joined = joinRegisters({ events, writeOffs, recoveries, disposals, isOnBook });
-  return { ...known, ...joined, basis: options.basis, overrides, idMap, files };
+  return { rows: { events, writeOffs, recoveries, disposals, idMap, overrides, leftOut: [] }, files };
 }
 
 export function readLock(path: string): BaseLock {
@@ -104,17 +125,19 @@ export function readLock(path: string): BaseLock {
 }
 
 /** Every file of one register as one list; each is noted in `files`. */
-export async function readRegisters<T>(
+export async function readFiles<T>(
   kind: RegisterKind<T>,
   paths: readonly string[],
   ledger: Portfolio,
   files: RegisterFile[],
   io: Io,
+  seen: (register: string, source: Source) => void = () => undefined,
 ): Promise<T[]> {
   const entries: T[] = [];
   for (const path of paths) {
     const source = await openSource(path, io.stdin);
     try {
+      seen(kind.id, source);
       const one = kind.read(source);
       refuseOtherKeys(one, ledger);
       // Not push(...entries): a register of 200 000 rows is more arguments than a call can take.

@@ -22,6 +22,7 @@ export interface QualityOptions extends LedgerOptions, PolicyOptions, HistoryOpt
   readonly ledgers: readonly string[];
   readonly by: readonly Dimension[];
   readonly loansTotal?: Cents;
+  readonly renewalDays: number;
   readonly strict: boolean;
 }
 
@@ -44,6 +45,7 @@ export async function runQuality(options: QualityOptions, io: Io): Promise<ExitC
     quality: measureQuality(input, figures),
     by: options.by.length === 0 ? [] : qualityByDimension(input, from),
     dimensions: options.by,
+    renewalDays: options.renewalDays,
     provenance: provenanceOf(current, earlier, background),
     ...(incomplete === undefined ? {} : { incomplete }),
   };

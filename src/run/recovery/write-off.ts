@@ -20,7 +20,7 @@ import { exitOf, incompleteOf } from '../reading/completeness.js';
 import { countWarnings } from '../reading/count-warnings.js';
 import type { LedgerOptions } from '../reading/open-ledgers.js';
 import { inputPaths, type Opened, openMonths, segmentMonth } from '../reading/open-months.js';
-import { type HistoryOptions, type PolicyOptions, readRegisters, registersGiven } from '../reading/read-background.js';
+import { type HistoryOptions, type PolicyOptions, readFiles, registersGiven } from '../reading/read-background.js';
 import { lineageDiagnostics, selectionDiagnostics } from '../reading/tell-history.js';
 import { readingDiagnostics, rowsDiagnostic } from '../reading/tell-reading.js';
 
@@ -70,7 +70,7 @@ async function measure(opened: Opened, table: EligibilityTable, options: WriteOf
   const { current, earlier, month, before, background, lineage } = opened;
   const { id: name, hash: sha256, rules } = table;
   const files = [...background.files, { register: 'eligibility', name, sha256, entries: rules.length }];
-  const evidence = await readRegisters(EVIDENCE, options.evidence, month.portfolio, files, io);
+  const evidence = await readFiles(EVIDENCE, options.evidence, month.portfolio, files, io);
   const onFile = evidenceOnFile(evidence, table, options.evidence.length > 0);
   const segmented = segmentMonth(opened);
   const given = {

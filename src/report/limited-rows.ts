@@ -1,4 +1,4 @@
-import type { Row } from '../document.js';
+import type { Row } from './document.js';
 
 /** The first `limit` rows of a list, and one for all others: `rest` makes it of those left out. */
 export function limitedRows<T>(

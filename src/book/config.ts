@@ -1,0 +1,60 @@
+import { OtherShape, objectOf, oneOf, other, type Shape, text } from '../documents/json-shape.js';
+import { type Cents, yuan } from '../model/money.js';
+import { BASES, type Basis } from '../model/portfolio.js';
+import type { Thresholds } from '../model/thresholds.js';
+
+/** How the months of a book are read and judged. */
+export interface BookConfig {
+  readonly institution?: string;
+  readonly currency: string;
+  readonly basis: Basis;
+  /** Where the policy stands in the book, and what it is. */
+  readonly policy: { readonly id: string; readonly hash: string; readonly path: string };
+  readonly thresholds: Thresholds;
+}
+
+const SCHEMA = 'npl.book/1';
+
+export function configText(config: BookConfig): string {
+  const { institution, currency, basis, policy, thresholds } = config;
+  const { overdueGap, newNplPerMonth, ...plain } = thresholds;
+  const written = {
+    schema: SCHEMA,
+    ...(institution === undefined ? {} : { institution }),
+    currency,
+    basis,
+    policy,
+    thresholds: {
+      ...plain,
+      ...(overdueGap === undefined ? {} : { overdueGap: yuan(overdueGap) }),
+      ...(newNplPerMonth === undefined ? {} : { newNplPerMonth: yuan(newNplPerMonth) }),
+    },
+  };
+  return `${JSON.stringify(written, undefined, 2)}\n`;
+}
+
+/** Undefined for what configText did not write. */
+export function parseConfig(bytes: Buffer): BookConfig | undefined {
+  try {
+    const { schema: _, ...config } = configShape(JSON.parse(bytes.toString('utf8')));
+    return config;
+  } catch (error) {
+    if (error instanceof OtherShape || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+const CENTS = /^-?\d+\.\d\d$/;
+const cents: Shape<Cents> = (value) => (CENTS.test(text(value)) ? BigInt(text(value).replace('.', '')) : other());
+const flag: Shape<boolean> = (value) => (typeof value === 'boolean' ? value : other());
+
+const configShape = objectOf(
+  {
+    schema: oneOf([SCHEMA]),
+    currency: text,
+    basis: oneOf(BASES),
+    policy: objectOf({ id: text, hash: text, path: text }),
+    thresholds: objectOf({}, { nplRatio: text, coverage: text, overdueGap: cents, newNplPerMonth: cents, oldRise: flag }),
+  },
+  { institution: text },
+);

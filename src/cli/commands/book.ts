@@ -1,0 +1,24 @@
+import { type Command, Option } from 'commander';
+import { BASES, type Basis } from '../../model/portfolio.js';
+import { langOption, oneOf, waitOption } from '../options.js';
+import type { Session } from '../session.js';
+
+type InitValues = { policy?: string; institution?: string; currency?: string; basis?: Basis; config?: string; wait: number };
+
+/** `npl book init|set`. */
+export function addBookCommand(program: Command, session: Session): void {
+  const book = program.command('book').description('the book of closed months: make one, change how it is kept');
+  const init = book.command('init').argument('<dir>', 'a new or empty folder').description('make a book');
+  init
+    .addOption(new Option('--policy <name|file>', 'classification policy; cn-2023 without'))
+    .addOption(new Option('--basis <basis>', 'stricter, declared or computed class').argParser(oneOf(BASES)))
+    .addOption(new Option('--institution <name>', 'whose book it is'))
+    .addOption(new Option('--currency <code>', 'CNY without'))
+    .addOption(new Option('--config <file>', 'YAML: institution, currency, basis, policy, thresholds'))
+    .addOption(waitOption())
+    .addOption(langOption());
+  init.action(async (dir: string, { config, ...values }: InitValues) => {
+    const { runInit } = await import('../../run/book/init-book.js');
+    await session.run((_, io) => runInit({ ...values, book: dir, ...(config === undefined ? {} : { configFile: config }) }, io));
+  });
+}

@@ -1,0 +1,48 @@
+import { type Command, Option } from 'commander';
+import {
+  addControlOptions,
+  addEventOptions,
+  addLedgerOptions,
+  addOutputOptions,
+  bookOption,
+  type OutputValues,
+  overridesOption,
+  type ReadingValues,
+  timingsOption,
+  waitOption,
+} from '../options.js';
+import type { Session } from '../session.js';
+
+type Values = ReadingValues &
+  OutputValues & {
+    book: string;
+    events: string[];
+    writeOffs: string[];
+    recoveries: string[];
+    disposals: string[];
+    idMap: string[];
+    overrides: string[];
+    supersede: boolean;
+    reason?: string;
+    wait: number;
+    strict: boolean;
+    failOnBreach: boolean;
+  };
+
+/** `npl close LEDGER… --book DIR`: reads, classifies, checks and publishes one month. */
+export function addCloseCommand(program: Command, session: Session): void {
+  const command = program.command('close').argument('<ledger...>', 'ledgers of one month-end; - is standard input');
+  command.description('close a month: its loans, classes and figures become part of the book');
+  command
+    .addOption(bookOption().makeOptionMandatory())
+    .addOption(new Option('--supersede', 'restate a month that is closed; the old version is kept').default(false))
+    .addOption(new Option('--reason <text>', 'why it is restated'))
+    .addOption(waitOption());
+  addEventOptions(command).addOption(overridesOption());
+  addOutputOptions(addControlOptions(addLedgerOptions(command))).addOption(timingsOption());
+  command.action(async (ledgers: string[], values: Values) => {
+    const { runClose } = await import('../../run/book/close.js');
+    const { outputOptions, readingOptions } = await import('../resolve.js');
+    await session.run((lang, io) => runClose({ ...values, ...readingOptions(values), ...outputOptions(values, lang), ledgers }, io));
+  });
+}

@@ -1,0 +1,153 @@
+import { EXIT } from './exit-codes.js';
+import { refused, told, type Wording, wording } from './wording.js';
+
+/** What is said about a book of closed months. A part of the catalogue. */
+export const BOOK_MESSAGES = {
+  E_BOOK_NONE: wording(
+    EXIT.inputMissing,
+    'no book: there is no journal.jsonl in it',
+    '不是台账簿：其中没有 journal.jsonl',
+    'make one with npl book init DIR',
+    '请用 npl book init 文件夹 建账',
+  ),
+  E_BOOK_EXISTS: wording(
+    EXIT.cannotCreate,
+    'a book is made in a new or empty folder: {reason}',
+    '台账簿须建在新的或空的文件夹中：{reason}',
+    'choose another folder',
+    '请另选文件夹',
+  ),
+  E_BOOK_BUSY: wording(
+    EXIT.busy,
+    'the book is being written by {holder}',
+    '台账簿正被占用：{holder}',
+    'wait with --wait SECONDS; if that process is on another machine and no more, remove the file',
+    '可用 --wait 秒数 等待；如该进程在另一台机器上且已不存在，请删除该文件',
+  ),
+  E_BOOK_DAMAGED: wording(
+    EXIT.tampered,
+    'the book is not as it was written: {reason}',
+    '台账簿与写入时不符：{reason}',
+    'npl verify lists every fault; take the files from the archive',
+    'npl verify 可列出全部问题；请从档案中取回文件',
+  ),
+  E_BOOK_CLOSED: wording(
+    EXIT.tampered,
+    '{asOf} is closed already, with other inputs: {differs}',
+    '{asOf} 已结账，且输入不同：{differs}',
+    'to restate it: --supersede --reason TEXT; the closed version is kept',
+    '如需重述：--supersede --reason 理由；原版本保留',
+  ),
+  E_BOOK_LOCKED: wording(
+    EXIT.tampered,
+    'the base of {asOf} is locked already, with other content',
+    '{asOf} 的基数已锁定，且内容不同',
+    'to restate it: --supersede --reason TEXT; the old lock is kept',
+    '如需重述：--supersede --reason 理由；原锁定文件保留',
+  ),
+  E_BOOK_DATE: refused('not a month to close: {reason}', '不能结账：{reason}'),
+  E_BOOK_MONTH: refused('{asOf} is not closed in this book', '{asOf} 未结账', 'closed months: {months}', '已结账月份：{months}'),
+  E_BOOK_OTHER: refused('it does not go with this book: {reason}', '与本台账簿不符：{reason}'),
+  E_BOOK_IDENTITY: wording(
+    EXIT.controlFailed,
+    '{asOf}: {what} is stated as {stated}, and comes to {found}',
+    '{asOf}：{what} 所记为 {stated}，重算为 {found}',
+  ),
+  E_OVERDRAWN: refused(
+    'events and write-offs of {period} take {taken} from {loan}, which had {had}',
+    '{period} 的事件与核销共减少 {loan} 余额 {taken}，而其余额为 {had}',
+    'correct the register; if the loan rose first, state the increase (余额增加) as an event',
+    '请更正登记簿；如该借据此前有增加，请登记“余额增加”事件',
+  ),
+} as const satisfies Record<string, Wording>;
+
+/** What is told about a book, and said when something is done to it. A part of the catalogue. */
+export const BOOK_NOTES = {
+  W_BOOK_GAP: told(
+    'the month before is not in the book: {asOf} follows {before}',
+    '台账簿缺上一月：{asOf} 之前为 {before}',
+    'close the months between',
+    '请补结其间月份',
+  ),
+  W_BOOK_BEFORE: told(
+    '{asOf} is closed after later months, which were built without it: {months}',
+    '{asOf} 补结于以后月份之后，以下月份结账时未含本月：{months}',
+    'close them again with --supersede --reason TEXT',
+    '请用 --supersede --reason 理由 重新结账',
+  ),
+  W_BOOK_LATER: told(
+    'later months were built on {asOf} as it was: {months}',
+    '以下以后月份依据 {asOf} 的原版本结账：{months}',
+    'close them again with --supersede --reason TEXT',
+    '请用 --supersede --reason 理由 重新结账',
+  ),
+  W_BOOK_NOT_CUT: told(
+    'months after {asOf} were closed without this lock: {months}',
+    '{asOf} 之后的以下月份结账时无此锁定：{months}',
+    'close them again with --supersede --reason TEXT to have old and new against it',
+    '如需按此锁定划分存量与新增，请用 --supersede --reason 理由 重新结账',
+  ),
+  W_BOOK_BUILT_ON: told(
+    '{asOf} was closed before {what} became what they are now',
+    '{asOf} 结账后，{what}已有变动',
+    'close it again with --supersede --reason TEXT',
+    '请用 --supersede --reason 理由 重新结账',
+  ),
+  W_BOOK_LATE_EVENTS: told(
+    "{count} rows of registers are dated up to {before}, which was closed without them; they are kept, and in no month's movement: {places}",
+    '登记簿有 {count} 行日期不晚于 {before}，该月结账时未含；已保存，但不计入任何月份的变动：{places}',
+    'to count them, close {before} again with --supersede --reason TEXT',
+    '如需计入，请用 --supersede --reason 理由 重新结账 {before}',
+  ),
+  W_BOOK_UNEXPLAINED: told(
+    '{count} loans moved without an event that says why, {falls} down and {rises} up: {loans}',
+    '{count} 笔借据的变动无事件说明，减少 {falls}，增加 {rises}：{loans}',
+  ),
+  W_BOOK_UNKNOWN: told(
+    '{count} events are of loans that no ledger and no lock knows: {places}',
+    '{count} 个事件所涉借据在台账与锁定中均无：{places}',
+  ),
+  W_BOOK_IGNORED: told(
+    '{count} events hit a loan when it was not non-performing; they are in no movement: {places}',
+    '{count} 个事件发生时借据并非不良，未计入变动：{places}',
+  ),
+  W_BOOK_VANISHED: told(
+    '{count} loans that were {what} are not on the ledger of {asOf}, and no event says why: {loans}',
+    '{count} 笔{what}在 {asOf} 台账中消失，且无事件说明：{loans}',
+  ),
+  W_BOOK_RETURNED: told(
+    '{count} loans that were written off or sold are back on the ledger of {asOf} without a reversal: {loans}',
+    '{count} 笔已核销或已转让借据重现于 {asOf} 台账，且无冲回事件：{loans}',
+  ),
+  W_BOOK_OVERRIDES: told(
+    '{count} overrides still in force were given for {before} and not for this month',
+    '{before} 所给且仍有效的 {count} 条人工认定，本月未给',
+    'give the register again with --overrides',
+    '请用 --overrides 再次提供登记簿',
+  ),
+  W_THRESHOLD: told('{asOf}: {what} is {value}, the limit is {limit}', '{asOf}：{what} 为 {value}，限额为 {limit}'),
+  N_BOOK_KNOWN_ROWS: told('{count} rows of registers are in the book already', '登记簿有 {count} 行已在台账簿中'),
+  N_BOOK_LEFTOVER: told(
+    'a writer was broken off and left {names}: no part of the book; the next one takes it away',
+    '曾有写入中断，留有 {names}：不属于台账簿，下次写入时清除',
+  ),
+  A_BOOK_MADE: told(
+    'made the book {dir}: policy {policy}, basis {basis}; head {head}',
+    '已建账 {dir}：政策 {policy}，口径 {basis}；账簿哈希 {head}',
+  ),
+  A_BOOK_SET: told('set: {what}; head {head}', '已更改：{what}；账簿哈希 {head}'),
+  A_BOOK_SET_SAME: told('the book is set so already; nothing was written', '设置与现行一致；未写入'),
+  A_CLOSED: told(
+    'closed {asOf}: {loans} loans, {balance} yuan, NPL {npl}; head {head}',
+    '已结账 {asOf}：{loans} 笔，{balance} 元，不良 {npl}；账簿哈希 {head}',
+  ),
+  A_CLOSED_SAME: told(
+    '{asOf} is closed already with these very inputs; nothing was written; head {head}',
+    '{asOf} 已按相同输入结账；未写入；账簿哈希 {head}',
+  ),
+  A_BOOK_LOCKED: told(
+    'locked {count} loans, {balance} yuan, as of {asOf}: {file}; head {head}',
+    '已锁定 {count} 笔，{balance} 元，数据日期 {asOf}：{file}；账簿哈希 {head}',
+  ),
+  A_BOOK_FAULTS: told('{count} faults', '共 {count} 处问题'),
+} as const satisfies Record<string, Wording>;

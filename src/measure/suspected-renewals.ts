@@ -1,0 +1,211 @@
+import type { DayNumber } from '../model/civil-date.js';
+import type { LoanEvent } from '../model/events.js';
+import { groupBy } from '../model/groups.js';
+import { borrowerOf, loanDate, loanText } from '../model/loan-facts.js';
+import { type Cents, sumOf } from '../model/money.js';
+import { nplLoans } from '../model/npl-loans.js';
+import { KEY_SEPARATOR, type Month, type Portfolio, type TextColumn } from '../model/portfolio.js';
+import type { Families, Segmented } from '../model/segmented.js';
+import type { SuspectedRenewal } from '../model/suspected-renewal.js';
+import { findBytes, findText, internText, NO_TEXT, newTextIndex, type TextIndex, type TextList, textAt } from '../model/text-index.js';
+import { CHANNEL_OF, type Channel, EXITS } from './channels.js';
+
+export type { SuspectedRenewal } from '../model/suspected-renewal.js';
+
+/** A loan that was NPL or locked and is not on the ledger any more. */
+interface LeftLoan {
+  readonly key: string;
+  readonly balance: Cents;
+  readonly borrower?: string;
+  readonly household?: string;
+}
+
+export interface RenewalInput {
+  /** The ledger of the period's start, where there is one; loans of the lock are looked for without it. */
+  readonly before?: Month;
+  readonly after: Month;
+  readonly segmented?: Segmented;
+  /** Of the locked loans, only those that stand in `before` too: the others left in earlier periods. */
+  readonly sinceBefore: boolean;
+  /** After which day they left. */
+  readonly from: DayNumber;
+  readonly families: Families;
+  readonly events: readonly LoanEvent[];
+  readonly days: number;
+}
+
+/** A new loan of at least this share of the old one's balance, and at most that, is similar: our own decision. */
+const [LEAST_PERCENT, MOST_PERCENT] = [80n, 120n];
+
+/** By the old loan's key. Each new loan stands for one old one at most, the nearest in amount. */
+export function suspectRenewals(input: RenewalInput): SuspectedRenewal[] {
+  const { after, events, from } = input;
+  const { portfolio } = after;
+  if (portfolio.dates.issueDate === undefined) return [];
+  const left = leftLoans(input);
+  if (left.length === 0) return [];
+  const own = groupBy(
+    events.filter(({ date }) => date > from && date <= portfolio.asOf),
+    ({ loan }) => loan,
+  );
+  const candidates = left.filter(({ key }) => !(own.get(key) ?? []).some(({ kind }) => EXITS.has(CHANNEL_OF[kind] as Channel)));
+  const lenders = newLoansOf(candidates, input);
+  const pairs = candidates.flatMap((old) =>
+    (lenders.get(old) ?? []).flatMap((found) => pairOf(old, found, own.get(old.key) ?? [], input) ?? []),
+  );
+  pairs.sort((a, b) => {
+    const [x, y] = [apart(a), apart(b)];
+    return x === y ? (a.oldLoan === b.oldLoan ? (a.newLoan < b.newLoan ? -1 : 1) : a.oldLoan < b.oldLoan ? -1 : 1) : x < y ? -1 : 1;
+  });
+  const [taken, given] = [new Set<string>(), new Set<string>()];
+  const chosen = pairs.filter(({ oldLoan, newLoan }) => {
+    if (taken.has(oldLoan) || given.has(newLoan)) return false;
+    taken.add(oldLoan);
+    given.add(newLoan);
+    return true;
+  });
+  return chosen.sort((a, b) => (a.oldLoan < b.oldLoan ? -1 : 1));
+}
+
+/** True for cash on such a loan within the days: it is none that was recovered. */
+export function suspectedCash(suspected: readonly SuspectedRenewal[], days: number): ((event: LoanEvent) => boolean) | undefined {
+  if (suspected.length === 0) return undefined;
+  const issued = new Map(suspected.map((one) => [one.oldLoan, one.issuedOn]));
+  return ({ kind, loan, date }) => kind === 'cash' && isWithin(date, issued.get(loan), days);
+}
+
+function isWithin(date: DayNumber, issued: DayNumber | undefined, days: number): boolean {
+  return issued !== undefined && Math.abs(date - issued) <= days;
+}
+
+function apart({ oldBalance, newBalance }: SuspectedRenewal): Cents {
+  return oldBalance < newBalance ? newBalance - oldBalance : oldBalance - newBalance;
+}
+
+/** NPLs of the ledger before, and locked loans, that the ledger does not have and that nothing is said to have replaced. */
+function leftLoans({ before, after, segmented, sinceBefore, families }: RenewalInput): LeftLoan[] {
+  const found = new Map<string, LeftLoan>();
+  const isGone = (key: string) => findText(after.portfolio.keys, key) < 0 && families.descendantsOf(key).length === 0;
+  if (before !== undefined) {
+    for (const loan of nplLoans(before.classified.used)) {
+      const one = leftLoan(before.portfolio, loan);
+      if (isGone(one.key)) found.set(one.key, one);
+    }
+  }
+  segmented?.lock.loans.forEach(({ key, balance, borrower }, i) => {
+    if ((segmented.lockedAt[i] as number) >= 0 || found.has(key) || !isGone(key)) return;
+    const then = before === undefined ? -1 : findText(before.portfolio.keys, key);
+    if (then >= 0) found.set(key, leftLoan((before as Month).portfolio, then));
+    else if (!sinceBefore) found.set(key, { key, balance, ...(borrower === undefined ? {} : { borrower }) });
+  });
+  return [...found.values()];
+}
+
+function leftLoan(portfolio: Portfolio, loan: number): LeftLoan {
+  const [borrower, household] = [borrowerOf(portfolio, loan), loanText(portfolio, 'household', loan)];
+  return {
+    key: textAt(portfolio.keys, loan),
+    balance: BigInt(portfolio.balance[loan] as number),
+    ...(borrower === undefined ? {} : { borrower }),
+    ...(household === undefined ? {} : { household }),
+  };
+}
+
+interface NewLoan {
+  readonly loan: number;
+  readonly by: SuspectedRenewal['by'];
+}
+
+/** Loans issued in the period, or up to `days` before it, to a borrower or household of the candidates; by candidate. */
+function newLoansOf(candidates: readonly LeftLoan[], { after, families, from, days }: RenewalInput): Map<LeftLoan, NewLoan[]> {
+  const { portfolio } = after;
+  const byBorrower = indexed(candidates, (one) => one.borrower);
+  const byHousehold = indexed(candidates, (one) => one.household);
+  const { borrowerId, borrowerName, household } = portfolio.texts;
+  const ofId = codeFinder(borrowerId, byBorrower.index);
+  const ofName = codeFinder(borrowerName, byBorrower.index);
+  const ofHousehold = codeFinder(household, byHousehold.index);
+  const issueDate = portfolio.dates.issueDate as Int32Array;
+  const found = new Map<LeftLoan, NewLoan[]>();
+  for (let loan = 0; loan < portfolio.count; loan++) {
+    if ((issueDate[loan] as number) <= from - days) continue;
+    const [borrower, house] = [firstKnown(ofId(loan), () => ofName(loan)), ofHousehold(loan)];
+    if ((borrower < 0 && house < 0) || portfolio.flags.repaidByNewLoan?.[loan] === 1) continue;
+    const key = textAt(portfolio.keys, loan);
+    if (families.isLinked(key)) continue;
+    const isHere = (old: LeftLoan) => institutionOf(old.key) === institutionOf(key) && old.key !== key;
+    const add = (old: LeftLoan, by: NewLoan['by']) => found.set(old, [...(found.get(old) ?? []), { loan, by }]);
+    const borrowers = (byBorrower.loans[borrower] ?? []).filter(isHere);
+    for (const old of borrowers) add(old, 'borrower');
+    for (const old of (byHousehold.loans[house] ?? []).filter(isHere)) if (!borrowers.includes(old)) add(old, 'household');
+  }
+  return found;
+}
+
+/** BLANK: the loan states no id, so that its name counts. */
+function firstKnown(code: number, other: () => number): number {
+  return code === BLANK ? other() : code;
+}
+
+const BLANK = -2;
+
+function institutionOf(key: string): string {
+  return key.slice(0, key.indexOf(KEY_SEPARATOR) + 1);
+}
+
+function indexed(loans: readonly LeftLoan[], textOf: (one: LeftLoan) => string | undefined) {
+  const index = newTextIndex();
+  const byCode: LeftLoan[][] = [];
+  for (const one of loans) {
+    const text = textOf(one);
+    if (text === undefined) continue;
+    const code = internText(index, text);
+    byCode[code] = [...(byCode[code] ?? []), one];
+  }
+  return { index, loans: byCode as readonly (readonly LeftLoan[] | undefined)[] };
+}
+
+/** By bytes: of all loans only those of a few borrowers are ever read as text. -1 for a text that the index lacks. */
+function codeFinder(column: TextColumn | undefined, index: TextIndex): (loan: number) => number {
+  if (column === undefined || index.size === 0) return () => BLANK;
+  const codeIn = ({ arena, starts }: TextList, at: number): number => {
+    const [start, end] = [starts[at] as number, starts[at + 1] as number];
+    return start === end ? BLANK : findBytes(index, arena, start, end);
+  };
+  if ('list' in column) return (loan) => codeIn(column.list, loan);
+  const codes = Int32Array.from({ length: column.dictionary.size }, (_, code) => codeIn(column.dictionary, code));
+  return (loan) => {
+    const code = column.codes[loan] as number;
+    return code === NO_TEXT ? BLANK : (codes[code] as number);
+  };
+}
+
+/** Undefined where the amounts differ too much, or the days. */
+function pairOf(
+  old: LeftLoan,
+  { loan, by }: NewLoan,
+  events: readonly LoanEvent[],
+  { after, days }: RenewalInput,
+): SuspectedRenewal | undefined {
+  const { portfolio } = after;
+  const issuedOn = loanDate(portfolio, 'issueDate', loan);
+  const newBalance = BigInt(portfolio.balance[loan] as number);
+  if (issuedOn === undefined || newBalance * 100n < old.balance * LEAST_PERCENT || newBalance * 100n > old.balance * MOST_PERCENT)
+    return undefined;
+  const cash = events.filter(({ kind }) => kind === 'cash');
+  const leftOn = cash.length === 0 ? undefined : Math.max(...cash.map(({ date }) => date));
+  if (leftOn !== undefined && !isWithin(leftOn, issuedOn, days)) return undefined;
+  return {
+    oldLoan: old.key,
+    oldBalance: old.balance,
+    ...(leftOn === undefined ? {} : { leftOn }),
+    newLoan: textAt(portfolio.keys, loan),
+    newBalance,
+    issuedOn,
+    by,
+    cash: sumOf(
+      cash.filter(({ date }) => isWithin(date, issuedOn, days)),
+      ({ principal }) => principal,
+    ),
+  };
+}

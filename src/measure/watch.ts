@@ -1,0 +1,169 @@
+import { addMonths, type DayNumber, previousMonthEnd } from '../model/civil-date.js';
+import { type ClassCode, isNpl, NORMAL } from '../model/loan-class.js';
+import { loanDate } from '../model/loan-facts.js';
+import { FLAG_FIELDS, type FlagField } from '../model/loan-fields.js';
+import { type Cents, sumOf } from '../model/money.js';
+import type { Month, Portfolio, Tally } from '../model/portfolio.js';
+import { textAt } from '../model/text-index.js';
+import type { RollEstimate } from './roll-estimate.js';
+import { addLoan, newGroups, tallyAt } from './tallies.js';
+
+/** A loan that is not NPL and asks for attention. */
+export interface WatchedLoan {
+  readonly loan: number;
+  readonly key: string;
+  readonly balance: Cents;
+  readonly class: ClassCode;
+  readonly inArrears: boolean;
+  readonly flags: readonly FlagField[];
+  /** Maturity, extended where it was; absent where it is not stated. */
+  readonly due?: DayNumber;
+  /** 30, 60 or 90: matures within so many days. */
+  readonly maturesWithin?: (typeof MATURITIES)[number];
+  /** First day on which days past due alone make it NPL if nothing is paid; absent where they never do, or nobody knows. */
+  readonly nplOn?: DayNumber;
+}
+
+/** NPL at a coming month-end. */
+export interface PotentialNpl {
+  readonly date: DayNumber;
+  /** What is NPL, and all that days past due make so until then if nobody pays anything: an upper bound (拟下迁测算). */
+  readonly atMost: Cents;
+  /** Of that, the loans that are not NPL yet. */
+  readonly added: Tally;
+  /** At the pooled roll rates of the last six months; absent where these are not given. */
+  readonly estimate?: Cents;
+}
+
+export interface WatchFigures {
+  readonly npl: Tally;
+  readonly inArrears: Tally;
+  readonly specialMention: Tally;
+  readonly flagged: Tally;
+  readonly maturing: readonly { readonly days: (typeof MATURITIES)[number]; readonly tally: Tally }[];
+  readonly all: Tally;
+  readonly potential: readonly PotentialNpl[];
+  /** By the day on which each becomes NPL, then largest first; those that never do by days alone at the end. */
+  readonly loans: readonly WatchedLoan[];
+  /** The largest of those that become NPL until the last of the month-ends. */
+  readonly matterMost: readonly WatchedLoan[];
+}
+
+export const MATURITIES = [30, 60, 90] as const;
+const MONTH_ENDS = 3;
+const MATTER_MOST = 10;
+/** Flags that say nothing bad of a loan. */
+const HARMLESS: ReadonlySet<FlagField> = new Set<FlagField>(['enhanced', 'renewalQualified']);
+
+/** `nplOn` tells when days past due alone make a loan NPL. */
+export function measureWatch(
+  month: Month,
+  nplOn: (loan: number) => DayNumber | undefined,
+  estimate: RollEstimate | undefined,
+): WatchFigures {
+  const { portfolio, classified } = month;
+  const ends = comingMonthEnds(portfolio.asOf);
+  const groups = newGroups(SUMS);
+  const added = newGroups(ends.length);
+  const loans: WatchedLoan[] = [];
+  for (let loan = 0; loan < portfolio.count; loan++) {
+    const balance = portfolio.balance[loan] as number;
+    const code = classified.used[loan] as ClassCode;
+    if (isNpl(code)) {
+      addLoan(groups, NPL, balance);
+      continue;
+    }
+    const on = nplOn(loan);
+    for (let k = 0; on !== undefined && k < ends.length; k++) if (on <= (ends[k] as DayNumber)) addLoan(added, k, balance);
+    const watched = watchedLoan(month, loan, code, on);
+    if (watched === undefined) continue;
+    loans.push(watched);
+    addLoan(groups, ALL, balance);
+    if (watched.inArrears) addLoan(groups, ARREARS, balance);
+    if (code > NORMAL) addLoan(groups, SPECIAL_MENTION, balance);
+    if (watched.flags.length > 0) addLoan(groups, FLAGGED, balance);
+    for (const [k, days] of MATURITIES.entries()) if ((watched.maturesWithin ?? NEVER) <= days) addLoan(groups, MATURING + k, balance);
+  }
+  const npl = tallyAt(groups, NPL);
+  loans.sort(byDay);
+  const lastEnd = ends.at(-1) as DayNumber;
+  return {
+    npl,
+    inArrears: tallyAt(groups, ARREARS),
+    specialMention: tallyAt(groups, SPECIAL_MENTION),
+    flagged: tallyAt(groups, FLAGGED),
+    maturing: MATURITIES.map((days, k) => ({ days, tally: tallyAt(groups, MATURING + k) })),
+    all: tallyAt(groups, ALL),
+    potential: ends.map((date, k): PotentialNpl => {
+      const more = tallyAt(added, k);
+      const estimated = estimate?.npl[k];
+      return { date, atMost: npl.balance + more.balance, added: more, ...(estimated === undefined ? {} : { estimate: estimated }) };
+    }),
+    loans,
+    matterMost: loans
+      .filter(({ nplOn: on }) => on !== undefined && on <= lastEnd)
+      .sort(bySize)
+      .slice(0, MATTER_MOST),
+  };
+}
+
+const NEVER = Number.POSITIVE_INFINITY;
+const NPL = 0;
+const ARREARS = 1;
+const SPECIAL_MENTION = 2;
+const FLAGGED = 3;
+const ALL = 4;
+const MATURING = 5;
+const SUMS = MATURING + MATURITIES.length;
+
+/** The ends of the months that come after a day. */
+export function comingMonthEnds(asOf: DayNumber): DayNumber[] {
+  const next = previousMonthEnd(asOf + 1) + 1;
+  return Array.from({ length: MONTH_ENDS }, (_, k) => addMonths(next, k + 1) - 1);
+}
+
+/** Undefined for a loan that nothing is to be watched of. */
+function watchedLoan(
+  { portfolio, classified }: Month,
+  loan: number,
+  code: ClassCode,
+  nplOn: DayNumber | undefined,
+): WatchedLoan | undefined {
+  const inArrears = (classified.daysPastDue[loan] as number) > 0;
+  const due = dueDateOf(portfolio, loan);
+  const left = due === undefined ? undefined : due - portfolio.asOf;
+  const maturesWithin = left === undefined || left <= 0 ? undefined : MATURITIES.find((days) => left <= days);
+  const flags = FLAG_FIELDS.filter((flag) => !HARMLESS.has(flag) && portfolio.flags[flag]?.[loan] === 1);
+  if (!inArrears && code === NORMAL && flags.length === 0 && maturesWithin === undefined) return undefined;
+  return {
+    loan,
+    key: textAt(portfolio.keys, loan),
+    balance: BigInt(portfolio.balance[loan] as number),
+    class: code,
+    inArrears,
+    flags,
+    ...(due === undefined ? {} : { due }),
+    ...(maturesWithin === undefined ? {} : { maturesWithin }),
+    ...(nplOn === undefined ? {} : { nplOn }),
+  };
+}
+
+/** The extended due date where the loan was extended. */
+export function dueDateOf(portfolio: Portfolio, loan: number): DayNumber | undefined {
+  return loanDate(portfolio, 'extendedDueDate', loan) ?? loanDate(portfolio, 'dueDate', loan);
+}
+
+function byDay(a: WatchedLoan, b: WatchedLoan): number {
+  const [left, right] = [a.nplOn ?? Number.POSITIVE_INFINITY, b.nplOn ?? Number.POSITIVE_INFINITY];
+  return left === right ? bySize(a, b) : left - right;
+}
+
+function bySize(a: WatchedLoan, b: WatchedLoan): number {
+  if (a.balance !== b.balance) return a.balance > b.balance ? -1 : 1;
+  return a.key < b.key ? -1 : 1;
+}
+
+/** Count and balance of some watched loans. */
+export function watchedTally(loans: readonly WatchedLoan[]): Tally {
+  return { count: loans.length, balance: sumOf(loans, (one) => one.balance) };
+}

@@ -1,0 +1,229 @@
+import type { MaturityCollection } from '../../measure/maturity-collection.js';
+import { type WatchedLoan, type WatchFigures, watchedTally } from '../../measure/watch.js';
+import { isoDate } from '../../model/civil-date.js';
+import { className } from '../../model/loan-class.js';
+import type { Dimension } from '../../model/loan-fields.js';
+import { yuan } from '../../model/money.js';
+import { shownKey, type Tally } from '../../model/portfolio.js';
+import { ABSENT, columnsOf, count, date, label, money, ratio, table, text } from '../cells.js';
+import type { Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
+import { limitedRows } from '../limited-rows.js';
+import { ratioJson, tallyJson } from '../npl-report-json.js';
+import { dimensionCell } from '../sections/by-dimension.js';
+import { sentence } from '../sentence.js';
+import type { ColumnName, Words } from '../words/words.js';
+import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
+import type { LoanFacts } from './new-npl.js';
+
+export type ListedWatch = WatchedLoan & { readonly facts: LoanFacts };
+
+export interface WatchReport {
+  readonly frame: PeriodFrame;
+  readonly figures: WatchFigures;
+  readonly loans: readonly ListedWatch[];
+  readonly matterMost: readonly ListedWatch[];
+  /** Absent with one date. */
+  readonly maturity?: MaturityCollection;
+  readonly dimensions: readonly Dimension[];
+  readonly by?: readonly WatchGroup[];
+  readonly limit: number;
+}
+
+export interface WatchGroup {
+  readonly key: Readonly<Partial<Record<Dimension, string>>>;
+  readonly watched: Tally;
+  /** Of those, what days past due make NPL until the last month-end. */
+  readonly becoming: Tally;
+}
+
+export function watchDocument(report: WatchReport, lang: Lang, unit: MoneyUnit): Document {
+  return periodDocument(
+    report.frame,
+    lang,
+    unit,
+    (words) => words.period.watchTitle,
+    (words) => [
+      potentialSection(words, report),
+      sumSection(words, report),
+      loanSection(words, 'matter-most', words.period.heading.matterMost, report.matterMost, report.matterMost.length),
+      loanSection(words, 'watch', words.period.heading.watch, report.loans, report.limit),
+      maturitySection(words, report),
+      bySection(words, report),
+    ],
+  );
+}
+
+function potentialSection(words: Words, { figures: { potential, npl } }: WatchReport): Section {
+  const withEstimate = potential.some((one) => one.estimate !== undefined);
+  const rows: Row[] = [
+    { id: 'now', cells: [label(words.period.today), money(npl.balance), ABSENT, ABSENT, ...(withEstimate ? [money(npl.balance)] : [])] },
+    ...potential.map(
+      ({ date: day, atMost, added, estimate }): Row => ({
+        id: isoDate(day),
+        cells: [date(day), money(atMost), count(added.count), money(added.balance), ...(withEstimate ? [money(estimate)] : [])],
+      }),
+    ),
+  ];
+  const columns = columnsOf(words, ['date', 'atMost', 'count', 'added', ...(withEstimate ? (['estimate'] as const) : [])]);
+  return {
+    id: 'potential',
+    heading: words.period.heading.potential,
+    blocks: [
+      table('potential', columns, rows),
+      sentence('note', words.period.upperBound),
+      sentence('note', withEstimate ? words.period.estimated : words.period.noEstimate),
+    ],
+  };
+}
+
+function sumSection(words: Words, { figures }: WatchReport): Section {
+  const row = (id: string, name: string, tally: Tally, tone?: Row['tone']): Row => ({
+    id,
+    cells: [label(name), count(tally.count), money(tally.balance)],
+    ...(tone === undefined ? {} : { tone }),
+  });
+  const { period } = words;
+  const rows = [
+    row('in-arrears', period.inArrears, figures.inArrears),
+    row('special-mention', words.class['special-mention'], figures.specialMention),
+    row('flagged', period.flagged, figures.flagged),
+    ...figures.maturing.map(({ days, tally }) => row(`maturing-${days}`, period.maturing(days), tally)),
+    row('all', period.watchedAll, figures.all, 'total'),
+  ];
+  return {
+    id: 'sums',
+    heading: period.heading.watchSums,
+    blocks: [table('sums', columnsOf(words, ['item', 'count', 'balance']), rows), sentence('note', period.watchOverlap)],
+  };
+}
+
+const LOAN_COLUMNS: readonly ColumnName[] = ['loan', 'name', 'branch', 'officer', 'balance', 'class', 'days', 'nplOn', 'due', 'marks'];
+
+function loanSection(words: Words, id: string, heading: string, loans: readonly ListedWatch[], limit: number): Section | undefined {
+  if (loans.length === 0) return undefined;
+  const rows = limitedRows(
+    loans,
+    limit,
+    (one): Row => ({
+      cells: [
+        text(shownKey(one.key)),
+        text(one.facts.name ?? one.facts.borrower),
+        text(one.facts.branch),
+        text(one.facts.officer),
+        money(one.balance),
+        label(words.classShort[className(one.class)]),
+        one.facts.days === undefined ? ABSENT : { kind: 'days', value: one.facts.days },
+        date(one.nplOn),
+        date(one.due),
+        label(one.flags.map((flag) => words.field[flag]).join(words.comma)),
+      ],
+    }),
+    (rest): Cell[] => [
+      label(words.say.more(rest.length)),
+      ...[1, 2, 3].map(() => label('')),
+      money(watchedTally(rest).balance),
+      ...[1, 2, 3, 4, 5].map(() => label('')),
+    ],
+  );
+  return { id, heading, blocks: [table(id, columnsOf(words, LOAN_COLUMNS), rows)] };
+}
+
+function maturitySection(words: Words, { maturity }: WatchReport): Section | undefined {
+  if (maturity === undefined || maturity.loans === 0) return undefined;
+  const { period } = words;
+  const row = (id: keyof MaturityCollection, name: string, cents: bigint): Row => ({ id, cells: [label(name), money(cents)] });
+  const rows: Row[] = [
+    row('due', period.maturity.due, maturity.due),
+    row('collected', period.maturity.collected, maturity.collected),
+    row('renewed', period.maturity.renewed, maturity.renewed),
+    row('extended', period.maturity.extended, maturity.extended),
+    row('disposed', period.maturity.disposed, maturity.disposed),
+    row('owed', period.maturity.owed, maturity.owed),
+    { id: 'rate', tone: 'total', cells: [label(period.maturity.rate), ratio(maturity.rate)] },
+  ];
+  return {
+    id: 'maturity',
+    heading: period.heading.maturity,
+    blocks: [table('maturity', columnsOf(words, ['item', 'amount']), rows)],
+  };
+}
+
+function bySection(words: Words, { by, dimensions, limit }: WatchReport): Section | undefined {
+  if (by === undefined) return undefined;
+  const columns = [
+    ...dimensions.map((dimension): Column => ({ id: dimension, header: words.dimension[dimension], align: 'left' })),
+    ...columnsOf(words, ['count', 'balance', 'becoming', 'added']),
+  ];
+  const cells = (watched: Tally, becoming: Tally) => [
+    count(watched.count),
+    money(watched.balance),
+    count(becoming.count),
+    money(becoming.balance),
+  ];
+  const sum = (groups: readonly WatchGroup[], pick: (group: WatchGroup) => Tally): Tally => ({
+    count: groups.reduce((total, group) => total + pick(group).count, 0),
+    balance: groups.reduce((total, group) => total + pick(group).balance, 0n),
+  });
+  const rows = limitedRows(
+    by,
+    limit,
+    ({ key, watched, becoming }): Row => ({
+      cells: [...dimensions.map((dimension) => dimensionCell(words, dimension, key[dimension] ?? '')), ...cells(watched, becoming)],
+    }),
+    (rest) => [
+      label(words.say.more(rest.length)),
+      ...dimensions.slice(1).map(() => label('')),
+      ...cells(
+        sum(rest, (group) => group.watched),
+        sum(rest, (group) => group.becoming),
+      ),
+    ],
+  );
+  const headed = dimensions.map((dimension) => words.dimension[dimension]).join(' × ');
+  return { id: 'by', heading: `${words.heading.by} ${headed}`, blocks: [table('by', columns, rows)] };
+}
+
+/** The npl.watch/1 contract. */
+export function watchJson({ frame, figures, loans, matterMost, maturity, by }: WatchReport): object {
+  return periodJson('npl.watch/1', frame, {
+    npl: tallyJson(figures.npl),
+    potential: figures.potential.map(({ date: day, atMost, added, estimate }) => ({
+      date: isoDate(day),
+      atMost: yuan(atMost),
+      added: tallyJson(added),
+      estimate: estimate === undefined ? undefined : yuan(estimate),
+    })),
+    inArrears: tallyJson(figures.inArrears),
+    specialMention: tallyJson(figures.specialMention),
+    flagged: tallyJson(figures.flagged),
+    maturing: figures.maturing.map(({ days, tally }) => ({ days, ...tallyJson(tally) })),
+    watched: tallyJson(figures.all),
+    matterMost: matterMost.map(({ key }) => shownKey(key)),
+    loans: loans.map(loanJson),
+    maturity: maturity && {
+      loans: maturity.loans,
+      due: yuan(maturity.due),
+      collected: yuan(maturity.collected),
+      renewed: yuan(maturity.renewed),
+      extended: yuan(maturity.extended),
+      disposed: yuan(maturity.disposed),
+      owed: yuan(maturity.owed),
+      rate: ratioJson(maturity.rate),
+    },
+    by: by?.map(({ key, watched, becoming }) => ({ key, watched: tallyJson(watched), becoming: tallyJson(becoming) })),
+  });
+}
+
+function loanJson(one: ListedWatch): object {
+  const day = (value: number | undefined) => (value === undefined ? undefined : isoDate(value));
+  return {
+    loan: shownKey(one.key),
+    ...one.facts,
+    balance: yuan(one.balance),
+    class: className(one.class),
+    flags: one.flags,
+    due: day(one.due),
+    maturesWithin: one.maturesWithin,
+    nplOn: day(one.nplOn),
+  };
+}

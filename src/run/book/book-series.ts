@@ -1,0 +1,100 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
+import { measureSeries } from '../../measure/series.js';
+import { thresholdBreaches } from '../../measure/threshold-breaches.js';
+import type { DayNumber } from '../../model/civil-date.js';
+import type { MonthFigures } from '../../model/month-figures.js';
+import type { PeriodFrame } from '../../report/period/frame.js';
+import { seriesDocument, seriesJson } from '../../report/period/series.js';
+import type { Io } from '../io.js';
+import { deliver, type OutputOptions } from '../output/deliver.js';
+import { countWarnings } from '../reading/count-warnings.js';
+import { PROGRAM } from '../version.js';
+import { keptPolicy } from './book-policy.js';
+import { chosenMonths } from './chosen-months.js';
+import { type Book, figuresOf, locksOf, openBook, type StoredMonth } from './open-book.js';
+import { staleMonths, staleWarning } from './stale-months.js';
+
+export interface BookSeriesOptions extends OutputOptions {
+  readonly book: string;
+  readonly from?: DayNumber;
+  readonly to?: DayNumber;
+  readonly strict: boolean;
+  readonly failOnBreach: boolean;
+}
+
+/** Month after month from the figures that were published: no loan is read. */
+export async function runBookSeries(options: BookSeriesOptions, io: Io): Promise<ExitCode> {
+  io.watch.phase('open');
+  const book = openBook(options.book);
+  const months = chosenMonths(book, options);
+  const counted = countWarnings(io);
+  const stale = staleMonths(book, months.all);
+  for (const one of stale) if (months.chosen.includes(one.month)) counted.io.tell(staleWarning(one));
+  io.watch.phase('measure');
+  // A movement from a month that is no more in force leads from nowhere.
+  const broken = new Set(stale.filter(({ before }) => before).map(({ month }) => month));
+  const figures = months.chosen.map((month) => (broken.has(month) ? withoutMovement(figuresOf(book, month)) : figuresOf(book, month)));
+  const breaches = breachesOf(book, figures);
+  for (const breach of breaches) counted.io.tell(breach);
+  const report = { frame: await frameOf(book, months.chosen), series: measureSeries(figures), dimensions: [] };
+  const document = (lang: OutputOptions['lang'], unit: OutputOptions['unit']) => seriesDocument(report, lang, unit);
+  await deliver({ document, json: () => seriesJson(report) }, options, io);
+  return breachExit(options, breaches.length, counted.count(), io);
+}
+
+/** What a month breaks of the book's thresholds. */
+export function breachesOf({ config }: Book, figures: readonly MonthFigures[]): Diagnostic[] {
+  return figures.flatMap((one, i) => thresholdBreaches(one, figures[i - 1], config.thresholds));
+}
+
+/** Exit 1 where it was asked for, and why. */
+export function breachExit(
+  options: { readonly strict: boolean; readonly failOnBreach: boolean },
+  breaches: number,
+  warnings: number,
+  io: Io,
+): ExitCode {
+  if (options.strict && warnings > 0) {
+    io.tell({ code: 'A_STRICT', params: { count: warnings } });
+    return EXIT.controlFailed;
+  }
+  if (options.failOnBreach && breaches > 0) {
+    const reason = { en: `thresholds broken: ${breaches}`, zh: `突破限额 ${breaches} 项` };
+    io.tell({ code: 'A_BREACH', params: { reason } });
+    return EXIT.controlFailed;
+  }
+  return EXIT.done;
+}
+
+function withoutMovement({ movement: _, ...figures }: MonthFigures): MonthFigures {
+  return figures;
+}
+
+async function frameOf(book: Book, months: readonly StoredMonth[]): Promise<PeriodFrame> {
+  const { asOf, manifest } = months.at(-1) as StoredMonth;
+  const { inputs, rows, notAssessed, notAssessedLoans, currency } = manifest;
+  const unexplained = { ignored: [], unknown: [], inferred: months.reduce((sum, month) => sum + month.manifest.open.inferred, 0) };
+  return {
+    from: (months[0] as StoredMonth).asOf,
+    to: asOf,
+    currency,
+    basis: inputs.basis,
+    provenance: {
+      program: PROGRAM,
+      asOf,
+      policy: await keptPolicy(book, inputs.policy),
+      locks: locksOf(book),
+      sources: inputs.ledgers,
+      earlier: months
+        .slice(0, -1)
+        .toReversed()
+        .flatMap((month) => month.manifest.inputs.ledgers),
+      registers: months.flatMap((month) => month.manifest.inputs.registers),
+    },
+    rows,
+    classified: { notAssessed, notes: { notAssessedLoans } },
+    unknowns: unexplained,
+    head: book.state.head,
+  };
+}

@@ -1,0 +1,241 @@
+import { readFileSync } from 'node:fs';
+import { sha256Of } from '../../book/journal.js';
+import { type MonthInputs, sameInputs } from '../../book/manifest.js';
+import { monthFolder } from '../../book/paths.js';
+import type { Bilingual } from '../../diagnostics/catalogue.js';
+import { type Diagnostic, UserError } from '../../diagnostics/diagnostic.js';
+import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
+import { KEEP_ALL } from '../../ledger/kept-fields.js';
+import { civilDate, type DayNumber, isoDate, previousMonthEnd } from '../../model/civil-date.js';
+import { yuan } from '../../model/money.js';
+import type { Portfolio } from '../../model/portfolio.js';
+import type { Io } from '../io.js';
+import type { OutputOptions } from '../output/deliver.js';
+import { checkTargets } from '../output/targets.js';
+import { countWarnings } from '../reading/count-warnings.js';
+import { type LedgerOptions, openLedgers } from '../reading/open-ledgers.js';
+import type { RegisterOptions } from '../reading/read-background.js';
+import { readingDiagnostics, rowsDiagnostic } from '../reading/tell-reading.js';
+import { joinRows, locksBefore, registerRowsOf } from './book-history.js';
+import { classifyInBook, measureInBook } from './book-month.js';
+import { keptPolicy } from './book-policy.js';
+import { type GivenRegisters, readGivenRegisters } from './given-registers.js';
+import { monthWarnings, refuseOverdrawn } from './month-checks.js';
+import { type MonthContent, manifestFile, monthFiles } from './month-files.js';
+import { type Book, chainTo, monthAt, type StoredMonth, storedMonth } from './open-book.js';
+import { publishEntry } from './publish-entry.js';
+import { staleWarning } from './stale-months.js';
+import { withBook } from './with-book.js';
+
+export interface CloseOptions extends Omit<LedgerOptions, 'maxRejects'>, RegisterOptions, OutputOptions {
+  readonly ledgers: readonly string[];
+  readonly book: string;
+  /** Restates a month that is closed; needs a reason. */
+  readonly supersede: boolean;
+  readonly reason?: string;
+  /** Seconds to wait for another writer. */
+  readonly wait: number;
+  readonly strict: boolean;
+  readonly failOnBreach: boolean;
+}
+
+/** Reads, classifies, checks and publishes one month. */
+export async function runClose(options: CloseOptions, io: Io): Promise<ExitCode> {
+  const { ledgers, map, events, writeOffs, recoveries, disposals, idMap, overrides } = options;
+  checkTargets(
+    [options.output, options.rejects],
+    [...ledgers, map, ...events, ...writeOffs, ...recoveries, ...disposals, ...idMap, ...overrides],
+  );
+  const counted = countWarnings(io);
+  return withBook(options.book, options.wait, io, (book) => closeIn(book, options, counted.io, counted.count));
+}
+
+async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () => number): Promise<ExitCode> {
+  const policy = await keptPolicy(book, book.config.policy);
+  const current = await openLedgers(options.ledgers, { ...options, currency: book.config.currency }, KEEP_ALL, io).catch(withoutAdvice);
+  const { portfolio } = current;
+  const place = placeOf(book, portfolio);
+  io.watch.phase('registers');
+  const known = joinRows(chainTo(book, place.before).map((month) => registerRowsOf(book, month)));
+  const given = await readGivenRegisters(portfolio, options, known, place.before?.asOf, io);
+  const locks = locksBefore(book, portfolio.asOf);
+  const inputs = inputsOf(book, options, portfolio, given, locks);
+  for (const said of readingDiagnostics(current, true)) io.tell(said);
+  if (isClosedSo(book, place, inputs, options, io)) return EXIT.done;
+
+  io.watch.phase('classify');
+  const setting = { book, policy, basis: book.config.basis, locks, own: given.rows };
+  const at = classifyInBook(place.before === undefined ? setting : { ...setting, before: place.before }, portfolio);
+  io.watch.phase('measure');
+  const found = await measureInBook(at, io);
+  refuseOverdrawn(at, found);
+  for (const said of [...given.notes, ...monthWarnings(at, found), ...placeWarnings(place, portfolio.asOf)]) io.tell(said);
+  io.watch.phase('write');
+  const builtOn = place.before === undefined ? {} : { builtOn: { asOf: place.before.asOf, sha256: place.before.sha256 } };
+  const head = await publish(book, place, { at, found, inputs, stored: given.stored, copies: given.copies, ...builtOn }, options, io);
+  const { loans, npl } = found.measured.figures;
+  const params = { asOf: isoDate(portfolio.asOf), loans: loans.count, balance: yuan(loans.balance), npl: yuan(npl.balance), head };
+  io.tell({ code: 'A_CLOSED', params });
+  io.tell(rowsDiagnostic(portfolio.rows));
+  if (options.strict && warnings() > 0) {
+    io.tell({ code: 'A_STRICT', params: { count: warnings() } });
+    return EXIT.controlFailed;
+  }
+  return EXIT.done;
+}
+
+/** A book takes no ledger that rows are left out of, so nobody is told how to leave them out. */
+function withoutAdvice(error: unknown): never {
+  if (!(error instanceof UserError)) throw error;
+  throw new UserError(
+    error.diagnostics,
+    error.afterword.filter(({ code }) => code !== 'A_GO_ON'),
+    error.rejected,
+  );
+}
+
+/** Where a month stands among the closed ones. */
+interface Place {
+  readonly before?: StoredMonth;
+  /** Itself, where it is closed; and how many versions there are. */
+  readonly closed?: StoredMonth;
+  readonly version: number;
+  readonly later: readonly DayNumber[];
+}
+
+/** Errors: E_BOOK_DATE, E_BOOK_OTHER for another currency, E_KEY_PARTS. */
+function placeOf(book: Book, { asOf, currency, keyParts, sources }: Portfolio): Place {
+  if (civilDate(asOf + 1).day !== 1) {
+    const day = isoDate(asOf);
+    throw new UserError({ code: 'E_BOOK_DATE', params: { reason: { en: `${day} is not the end of a month`, zh: `${day} 不是月末` } } });
+  }
+  const name = sources[0]?.name ?? '';
+  if (currency !== book.config.currency) {
+    const reason = {
+      en: `its currency is ${currency}, the book's ${book.config.currency}`,
+      zh: `币种为 ${currency}，台账簿为 ${book.config.currency}`,
+    };
+    throw new UserError({ code: 'E_BOOK_OTHER', file: name, params: { reason } });
+  }
+  const { months } = book.state;
+  const versionBefore = months.filter((month) => month.asOf < asOf).at(-1);
+  const before = versionBefore === undefined ? undefined : storedMonth(book, versionBefore.file);
+  const closed = monthAt(book, asOf);
+  const neighbour = before ?? closed;
+  if (neighbour !== undefined && neighbour.manifest.keyParts !== keyParts) {
+    const params = { left: name, leftParts: keyParts, right: neighbour.folder, rightParts: neighbour.manifest.keyParts };
+    throw new UserError({ code: 'E_KEY_PARTS', file: name, params });
+  }
+  return {
+    ...(before === undefined ? {} : { before }),
+    ...(closed === undefined ? {} : { closed }),
+    version: (months.find((month) => month.asOf === asOf)?.version ?? 0) + 1,
+    later: months.filter((month) => month.asOf > asOf).map((month) => month.asOf),
+  };
+}
+
+/** What is to be known of a month that does not follow on from the one before it, or is closed before later ones. */
+function placeWarnings({ before, closed, later }: Place, asOf: DayNumber): Diagnostic[] {
+  const months = later.map(isoDate).join(', ');
+  return [
+    ...(before === undefined || before.asOf === previousMonthEnd(asOf)
+      ? []
+      : [{ code: 'W_BOOK_GAP' as const, params: { asOf: isoDate(asOf), before: isoDate(before.asOf) } }]),
+    ...(later.length === 0
+      ? []
+      : [{ code: closed === undefined ? ('W_BOOK_BEFORE' as const) : ('W_BOOK_LATER' as const), params: { asOf: isoDate(asOf), months } }]),
+  ];
+}
+
+function inputsOf(
+  book: Book,
+  options: CloseOptions,
+  { sources }: Portfolio,
+  given: GivenRegisters,
+  locks: readonly { readonly lockDate: DayNumber; readonly hash: string }[],
+): MonthInputs {
+  const { map, where, encoding, delimiter, skipLines, excelEpoch, allowNegative, allowEmpty } = options;
+  const reading = {
+    map: map === undefined ? undefined : sha256Of(readFileSync(map)),
+    where: where.length === 0 ? undefined : where.map(({ column, value }) => `${column}=${value}`).join('\n'),
+    encoding,
+    delimiter,
+    skipLines: skipLines === 0 ? undefined : String(skipLines),
+    excelDates: excelEpoch === undefined ? undefined : String(excelEpoch),
+    allowNegative: allowNegative ? 'yes' : undefined,
+    allowEmpty: allowEmpty ? 'yes' : undefined,
+  };
+  return {
+    ledgers: sources,
+    registers: given.files.map(({ register, name, sha256, entries }) => ({ register, name, sha256, entries })),
+    reading: Object.fromEntries(Object.entries(reading).filter((entry): entry is [string, string] => entry[1] !== undefined)),
+    policy: book.config.policy,
+    basis: book.config.basis,
+    locks: locks.map(({ lockDate, hash }) => ({ date: lockDate, hash })),
+  };
+}
+
+/**
+ * True where the month is closed with these very inputs, which is said. Errors: E_BOOK_CLOSED where it is closed with others
+ * and is not to be restated, E_USAGE where it is and nobody says why.
+ */
+function isClosedSo(book: Book, { closed, before }: Place, inputs: MonthInputs, options: CloseOptions, io: Io): boolean {
+  if (closed === undefined) return false;
+  const asOf = isoDate(closed.asOf);
+  const isSame = sameInputs(closed.manifest.inputs, inputs);
+  const isCurrent = closed.manifest.builtOn?.sha256 === before?.sha256;
+  if (isSame && (isCurrent || !options.supersede)) {
+    if (!isCurrent) io.tell(staleWarning({ month: closed, before: true, locks: false }));
+    io.tell({ code: 'A_CLOSED_SAME', params: { asOf, head: book.state.head } });
+    return true;
+  }
+  if (!options.supersede)
+    throw new UserError({ code: 'E_BOOK_CLOSED', params: { asOf, differs: differenceOf(closed.manifest.inputs, inputs) } });
+  statedReason(options);
+  return false;
+}
+
+/** Errors: E_USAGE. */
+export function statedReason(options: { readonly reason?: string }): string {
+  const reason = options.reason?.trim() ?? '';
+  if (reason !== '') return reason;
+  const params = {
+    reason: { en: '--supersede needs a reason', zh: '--supersede 须说明理由' },
+    advice: { en: 'say why with --reason TEXT', zh: '请用 --reason 说明理由' },
+  };
+  throw new UserError({ code: 'E_USAGE', params });
+}
+
+const PARTS: readonly (readonly [keyof MonthInputs, Bilingual])[] = [
+  ['ledgers', { en: 'ledgers', zh: '台账' }],
+  ['registers', { en: 'registers', zh: '登记簿' }],
+  ['reading', { en: 'options of reading', zh: '读取选项' }],
+  ['policy', { en: 'policy', zh: '政策' }],
+  ['basis', { en: 'basis', zh: '口径' }],
+  ['locks', { en: 'locks', zh: '锁定' }],
+];
+
+function differenceOf(left: MonthInputs, right: MonthInputs): Bilingual {
+  const named = PARTS.filter(([part]) => !sameInputs(left, { ...left, [part]: right[part] })).map(([, words]) => words);
+  return { en: named.map(({ en }) => en).join(', '), zh: named.map(({ zh }) => zh).join('、') };
+}
+
+/** Gives the new head of the journal. */
+async function publish(book: Book, { closed, version }: Place, content: MonthContent, options: CloseOptions, io: Io): Promise<string> {
+  const { asOf } = content.at.month.portfolio;
+  const folder = monthFolder(asOf, version);
+  const restated = closed === undefined ? {} : { supersedes: `${closed.folder}/manifest.json`, reason: statedReason(options) };
+  const entry = await publishEntry(
+    book.dir,
+    book.journal,
+    book.state.entries.at(-1),
+    {
+      entry: { kind: closed === undefined ? 'close' : 'supersede', asOf, ...restated },
+      folder,
+      files: monthFiles(folder, content),
+      named: (written) => [manifestFile(folder, content, written)],
+    },
+    io,
+  );
+  return entry.hash;
+}

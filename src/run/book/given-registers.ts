@@ -1,0 +1,97 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { type DayNumber, isoDate } from '../../model/civil-date.js';
+import type { RegisterPlace } from '../../model/events.js';
+import type { Portfolio } from '../../model/portfolio.js';
+import { disposalPrint, eventPrint, type RegisterRows, recoveryPrint, successionPrint, writeOffPrint } from '../../model/register-rows.js';
+import { readAt, type Source } from '../../table/source.js';
+import type { Io } from '../io.js';
+import { type RegisterFile, type RegisterOptions, readRegisters } from '../reading/read-background.js';
+import { placesOf } from './month-checks.js';
+
+/** A register as it was given: its place in the month's folder, and its bytes (of a .gz what it unpacks to). */
+export interface GivenFile {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** The registers given for a month. */
+export interface GivenRegisters {
+  /** The rows that no earlier month has; `file` is the path that the user gave. */
+  readonly rows: RegisterRows;
+  /** The same with the places in the book. */
+  readonly stored: RegisterRows;
+  readonly files: readonly RegisterFile[];
+  readonly copies: readonly GivenFile[];
+  /** What is to be told of rows that were known, or come too late. */
+  readonly notes: readonly Diagnostic[];
+}
+
+/** Reads the registers given for a month; a register may hold earlier months too, whose rows are known. */
+export async function readGivenRegisters(
+  ledger: Portfolio,
+  options: RegisterOptions,
+  known: RegisterRows,
+  before: DayNumber | undefined,
+  io: Io,
+): Promise<GivenRegisters> {
+  const copies: GivenFile[] = [];
+  const names = new Map<string, string>();
+  const { rows: all, files } = await readRegisters(ledger, options, io, (register, source) => {
+    const number = copies.filter(({ name }) => name.includes(`/${register}-`)).length + 1;
+    const name = `registers/${register}-${number}.csv`;
+    copies.push({ name, bytes: bytesOf(source) });
+    names.set(source.shownAs, name);
+  });
+  const rows: RegisterRows = {
+    events: fresh(all.events, known.events, eventPrint),
+    writeOffs: fresh(all.writeOffs, known.writeOffs, writeOffPrint),
+    recoveries: fresh(all.recoveries, known.recoveries, recoveryPrint),
+    disposals: fresh(all.disposals, known.disposals, disposalPrint),
+    idMap: fresh(all.idMap, known.idMap, successionPrint),
+    overrides: all.overrides,
+    leftOut: [],
+  };
+  const placed = <T extends RegisterPlace>(row: T): T => ({ ...row, file: names.get(row.file) ?? row.file });
+  const { events, writeOffs, recoveries, disposals, idMap, overrides } = rows;
+  return {
+    rows,
+    stored: {
+      events: events.map(placed),
+      writeOffs: writeOffs.map(placed),
+      recoveries: recoveries.map(placed),
+      disposals: disposals.map(placed),
+      idMap: idMap.map(placed),
+      overrides: overrides.map(placed),
+      leftOut: [],
+    },
+    files,
+    copies,
+    notes: notesOf(all, rows, before),
+  };
+}
+
+function fresh<T>(rows: readonly T[], known: readonly T[], print: (row: T) => string): T[] {
+  const prints = new Set(known.map(print));
+  return rows.filter((row) => !prints.has(print(row)));
+}
+
+function notesOf(all: RegisterRows, rows: RegisterRows, before: DayNumber | undefined): Diagnostic[] {
+  const count = ({ events, writeOffs, recoveries, disposals, idMap }: RegisterRows) =>
+    events.length + writeOffs.length + recoveries.length + disposals.length + idMap.length;
+  const known = count(all) - count(rows);
+  const late =
+    before === undefined
+      ? []
+      : [...rows.events, ...rows.writeOffs, ...rows.recoveries, ...rows.disposals].filter(({ date }) => date <= before);
+  return [
+    ...(known === 0 ? [] : [{ code: 'N_BOOK_KNOWN_ROWS' as const, params: { count: known } }]),
+    ...(before === undefined || late.length === 0
+      ? []
+      : [{ code: 'W_BOOK_LATE_EVENTS' as const, params: { count: late.length, before: isoDate(before), places: placesOf(late) } }]),
+  ];
+}
+
+function bytesOf(source: Source): Buffer {
+  const bytes = Buffer.alloc(source.bytes);
+  return bytes.subarray(0, readAt(source, bytes, 0));
+}

@@ -1,0 +1,93 @@
+import { lockPath } from '../../book/paths.js';
+import { UserError } from '../../diagnostics/diagnostic.js';
+import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
+import { lockFileText } from '../../documents/lock-file.js';
+import { KEEP_ALL } from '../../ledger/kept-fields.js';
+import { type DayNumber, isoDate } from '../../model/civil-date.js';
+import { yuan } from '../../model/money.js';
+import { makeLock, restate, type UnhashedLock } from '../../segment/make-lock.js';
+import type { Io } from '../io.js';
+import { restatedDiagnostic } from '../lock.js';
+import { statedReason } from './close.js';
+import { type Book, locksOf, monthAt, type StoredMonth } from './open-book.js';
+import { openStoredMonth } from './open-stored-month.js';
+import { publishEntry } from './publish-entry.js';
+import { withBook } from './with-book.js';
+
+export interface LockMonthOptions {
+  readonly book: string;
+  readonly asOf: DayNumber;
+  /** Restates the lock of this date; needs a reason. */
+  readonly supersede: boolean;
+  readonly reason?: string;
+  readonly wait: number;
+}
+
+/** Freezes the NPLs of a closed month as a base that cuts the months after it. Errors: E_BOOK_MONTH, E_BOOK_LOCKED (exit 4). */
+export function runLockMonth(options: LockMonthOptions, io: Io): Promise<ExitCode> {
+  return withBook(options.book, options.wait, io, (book) => lockIn(book, options, io));
+}
+
+async function lockIn(book: Book, options: LockMonthOptions, io: Io): Promise<ExitCode> {
+  const { asOf } = options;
+  const month = closedMonth(book, asOf);
+  const made = await makeLockOf(book, month, io);
+  const old = locksOf(book).find(({ lockDate }) => lockDate === asOf);
+  const { months, locks } = book.state;
+  const version = locks.find((lock) => lock.asOf === asOf);
+  const params = { count: made.total.count, balance: yuan(made.total.balance), asOf: isoDate(asOf) };
+  if (old !== undefined && version !== undefined && isSame(old, made)) {
+    io.tell({ code: 'A_LOCKED_SAME', params: { file: version.file.path } });
+    return EXIT.done;
+  }
+  if (old !== undefined && !options.supersede) throw new UserError({ code: 'E_BOOK_LOCKED', params: { asOf: isoDate(asOf) } });
+  const lock = old === undefined ? made : { ...made, supersedes: restate(old, made, statedReason(options)) };
+  const path = lockPath(asOf, (version?.version ?? 0) + 1);
+  const entry = await publishEntry(
+    book.dir,
+    book.journal,
+    book.state.entries.at(-1),
+    {
+      entry: {
+        kind: 'lock',
+        asOf,
+        ...(options.reason === undefined ? {} : { reason: options.reason.trim() }),
+        ...(version === undefined ? {} : { supersedes: version.file.path }),
+      },
+      files: [],
+      named: () => [{ path, chunks: [lockFileText(lock)] }],
+    },
+    io,
+  );
+  const later = months.filter((one) => one.asOf > asOf).map((one) => isoDate(one.asOf));
+  if (later.length > 0) io.tell({ code: 'W_BOOK_NOT_CUT', params: { asOf: isoDate(asOf), months: later.join(', ') } });
+  if (lock.supersedes !== undefined) io.tell(restatedDiagnostic(lock.supersedes, lock.total));
+  io.tell({ code: 'A_BOOK_LOCKED', params: { ...params, file: path, head: entry.hash } });
+  return EXIT.done;
+}
+
+/** Errors: E_BOOK_MONTH. */
+export function closedMonth(book: Book, asOf: DayNumber): StoredMonth {
+  const month = monthAt(book, asOf);
+  if (month !== undefined) return month;
+  const months = book.state.months.map((one) => isoDate(one.asOf)).join(', ') || '-';
+  throw new UserError({ code: 'E_BOOK_MONTH', params: { asOf: isoDate(asOf), months } });
+}
+
+/** The lock of a month as it was closed: its sources are the ledgers that it was closed from. */
+async function makeLockOf(book: Book, stored: StoredMonth, io: Io): Promise<UnhashedLock> {
+  const { month, policy } = await openStoredMonth(book, stored, () => KEEP_ALL, io);
+  const { inputs, rows } = stored.manifest;
+  const sources = inputs.ledgers.map(({ name, sha256, bytes, rows: own }) => ({ name, sha256, bytes, loans: own.loans }));
+  return { ...makeLock(month.portfolio, month.classified, policy), sources, rows };
+}
+
+function isSame(old: UnhashedLock, made: UnhashedLock): boolean {
+  const { supersedes: _, ...others } = old;
+  return lockFileText(withoutHash(others)) === lockFileText(made);
+}
+
+function withoutHash(lock: UnhashedLock & { readonly hash?: string }): UnhashedLock {
+  const { hash: _, ...others } = lock;
+  return others;
+}

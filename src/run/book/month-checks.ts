@@ -1,0 +1,158 @@
+import type { Bilingual } from '../../diagnostics/catalogue.js';
+import { type Diagnostic, UserError } from '../../diagnostics/diagnostic.js';
+import { overdrawnLoans, returnedLoans, type TwoMonths, vanishedLoans } from '../../measure/continuity.js';
+import { lockWarnings, registerWarnings, stillOnBook, unknownEvents } from '../../measure/register-checks.js';
+import { isoDate } from '../../model/civil-date.js';
+import type { RegisterPlace } from '../../model/events.js';
+import { sumOf, yuan } from '../../model/money.js';
+import { type Portfolio, shownKey } from '../../model/portfolio.js';
+import { findText, textAt } from '../../model/text-index.js';
+import type { BookMonth, MeasuredInBook } from './book-month.js';
+import { newlyReplaced } from './book-month.js';
+
+const LISTED = 5;
+
+/** Refuses registers that take more from a loan than it had. Errors: E_OVERDRAWN. */
+export function refuseOverdrawn(at: BookMonth, { before }: MeasuredInBook): void {
+  if (before === undefined) return;
+  const { month, background } = at;
+  const found = overdrawnLoans({ before: before.month, month, events: background.events });
+  const period = `${isoDate(before.month.portfolio.asOf + 1)}..${isoDate(month.portfolio.asOf)}`;
+  const refusals = found.slice(0, LISTED).map(
+    ({ loan, had, taken, event: { file, line } }): Diagnostic => ({
+      code: 'E_OVERDRAWN',
+      file,
+      line,
+      params: { period, loan: shownKey(loan), taken: yuan(taken), had: yuan(had) },
+    }),
+  );
+  if (refusals.length > 0) throw new UserError(refusals);
+}
+
+/** What a month leaves open against the one before it, and what its registers do not add up to: told, never mended. */
+export function monthWarnings(at: BookMonth, { measured, segmented, before }: MeasuredInBook): Diagnostic[] {
+  const { month, background, lineage, policy } = at;
+  const segments = segmented === undefined ? {} : { segmented };
+  const registers = {
+    current: month,
+    earlier: before === undefined ? [] : [before.month],
+    ...segments,
+    families: lineage.families,
+    events: background.events,
+    writeOffs: background.writeOffs,
+  };
+  const from = before?.month.portfolio.asOf;
+  const unknown = unknownEvents(registers, from).filter(({ date }) => from === undefined || date > from);
+  const isKnown = isKnownOnce(at);
+  return [
+    ...lockWarnings({ policy, ...segments }),
+    ...stillOnBook(measured.leftOut),
+    ...registerWarnings(registers),
+    ...told(
+      'W_BOOK_UNKNOWN',
+      unknown.filter(({ loan }) => !isKnown(loan)),
+    ),
+    ...told('W_BOOK_IGNORED', measured.movement?.ignored ?? []),
+    ...unexplainedWarnings(measured.movement?.lines ?? []),
+    ...lineageWarnings(at, before?.month.portfolio),
+    ...(before === undefined ? [] : continuityWarnings(twoMonths(at, before.month))),
+  ];
+}
+
+/** True for a loan that any month before knew as an NPL. */
+function isKnownOnce({ carried, lineage }: BookMonth): (loan: string) => boolean {
+  return (loan) => carried?.npl.has(loan) === true || lineage.parents.has(loan);
+}
+
+function twoMonths({ month, background, lineage, locks }: BookMonth, before: BookMonth['month']): TwoMonths {
+  const offBook = new Set(offBookOf(before, month));
+  return { before, month, families: lineage.families, events: background.events, locks, offBook };
+}
+
+/** Loans of the month before that stand on this one's ledger as settled, written off or transferred. */
+export function offBookOf(before: BookMonth['month'], { portfolio: { offBookKeys } }: BookMonth['month']): string[] {
+  if (offBookKeys === undefined || offBookKeys.size === 0) return [];
+  const { keys, count } = before.portfolio;
+  return Array.from({ length: count }, (_, loan) => textAt(keys, loan)).filter((key) => findText(offBookKeys, key) >= 0);
+}
+
+/** Loans that vanished or came back without a word. */
+export function continuityWarnings(two: TwoMonths): Diagnostic[] {
+  const { month } = two;
+  const asOf = isoDate(month.portfolio.asOf);
+  const vanished = vanishedLoans(two);
+  const returned = returnedLoans(two);
+  return [
+    ...(Object.keys(VANISHED) as (keyof typeof VANISHED)[]).flatMap((what): Diagnostic[] => {
+      const loans = vanished[what];
+      if (loans.length === 0) return [];
+      return [{ code: 'W_BOOK_VANISHED', params: { count: loans.length, what: VANISHED[what], asOf, loans: shown(loans) } }];
+    }),
+    ...(returned.length === 0
+      ? []
+      : [{ code: 'W_BOOK_RETURNED' as const, params: { count: returned.length, asOf, loans: shown(returned) } }]),
+  ];
+}
+
+const VANISHED: Readonly<Record<'npl' | 'locked' | 'specialMention', Bilingual>> = {
+  npl: { en: 'non-performing', zh: '不良借据' },
+  locked: { en: 'in the locked base', zh: '锁定基数借据' },
+  specialMention: { en: 'special-mention', zh: '关注借据' },
+};
+
+function unexplainedWarnings(lines: readonly { readonly family: string; readonly unexplained: bigint }[]): Diagnostic[] {
+  const open = lines.filter(({ unexplained }) => unexplained !== 0n);
+  if (open.length === 0) return [];
+  const largest = open.toSorted((a, b) => compare(size(b.unexplained), size(a.unexplained)) || (a.family < b.family ? -1 : 1));
+  const loans = largest.slice(0, LISTED).map(({ family, unexplained }) => `${shownKey(family)} ${yuan(-unexplained)}`);
+  const params = {
+    count: open.length,
+    falls: yuan(sumOf(open, ({ unexplained }) => (unexplained > 0n ? unexplained : 0n))),
+    rises: yuan(sumOf(open, ({ unexplained }) => (unexplained < 0n ? -unexplained : 0n))),
+    loans: loans.join(', ') + (open.length > LISTED ? ', …' : ''),
+  };
+  return [{ code: 'W_BOOK_UNEXPLAINED', params }];
+}
+
+function size(cents: bigint): bigint {
+  return cents < 0n ? -cents : cents;
+}
+
+function compare(a: bigint, b: bigint): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Loans that a link of this month names and that no month, lock or other link knows. */
+function lineageWarnings(at: BookMonth, before: Portfolio | undefined): Diagnostic[] {
+  const { lineage, month, carried, locks } = at;
+  const self: Diagnostic[] = lineage.selfNamed.length === 0 ? [] : [{ code: 'N_LINEAGE_SELF', params: counted(lineage.selfNamed) }];
+  // In the first month nothing can be looked up.
+  if (before === undefined) return self;
+  const locked = new Set(locks.flatMap(({ loans }) => loans.map(({ key }) => key)));
+  const isHeld = (key: string) =>
+    lineage.isIn(month.portfolio, key) || findText(before.keys, key) >= 0 || carried?.npl.has(key) === true || locked.has(key);
+  const fresh = new Set(newlyReplaced(at));
+  const lost = lineage.unresolved(isHeld).filter((key) => fresh.has(key));
+  return lost.length === 0 ? self : [...self, { code: 'W_LINEAGE_UNRESOLVED', params: counted(lost) }];
+}
+
+function counted(keys: readonly string[]): { count: number; loans: string } {
+  return { count: keys.length, loans: shown(keys) };
+}
+
+function shown(keys: readonly string[]): string {
+  return keys.slice(0, LISTED).map(shownKey).join(', ') + (keys.length > LISTED ? ', …' : '');
+}
+
+function told(code: 'W_BOOK_UNKNOWN' | 'W_BOOK_IGNORED', found: readonly RegisterPlace[]): Diagnostic[] {
+  return found.length === 0 ? [] : [{ code, params: { count: found.length, places: placesOf(found) } }];
+}
+
+export function placesOf(found: readonly RegisterPlace[]): string {
+  return (
+    found
+      .slice(0, LISTED)
+      .map(({ file, line }) => `${file}:${line}`)
+      .join(', ') + (found.length > LISTED ? ', …' : '')
+  );
+}

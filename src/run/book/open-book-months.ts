@@ -1,0 +1,44 @@
+import type { Keep } from '../../ledger/kept-fields.js';
+import type { SegmentedMonth } from '../../measure/month-movement.js';
+import type { Policy } from '../../policy/policy.js';
+import type { Io } from '../io.js';
+import type { OpenedPeriod } from '../monitoring/open-period.js';
+import { segmentAt } from './book-month.js';
+import { type ChosenDates, chosenMonths } from './chosen-months.js';
+import { openBook } from './open-book.js';
+import { type OpenedStored, openStoredMonth } from './open-stored-month.js';
+import { staleMonths, staleWarning } from './stale-months.js';
+
+/** Which months of which book; without dates the last two, or the last where there is one. */
+export interface BookMonthsOptions extends ChosenDates {
+  readonly book: string;
+}
+
+/**
+ * Opens closed months for any command that works on several: each by the way of any ledger, classified again and found to be
+ * as it was closed. Lineage and registers are those of the last, which knows all before it. Errors: E_BOOK_DAMAGED, E_PERIOD.
+ */
+export async function openBookMonths(
+  options: BookMonthsOptions,
+  io: Io,
+  columns: (policy: Policy) => Keep,
+): Promise<OpenedPeriod & { readonly head: string }> {
+  const book = openBook(options.book);
+  const { all, chosen } = chosenMonths(book, options, 2);
+  for (const stale of staleMonths(book, all)) if (chosen.includes(stale.month)) io.tell(staleWarning(stale));
+  const opened: OpenedStored[] = [];
+  for (const month of chosen) opened.push(await openStoredMonth(book, month, columns, io));
+  const [first, last] = [opened[0], opened.at(-1)] as [OpenedStored, OpenedStored];
+  io.watch.phase('segment');
+  const months: SegmentedMonth[] = [];
+  for (const at of opened) months.push(await segmentAt(at, last, io));
+  return {
+    months,
+    background: last.background,
+    lineage: last.lineage,
+    wasNpl: (loan) => first.carried?.npl.has(loan) === true,
+    registersGiven: last.registersGiven,
+    readings: opened.map(({ reading }) => reading),
+    head: book.state.head,
+  };
+}

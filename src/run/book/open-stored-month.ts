@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { LOANS } from '../../book/paths.js';
+import type { Keep } from '../../ledger/kept-fields.js';
+import type { LedgerReading } from '../../ledger/read-ledger.js';
+import type { Policy } from '../../policy/policy.js';
+import type { Io } from '../io.js';
+import { locksNamed, registerRowsOf } from './book-history.js';
+import { type BookMonth, classifyInBook } from './book-month.js';
+import { keptPolicy } from './book-policy.js';
+import { classDigest } from './month-files.js';
+import { type Book, damaged, type StoredMonth, storedBefore } from './open-book.js';
+import { readStoredLoans } from './read-stored-loans.js';
+
+/** A closed month, opened: classified again from what it stored. */
+export interface OpenedStored extends BookMonth {
+  readonly reading: LedgerReading;
+}
+
+/**
+ * Opens a closed month by the way of any ledger, with the policy, locks and registers it was closed with, and on the months it
+ * was built on. The classes it comes to must be those it was closed with. Errors: E_BOOK_DAMAGED.
+ */
+export async function openStoredMonth(book: Book, stored: StoredMonth, columns: (policy: Policy) => Keep, io: Io): Promise<OpenedStored> {
+  const { inputs, classDigest: closed } = stored.manifest;
+  const policy = await keptPolicy(book, inputs.policy);
+  const reading = await readStoredLoans(book, stored, columns(policy), io);
+  const before = storedBefore(book, stored);
+  const setting = { book, policy, basis: inputs.basis, locks: locksNamed(book, stored), own: registerRowsOf(book, stored) };
+  const at = classifyInBook(before === undefined ? setting : { ...setting, before }, reading.portfolio);
+  if (classDigest(at.month) !== closed) {
+    const reason = { en: 'its loans do not come to the classes that it was closed with', zh: '按所存事实重新分类的结果与结账时不一致' };
+    throw damaged(join(book.dir, stored.folder, LOANS), reason);
+  }
+  return { ...at, reading };
+}

@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import type { Manifest, MonthFile } from '../../book/manifest.js';
+import { LOANS, WATCHED } from '../../book/paths.js';
+import { UserError } from '../../diagnostics/diagnostic.js';
+import type { Keep } from '../../ledger/kept-fields.js';
+import type { LedgerReading } from '../../ledger/read-ledger.js';
+import { NO_DAY } from '../../model/civil-date.js';
+import { type ClassCode, NO_CLASS } from '../../model/loan-class.js';
+import type { LoanField } from '../../model/loan-fields.js';
+import type { Month } from '../../model/portfolio.js';
+import { STORED_CLASS } from '../../render/stored-loans.js';
+import { type ColumnMap, NO_MAP } from '../../table/schema.js';
+import { hashSource, openSource } from '../../table/source.js';
+import type { Io } from '../io.js';
+import { readSources } from '../reading/open-ledgers.js';
+import { type Book, damaged, listed, type StoredMonth } from './open-book.js';
+
+/** Takes the class that the month was closed with for the declared one: to be looked at, not classified by. */
+const BY_STORED_CLASS: ColumnMap = { ...NO_MAP, fields: { declaredClass: { columns: [STORED_CLASS] } } };
+
+/**
+ * The loans of a closed month, read by the reader of any ledger: they were written so that it gives the same loans again. The
+ * file's hash is compared with the manifest's. Errors: E_BOOK_DAMAGED.
+ */
+export function readStoredLoans(book: Book, month: StoredMonth, keep: Keep, io: Io): Promise<LedgerReading> {
+  return readList(book, month, LOANS, NO_MAP, keep, io);
+}
+
+const ASKED: ReadonlySet<LoanField> = new Set<LoanField>(['balance', 'declaredClass', 'issueDate']);
+
+/**
+ * The loans of a closed month with the classes that it was closed with, as far as others can ask of them: those that were
+ * ever NPL, are special-mention, stand in a register, or are linked to one of these; `all` gives every loan.
+ */
+export async function readStoredClasses(book: Book, month: StoredMonth, all: boolean, io: Io): Promise<Month> {
+  const keep: Keep = (field) => (ASKED.has(field) ? 'yes' : field === 'borrowerId' || field === 'borrowerName' ? 'shown' : 'no');
+  const { portfolio } = await readList(book, month, all ? LOANS : WATCHED, BY_STORED_CLASS, keep, io);
+  const { declaredClass, ...others } = portfolio;
+  const used = declaredClass ?? new Uint8Array(portfolio.count);
+  return { portfolio: others, classified: storedClasses(used, month.manifest) };
+}
+
+/** Classes without what they came from. */
+function storedClasses(used: Uint8Array, { inputs: { basis } }: Manifest): Month['classified'] {
+  const none = used.map((): ClassCode => NO_CLASS);
+  return {
+    daysPastDue: new Int32Array(used.length).fill(NO_DAY),
+    fired: new Uint32Array(used.length),
+    computed: none,
+    used,
+    withoutOverrides: used,
+    basis,
+    notAssessed: [],
+    notes: {
+      daysDisagree: 0,
+      daysNotStated: 0,
+      pastDueWithoutDays: 0,
+      notDeclared: 0,
+      notAssessedLoans: [],
+      judgedPerLoan: false,
+      overridesOfUnknownLoans: 0,
+    },
+  };
+}
+
+async function readList(book: Book, month: StoredMonth, name: string, map: ColumnMap, keep: Keep, io: Io): Promise<LedgerReading> {
+  const { folder, manifest } = month;
+  const path = `${folder}/${name}`;
+  const file = join(book.dir, path);
+  const known = listed(book.dir, folder, manifest, name);
+  const source = await openStored(file, io);
+  try {
+    const rules = {
+      map,
+      where: [],
+      encoding: 'utf-8',
+      delimiter: ',',
+      skipLines: 0,
+      allowNegative: true,
+      allowEmpty: true,
+      keepAllRejects: false,
+      asOf: manifest.asOf,
+      currency: manifest.currency,
+    } as const;
+    const silent: Io = { ...io, tell: () => undefined };
+    const reading = await readSources([{ ...source, name: path, shownAs: path }], rules, keep, undefined, silent);
+    checkHash(file, reading.portfolio.sources[0]?.sha256, known);
+    return reading;
+  } catch (error) {
+    // What cannot be read is first of all what was changed.
+    if (error instanceof UserError) checkHash(file, hashSource(source), known);
+    throw error;
+  } finally {
+    source.close();
+  }
+}
+
+function checkHash(file: string, found: string | undefined, { sha256 }: MonthFile): void {
+  if (found !== sha256) throw damaged(file, { en: 'its bytes are not those that were published', zh: '内容与发布时不符' });
+}
+
+async function openStored(file: string, io: Io) {
+  try {
+    return await openSource(file, io.stdin);
+  } catch (error) {
+    if (error instanceof UserError && error.diagnostics[0]?.code === 'E_MISSING')
+      throw damaged(file, { en: 'it is missing', zh: '文件缺失' });
+    throw error;
+  }
+}

@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkBytes } from '../../book/byte-faults.js';
+import { lineageChunks } from '../../book/lineage-file.js';
+import { FIGURES, JOURNAL, LINEAGE, MONTHS } from '../../book/paths.js';
+import type { BookState } from '../../book/state.js';
+import type { Bilingual } from '../../diagnostics/catalogue.js';
+import { type Diagnostic, UserError } from '../../diagnostics/diagnostic.js';
+import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
+import { monthFiguresJson } from '../../documents/month-figures.js';
+import { KEEP_ALL } from '../../ledger/kept-fields.js';
+import { isoDate, previousMonthEnd } from '../../model/civil-date.js';
+import type { Io } from '../io.js';
+import { countWarnings } from '../reading/count-warnings.js';
+import { lineageOf } from './book-history.js';
+import { measureInBook } from './book-month.js';
+import { monthAccounts } from './month-accounts.js';
+import { type Book, damaged, openBook, readMonthFile, type StoredMonth, storedMonth } from './open-book.js';
+import { openStoredMonth } from './open-stored-month.js';
+import { leftMoving } from './publish-entry.js';
+import { staleMonths, staleWarning } from './stale-months.js';
+
+export interface VerifyOptions {
+  readonly book: string;
+  /** Classifies and measures every month again from what it stored. */
+  readonly full: boolean;
+  /** A hash that the journal must hold: of a head that was written down elsewhere. */
+  readonly expect?: string;
+  readonly strict: boolean;
+}
+
+/** What is wrong with a book: it is listed, and nothing is mended. */
+export interface Verified {
+  readonly faults: readonly Diagnostic[];
+  /** Identities that do not hold. */
+  readonly broken: readonly Diagnostic[];
+  /** What a person should look at. */
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** Silent and exit 0 when all is well; bytes, chain and gaps are exit 4, accounts exit 1. */
+export async function runVerify(options: VerifyOptions, io: Io): Promise<ExitCode> {
+  const counted = countWarnings(io);
+  const { faults, broken, warnings } = await verifyBook(options, io);
+  for (const one of [...faults, ...broken, ...warnings]) counted.io.tell(one);
+  const count = faults.length + broken.length;
+  if (count > 0) io.tell({ code: 'A_BOOK_FAULTS', params: { count } });
+  if (faults.length > 0) return EXIT.tampered;
+  if (broken.length > 0) return EXIT.controlFailed;
+  if (!options.strict || counted.count() === 0) return EXIT.done;
+  io.tell({ code: 'A_STRICT', params: { count: counted.count() } });
+  return EXIT.controlFailed;
+}
+
+/** Errors: E_BOOK_NONE where there is no book at all. */
+export async function verifyBook({ book: dir, full, expect }: Omit<VerifyOptions, 'strict'>, io: Io): Promise<Verified> {
+  if (!existsSync(join(dir, JOURNAL)) && !existsSync(join(dir, MONTHS))) throw new UserError({ code: 'E_BOOK_NONE', file: dir });
+  const left = leftMoving(dir);
+  const { faults: found, state } = checkBytes(dir, left);
+  const faults = found.map(({ path, line, reason }) => fault(join(dir, path), reason, line));
+  if (expect !== undefined && state?.entries.every(({ hash }) => hash !== expect) !== false) {
+    faults.push(fault(join(dir, JOURNAL), { en: `it does not hold ${expect}`, zh: `其中没有 ${expect}` }));
+  }
+  if (state !== undefined) faults.push(...gapsOf(state, dir));
+  // Accounts of files that are not what they were say nothing.
+  if (faults.length > 0) return { faults, broken: [], warnings: [] };
+  try {
+    return await verifyMonths(openBook(dir), full, left, io);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { faults: error.diagnostics, broken: [], warnings: [] };
+  }
+}
+
+function fault(file: string, reason: Bilingual, line?: number): Diagnostic {
+  return damaged(file, reason, line).diagnostics[0] as Diagnostic;
+}
+
+function gapsOf({ months }: BookState, dir: string): Diagnostic[] {
+  return months.flatMap((month, i): Diagnostic[] => {
+    const before = months[i - 1];
+    if (before === undefined || before.asOf === previousMonthEnd(month.asOf)) return [];
+    const [from, to] = [isoDate(before.asOf), isoDate(month.asOf)];
+    return [fault(join(dir, MONTHS), { en: `there is no month between ${from} and ${to}`, zh: `${from} 与 ${to} 之间缺月` })];
+  });
+}
+
+async function verifyMonths(book: Book, full: boolean, left: readonly string[], io: Io): Promise<Verified> {
+  const months = book.state.months.map(({ file }) => storedMonth(book, file));
+  const faults: Diagnostic[] = [];
+  const broken: Diagnostic[] = [];
+  const warnings: Diagnostic[] = staleMonths(book, months).map(staleWarning);
+  if (left.length > 0) warnings.unshift({ code: 'N_BOOK_LEFTOVER', params: { names: left.join(', ') } });
+  for (const [i, month] of months.entries()) {
+    const accounts = await monthAccounts(book, month, months[i - 1], io);
+    broken.push(...accounts.broken);
+    warnings.push(...accounts.warnings);
+    if (full) faults.push(...(await madeAgain(book, month, io)));
+  }
+  return { faults, broken, warnings };
+}
+
+/** What a month says that its own loans, registers and locks do not come to. */
+async function madeAgain(book: Book, month: StoredMonth, io: Io): Promise<Diagnostic[]> {
+  const at = await openStoredMonth(book, month, () => KEEP_ALL, io);
+  const { measured } = await measureInBook(at, io);
+  const figures = `${JSON.stringify(monthFiguresJson(measured.figures), undefined, 2)}\n`;
+  const made: readonly (readonly [string, string])[] = [
+    [FIGURES, figures],
+    [LINEAGE, [...lineageChunks(at.handedOn(lineageOf(book, month).offBook))].join('')],
+  ];
+  return made
+    .filter(([name, text]) => !readMonthFile(book, month, name).equals(Buffer.from(text, 'utf8')))
+    .map(([name]) => {
+      const reason = { en: 'its loans and registers do not come to what it says', zh: '按所存借据与登记簿重算的结果与其不符' };
+      return fault(join(book.dir, month.folder, name), reason);
+    });
+}
