@@ -227,6 +227,18 @@ export function addReportOptions(command: Command): Command {
   return addControlOptions(command.addOption(byOption()).addOption(renewalDaysOption()).addOption(loansTotalOption()));
 }
 
+export interface EligibilityValues {
+  eligibility?: string;
+  evidence: string[];
+}
+
+/** When a loan is to be written off. */
+export function addEligibilityOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--eligibility <name|file>', 'when a loan is to be written off: a table (cn-2017 without) or a YAML file'))
+    .addOption(new Option('--evidence <file>', 'register of evidence for write-offs; repeats').argParser(readPaths).default([], 'none'));
+}
+
 export function loansTotalOption(): Option {
   return new Option('--loans-total <yuan>', 'all loans of the institution, for a ledger of NPLs alone').argParser(readYuan);
 }

@@ -2,6 +2,35 @@
 export interface RecoveryWords {
   readonly writeOffTitle: string;
   readonly qualityTitle: string;
+  readonly provisionTitle: string;
+  readonly provision: {
+    readonly byClass: string;
+    readonly total: string;
+    readonly minimums: string;
+    readonly effect: string;
+    readonly rounding: string;
+    readonly binding: string;
+    readonly coverage: string;
+    readonly provisionRatio: string;
+    readonly shortfall: string;
+    readonly npl: string;
+    readonly loans: string;
+    readonly held: string;
+    readonly nplRatio: string;
+    readonly noRates: string;
+    readonly noBacklog: string;
+    readonly noAllowance: string;
+    readonly assumption: string;
+    readonly now: string;
+    readonly after: string;
+    readonly change: string;
+    readonly rate: string;
+    readonly needed: string;
+    readonly heldColumn: string;
+    readonly least: string;
+    readonly need: string;
+    readonly actual: string;
+  };
   readonly heading: {
     readonly written: string;
     readonly grounds: string;

@@ -1,14 +1,10 @@
-import { findEligible } from '../../classify/eligible-loans.js';
 import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
-import { measureBacklog } from '../../measure/backlog.js';
-import { evidenceOnFile } from '../../measure/evidence-on-file.js';
 import { impossibleExits, withoutExits } from '../../measure/impossible-exits.js';
 import { registerWarnings, stillOnBook, unknownEvents } from '../../measure/register-checks.js';
 import { measureWriteOffReport } from '../../measure/write-off-report.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import type { EligibilityTable } from '../../policy/policy.js';
 import { DEFAULT_ELIGIBILITY, readEligibility } from '../../policy/read-eligibility.js';
-import { EVIDENCE } from '../../registers/evidence.js';
 import { writeOffDocument } from '../../report/recovery/write-off.js';
 import type { WriteOffContent } from '../../report/recovery/write-off-content.js';
 import { writeOffJson } from '../../report/recovery/write-off-json.js';
@@ -20,9 +16,10 @@ import { exitOf, incompleteOf } from '../reading/completeness.js';
 import { countWarnings } from '../reading/count-warnings.js';
 import type { LedgerOptions } from '../reading/open-ledgers.js';
 import { inputPaths, type Opened, openMonths, segmentMonth } from '../reading/open-months.js';
-import { type HistoryOptions, type PolicyOptions, readFiles, registersGiven } from '../reading/read-background.js';
+import { type HistoryOptions, type PolicyOptions, registersGiven } from '../reading/read-background.js';
 import { lineageDiagnostics, selectionDiagnostics } from '../reading/tell-history.js';
 import { readingDiagnostics, rowsDiagnostic } from '../reading/tell-reading.js';
+import { eligibleBacklog } from './eligible-backlog.js';
 
 export interface WriteOffOptions extends LedgerOptions, PolicyOptions, HistoryOptions, OutputOptions {
   readonly ledgers: readonly string[];
@@ -68,10 +65,8 @@ function limited(content: WriteOffContent, { format, limit }: WriteOffOptions): 
 
 async function measure(opened: Opened, table: EligibilityTable, options: WriteOffOptions, io: Io): Promise<WriteOffContent> {
   const { current, earlier, month, before, background, lineage } = opened;
-  const { id: name, hash: sha256, rules } = table;
-  const files = [...background.files, { register: 'eligibility', name, sha256, entries: rules.length }];
-  const evidence = await readFiles(EVIDENCE, options.evidence, month.portfolio, files, io);
-  const onFile = evidenceOnFile(evidence, table, options.evidence.length > 0);
+  const files = [...background.files];
+  const backlog = await eligibleBacklog(opened, table, options.evidence, files, io);
   const segmented = segmentMonth(opened);
   const given = {
     ...background,
@@ -83,18 +78,12 @@ async function measure(opened: Opened, table: EligibilityTable, options: WriteOf
   };
   const leftOut = impossibleExits(given);
   const books = withoutExits(given, leftOut);
-  if (onFile.unknown.length > 0) {
-    const names = [...new Set(onFile.unknown.map(({ name }) => name))].sort();
-    const shown = names.slice(0, LISTED).join(', ') + (names.length > LISTED ? ', …' : '');
-    io.tell({ code: 'W_EVIDENCE_UNKNOWN', params: { count: onFile.unknown.length, names: shown } });
-  }
   for (const warning of [...stillOnBook(leftOut), ...registerWarnings(books)]) io.tell(warning);
-  const eligible = findEligible(month, table, background.policy.dueDayCountsAs, onFile.has);
   const incomplete = incompleteOf([current, ...earlier]);
   return {
     ...month,
     ...(registersGiven(options) ? { figures: measureWriteOffReport(books) } : {}),
-    backlog: measureBacklog(month, table, eligible, onFile),
+    backlog,
     provenance: provenanceOf(current, earlier, { ...background, files }),
     dimensions: given.dimensions,
     unknownEvents: unknownEvents(books, before.at(-1)?.portfolio.asOf),
@@ -102,5 +91,3 @@ async function measure(opened: Opened, table: EligibilityTable, options: WriteOf
     ...(incomplete === undefined ? {} : { incomplete }),
   };
 }
-
-const LISTED = 5;
