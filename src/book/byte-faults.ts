@@ -99,13 +99,14 @@ const CHUNK_BYTES = 1 << 20;
 /** Undefined for what is no file, or cannot be read. */
 function hashOf(path: string): { readonly sha256: string; readonly bytes: number } | undefined {
   try {
-    if (lstatSync(path, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
+    const facts = lstatSync(path, { throwIfNoEntry: false });
+    if (facts?.isFile() !== true) return undefined;
     const fd = openSync(path, 'r');
     try {
       const hash = createHash('sha256');
-      const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+      const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, facts.size + 1));
       let bytes = 0;
-      for (let count = readSync(fd, chunk, 0, chunk.length, null); count > 0; count = readSync(fd, chunk, 0, chunk.length, null)) {
+      for (let count = readSync(fd, chunk); count > 0; count = readSync(fd, chunk)) {
         hash.update(chunk.subarray(0, count));
         bytes += count;
       }

@@ -26,6 +26,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
   ['inspect', async () => (await import('./commands/inspect.js')).addInspectCommand],
   ['book', async () => (await import('./commands/book.js')).addBookCommand],
   ['close', async () => (await import('./commands/close.js')).addCloseCommand],
+  ['status', async () => (await import('./commands/status.js')).addStatusCommand],
   ['verify', async () => (await import('./commands/verify.js')).addVerifyCommand],
   ['lock', async () => (await import('./commands/lock.js')).addLockCommand],
   ['series', async () => (await import('./commands/series.js')).addSeriesCommand],

@@ -32,6 +32,10 @@ const LEFT: ReadonlySet<string> = new Set([
   'officer',
   'segment',
   'path',
+  'marks',
+  'before',
+  'sameAs',
+  'newLoan',
   'reason',
   'state',
   'class',
@@ -75,4 +79,16 @@ export function columnsOf(words: Words, names: readonly ColumnName[]): Column[] 
 
 export function table(id: string, columns: readonly Column[], rows: readonly Row[], more?: string): Table {
   return { kind: 'table', id, columns, rows, ...(more === undefined ? {} : { more }) };
+}
+
+/** A table without the columns that no row states anything in; the first stays. Lists are wide as they are. */
+export function withoutBlankColumns(id: string, columns: readonly Column[], rows: readonly Row[]): Table {
+  const isBlank = (cell: Cell | undefined) => cell === undefined || cell.kind === 'absent' || (cell.kind === 'label' && cell.text === '');
+  const kept = columns.map((_, i) => i === 0 || rows.some((row) => !isBlank(row.cells[i])));
+  const keep = <T>(items: readonly T[]) => items.filter((__, i) => kept[i] === true);
+  return table(
+    id,
+    keep(columns),
+    rows.map((row) => ({ ...row, cells: keep(row.cells) })),
+  );
 }

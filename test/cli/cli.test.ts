@@ -55,7 +55,7 @@ describe('a mistake in the command', () => {
     ['condition', ['report', SMALL, '--where', 'branch'], 2, 'COLUMN=VALUE'],
     ['delimiter', ['report', SMALL, '--delimiter', '|'], 2, 'comma, tab, semicolon'],
     ['encoding', ['report', SMALL, '--encoding', 'gb1803'], 2, 'Did you mean "gb18030"?'],
-    ['a lock without a name', ['lock', YEAR], 2, '--output'],
+    ['a lock without a name', ['lock', YEAR], 2, '-o FILE'],
   ])('%s', async (_, argv, exit, says) => {
     const run = await npl(argv);
     expectRefusal(run, exit);
@@ -91,7 +91,7 @@ describe('help and version', () => {
   test.concurrent.each([
     [['--help'], 'Exit codes:'],
     [['report', '--help'], '--base <lock>'],
-    [['help', 'lock'], '--supersede <lock>'],
+    [['help', 'lock'], '--supersede [lock]'],
     [['policy', 'show', '--help'], 'Usage: npl policy show'],
   ])('%j', async (argv, says) => {
     const { exit, stdout, stderr } = await npl(argv);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ledger } from '../support/ledger.js';
+import { CN_2023, ledger } from '../support/ledger.js';
 import { measureMonthsOf, moved, movementOfMonths, unexplainedOf } from '../support/period.js';
 
 /** Months that follow each other; every expectation is worked by hand in the test's name or comment. */
@@ -161,5 +161,55 @@ describe('by class and by dimension', () => {
       ['B', { opening: 200, formation: 500, closing: 700 }],
       ['A', { opening: 100, cash: 20, closing: 80 }],
     ]);
+  });
+});
+
+describe('a locked loan that relapses late enough to count as new', () => {
+  const base = jan('L1,100,substandard,,A', GOOD);
+  const months = {
+    ledgers: [base, feb('L1,100,normal,,A', GOOD), mar('L1,100,normal,,A', GOOD), apr('L1,100,substandard,,A', GOOD)],
+    locks: [base],
+    events: events('2024-02-10,L1,upgrade,100,', '2024-04-15,L1,relapse,100,'),
+    policy: { ...CN_2023, relapseBecomesNewAfterMonths: 1 },
+  };
+  it('is new from then on: relapse 100 in the new stock, nothing left of the old', () => {
+    const found = movementOfMonths(months);
+    expect(moved(found.segments?.old)).toEqual({ opening: 100, upgrade: 100 });
+    expect(moved(found.segments?.new)).toEqual({ relapse: 100, closing: 100 });
+  });
+  it('and stays new in the month after: it pays 40', () => {
+    const may = ledger('2024-05-31', HEAD, 'L1,60,substandard,,A', GOOD);
+    const found = movementOfMonths({
+      ...months,
+      ledgers: [...months.ledgers, may],
+      events: events('2024-02-10,L1,upgrade,100,', '2024-04-15,L1,relapse,100,', '2024-05-03,L1,cash,40,'),
+    });
+    expect(moved(found.segments?.new)).toEqual({ relapse: 100, cash: 40, closing: 60 });
+  });
+});
+
+describe('exits of loans that were never NPL and are still there', () => {
+  it('are left out of every figure, in this month and in later ones', () => {
+    const months = measureMonthsOf({
+      ledgers: [jan('P,100,normal,,A'), feb('P,100,normal,,A'), mar('P,100,normal,,A')],
+      events: events('2024-02-10,P,write-off,100,'),
+    });
+    expect(months.map(({ leftOut }) => leftOut.length)).toEqual([0, 1, 0]);
+    expect(months.at(-1)?.figures.writeOffs?.yearToDate.principal).toBe(0n);
+    expect(moved(months.at(-1)?.figures.movement?.total)).toEqual({});
+  });
+});
+
+describe('where a lock stands between two dates', () => {
+  it('the month before it has no old and new, the month after has', () => {
+    const base = feb('L1,100,substandard,,A', GOOD);
+    const found = movementOfMonths({
+      ledgers: [jan('L1,100,normal,,A', GOOD), base, mar('L1,90,substandard,,A', GOOD)],
+      locks: [base],
+      events: events('2024-03-05,L1,cash,10,'),
+    });
+    expect(found.months.map(({ segments }) => segments !== undefined)).toEqual([false, true]);
+    expect(found.segments).toBeUndefined();
+    expect(moved(found.total)).toEqual({ formation: 100, cash: 10, closing: 90 });
   });
 });

@@ -21,4 +21,15 @@ export function addBookCommand(program: Command, session: Session): void {
     const { runInit } = await import('../../run/book/init-book.js');
     await session.run((_, io) => runInit({ ...values, book: dir, ...(config === undefined ? {} : { configFile: config }) }, io));
   });
+
+  const set = book.command('set').argument('<dir>', 'the book').description('change how a book is kept from now on');
+  set
+    .addOption(new Option('--config <file>', 'YAML: all that is to hold, as for init').makeOptionMandatory())
+    .addOption(new Option('--reason <text>', 'why'))
+    .addOption(waitOption())
+    .addOption(langOption());
+  set.action(async (dir: string, { config, ...values }: { config: string; reason?: string; wait: number }) => {
+    const { runSet } = await import('../../run/book/set-book.js');
+    await session.run((_, io) => runSet({ ...values, book: dir, configFile: config }, io));
+  });
 }

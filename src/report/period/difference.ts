@@ -22,6 +22,8 @@ export interface DifferenceReport {
   readonly rows: readonly ExplainedLoan[];
   /** What the two sides are called: dates, or policies. */
   readonly names: readonly [string, string];
+  /** The policy of the right side, where that is what the sides differ by. */
+  readonly against?: { readonly id: string; readonly hash: string };
   readonly dimensions: readonly Dimension[];
   readonly limit: number;
 }
@@ -36,7 +38,7 @@ export function differenceDocument(report: DifferenceReport, lang: Lang, unit: M
   );
 }
 
-function totalSection(words: Words, { difference: { loans, npl }, names }: DifferenceReport): Section {
+function totalSection(words: Words, { difference: { loans, npl }, names, against }: DifferenceReport): Section {
   const row = (id: string, name: string, of: { left: bigint; right: bigint }, good?: 'down'): Row => ({
     id,
     cells: [label(name), money(of.left), money(of.right), moneyChange(of.right - of.left, good)],
@@ -50,7 +52,10 @@ function totalSection(words: Words, { difference: { loans, npl }, names }: Diffe
   return {
     id: 'total',
     heading: words.period.heading.difference,
-    blocks: [table('total', columns, [row('loans', words.column.loansBalance, loans), row('npl', words.item.nplBalance, npl, 'down')])],
+    blocks: [
+      table('total', columns, [row('loans', words.column.loansBalance, loans), row('npl', words.item.nplBalance, npl, 'down')]),
+      ...(against === undefined ? [] : [sentence('note', `${words.against} ${words.policy} ${against.id} sha256 ${against.hash}`)]),
+    ],
   };
 }
 
@@ -154,12 +159,13 @@ function bySection(words: Words, { difference: { by }, dimensions, limit }: Diff
 }
 
 /** The npl.diff/1 contract. */
-export function differenceJson({ frame, difference, rows, names }: DifferenceReport): object {
+export function differenceJson({ frame, difference, rows, names, against }: DifferenceReport): object {
   const side = (one: Side | undefined) => one && { class: className(one.class), balance: yuan(one.balance) };
   const ends = (of: { left: bigint; right: bigint }) => ({ left: yuan(of.left), right: yuan(of.right), change: yuan(of.right - of.left) });
   return periodJson('npl.diff/1', frame, {
     left: names[0],
     right: names[1],
+    againstPolicy: against,
     loans: ends(difference.loans),
     npl: ends(difference.npl),
     kinds: Object.fromEntries(

@@ -5,7 +5,7 @@ import type { Dimension } from '../../model/loan-fields.js';
 import { sumOf, yuan } from '../../model/money.js';
 import { shownKey, type Tally } from '../../model/portfolio.js';
 import type { SuspectedRenewal } from '../../model/suspected-renewal.js';
-import { ABSENT, columnsOf, count, date, label, money, table, tallyWords, text } from '../cells.js';
+import { ABSENT, columnsOf, count, date, label, money, table, tallyWords, text, withoutBlankColumns } from '../cells.js';
 import type { Block, Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
 import { suspectedJson, tallyJson } from '../npl-report-json.js';
@@ -143,7 +143,7 @@ function listSection(words: Words, id: string, heading: string, rows: readonly L
     }),
     (rest) => [label(words.say.more(rest.length)), ...blanks(3), money(sumOf(rest, (row) => row.entered)), ...blanks(6)],
   );
-  return { id, heading, blocks: [table(id, columns, body)] };
+  return { id, heading, blocks: [withoutBlankColumns(id, columns, body)] };
 }
 
 function blanks(many: number): Cell[] {
@@ -187,7 +187,10 @@ function specialMentionSection(words: Words, { specialMention, figures, limit }:
   return {
     id: 'special-mention',
     heading: words.period.heading.specialMention,
-    blocks: [lead, table('special-mention', columnsOf(words, ['loan', 'name', 'branch', 'officer', 'balance', 'days', 'before']), rows)],
+    blocks: [
+      lead,
+      withoutBlankColumns('special-mention', columnsOf(words, ['loan', 'name', 'branch', 'officer', 'balance', 'days', 'before']), rows),
+    ],
   };
 }
 

@@ -6,7 +6,7 @@ import type { Dimension } from '../../model/loan-fields.js';
 import { yuan } from '../../model/money.js';
 import type { Movement } from '../../model/month-figures.js';
 import { ratioValue } from '../../model/ratio.js';
-import { columnsOf, count, date, label, money, moneyChange, points, ratio, table } from '../cells.js';
+import { ABSENT, columnsOf, count, date, label, money, moneyChange, points, ratio, table, withoutBlankColumns } from '../cells.js';
 import type { Block, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { classesJson, decimalText, ratioJson, tallyJson, writeOffJson } from '../npl-report-json.js';
 import { dimensionCell } from '../sections/by-dimension.js';
@@ -118,29 +118,28 @@ function changeSection(words: Words, months: readonly SeriesMonth[]): Section | 
 }
 
 function segmentSection(words: Words, months: readonly SeriesMonth[]): Section | undefined {
-  const rows = months.flatMap(({ figures: { asOf, segments }, monthsDown }): Row[] =>
-    segments === undefined
-      ? []
-      : [
-          {
-            id: isoDate(asOf),
-            cells: [
-              date(asOf),
-              money(segments.old.balance),
-              money(segments.new.balance),
-              money(segments.formed.balance),
-              money(segments.originated.balance),
-              monthsDown?.old === undefined ? { kind: 'absent' } : count(monthsDown.old),
-            ],
-          },
+  const rows = months.flatMap(({ figures: { asOf, segments }, monthsDown }): Row[] => {
+    if (segments === undefined) return [];
+    const optional = (cents: bigint) => (cents === 0n ? ABSENT : money(cents));
+    return [
+      {
+        id: isoDate(asOf),
+        cells: [
+          date(asOf),
+          money(segments.old.balance),
+          monthsDown?.old === undefined ? ABSENT : count(monthsDown.old),
+          money(segments.new.balance),
+          money(segments.formed.balance),
+          money(segments.originated.balance),
+          optional(segments.originUnknown.balance),
+          optional(segments.newOfLockedBorrowers.balance),
         ],
-  );
+      },
+    ];
+  });
   if (rows.length === 0) return undefined;
-  return {
-    id: 'segments',
-    heading: words.period.heading.segments,
-    blocks: [monthTable(words, 'segments', ['old', 'new', 'formed', 'originated', 'monthsDown'], rows)],
-  };
+  const columns = columnsOf(words, ['date', 'old', 'monthsDown', 'new', 'formed', 'originated', 'originUnknown', 'ofLocked']);
+  return { id: 'segments', heading: words.period.heading.segments, blocks: [withoutBlankColumns('segments', columns, rows)] };
 }
 
 function movementSection(words: Words, months: readonly SeriesMonth[]): Section | undefined {

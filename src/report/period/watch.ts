@@ -5,7 +5,7 @@ import { className } from '../../model/loan-class.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import { yuan } from '../../model/money.js';
 import { shownKey, type Tally } from '../../model/portfolio.js';
-import { ABSENT, columnsOf, count, date, label, money, ratio, table, text } from '../cells.js';
+import { ABSENT, columnsOf, count, date, label, money, ratio, table, text, withoutBlankColumns } from '../cells.js';
 import type { Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
 import { ratioJson, tallyJson } from '../npl-report-json.js';
@@ -125,7 +125,7 @@ function loanSection(words: Words, id: string, heading: string, loans: readonly 
       ...[1, 2, 3, 4, 5].map(() => label('')),
     ],
   );
-  return { id, heading, blocks: [table(id, columnsOf(words, LOAN_COLUMNS), rows)] };
+  return { id, heading, blocks: [withoutBlankColumns(id, columnsOf(words, LOAN_COLUMNS), rows)] };
 }
 
 function maturitySection(words: Words, { maturity }: WatchReport): Section | undefined {

@@ -12,7 +12,6 @@ export const enPeriod: PeriodWords = {
     quality: 'Asset quality',
     writeOffs: 'Write-offs',
     changes: 'Change',
-    streaks: 'Streaks',
     rollForward: 'Roll-forward',
     byClass: 'By class',
     byMonth: 'By month',
@@ -35,7 +34,6 @@ export const enPeriod: PeriodWords = {
     kinds: 'What moved',
     loans: 'By loan',
     suspected: 'Suspected renewals',
-    byDate: (date) => `On ${date}`,
   },
   streak: (period, falling, running, since) =>
     running === 0
@@ -157,7 +155,7 @@ export const enPeriodColumns: Readonly<Record<PeriodColumn, string>> = {
   overdueSince: 'overdue since',
   path: 'classes',
   reason: 'reason',
-  marks: '',
+  marks: 'notes',
   before: 'before',
   officer: 'officer',
   branch: 'branch',

@@ -1,3 +1,4 @@
+import { enBookWords } from './book-words.js';
 import { enPeriod, enPeriodColumns } from './en-period.js';
 import { enRecovery } from './en-recovery.js';
 import type { Words } from './words.js';
@@ -199,6 +200,7 @@ export const en: Words = {
   },
   period: enPeriod,
   recovery: enRecovery,
+  book: enBookWords,
   column: {
     ...enPeriodColumns,
     class: 'class',

@@ -13,7 +13,6 @@ export interface PeriodWords {
     readonly quality: string;
     readonly writeOffs: string;
     readonly changes: string;
-    readonly streaks: string;
     readonly rollForward: string;
     readonly byClass: string;
     readonly byMonth: string;
@@ -36,7 +35,6 @@ export interface PeriodWords {
     readonly kinds: string;
     readonly loans: string;
     readonly suspected: string;
-    readonly byDate: (date: string) => string;
   };
   readonly streak: (streak: Streak['period'], falling: Falling, running: number, since: string | undefined) => string;
   readonly broken: (at: string, after: number, period: Streak['period']) => string;

@@ -5,6 +5,7 @@ import type { Dimension, LoanField } from '../../model/loan-fields.js';
 import type { Basis } from '../../model/portfolio.js';
 import type { Segment } from '../../model/segmented.js';
 import type { Lang, MoneyUnit } from '../document.js';
+import type { BookWords } from './book-words.js';
 import type { PeriodColumn, PeriodWords } from './period-words.js';
 import type { RecoveryWords } from './recovery-words.js';
 
@@ -115,6 +116,7 @@ export interface Words {
   /** Of the reports over several months. */
   readonly period: PeriodWords;
   readonly recovery: RecoveryWords;
+  readonly book: BookWords;
 }
 
 export type ColumnName =

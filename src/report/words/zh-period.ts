@@ -13,7 +13,6 @@ export const zhPeriod: PeriodWords = {
     quality: '资产质量',
     writeOffs: '核销',
     changes: '变动',
-    streaks: '连降',
     rollForward: '变动',
     byClass: '分类别',
     byMonth: '分月',
@@ -36,7 +35,6 @@ export const zhPeriod: PeriodWords = {
     kinds: '变动构成',
     loans: '逐笔',
     suspected: '疑似借新还旧',
-    byDate: (date) => `${date}`,
   },
   streak: (period, falling, running, since) =>
     running === 0
@@ -165,7 +163,7 @@ export const zhPeriodColumns: Readonly<Record<PeriodColumn, string>> = {
   overdueSince: '首次逾期',
   path: '分类变化',
   reason: '原因',
-  marks: '',
+  marks: '备注',
   before: '此前',
   officer: '客户经理',
   branch: '机构',

@@ -1,3 +1,4 @@
+import { zhBookWords } from './book-words.js';
 import type { Words } from './words.js';
 import { zhPeriod, zhPeriodColumns } from './zh-period.js';
 import { zhRecovery } from './zh-recovery.js';
@@ -201,6 +202,7 @@ export const zh: Words = {
   },
   period: zhPeriod,
   recovery: zhRecovery,
+  book: zhBookWords,
   column: {
     ...zhPeriodColumns,
     class: '五级分类',

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
+import type { ExitCode } from '../../diagnostics/exit-codes.js';
 import { measureSeries } from '../../measure/series.js';
 import { thresholdBreaches } from '../../measure/threshold-breaches.js';
 import type { DayNumber } from '../../model/civil-date.js';
@@ -11,6 +11,7 @@ import { deliver, type OutputOptions } from '../output/deliver.js';
 import { countWarnings } from '../reading/count-warnings.js';
 import { PROGRAM } from '../version.js';
 import { keptPolicy } from './book-policy.js';
+import { breachExit } from './breach-exit.js';
 import { chosenMonths } from './chosen-months.js';
 import { type Book, figuresOf, locksOf, openBook, type StoredMonth } from './open-book.js';
 import { staleMonths, staleWarning } from './stale-months.js';
@@ -46,25 +47,6 @@ export async function runBookSeries(options: BookSeriesOptions, io: Io): Promise
 /** What a month breaks of the book's thresholds. */
 export function breachesOf({ config }: Book, figures: readonly MonthFigures[]): Diagnostic[] {
   return figures.flatMap((one, i) => thresholdBreaches(one, figures[i - 1], config.thresholds));
-}
-
-/** Exit 1 where it was asked for, and why. */
-export function breachExit(
-  options: { readonly strict: boolean; readonly failOnBreach: boolean },
-  breaches: number,
-  warnings: number,
-  io: Io,
-): ExitCode {
-  if (options.strict && warnings > 0) {
-    io.tell({ code: 'A_STRICT', params: { count: warnings } });
-    return EXIT.controlFailed;
-  }
-  if (options.failOnBreach && breaches > 0) {
-    const reason = { en: `thresholds broken: ${breaches}`, zh: `突破限额 ${breaches} 项` };
-    io.tell({ code: 'A_BREACH', params: { reason } });
-    return EXIT.controlFailed;
-  }
-  return EXIT.done;
 }
 
 function withoutMovement({ movement: _, ...figures }: MonthFigures): MonthFigures {

@@ -5,26 +5,33 @@ import { monthFolder } from '../../book/paths.js';
 import type { Bilingual } from '../../diagnostics/catalogue.js';
 import { type Diagnostic, UserError } from '../../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
+import { monthFiguresJson } from '../../documents/month-figures.js';
 import { KEEP_ALL } from '../../ledger/kept-fields.js';
+import { restatedLoans } from '../../measure/restated-loans.js';
+import { thresholdBreaches } from '../../measure/threshold-breaches.js';
 import { civilDate, type DayNumber, isoDate, previousMonthEnd } from '../../model/civil-date.js';
 import { yuan } from '../../model/money.js';
-import type { Portfolio } from '../../model/portfolio.js';
+import type { Month, Portfolio } from '../../model/portfolio.js';
+import { closedMonthDocument, closedMonthJson, type Restated } from '../../report/book/closed-month.js';
 import type { Io } from '../io.js';
-import type { OutputOptions } from '../output/deliver.js';
+import { deliver, type OutputOptions } from '../output/deliver.js';
 import { checkTargets } from '../output/targets.js';
 import { countWarnings } from '../reading/count-warnings.js';
 import { type LedgerOptions, openLedgers } from '../reading/open-ledgers.js';
 import type { RegisterOptions } from '../reading/read-background.js';
 import { readingDiagnostics, rowsDiagnostic } from '../reading/tell-reading.js';
 import { joinRows, locksBefore, registerRowsOf } from './book-history.js';
-import { classifyInBook, measureInBook } from './book-month.js';
+import { classifyInBook, type MeasuredInBook, measureInBook } from './book-month.js';
 import { keptPolicy } from './book-policy.js';
+import { breachExit } from './breach-exit.js';
 import { type GivenRegisters, readGivenRegisters } from './given-registers.js';
 import { monthWarnings, refuseOverdrawn } from './month-checks.js';
 import { type MonthContent, manifestFile, monthFiles } from './month-files.js';
-import { type Book, chainTo, monthAt, type StoredMonth, storedMonth } from './open-book.js';
+import { type Book, chainTo, figuresOf, monthAt, type StoredMonth, storedMonth } from './open-book.js';
 import { publishEntry } from './publish-entry.js';
+import { readStoredClasses } from './read-stored-loans.js';
 import { staleWarning } from './stale-months.js';
+import { statedReason } from './stated-reason.js';
 import { withBook } from './with-book.js';
 
 export interface CloseOptions extends Omit<LedgerOptions, 'maxRejects'>, RegisterOptions, OutputOptions {
@@ -69,19 +76,57 @@ async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () =
   io.watch.phase('measure');
   const found = await measureInBook(at, io);
   refuseOverdrawn(at, found);
-  for (const said of [...given.notes, ...monthWarnings(at, found), ...placeWarnings(place, portfolio.asOf)]) io.tell(said);
+  for (const said of [
+    ...given.notes,
+    ...overrideWarnings(book, place, given, portfolio.asOf),
+    ...monthWarnings(at, found),
+    ...placeWarnings(place, portfolio.asOf),
+  ])
+    io.tell(said);
+  const { figures } = found.measured;
+  const breaches = thresholdBreaches(
+    figures,
+    place.before === undefined ? undefined : figuresOf(book, place.before),
+    book.config.thresholds,
+  );
+  for (const breach of breaches) io.tell(breach);
+  const restated = place.closed === undefined ? undefined : await restatedOf(book, place.closed, place.later, at.month, options, io);
   io.watch.phase('write');
   const builtOn = place.before === undefined ? {} : { builtOn: { asOf: place.before.asOf, sha256: place.before.sha256 } };
   const head = await publish(book, place, { at, found, inputs, stored: given.stored, copies: given.copies, ...builtOn }, options, io);
-  const { loans, npl } = found.measured.figures;
-  const params = { asOf: isoDate(portfolio.asOf), loans: loans.count, balance: yuan(loans.balance), npl: yuan(npl.balance), head };
+  const closed = { figures, head, ...(restated === undefined ? {} : { restated }) };
+  const document = (lang: OutputOptions['lang'], unit: OutputOptions['unit']) =>
+    closedMonthDocument(closed, lang, unit, options.format === 'csv' ? Number.POSITIVE_INFINITY : LISTED);
+  await deliver({ document, json: () => closedMonthJson(closed, monthFiguresJson) }, options, io);
+  const params = {
+    asOf: isoDate(portfolio.asOf),
+    loans: figures.loans.count,
+    balance: yuan(figures.loans.balance),
+    npl: yuan(figures.npl.balance),
+    head,
+  };
   io.tell({ code: 'A_CLOSED', params });
   io.tell(rowsDiagnostic(portfolio.rows));
-  if (options.strict && warnings() > 0) {
-    io.tell({ code: 'A_STRICT', params: { count: warnings() } });
-    return EXIT.controlFailed;
-  }
-  return EXIT.done;
+  return breachExit(options, breaches.length + unexplainedLoans(found), warnings(), io);
+}
+
+const LISTED = 20;
+
+function unexplainedLoans({ measured: { movement } }: MeasuredInBook): number {
+  return movement?.lines.some(({ unexplained }) => unexplained !== 0n) === true ? 1 : 0;
+}
+
+/** What a new version of a month changes against the one in force. */
+async function restatedOf(
+  book: Book,
+  closed: StoredMonth,
+  later: readonly DayNumber[],
+  month: Month,
+  options: CloseOptions,
+  io: Io,
+): Promise<Restated> {
+  const was = await readStoredClasses(book, closed, true, io);
+  return { was: figuresOf(book, closed), reason: statedReason(options), loans: restatedLoans(was, month), later };
 }
 
 /** A book takes no ledger that rows are left out of, so nobody is told how to leave them out. */
@@ -147,6 +192,16 @@ function placeWarnings({ before, closed, later }: Place, asOf: DayNumber): Diagn
   ];
 }
 
+/** Classes set by a person hold for the months that they are given for: one that is forgotten must not pass unseen. */
+function overrideWarnings(book: Book, { before }: Place, { rows }: GivenRegisters, asOf: DayNumber): Diagnostic[] {
+  if (before === undefined) return [];
+  const given = new Set(rows.overrides.map(({ loan }) => loan));
+  const left = registerRowsOf(book, before).overrides.filter(
+    ({ loan, date, expires }) => date <= asOf && expires >= asOf && !given.has(loan),
+  );
+  return left.length === 0 ? [] : [{ code: 'W_BOOK_OVERRIDES', params: { count: left.length, before: isoDate(before.asOf) } }];
+}
+
 function inputsOf(
   book: Book,
   options: CloseOptions,
@@ -193,17 +248,6 @@ function isClosedSo(book: Book, { closed, before }: Place, inputs: MonthInputs, 
     throw new UserError({ code: 'E_BOOK_CLOSED', params: { asOf, differs: differenceOf(closed.manifest.inputs, inputs) } });
   statedReason(options);
   return false;
-}
-
-/** Errors: E_USAGE. */
-export function statedReason(options: { readonly reason?: string }): string {
-  const reason = options.reason?.trim() ?? '';
-  if (reason !== '') return reason;
-  const params = {
-    reason: { en: '--supersede needs a reason', zh: '--supersede 须说明理由' },
-    advice: { en: 'say why with --reason TEXT', zh: '请用 --reason 说明理由' },
-  };
-  throw new UserError({ code: 'E_USAGE', params });
 }
 
 const PARTS: readonly (readonly [keyof MonthInputs, Bilingual])[] = [

@@ -26,7 +26,10 @@ export async function holdBook(book: string, io: Io, wait: number): Promise<() =
   const self = holderOf(io.runner);
   for (let looks = wait * LOOKS_PER_SECOND; ; looks--) {
     const other = tryHold(book, self, io.runner);
-    if (other === undefined) return () => removeQuietly(join(book, HELD));
+    if (other === undefined) {
+      clearFlags(book, io.runner);
+      return () => removeQuietly(join(book, HELD));
+    }
     if (looks <= 0) throw busy(book, other);
     await new Promise((resolve) => setTimeout(resolve, 1000 / LOOKS_PER_SECOND));
   }
@@ -43,7 +46,7 @@ function tryHold(book: string, self: Holder, runner: Runner): Holder | 'unknown'
 
 /** False where there is one already. The text is written first and then given its name, so that nobody reads half of it. */
 function createHeld(book: string, self: Holder): boolean {
-  const made = join(book, `${HELD}-${self.pid}`);
+  const made = join(book, `${HELD}-${ownName(self)}`);
   try {
     removeQuietly(made);
     writeFileSync(made, `${JSON.stringify(self)}\n`, { flag: 'wx', mode: 0o600 });
@@ -66,7 +69,7 @@ function createHeld(book: string, self: Holder): boolean {
  * by the usual way is no harm: that way makes the file only where there is none.
  */
 function takeOver(book: string, self: Holder, dead: Holder, runner: Runner): boolean {
-  const flag = join(book, `${TAKEOVER}${self.pid}`);
+  const flag = join(book, TAKEOVER + ownName(self));
   try {
     removeQuietly(flag);
     writeFileSync(flag, `${JSON.stringify(self)}\n`, { flag: 'wx', mode: 0o600 });
@@ -82,14 +85,35 @@ function takeOver(book: string, self: Holder, dead: Holder, runner: Runner): boo
   }
 }
 
-/** True while somebody else is about to take over. A flag that is being written, or cannot be read, counts as somebody's. */
+/** True while somebody else is about to take over. */
 function otherTakers(book: string, self: Holder, runner: Runner): boolean {
-  const own = `${TAKEOVER}${self.pid}`;
-  return readdirSync(book).some((name) => {
-    if (!name.startsWith(TAKEOVER) || name === own) return false;
-    const taker = readHolder(join(book, name));
-    return taker !== undefined && (taker === 'unknown' ? runner.isAlive(Number(name.slice(TAKEOVER.length))) : !isGone(taker, runner));
-  });
+  const own = TAKEOVER + ownName(self);
+  return readdirSync(book).some((name) => name.startsWith(TAKEOVER) && name !== own && !isLeft(book, name, runner));
+}
+
+/** Files of its own that a process could not take away because it was killed. */
+function clearFlags(book: string, runner: Runner): void {
+  for (const name of readdirSync(book)) {
+    if ((name.startsWith(TAKEOVER) || name.startsWith(`${HELD}-`)) && isLeft(book, name, runner)) removeQuietly(join(book, name));
+  }
+}
+
+/** True where the process that made a file of its own is gone. One that is being written is judged by its name. */
+function isLeft(book: string, name: string, runner: Runner): boolean {
+  const holder = readHolder(join(book, name));
+  if (holder === undefined) return true;
+  if (holder !== 'unknown') return isGone(holder, runner);
+  const [, host, pid] = /-(.+)-(\d+)$/.exec(name) ?? [];
+  return host === inName(runner.host) && !runner.isAlive(Number(pid));
+}
+
+/** Differs for every process that runs. */
+function ownName({ host, pid }: Holder): string {
+  return `${inName(host)}-${pid}`;
+}
+
+function inName(host: string): string {
+  return host.replace(/[^\w.]/g, '_');
 }
 
 const holderShape = objectOf({ pid: count, host: text, command: text, started: text });

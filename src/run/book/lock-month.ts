@@ -8,10 +8,10 @@ import { yuan } from '../../model/money.js';
 import { makeLock, restate, type UnhashedLock } from '../../segment/make-lock.js';
 import type { Io } from '../io.js';
 import { restatedDiagnostic } from '../lock.js';
-import { statedReason } from './close.js';
 import { type Book, locksOf, monthAt, type StoredMonth } from './open-book.js';
 import { openStoredMonth } from './open-stored-month.js';
 import { publishEntry } from './publish-entry.js';
+import { statedReason } from './stated-reason.js';
 import { withBook } from './with-book.js';
 
 export interface LockMonthOptions {

@@ -9,7 +9,7 @@ import { openBook } from './open-book.js';
 import { type OpenedStored, openStoredMonth } from './open-stored-month.js';
 import { staleMonths, staleWarning } from './stale-months.js';
 
-/** Which months of which book; without dates the last two, or the last where there is one. */
+/** Which months of which book. */
 export interface BookMonthsOptions extends ChosenDates {
   readonly book: string;
 }
@@ -20,11 +20,13 @@ export interface BookMonthsOptions extends ChosenDates {
  */
 export async function openBookMonths(
   options: BookMonthsOptions,
+  /** How many of the last months are opened where no date is said; all without. */
+  most: number | undefined,
   io: Io,
   columns: (policy: Policy) => Keep,
 ): Promise<OpenedPeriod & { readonly head: string }> {
   const book = openBook(options.book);
-  const { all, chosen } = chosenMonths(book, options, 2);
+  const { all, chosen } = chosenMonths(book, options, most);
   for (const stale of staleMonths(book, all)) if (chosen.includes(stale.month)) io.tell(staleWarning(stale));
   const opened: OpenedStored[] = [];
   for (const month of chosen) opened.push(await openStoredMonth(book, month, columns, io));

@@ -65,13 +65,14 @@ function policiesReport({ period, frame }: PeriodRun, { by, limit }: DifferenceO
   const same = Int32Array.from({ length: left.portfolio.count }, (_, loan) => loan);
   const difference = measureDifference(left, right, same, by);
   const why = (row: DifferentLoan) => rulesThatDiffer(row, [left, policy], [right, other]);
-  return reportOf(difference, why, { frame, names: [policy.id, other.id], dimensions: by, limit });
+  const against = { id: other.id, hash: other.hash };
+  return reportOf(difference, why, { frame, names: [policy.id, other.id], against, dimensions: by, limit });
 }
 
 function reportOf(
   difference: Difference,
   why: (row: DifferentLoan) => readonly string[],
-  rest: Pick<DifferenceReport, 'frame' | 'names' | 'dimensions' | 'limit'>,
+  rest: Pick<DifferenceReport, 'frame' | 'names' | 'against' | 'dimensions' | 'limit'>,
 ): DifferenceReport {
   return { ...rest, difference, rows: difference.rows.map((row): ExplainedLoan => ({ ...row, why: why(row) })) };
 }

@@ -38,6 +38,8 @@ export interface PeriodRun {
 export interface PeriodJourney {
   /** How many dates the report needs. */
   readonly leastDates: number;
+  /** How many of the last months of a book it takes where no date is said; two without. */
+  readonly bookMonths?: number | 'all';
   readonly columns: (policy: Policy) => Keep;
   readonly report: (run: PeriodRun) => Deliverable;
 }
@@ -52,7 +54,12 @@ export async function runPeriod(options: PeriodRunOptions, io: Io, journey: Peri
   const period =
     book === undefined
       ? await openPeriod(options, counted.io, journey.columns)
-      : await openBookMonths({ book, ...dates }, counted.io, journey.columns);
+      : await openBookMonths(
+          { book, ...dates },
+          journey.bookMonths === 'all' ? undefined : (journey.bookMonths ?? 2),
+          counted.io,
+          journey.columns,
+        );
   if (period.months.length < journey.leastDates) throw tooFewDates(journey.leastDates);
   io.watch.phase('measure');
   const measured = measurePeriod(period, options.renewalDays);

@@ -19,6 +19,7 @@ export function runSeries(options: SeriesOptions, io: Io): Promise<ExitCode> {
   if (book !== undefined && options.by.length === 0) return runBookSeries({ ...options, book }, io);
   return runPeriod(options, io, {
     leastDates: 1,
+    bookMonths: 'all',
     columns: (policy) => reportColumns(policy, options.by),
     report: ({ period, measured, frame }) => {
       const series = measureSeries(measured.map(({ figures }) => figures));

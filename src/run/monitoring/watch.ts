@@ -2,7 +2,7 @@ import { nextClassFinder } from '../../classify/next-class.js';
 import type { ExitCode } from '../../diagnostics/exit-codes.js';
 import { dimensionFinder } from '../../measure/by-dimension.js';
 import { measureMaturityCollection } from '../../measure/maturity-collection.js';
-import { estimateByRollRates } from '../../measure/roll-estimate.js';
+import { estimateByRollRates, ROLL_MONTHS } from '../../measure/roll-estimate.js';
 import { comingMonthEnds, measureWatch, type WatchedLoan, watchedTally } from '../../measure/watch.js';
 import { FIRST_NPL_CLASS } from '../../model/loan-class.js';
 import type { Dimension } from '../../model/loan-fields.js';
@@ -22,6 +22,8 @@ export interface WatchOptions extends PeriodRunOptions {
 export function runWatch(options: WatchOptions, io: Io): Promise<ExitCode> {
   return runPeriod(options, io, {
     leastDates: 1,
+    // What the estimate at roll rates needs.
+    bookMonths: ROLL_MONTHS + 1,
     columns: (policy) => listColumns(policy, options.by),
     report: (run) => {
       const report = watchReport(run, options);

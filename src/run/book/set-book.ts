@@ -1,0 +1,61 @@
+import { type BookConfig, configText } from '../../book/config.js';
+import { configPath, policyPath } from '../../book/paths.js';
+import { UserError } from '../../diagnostics/diagnostic.js';
+import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
+import type { Io } from '../io.js';
+import { readPolicyToKeep } from './book-policy.js';
+import type { Book } from './open-book.js';
+import { publishEntry } from './publish-entry.js';
+import { readBookSettings } from './settings.js';
+import { statedReason } from './stated-reason.js';
+import { withBook } from './with-book.js';
+
+export interface SetOptions {
+  readonly book: string;
+  readonly configFile: string;
+  readonly reason?: string;
+  readonly wait: number;
+}
+
+/**
+ * Changes how a book is kept from now on: what the file says takes the place of what was set; closed months stay as they are.
+ * Errors: those of the configuration, E_BOOK_OTHER for another currency.
+ */
+export function runSet(options: SetOptions, io: Io): Promise<ExitCode> {
+  return withBook(options.book, options.wait, io, (book) => setIn(book, options, io));
+}
+
+async function setIn(book: Book, options: SetOptions, io: Io): Promise<ExitCode> {
+  const { config: was, state } = book;
+  const settings = await readBookSettings(options.configFile, {});
+  if (settings.currency !== was.currency && state.months.length > 0) {
+    const reason = {
+      en: `the months of this book are in ${was.currency}, not ${settings.currency}`,
+      zh: `本台账簿各月币种为 ${was.currency}，不是 ${settings.currency}`,
+    };
+    throw new UserError({ code: 'E_BOOK_OTHER', file: options.configFile, params: { reason } });
+  }
+  const { policy, bytes } = await readPolicyToKeep(settings.policy);
+  const { institution, currency, basis, thresholds } = settings;
+  const path = policyPath(policy);
+  const kept = { id: policy.id, hash: policy.hash, path };
+  const config: BookConfig = { ...(institution === undefined ? {} : { institution }), currency, basis, policy: kept, thresholds };
+  if (configText(config) === configText(was)) {
+    io.tell({ code: 'A_BOOK_SET_SAME' });
+    return EXIT.done;
+  }
+  const reason = statedReason(options);
+  const named = [
+    { path: configPath(state.config.version + 1), chunks: [configText(config)] },
+    ...(state.published.has(path) ? [] : [{ path, chunks: [bytes] }]),
+  ];
+  const entry = await publishEntry(
+    book.dir,
+    book.journal,
+    state.entries.at(-1),
+    { entry: { kind: 'set', reason, supersedes: state.config.file.path }, files: [], named: () => named },
+    io,
+  );
+  io.tell({ code: 'A_BOOK_SET', params: { what: configPath(state.config.version + 1), head: entry.hash } });
+  return EXIT.done;
+}

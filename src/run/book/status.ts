@@ -1,0 +1,57 @@
+import type { ExitCode } from '../../diagnostics/exit-codes.js';
+import { previousMonthEnd } from '../../model/civil-date.js';
+import { type BookStatus, bookStatusDocument, bookStatusJson } from '../../report/book/status.js';
+import type { Io } from '../io.js';
+import { deliver, type OutputOptions } from '../output/deliver.js';
+import { countWarnings } from '../reading/count-warnings.js';
+import { breachesOf } from './book-series.js';
+import { breachExit } from './breach-exit.js';
+import { type Book, figuresOf, lockIn, openBook, type StoredMonth, storedMonth } from './open-book.js';
+import { leftMoving } from './publish-entry.js';
+import { type Stale, staleMonths, staleWarning } from './stale-months.js';
+
+export interface StatusOptions extends OutputOptions {
+  readonly book: string;
+  readonly strict: boolean;
+  readonly failOnBreach: boolean;
+}
+
+/** What a book holds: months, locks, head, gaps, limits. */
+export async function runStatus(options: StatusOptions, io: Io): Promise<ExitCode> {
+  const book = openBook(options.book);
+  const counted = countWarnings(io);
+  const months = book.state.months.map(({ file }) => storedMonth(book, file));
+  const stale = staleMonths(book, months);
+  const status = statusOf(book, months, stale);
+  for (const one of stale) counted.io.tell(staleWarning(one));
+  if (status.left.length > 0) counted.io.tell({ code: 'N_BOOK_LEFTOVER', params: { names: status.left.join(', ') } });
+  const breaches = breachesOf(
+    book,
+    status.months.map(({ figures }) => figures),
+  );
+  for (const breach of breaches) counted.io.tell(breach);
+  await deliver({ document: (lang, unit) => bookStatusDocument(status, lang, unit), json: () => bookStatusJson(status) }, options, io);
+  return breachExit(options, breaches.length, counted.count(), io);
+}
+
+function statusOf(book: Book, months: readonly StoredMonth[], stale: readonly Stale[]): BookStatus {
+  const { config, state, dir } = book;
+  const { institution, policy, basis, currency, thresholds } = config;
+  const last = state.entries.at(-1) as (typeof state.entries)[number];
+  return {
+    ...(institution === undefined ? {} : { institution }),
+    ...{ policy: { id: policy.id, hash: policy.hash }, basis, currency, thresholds, head: state.head },
+    last: { seq: last.seq, kind: last.kind, ...(last.asOf === undefined ? {} : { asOf: last.asOf }) },
+    months: months.map((month, i) => ({
+      figures: figuresOf(book, month),
+      version: state.months[i]?.version ?? 1,
+      isStale: stale.some((one) => one.month === month),
+      isAfterGap: i > 0 && months[i - 1]?.asOf !== previousMonthEnd(month.asOf),
+    })),
+    locks: state.locks.map(({ asOf, version, file }) => {
+      const { total } = lockIn(book, file);
+      return { asOf, version, file: file.path, count: total.count, balance: total.balance };
+    }),
+    left: leftMoving(dir),
+  };
+}
