@@ -183,14 +183,21 @@ function daysWriter(column: Int32Array): StoredColumn['add'] {
   };
 }
 
+/** Days of some three centuries around 1970: their pieces stand in an array, where looking one up costs next to nothing. */
+const [FIRST_NEAR, NEAR] = [-40_000, 1 << 17];
+
 /** Pieces of numbers that repeat, put together once for each. */
 function keptPieces(text: (value: number) => string): (value: number) => Uint8Array {
-  const made = new Map<number, Uint8Array>();
+  const near: (Uint8Array | undefined)[] = new Array(NEAR);
+  const far = new Map<number, Uint8Array>();
   return (value) => {
-    const held = made.get(value);
+    const at = value - FIRST_NEAR;
+    const isNear = at >= 0 && at < NEAR;
+    const held = isNear ? near[at] : far.get(value);
     if (held !== undefined) return held;
     const fresh = piece(text(value));
-    made.set(value, fresh);
+    if (isNear) near[at] = fresh;
+    else far.set(value, fresh);
     return fresh;
   };
 }

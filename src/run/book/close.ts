@@ -6,7 +6,6 @@ import type { Bilingual } from '../../diagnostics/catalogue.js';
 import { type Diagnostic, UserError } from '../../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
 import { monthFiguresJson } from '../../documents/month-figures.js';
-import { KEEP_ALL } from '../../ledger/kept-fields.js';
 import { restatedLoans } from '../../measure/restated-loans.js';
 import { thresholdBreaches } from '../../measure/threshold-breaches.js';
 import { civilDate, type DayNumber, isoDate, previousMonthEnd } from '../../model/civil-date.js';
@@ -17,6 +16,7 @@ import type { Io } from '../io.js';
 import { deliver, type OutputOptions } from '../output/deliver.js';
 import { checkTargets } from '../output/targets.js';
 import { countWarnings } from '../reading/count-warnings.js';
+import { storedColumns } from '../reading/needed-columns.js';
 import { type LedgerOptions, openLedgers } from '../reading/open-ledgers.js';
 import type { RegisterOptions } from '../reading/read-background.js';
 import { readingDiagnostics, rowsDiagnostic } from '../reading/tell-reading.js';
@@ -59,7 +59,9 @@ export async function runClose(options: CloseOptions, io: Io): Promise<ExitCode>
 
 async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () => number): Promise<ExitCode> {
   const policy = await keptPolicy(book, book.config.policy);
-  const current = await openLedgers(options.ledgers, { ...options, currency: book.config.currency }, KEEP_ALL, io).catch(withoutAdvice);
+  const current = await openLedgers(options.ledgers, { ...options, currency: book.config.currency }, storedColumns(policy), io).catch(
+    withoutAdvice,
+  );
   const { portfolio } = current;
   const place = placeOf(book, portfolio);
   io.watch.phase('registers');

@@ -2,12 +2,12 @@ import { lockPath } from '../../book/paths.js';
 import { UserError } from '../../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
 import { lockFileText } from '../../documents/lock-file.js';
-import { KEEP_ALL } from '../../ledger/kept-fields.js';
 import { type DayNumber, isoDate } from '../../model/civil-date.js';
 import { yuan } from '../../model/money.js';
 import { makeLock, restate, type UnhashedLock } from '../../segment/make-lock.js';
 import type { Io } from '../io.js';
 import { restatedDiagnostic } from '../lock.js';
+import { storedColumns } from '../reading/needed-columns.js';
 import { type Book, locksOf, monthAt, type StoredMonth } from './open-book.js';
 import { openStoredMonth } from './open-stored-month.js';
 import { publishEntry } from './publish-entry.js';
@@ -76,7 +76,7 @@ export function closedMonth(book: Book, asOf: DayNumber): StoredMonth {
 
 /** The lock of a month as it was closed: its sources are the ledgers that it was closed from. */
 async function makeLockOf(book: Book, stored: StoredMonth, io: Io): Promise<UnhashedLock> {
-  const { month, policy } = await openStoredMonth(book, stored, () => KEEP_ALL, io);
+  const { month, policy } = await openStoredMonth(book, stored, storedColumns, io);
   const { inputs, rows } = stored.manifest;
   const sources = inputs.ledgers.map(({ name, sha256, bytes, rows: own }) => ({ name, sha256, bytes, loans: own.loans }));
   return { ...makeLock(month.portfolio, month.classified, policy), sources, rows };

@@ -8,10 +8,10 @@ import type { Bilingual } from '../../diagnostics/catalogue.js';
 import { type Diagnostic, UserError } from '../../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
 import { monthFiguresJson } from '../../documents/month-figures.js';
-import { KEEP_ALL } from '../../ledger/kept-fields.js';
 import { isoDate, previousMonthEnd } from '../../model/civil-date.js';
 import type { Io } from '../io.js';
 import { countWarnings } from '../reading/count-warnings.js';
+import { storedColumns } from '../reading/needed-columns.js';
 import { lineageOf } from './book-history.js';
 import { measureInBook } from './book-month.js';
 import { monthAccounts } from './month-accounts.js';
@@ -102,7 +102,7 @@ async function verifyMonths(book: Book, full: boolean, left: readonly string[], 
 
 /** What a month says that its own loans, registers and locks do not come to. */
 async function madeAgain(book: Book, month: StoredMonth, io: Io): Promise<Diagnostic[]> {
-  const at = await openStoredMonth(book, month, () => KEEP_ALL, io);
+  const at = await openStoredMonth(book, month, storedColumns, io);
   const { measured } = await measureInBook(at, io);
   const figures = `${JSON.stringify(monthFiguresJson(measured.figures), undefined, 2)}\n`;
   const made: readonly (readonly [string, string])[] = [

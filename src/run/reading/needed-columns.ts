@@ -25,15 +25,24 @@ export function reportColumns({ rules }: Policy, dimensions: readonly Dimension[
   const split = new Set<string>(dimensions);
   return (field, held) => {
     if (field === 'borrowerName' || field === 'household') return 'shown';
-    if (field === 'borrowerId') {
-      const compares = rules.some(
-        (rule) => rule.kind === 'borrowerShare' && (rule.appliesTo?.borrowerType === undefined || held.has('borrowerType')),
-      );
-      return compares ? 'yes' : 'shown';
-    }
+    if (field === 'borrowerId') return comparesBorrowers(rules, held) ? 'yes' : 'shown';
     return SHOWN_ELSEWHERE.has(field) && !split.has(field) ? 'no' : 'yes';
   };
 }
+
+function comparesBorrowers(rules: Policy['rules'], held: ReadonlySet<LoanField>): boolean {
+  return rules.some((rule) => rule.kind === 'borrowerShare' && (rule.appliesTo?.borrowerType === undefined || held.has('borrowerType')));
+}
+
+/** All columns, to be written again: what is long, different on every row and compared with nothing is kept as it is. */
+export function storedColumns({ rules }: Policy): Keep {
+  return (field, held) => {
+    if (field === 'borrowerId') return comparesBorrowers(rules, held) ? 'yes' : 'shown';
+    return WRITTEN_ONLY.has(field) ? 'shown' : 'yes';
+  };
+}
+
+const WRITTEN_ONLY: ReadonlySet<LoanField> = new Set<LoanField>(['contractId', 'borrowerName', 'household']);
 
 /** What a list of loans shows beside what a report needs. */
 const LISTED: ReadonlySet<LoanField> = new Set<LoanField>(['branch', 'officer', 'borrowerId', 'borrowerName']);
