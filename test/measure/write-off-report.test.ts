@@ -121,6 +121,18 @@ describe('the write-off report', () => {
       { year: 2018, loans: 1, writtenOff: 7000n, recovered: 2500n, left: 4500n, rate: { numerator: 2500n, denominator: 7000n } },
     ]);
   });
+  it('money goes to the earliest write-off of a loan first', () => {
+    // 30 of 2017 and 50 of 2018 were written off, 40 came back: 30 of 30 and 10 of 50.
+    const found = report({
+      ...BOOK,
+      writeOffs: 'date,loan_id,principal\n2018-05-05,Y,50\n2017-05-05,Y,30\n',
+      recoveries: 'date,loan_id,principal\n2019-05-05,Y,40\n',
+    });
+    expect(found.claims.vintages.map(({ year, recovered, left }) => [year, recovered, left])).toEqual([
+      [2018, 1000n, 4000n],
+      [2017, 3000n, 0n],
+    ]);
+  });
   it('what is taken back in the year of an earlier one is apart, and the claims tie', () => {
     // D stands on the ledger again with 70; its recoveries of 10 and 15 are taken back too.
     const book: Book = {
