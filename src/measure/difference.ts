@@ -1,6 +1,6 @@
 import { type ClassCode, isNpl } from '../model/loan-class.js';
 import type { Dimension } from '../model/loan-fields.js';
-import { type Cents, sumOf } from '../model/money.js';
+import type { Cents } from '../model/money.js';
 import type { Month } from '../model/portfolio.js';
 import { textAt } from '../model/text-index.js';
 import { type DimensionRow, dimensionFinder } from './by-dimension.js';
@@ -35,7 +35,7 @@ export interface DifferenceSum {
 
 /** Two months, or one month by two policies: which loans differ, and what they sum to. */
 export interface Difference {
-  /** By their effect on the NPLs, then on the loans, then by key. */
+  /** By their effect on the NPLs, then on the loans, then by key; the sums hold those too that are not kept. */
   readonly rows: readonly DifferentLoan[];
   /** One for each kind, zero or not: they sum to the change of all loans, and of the NPLs. */
   readonly sums: readonly DifferenceSum[];
@@ -45,37 +45,71 @@ export interface Difference {
   readonly by?: readonly { readonly key: DimensionRow['key']; readonly count: number; readonly loans: Cents; readonly npl: Cents }[];
 }
 
-/** `becameOf`: by loan on the left, which one on the right it is or became; -1 where none. */
-export function measureDifference(left: Month, right: Month, becameOf: Int32Array, dimensions: readonly Dimension[]): Difference {
-  const rows: DifferentLoan[] = [];
+/**
+ * `becameOf`: by loan on the left, which one on the right it is or became; -1 where none. Of the loans that neither changed
+ * their class nor touch the NPLs only the `most` that moved most are kept as rows: nearly every loan pays something.
+ */
+export function measureDifference(
+  left: Month,
+  right: Month,
+  becameOf: Int32Array,
+  dimensions: readonly Dimension[],
+  most: number,
+): Difference {
+  const kept = newKept(most);
+  const sums = new Map(DIFFERENCES.map((kind) => [kind, { kind, count: 0, loans: 0n, npl: 0n }]));
+  const groups = dimensions.length === 0 ? undefined : newGroupsBy(left, right, dimensions);
   let unchanged = 0;
   const cameFrom = new Uint8Array(right.portfolio.count);
+  const add = (row: DifferentLoan): void => {
+    const sum = sums.get(row.kind) as { count: number; loans: Cents; npl: Cents };
+    sum.count++;
+    sum.loans += row.loans;
+    sum.npl += row.npl;
+    groups?.add(row);
+    kept.add(row);
+  };
   for (let loan = 0; loan < left.portfolio.count; loan++) {
     const now = becameOf[loan] as number;
     if (now >= 0) cameFrom[now] = 1;
     const row = different(left, loan, right, now);
     if (row === undefined) unchanged++;
-    else rows.push(row);
+    else add(row);
   }
   for (let loan = 0; loan < right.portfolio.count; loan++) {
     if (cameFrom[loan] === 1) continue;
     const side = sideOf(right, loan);
-    rows.push({ kind: 'entered', key: textAt(right.portfolio.keys, loan), right: side, loans: side.balance, npl: nplOf(side) });
+    add({ kind: 'entered', key: textAt(right.portfolio.keys, loan), right: side, loans: side.balance, npl: nplOf(side) });
   }
-  rows.sort(byEffect);
-  const sums = DIFFERENCES.map((kind): DifferenceSum => {
-    const own = rows.filter((row) => row.kind === kind);
-    return { kind, count: own.length, loans: sumOf(own, (row) => row.loans), npl: sumOf(own, (row) => row.npl) };
-  });
   return {
-    rows,
-    sums,
+    rows: kept.rows(),
+    sums: [...sums.values()],
     unchanged,
     loans: { left: totalOf(left, () => true), right: totalOf(right, () => true) },
     npl: { left: totalOf(left, isNpl), right: totalOf(right, isNpl) },
-    ...(dimensions.length === 0 ? {} : { by: byDimensions(rows, left, right, dimensions) }),
+    ...(groups === undefined ? {} : { by: groups.sorted() }),
   };
 }
+
+/** Rows that matter, and the largest of the others. */
+function newKept(most: number) {
+  const telling: DifferentLoan[] = [];
+  let plain: DifferentLoan[] = [];
+  return {
+    add: (row: DifferentLoan): void => {
+      if (row.npl !== 0n || row.kind === 'worse' || row.kind === 'better') {
+        telling.push(row);
+        return;
+      }
+      plain.push(row);
+      if (plain.length >= KEPT_BETWEEN + most) plain = plain.sort(byEffect).slice(0, most);
+    },
+    rows: () => [...telling, ...plain.sort(byEffect).slice(0, most)].sort(byEffect),
+  };
+}
+
+/** So many more than are kept are gathered before they are sorted. */
+const KEPT_BETWEEN = 4096;
 
 function sideOf({ portfolio, classified }: Month, loan: number): Side {
   return { loan, class: classified.used[loan] as ClassCode, balance: BigInt(portfolio.balance[loan] as number) };
@@ -128,28 +162,23 @@ function absolute(cents: Cents): Cents {
 }
 
 /** By what the loan belongs to on the right, or on the left where it has gone; largest effect on the NPLs first. */
-function byDimensions(
-  rows: readonly DifferentLoan[],
-  left: Month,
-  right: Month,
-  dimensions: readonly Dimension[],
-): NonNullable<Difference['by']> {
-  const keyOn = { left: finderOf(left, dimensions), right: finderOf(right, dimensions) };
+function newGroupsBy(left: Month, right: Month, dimensions: readonly Dimension[]) {
+  const onLeft = dimensionFinder(left.portfolio, left.classified, dimensions);
+  const onRight = dimensionFinder(right.portfolio, right.classified, dimensions);
   const groups = new Map<string, { key: DimensionRow['key']; count: number; loans: Cents; npl: Cents }>();
-  for (const row of rows) {
-    const key = row.right === undefined ? keyOn.left((row.left as Side).loan) : keyOn.right(row.right.loan);
-    const name = Object.values(key).join('\u001f');
-    const group = groups.get(name) ?? { key, count: 0, loans: 0n, npl: 0n };
-    groups.set(name, { key, count: group.count + 1, loans: group.loans + row.loans, npl: group.npl + row.npl });
-  }
-  return [...groups]
-    .sort(([one, a], [other, b]) => {
-      const [x, y] = [absolute(a.npl), absolute(b.npl)];
-      return x === y ? (one < other ? -1 : 1) : x > y ? -1 : 1;
-    })
-    .map(([, group]) => group);
-}
-
-function finderOf({ portfolio, classified }: Month, dimensions: readonly Dimension[]) {
-  return dimensionFinder(portfolio, classified, dimensions);
+  return {
+    add: (row: DifferentLoan): void => {
+      const key = row.right === undefined ? onLeft((row.left as Side).loan) : onRight(row.right.loan);
+      const name = Object.values(key).join('\u001f');
+      const group = groups.get(name) ?? { key, count: 0, loans: 0n, npl: 0n };
+      groups.set(name, { key, count: group.count + 1, loans: group.loans + row.loans, npl: group.npl + row.npl });
+    },
+    sorted: (): NonNullable<Difference['by']> =>
+      [...groups]
+        .sort(([one, a], [other, b]) => {
+          const [x, y] = [absolute(a.npl), absolute(b.npl)];
+          return x === y ? (one < other ? -1 : 1) : x > y ? -1 : 1;
+        })
+        .map(([, group]) => group),
+  };
 }

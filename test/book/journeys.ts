@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { type Diagnostic, UserError } from '../../src/diagnostics/diagnostic.js';
 import { formatMessage } from '../../src/diagnostics/format-message.js';
 import type { DayNumber } from '../../src/model/civil-date.js';
+import { RENEWAL_DAYS } from '../../src/model/suspected-renewal.js';
 import { type BookSeriesOptions, runBookSeries } from '../../src/run/book/book-series.js';
 import { type CloseOptions, runClose } from '../../src/run/book/close.js';
 import { type InitOptions, runInit } from '../../src/run/book/init-book.js';
@@ -13,6 +14,7 @@ import { runSet } from '../../src/run/book/set-book.js';
 import { runStatus } from '../../src/run/book/status.js';
 import { runVerify, type VerifyOptions } from '../../src/run/book/verify.js';
 import type { Io } from '../../src/run/io.js';
+import { runSeries, type SeriesOptions } from '../../src/run/monitoring/series.js';
 import type { OutputOptions } from '../../src/run/output/deliver.js';
 
 /** What a journey did: its exit code (a refusal's too), what it printed and what it told. */
@@ -93,6 +95,17 @@ export function status(book: string): Promise<Done> {
 
 export function series(book: string, more: Partial<BookSeriesOptions> = {}): Promise<Done> {
   return run((io) => runBookSeries({ ...OUTPUT, book, strict: false, failOnBreach: false, ...more }, io));
+}
+
+/** The same from ledgers, all read at once. */
+export function ledgerSeries(ledgers: readonly string[], more: Partial<SeriesOptions>): Promise<Done> {
+  const options: SeriesOptions = {
+    ...OUTPUT,
+    ...{ ledgers, by: [], where: [], skipLines: 0, allowNegative: false, allowEmpty: false, basis: 'stricter' },
+    ...{ overrides: [], base: [], events: [], writeOffs: [], idMap: [], strict: false, failOnBreach: false, renewalDays: RENEWAL_DAYS },
+    ...more,
+  };
+  return run((io) => runSeries(options, io));
 }
 
 /** Every line that was told, in English. */

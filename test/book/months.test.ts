@@ -116,7 +116,8 @@ describe('the five months, each line of the bridge by hand', () => {
     ]);
     expect(months).toEqual([
       ['1500.00', undefined, undefined],
-      ['1700.00', undefined, undefined],
+      // The month of the lock itself: all of it is old.
+      ['1700.00', '1700.00', '0.00'],
       ['1600.00', '1200.00', '400.00'],
       ['1900.00', '1300.00', '600.00'],
       ['1950.00', '1350.00', '600.00'],

@@ -14,7 +14,7 @@ describe('what moved between two months', () => {
     ],
   });
   const [left, right] = months.map(({ month }) => month) as [(typeof months)[0]['month'], (typeof months)[0]['month']];
-  const found = measureDifference(left, right, successors(left.portfolio, right.portfolio, lineage.families), ['branch']);
+  const found = measureDifference(left, right, successors(left.portfolio, right.portfolio, lineage.families), ['branch'], 20);
   it('A worse, B better, C gone, D paid 20, F new; E the same', () => {
     // By effect on the NPLs: C -300, B -200, A +90, F +70, D 0.
     expect(found.rows.map(({ key, kind, loans, npl }) => [key, kind, Number(loans) / 100, Number(npl) / 100])).toEqual([
@@ -25,6 +25,11 @@ describe('what moved between two months', () => {
       ['D', 'decrease', -20, 0],
     ]);
     expect(found.unchanged).toBe(1);
+  });
+  it('of loans that only pay the largest are kept, and all are summed', () => {
+    const none = measureDifference(left, right, successors(left.portfolio, right.portfolio, lineage.families), [], 0);
+    expect(none.rows.map(({ key }) => key)).toEqual(['C', 'B', 'A', 'F']);
+    expect(none.sums).toEqual(found.sums);
   });
   it('the kinds sum to the change: loans 1050 to 790, NPL 500 to 160', () => {
     const sum = (of: (one: (typeof found.sums)[0]) => bigint) => found.sums.reduce((total, one) => total + of(one), 0n);

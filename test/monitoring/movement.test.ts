@@ -72,6 +72,14 @@ describe('a loan that left the book and is back', () => {
     expect(moved(last?.segments?.sinceLock.old)).toEqual({ opening: 200, writeOff: 400, unexplained: -200 });
     expect(last?.writeOffs?.sinceLock?.principal).toBe(400_00n);
   });
+  it('also where no ledger shows that it was back', () => {
+    const found = movementOfMonths({
+      ledgers: [base, feb(GOOD), mar(GOOD)],
+      locks: [base],
+      events: events(writtenOff, '2024-03-12,L2,write-off,200,'),
+    });
+    expect(moved(found.segments?.old)).toEqual({ opening: 200, writeOff: 400, unexplained: -200 });
+  });
   it('the same of a new NPL', () => {
     const first = jan('N,50,normal,,A', GOOD);
     const found = movementOfMonths({
@@ -135,6 +143,14 @@ describe('lineage over months', () => {
 });
 
 describe('by class and by dimension', () => {
+  it('a loan that stays in its class goes over to none', () => {
+    const one = movementOfMonths({ ledgers: [jan('L1,100,loss,,A'), feb('L1,100,loss,,A')] });
+    expect(one.classes.map(({ fromOthers, toOthers, closing }) => [fromOthers, toOthers, closing])).toEqual([
+      [0n, 0n, 0n],
+      [0n, 0n, 0n],
+      [0n, 0n, 100_00n],
+    ]);
+  });
   const base = jan('L1,100,substandard,,A', 'L2,200,doubtful,,B', 'P,500,normal,,A');
   const found = movementOfMonths(
     {

@@ -67,6 +67,13 @@ describe('new NPLs', () => {
     const with3 = ledger('2024-03-31', HEAD, 'L,C1,100,substandard,2020-01-01,120', 'Z,C4,10,loss,2024-02-05,400');
     expect(listed(newNpls({ ledgers: [with2, with3], locks: [lock] }))).toEqual(['Z formation originated 10 0>4']);
   });
+  it('one issued on the day of the lock stood at it', () => {
+    const with2 = ledger('2024-02-29', HEAD, 'Z,C4,10,normal,2024-01-31,0');
+    const with3 = ledger('2024-03-31', HEAD, 'Z,C4,10,loss,2024-01-31,400');
+    expect(listed(newNpls({ ledgers: [with2, with3], locks: [lock] })).filter((row) => row.startsWith('Z'))).toEqual([
+      'Z formation formed 10 0>4',
+    ]);
+  });
   it('without an issue date, and not in the first ledger, the origin is not known', () => {
     const head = 'loan_id,balance,class';
     const rows = newNpls({ ledgers: [ledger('2024-01-31', head, 'A,1,normal'), ledger('2024-02-29', head, 'A,1,normal', 'B,2,loss')] });

@@ -58,6 +58,10 @@ describe('the watch list', () => {
     ]);
     expect(found.all.count).toBe(5);
   });
+  it('the thirtieth day is within thirty days, the thirty-first is not', () => {
+    const two = monthOf(ledger('2024-06-30', HEAD, 'A,1,0,2024-07-30,', 'B,2,0,2024-07-31,', 'C,4,0,2024-06-30,'));
+    expect(measureWatch(two, () => undefined, undefined).maturing.map(({ tally }) => Number(tally.balance) / 100)).toEqual([1, 3, 3]);
+  });
   it('the loans that matter most are the largest that become NPL until September', () => {
     expect(found.matterMost.map(({ key }) => key)).toEqual(['A', 'D']);
   });
@@ -96,6 +100,8 @@ describe('loans that matured', () => {
       'OFF,60,loss,2024-02-13,,',
       'OWED,150,normal,2024-02-29,,',
       'LATER,999,normal,2024-03-01,,',
+      // Fell due on the first date itself: before the period.
+      'BEFORE,77,normal,2024-01-31,,',
     );
     const after = ledger(
       '2024-02-29',

@@ -87,12 +87,12 @@ function kindSection(words: Words, { difference: { sums, unchanged } }: Differen
   };
 }
 
-function loanSection(words: Words, { rows, limit }: DifferenceReport): Section | undefined {
+function loanSection(words: Words, { rows, limit, difference: { sums } }: DifferenceReport): Section | undefined {
   if (rows.length === 0) return undefined;
   const classCell = (side: Side | undefined): Cell => (side === undefined ? ABSENT : label(words.classShort[className(side.class)]));
-  const body = limitedRows(
-    rows,
-    limit,
+  const shown = rows.slice(0, limit);
+  const all = sums.reduce((total, one) => total + one.count, 0);
+  const body = shown.map(
     ({ key, kind, left, right, loans, npl, why }): Row => ({
       cells: [
         text(shownKey(key)),
@@ -104,19 +104,22 @@ function loanSection(words: Words, { rows, limit }: DifferenceReport): Section |
         text(why.map((one) => whyWords(words, one)).join(', ')),
       ],
     }),
-    (rest) => [
-      label(words.say.more(rest.length)),
-      label(''),
-      label(''),
-      label(''),
-      moneyChange(sumOf(rest, (row) => row.loans)),
+  );
+  // Not every loan that moved is kept as a row; the sums know them all.
+  const rest = (of: (one: { readonly loans: bigint; readonly npl: bigint }) => bigint) => sumOf(sums, of) - sumOf(shown, of);
+  if (all > shown.length) {
+    const cells = [
+      label(words.say.more(all - shown.length)),
+      ...[1, 2, 3].map(() => label('')),
+      moneyChange(rest((one) => one.loans)),
       moneyChange(
-        sumOf(rest, (row) => row.npl),
+        rest((one) => one.npl),
         'down',
       ),
       label(''),
-    ],
-  );
+    ];
+    body.push({ id: 'more', tone: 'total', cells });
+  }
   return {
     id: 'loans',
     heading: words.period.heading.loans,

@@ -9,7 +9,7 @@ import type { BaseLock } from '../../model/base-lock.js';
 import type { CarriedLineage } from '../../model/carried-lineage.js';
 import type { DayNumber } from '../../model/civil-date.js';
 import { eventPrint, type RegisterRows } from '../../model/register-rows.js';
-import { type Book, damaged, lockIn, locksOf, OTHER_PROGRAM, readMonthFile, type StoredMonth } from './open-book.js';
+import { type Book, damaged, lockIn, OTHER_PROGRAM, readMonthFile, type StoredMonth } from './open-book.js';
 
 /** What a closed month hands on to the next. Errors: E_BOOK_DAMAGED. */
 export function lineageOf(book: Book, month: StoredMonth): CarriedLineage {
@@ -60,7 +60,7 @@ export function accountsOf(rows: RegisterRows): JoinedRegisters {
 
 /** The locks that cut a month now: those of earlier dates. */
 export function locksBefore(book: Book, asOf: DayNumber): BaseLock[] {
-  return locksOf(book).filter(({ lockDate }) => lockDate < asOf);
+  return book.locks().filter(({ lockDate }) => lockDate < asOf);
 }
 
 /** The locks that a closed month was cut by, in force or not. Errors: E_BOOK_DAMAGED. */

@@ -1,11 +1,10 @@
+import { atLock } from '../../measure/at-lock.js';
 import { type MeasuredMonth, measureMonth } from '../../measure/month-figures.js';
 import type { SegmentedMonth } from '../../measure/month-movement.js';
-import { restingStock } from '../../measure/movement.js';
 import type { BaseLock } from '../../model/base-lock.js';
 import type { CarriedLineage } from '../../model/carried-lineage.js';
 import type { LoanEvent } from '../../model/events.js';
 import { loanDate } from '../../model/loan-facts.js';
-import type { MonthFigures } from '../../model/month-figures.js';
 import { nplLoans } from '../../model/npl-loans.js';
 import type { Basis, Month, Portfolio } from '../../model/portfolio.js';
 import type { RegisterRows } from '../../model/register-rows.js';
@@ -88,7 +87,9 @@ export async function measureInBook(at: BookMonth, io: Io): Promise<MeasuredInBo
   const measured = measureMonth({
     month: at.month,
     ...(segmented === undefined ? {} : { segmented }),
-    ...(earlier === undefined || before === undefined ? {} : { before: { ...earlier, figures: figuresBefore(book, before, earlier) } }),
+    ...(earlier === undefined || before === undefined
+      ? {}
+      : { before: { ...earlier, figures: atLock(figuresOf(book, before), earlier.segmented?.lock) } }),
     wasNpl: (loan) => carried?.npl.has(loan) === true || stated.has(loan),
     families: lineage.families,
     policy: background.policy,
@@ -168,21 +169,4 @@ function asksForLockMonth(
     const key = textAt(portfolio.keys, loan);
     return !locked.has(key) && (issued === undefined || lineage.parents.has(key));
   });
-}
-
-/** What the month before has added up since the lock; of the month of the lock itself nothing has moved yet. */
-function figuresBefore(book: Book, before: StoredMonth, { segmented, month }: SegmentedMonth): MonthFigures {
-  const figures = figuresOf(book, before);
-  if (figures.segments !== undefined || segmented === undefined || segmented.lock.lockDate !== month.portfolio.asOf) return figures;
-  const { lockDate: date, hash, total } = segmented.lock;
-  const nothing = { count: 0, balance: 0n };
-  return {
-    ...figures,
-    segments: {
-      lock: { date, hash, count: total.count, balance: total.balance },
-      old: total,
-      ...{ new: nothing, formed: nothing, originated: nothing, originUnknown: nothing, newOfLockedBorrowers: nothing },
-      sinceLock: { old: restingStock(total.balance), new: restingStock(0n) },
-    },
-  };
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { ExitCode } from '../../diagnostics/exit-codes.js';
+import { atLock } from '../../measure/at-lock.js';
 import { measureSeries } from '../../measure/series.js';
 import { thresholdBreaches } from '../../measure/threshold-breaches.js';
 import type { DayNumber } from '../../model/civil-date.js';
@@ -13,7 +14,7 @@ import { PROGRAM } from '../version.js';
 import { keptPolicy } from './book-policy.js';
 import { breachExit } from './breach-exit.js';
 import { chosenMonths } from './chosen-months.js';
-import { type Book, figuresOf, locksOf, openBook, type StoredMonth } from './open-book.js';
+import { type Book, figuresOf, openBook, type StoredMonth } from './open-book.js';
 import { staleMonths, staleWarning } from './stale-months.js';
 
 export interface BookSeriesOptions extends OutputOptions {
@@ -35,7 +36,11 @@ export async function runBookSeries(options: BookSeriesOptions, io: Io): Promise
   io.watch.phase('measure');
   // A movement from a month that is no more in force leads from nowhere.
   const broken = new Set(stale.filter(({ before }) => before).map(({ month }) => month));
-  const figures = months.chosen.map((month) => (broken.has(month) ? withoutMovement(figuresOf(book, month)) : figuresOf(book, month)));
+  const [lock] = book.locks();
+  const figures = months.chosen.map((month) => {
+    const published = atLock(figuresOf(book, month), lock);
+    return broken.has(month) ? withoutMovement(published) : published;
+  });
   const breaches = breachesOf(book, figures);
   for (const breach of breaches) counted.io.tell(breach);
   const report = { frame: await frameOf(book, months.chosen), series: measureSeries(figures), dimensions: [] };
@@ -66,7 +71,7 @@ async function frameOf(book: Book, months: readonly StoredMonth[]): Promise<Peri
       program: PROGRAM,
       asOf,
       policy: await keptPolicy(book, inputs.policy),
-      locks: locksOf(book),
+      locks: book.locks(),
       sources: inputs.ledgers,
       earlier: months
         .slice(0, -1)

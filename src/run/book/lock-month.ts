@@ -8,7 +8,7 @@ import { makeLock, restate, type UnhashedLock } from '../../segment/make-lock.js
 import type { Io } from '../io.js';
 import { restatedDiagnostic } from '../lock.js';
 import { storedColumns } from '../reading/needed-columns.js';
-import { type Book, locksOf, monthAt, type StoredMonth } from './open-book.js';
+import { type Book, monthAt, type StoredMonth } from './open-book.js';
 import { openStoredMonth } from './open-stored-month.js';
 import { publishEntry } from './publish-entry.js';
 import { statedReason } from './stated-reason.js';
@@ -32,7 +32,7 @@ async function lockIn(book: Book, options: LockMonthOptions, io: Io): Promise<Ex
   const { asOf } = options;
   const month = closedMonth(book, asOf);
   const made = await makeLockOf(book, month, io);
-  const old = locksOf(book).find(({ lockDate }) => lockDate === asOf);
+  const old = book.locks().find(({ lockDate }) => lockDate === asOf);
   const { months, locks } = book.state;
   const version = locks.find((lock) => lock.asOf === asOf);
   const params = { count: made.total.count, balance: yuan(made.total.balance), asOf: isoDate(asOf) };

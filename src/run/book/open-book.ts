@@ -20,6 +20,8 @@ export interface Book {
   readonly config: BookConfig;
   /** The bytes of the journal that this was read from. */
   readonly journal: Buffer;
+  /** The locks in force, by date; read once. */
+  readonly locks: () => readonly BaseLock[];
 }
 
 /** Errors: E_BOOK_NONE where there is no book, E_BOOK_DAMAGED (exit 4) where its journal or configuration is not as it was written. */
@@ -30,7 +32,8 @@ export function openBook(dir: string): Book {
   const state = stateOf(entries);
   const config = parseConfig(readPublished(dir, state.config.file));
   if (config === undefined) throw damaged(join(dir, state.config.file.path), OTHER_PROGRAM);
-  return { dir, state, config, journal };
+  let locks: readonly BaseLock[] | undefined;
+  return { dir, state, config, journal, locks: () => (locks ??= state.locks.map(({ file }) => lockIn({ dir }, file))) };
 }
 
 export function journalOf(dir: string): Buffer {
@@ -120,11 +123,6 @@ export function figuresOf(book: Pick<Book, 'dir'>, month: StoredMonth): MonthFig
   const figures = parseMonthFigures(JSON.parse(bytes.toString('utf8')));
   if (figures === undefined) throw damaged(join(book.dir, month.folder, FIGURES), OTHER_PROGRAM);
   return figures;
-}
-
-/** The locks in force, by date. */
-export function locksOf(book: Book): BaseLock[] {
-  return book.state.locks.map(({ file }) => lockIn(book, file));
 }
 
 export function lockIn({ dir }: Pick<Book, 'dir'>, file: Published): BaseLock {

@@ -26,6 +26,8 @@ export function readStoredLoans(book: Book, month: StoredMonth, keep: Keep, io: 
   return readList(book, month, LOANS, NO_MAP, keep, io);
 }
 
+/** Whose loans they are: who has a locked loan already, and who was lent anew. */
+const SHOWN: ReadonlySet<LoanField> = new Set<LoanField>(['borrowerId', 'borrowerName', 'household']);
 const ASKED: ReadonlySet<LoanField> = new Set<LoanField>(['balance', 'declaredClass', 'issueDate']);
 
 /**
@@ -33,7 +35,7 @@ const ASKED: ReadonlySet<LoanField> = new Set<LoanField>(['balance', 'declaredCl
  * ever NPL, are special-mention, stand in a register, or are linked to one of these; `all` gives every loan.
  */
 export async function readStoredClasses(book: Book, month: StoredMonth, all: boolean, io: Io): Promise<Month> {
-  const keep: Keep = (field) => (ASKED.has(field) ? 'yes' : field === 'borrowerId' || field === 'borrowerName' ? 'shown' : 'no');
+  const keep: Keep = (field) => (ASKED.has(field) ? 'yes' : SHOWN.has(field) ? 'shown' : 'no');
   const { portfolio } = await readList(book, month, all ? LOANS : WATCHED, BY_STORED_CLASS, keep, io);
   const { declaredClass, ...others } = portfolio;
   const used = declaredClass ?? new Uint8Array(portfolio.count);

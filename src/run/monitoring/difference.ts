@@ -46,7 +46,7 @@ function keepEither(one: Keep, other: Keep | undefined): Keep {
 function monthsReport({ period, frame }: PeriodRun, { by, limit }: DifferenceOptions): DifferenceReport {
   const [left, right] = [period.months[0]?.month, period.months.at(-1)?.month] as [Month, Month];
   const { families } = period.lineage;
-  const difference = measureDifference(left, right, successors(left.portfolio, right.portfolio, families), by);
+  const difference = measureDifference(left, right, successors(left.portfolio, right.portfolio, families), by, limit);
   const between = period.background.events.filter(({ date }) => date > left.portfolio.asOf && date <= right.portfolio.asOf);
   const events = groupBy(between, ({ loan }) => loan);
   const { policy } = period.background;
@@ -63,7 +63,7 @@ function policiesReport({ period, frame }: PeriodRun, { by, limit }: DifferenceO
   const again = classifyMonths(period.readings, { ...period.background, policy: other });
   const right = again.months.at(-1) as Month;
   const same = Int32Array.from({ length: left.portfolio.count }, (_, loan) => loan);
-  const difference = measureDifference(left, right, same, by);
+  const difference = measureDifference(left, right, same, by, limit);
   const why = (row: DifferentLoan) => rulesThatDiffer(row, [left, policy], [right, other]);
   const against = { id: other.id, hash: other.hash };
   return reportOf(difference, why, { frame, names: [policy.id, other.id], against, dimensions: by, limit });
