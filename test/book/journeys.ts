@@ -102,7 +102,18 @@ export function ledgerSeries(ledgers: readonly string[], more: Partial<SeriesOpt
   const options: SeriesOptions = {
     ...OUTPUT,
     ...{ ledgers, by: [], where: [], skipLines: 0, allowNegative: false, allowEmpty: false, basis: 'stricter' },
-    ...{ overrides: [], base: [], events: [], writeOffs: [], idMap: [], strict: false, failOnBreach: false, renewalDays: RENEWAL_DAYS },
+    ...{
+      overrides: [],
+      base: [],
+      events: [],
+      writeOffs: [],
+      recoveries: [],
+      disposals: [],
+      idMap: [],
+      strict: false,
+      failOnBreach: false,
+      renewalDays: RENEWAL_DAYS,
+    },
     ...more,
   };
   return run((io) => runSeries(options, io));
