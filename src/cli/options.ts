@@ -95,7 +95,8 @@ function readEncoding(text: string): (typeof ENCODING_NAMES)[number] {
   return ENCODING_ALIASES.get(name) ?? oneOf(ENCODING_NAMES)(name);
 }
 
-const append = (text: string, earlier: readonly string[]): string[] => [...earlier, text];
+/** An option that repeats: every file it names. */
+export const readPaths = (text: string, earlier: readonly string[]): string[] => [...earlier, text];
 
 /** Options as commander hands them over: the names are the long options in camel case. */
 export interface ReadingValues {
@@ -176,7 +177,7 @@ export function addPolicyOptions(command: Command): Command {
 }
 
 export function overridesOption(): Option {
-  return new Option('--overrides <file>', 'register of classes set by a person; repeats').argParser(append).default([], 'none');
+  return new Option('--overrides <file>', 'register of classes set by a person; repeats').argParser(readPaths).default([], 'none');
 }
 
 export interface HistoryValues {
@@ -184,6 +185,8 @@ export interface HistoryValues {
   base: string[];
   events: string[];
   writeOffs: string[];
+  recoveries: string[];
+  disposals: string[];
   idMap: string[];
 }
 
@@ -191,24 +194,26 @@ export interface HistoryValues {
 export function addHistoryOptions(command: Command): Command {
   return addRegisterOptions(
     command.addOption(
-      new Option('--since <ledger>', 'earlier ledger to measure change against; repeats').argParser(append).default([], 'none'),
+      new Option('--since <ledger>', 'earlier ledger to measure change against; repeats').argParser(readPaths).default([], 'none'),
     ),
   );
 }
 
 function addRegisterOptions(command: Command): Command {
   return addEventOptions(
-    command.addOption(new Option('--base <lock>', 'base lock; repeats, the earliest is the base').argParser(append).default([], 'none')),
+    command.addOption(new Option('--base <lock>', 'base lock; repeats, the earliest is the base').argParser(readPaths).default([], 'none')),
   );
 }
 
 /** Registers of what happened. */
 export function addEventOptions(command: Command): Command {
   return command
-    .addOption(new Option('--events <file>', 'register of what happened to NPLs; repeats').argParser(append).default([], 'none'))
-    .addOption(new Option('--write-offs <file>', 'register of write-offs; repeats').argParser(append).default([], 'none'))
+    .addOption(new Option('--events <file>', 'register of what happened to NPLs; repeats').argParser(readPaths).default([], 'none'))
+    .addOption(new Option('--write-offs <file>', 'register of write-offs; repeats').argParser(readPaths).default([], 'none'))
+    .addOption(new Option('--recoveries <file>', 'register of what was collected; repeats').argParser(readPaths).default([], 'none'))
+    .addOption(new Option('--disposals <file>', 'register of sales and other disposals; repeats').argParser(readPaths).default([], 'none'))
     .addOption(
-      new Option('--id-map <file>', 'register of loans that took the place of others; repeats').argParser(append).default([], 'none'),
+      new Option('--id-map <file>', 'register of loans that took the place of others; repeats').argParser(readPaths).default([], 'none'),
     );
 }
 
@@ -219,18 +224,33 @@ export function byOption(): Option {
 }
 
 export function addReportOptions(command: Command): Command {
-  return addControlOptions(
-    command
-      .addOption(byOption())
-      .addOption(renewalDaysOption())
-      .addOption(new Option('--loans-total <yuan>', 'all loans of the institution, for a ledger of NPLs alone').argParser(readYuan)),
-  );
+  return addControlOptions(command.addOption(byOption()).addOption(renewalDaysOption()).addOption(loansTotalOption()));
+}
+
+export interface EligibilityValues {
+  eligibility?: string;
+  evidence: string[];
+}
+
+/** When a loan is to be written off. */
+export function addEligibilityOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--eligibility <name|file>', 'when a loan is to be written off: a table (cn-2017 without) or a YAML file'))
+    .addOption(new Option('--evidence <file>', 'register of evidence for write-offs; repeats').argParser(readPaths).default([], 'none'));
+}
+
+export function loansTotalOption(): Option {
+  return new Option('--loans-total <yuan>', 'all loans of the institution, for a ledger of NPLs alone').argParser(readYuan);
+}
+
+export function strictOption(): Option {
+  return new Option('--strict', 'exit 1 on any warning, breach or unexplained amount').default(false);
 }
 
 /** What makes a run end in exit 1. */
 export function addControlOptions(command: Command): Command {
   return command
-    .addOption(new Option('--strict', 'exit 1 on any warning, breach or unexplained amount').default(false))
+    .addOption(strictOption())
     .addOption(new Option('--fail-on-breach', 'exit 1 when events do not explain the locked stock').default(false));
 }
 
@@ -253,7 +273,7 @@ export function addPeriodOptions(command: Command): Command {
   return addOutputOptions(command).addOption(timingsOption());
 }
 
-function renewalDaysOption(): Option {
+export function renewalDaysOption(): Option {
   return new Option('--renewal-days <n>', 'days between an NPL paid off and a similar new loan that make it a suspected renewal')
     .argParser(readWhole)
     .default(RENEWAL_DAYS);

@@ -16,7 +16,23 @@ export function readingOptions(values: ReadingValues): LedgerOptions {
 
 /** The options that every command over several months takes. */
 export function periodOptions(values: PeriodValues, lang: Lang, ledgers: readonly string[]): PeriodRunOptions {
-  const { from, to, strict, failOnBreach, policy, basis, overrides, base, events, writeOffs, idMap, book, renewalDays } = values;
+  const {
+    from,
+    to,
+    strict,
+    failOnBreach,
+    policy,
+    basis,
+    overrides,
+    base,
+    events,
+    writeOffs,
+    recoveries,
+    disposals,
+    idMap,
+    book,
+    renewalDays,
+  } = values;
   refuseBoth(book, ledgers);
   return {
     ...readingOptions(values),
@@ -25,7 +41,7 @@ export function periodOptions(values: PeriodValues, lang: Lang, ledgers: readonl
     ...(book === undefined ? {} : { book }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
-    ...{ basis, overrides, base, events, writeOffs, idMap, strict, failOnBreach, renewalDays, ledgers },
+    ...{ basis, overrides, base, events, writeOffs, recoveries, disposals, idMap, strict, failOnBreach, renewalDays, ledgers },
   };
 }
 

@@ -1,6 +1,7 @@
 import { AFTERWORDS } from './afterwords.js';
 import { BOOK_MESSAGES, BOOK_NOTES } from './book-messages.js';
 import { EXIT } from './exit-codes.js';
+import { REGISTER_CODES } from './register-codes.js';
 import { refused, told, type Wording, wording } from './wording.js';
 
 export type { Bilingual, Wording } from './wording.js';
@@ -353,6 +354,7 @@ export const CATALOGUE = {
   N_UNWRAPPED: told(`{count} cells were written as ="…" or '… and are read as text`, `{count} 个单元格以 ="…" 或 '… 书写，已按文本读取`),
   N_AS_OF_FROM_NAME: told('data date {asOf}, from the file name', '数据日期 {asOf}，取自文件名'),
   N_NOT_MATCHED: told('columns not used: {names}', '未使用的列：{names}'),
+  ...REGISTER_CODES,
   ...BOOK_MESSAGES,
   ...BOOK_NOTES,
   ...AFTERWORDS,

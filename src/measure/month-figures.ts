@@ -12,6 +12,7 @@ import { compareOverdue } from './overdue-comparison.js';
 import { sumAllowance } from './provision.js';
 import type { RollForward } from './roll-forward.js';
 import { measureSegments } from './segment-figures.js';
+import type { Reversals } from './settle-reversals.js';
 import { suspectedCash, suspectRenewals } from './suspected-renewals.js';
 import { addTallies, nplOf, tallyClasses } from './tallies.js';
 import { measureWriteOffs } from './write-offs.js';
@@ -28,6 +29,7 @@ export interface MonthInput extends SegmentedMonth {
   readonly policy: Policy;
   readonly events: readonly LoanEvent[];
   readonly writeOffs: readonly WriteOff[];
+  readonly reversals: Reversals;
   /** True when an events or write-offs register was given: without, nothing is known of write-offs. */
   readonly registersGiven: boolean;
   /** As in MovementInput. */
@@ -46,7 +48,7 @@ export interface MeasuredMonth {
 export function measureMonth(given: MonthInput): MeasuredMonth {
   const leftOut = exitsLeftOut(given);
   const input = withoutExits({ ...given, current: given.month, earlier: [] }, leftOut);
-  const { month, before, policy, events } = input;
+  const { month, before, policy } = input;
   const { portfolio, classified } = month;
   const classes = tallyClasses(portfolio, classified.used);
   const npl = nplOf(classes);
@@ -69,7 +71,7 @@ export function measureMonth(given: MonthInput): MeasuredMonth {
       : { allowance: { held: allowance.held, notStated: allowance.notStated, nplNotStated: allowance.nplNotStated } }),
     ...(segments === undefined ? {} : { segments }),
     ...(movement === undefined ? {} : { movement: { from: movement.from, total: movement.total, ...movement.segments } }),
-    ...(input.registersGiven ? { writeOffs: measureWriteOffs(input.writeOffs, events, portfolio.asOf, segments?.lock.date) } : {}),
+    ...(input.registersGiven ? { writeOffs: measureWriteOffs(input, portfolio.asOf, segments?.lock.date) } : {}),
   };
   checkIdentities(figures);
   return { figures, leftOut, ...(movement === undefined ? {} : { movement }) };
@@ -90,10 +92,10 @@ function exitsLeftOut({ month, before, segmented, families, events, writeOffs, w
 }
 
 function measureMonthSegments(input: MonthInput, segmented: Segmented, movement: MonthMovement | undefined): MonthSegments {
-  const { month, before, events } = input;
+  const { month, before } = input;
   const carried = carriedSince(before, segmented.lock.hash);
   const isSuspected = carried === undefined ? suspectedSinceLock(input, segmented) : undefined;
-  const { lock, ...found } = measureSegments(month, nplLoans(month.classified.used), segmented, events, isSuspected);
+  const { lock, ...found } = measureSegments(month, nplLoans(month.classified.used), segmented, input, isSuspected);
   const sinceLock =
     carried !== undefined && movement?.segments !== undefined
       ? { old: chainMovements(carried.old, movement.segments.old), new: chainMovements(carried.new, movement.segments.new) }

@@ -14,6 +14,7 @@ import { followStock } from './follow-stock.js';
 import { joinMovements, movementOf } from './movement.js';
 import { stockOfLedger } from './npl-stock.js';
 import type { RollForwardLine } from './roll-forward.js';
+import type { Reversals } from './settle-reversals.js';
 import { suspectedCash, suspectRenewals } from './suspected-renewals.js';
 
 /** A month with its segments; these are absent before the first lock. */
@@ -27,6 +28,7 @@ export interface MovementInput {
   readonly after: SegmentedMonth;
   readonly families: Families;
   readonly events: readonly LoanEvent[];
+  readonly reversals: Reversals;
   /** Whether a loan that is not NPL in the month before was NPL at an earlier date. */
   readonly wasNpl: (loan: string) => boolean;
   /** Days within which a new loan makes a payment suspicious; RENEWAL_DAYS where absent. */
@@ -83,7 +85,8 @@ export function moveMonth(input: MovementInput): MonthMovement {
     events: kept,
     days,
   });
-  const period = { from, to, families, events: kept, becameNew, isSuspected: suspectedCash(suspected, days) };
+  const reversals = input.reversals.events;
+  const period = { from, to, families, events: kept, reversals, becameNew, isSuspected: suspectedCash(suspected, days) };
   const { opened, fresh, ignored } = followStock(stock, after.month, nplLoans(after.month.classified.used), period);
   const membersOf = membersFinder(families, before.month);
   const segmentOf = before.segmented === undefined ? undefined : segmentFinder(input, before.segmented);

@@ -70,7 +70,7 @@ export function initBook(book: string, more: Partial<InitOptions> = {}): Promise
 export function closeMonth(book: string, ledgers: readonly string[], more: Partial<CloseOptions> = {}): Promise<Done> {
   const options: CloseOptions = {
     ...OUTPUT,
-    ...{ ledgers, book, events: [], writeOffs: [], idMap: [], overrides: [], where: [], skipLines: 0 },
+    ...{ ledgers, book, events: [], writeOffs: [], recoveries: [], disposals: [], idMap: [], overrides: [], where: [], skipLines: 0 },
     ...{ allowNegative: false, allowEmpty: false, supersede: false, wait: 0, strict: false, failOnBreach: false },
     ...more,
   };
@@ -102,7 +102,18 @@ export function ledgerSeries(ledgers: readonly string[], more: Partial<SeriesOpt
   const options: SeriesOptions = {
     ...OUTPUT,
     ...{ ledgers, by: [], where: [], skipLines: 0, allowNegative: false, allowEmpty: false, basis: 'stricter' },
-    ...{ overrides: [], base: [], events: [], writeOffs: [], idMap: [], strict: false, failOnBreach: false, renewalDays: RENEWAL_DAYS },
+    ...{
+      overrides: [],
+      base: [],
+      events: [],
+      writeOffs: [],
+      recoveries: [],
+      disposals: [],
+      idMap: [],
+      strict: false,
+      failOnBreach: false,
+      renewalDays: RENEWAL_DAYS,
+    },
     ...more,
   };
   return run((io) => runSeries(options, io));

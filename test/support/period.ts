@@ -12,14 +12,14 @@ import { type Book, backgroundOf } from './book.js';
 import { CN_2023, type LedgerText, readingOf } from './ledger.js';
 
 /** Several months' ledgers, by date, and what they are measured with. */
-export type Months = Pick<Book, 'locks' | 'events' | 'writeOffs' | 'idMap' | 'policy' | 'basis'> & {
+export type Months = Pick<Book, 'locks' | 'events' | 'writeOffs' | 'recoveries' | 'disposals' | 'idMap' | 'policy' | 'basis'> & {
   readonly ledgers: readonly LedgerText[];
 };
 
 /** Opens texts as the commands over several months open files. */
 export function openMonthsOf(months: Months): OpenedPeriod {
   const { policy = CN_2023, basis = 'stricter', ledgers } = months;
-  const background = backgroundOf(months, policy, basis);
+  const background = backgroundOf({ ...months, now: ledgers.at(-1) as LedgerText }, policy, basis);
   const readings = ledgers.map((text) => readingOf(text));
   const { months: classified, lineage } = classifyMonths(readings, background);
   return {
@@ -27,7 +27,7 @@ export function openMonthsOf(months: Months): OpenedPeriod {
     background,
     lineage,
     wasNpl: () => false,
-    registersGiven: months.events !== undefined || months.writeOffs !== undefined,
+    registersGiven: [months.events, months.writeOffs, months.recoveries, months.disposals].some((register) => register !== undefined),
     readings,
     rows: rowsOf(readings),
   };

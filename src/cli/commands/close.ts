@@ -18,6 +18,8 @@ type Values = ReadingValues &
     book: string;
     events: string[];
     writeOffs: string[];
+    recoveries: string[];
+    disposals: string[];
     idMap: string[];
     overrides: string[];
     supersede: boolean;

@@ -4,11 +4,10 @@ import { parseLineage } from '../../book/lineage-file.js';
 import { JOURNAL, LINEAGE, REGISTER_ROWS } from '../../book/paths.js';
 import { parseRegisterRows } from '../../book/register-rows-file.js';
 import { withoutExits } from '../../measure/impossible-exits.js';
-import { mergeWriteOffs } from '../../measure/write-offs.js';
+import { type JoinedRegisters, joinRegisters } from '../../measure/join-registers.js';
 import type { BaseLock } from '../../model/base-lock.js';
 import type { CarriedLineage } from '../../model/carried-lineage.js';
 import type { DayNumber } from '../../model/civil-date.js';
-import type { LoanEvent, WriteOff } from '../../model/events.js';
 import { eventPrint, type RegisterRows } from '../../model/register-rows.js';
 import { type Book, damaged, lockIn, OTHER_PROGRAM, readMonthFile, type StoredMonth } from './open-book.js';
 
@@ -24,10 +23,12 @@ export function registerRowsOf(book: Book, month: StoredMonth): RegisterRows {
   const rows = parseRegisterRows(readMonthFile(book, month, REGISTER_ROWS));
   if (rows === undefined) throw damaged(join(book.dir, month.folder, REGISTER_ROWS), OTHER_PROGRAM);
   const placed = <T extends { readonly file: string }>(row: T): T => ({ ...row, file: `${month.folder}/${row.file}` });
-  const { events, writeOffs, idMap, overrides, leftOut } = rows;
+  const { events, writeOffs, recoveries, disposals, idMap, overrides, leftOut } = rows;
   return {
     events: events.map(placed),
     writeOffs: writeOffs.map(placed),
+    recoveries: recoveries.map(placed),
+    disposals: disposals.map(placed),
     idMap: idMap.map(placed),
     overrides: overrides.map(placed),
     leftOut,
@@ -38,15 +39,17 @@ export function joinRows(parts: readonly RegisterRows[]): RegisterRows {
   return {
     events: parts.flatMap(({ events }) => events),
     writeOffs: parts.flatMap(({ writeOffs }) => writeOffs),
+    recoveries: parts.flatMap(({ recoveries }) => recoveries),
+    disposals: parts.flatMap(({ disposals }) => disposals),
     idMap: parts.flatMap(({ idMap }) => idMap),
     overrides: parts.flatMap(({ overrides }) => overrides),
     leftOut: parts.flatMap(({ leftOut }) => leftOut),
   };
 }
 
-/** Events and write-offs as one book of accounts, without the exits that earlier months left out. Errors: as mergeWriteOffs. */
-export function accountsOf(rows: RegisterRows): { readonly events: readonly LoanEvent[]; readonly writeOffs: readonly WriteOff[] } {
-  const merged = mergeWriteOffs(rows.writeOffs, rows.events);
+/** Events and write-offs as one book of accounts, without the exits that earlier months left out. Errors: as joinRegisters. */
+export function accountsOf(rows: RegisterRows): JoinedRegisters {
+  const merged = joinRegisters(rows);
   const leftOut = new Set(rows.leftOut);
   if (leftOut.size === 0) return merged;
   return withoutExits(

@@ -56,7 +56,7 @@ export function classifyInBook(setting: MonthSetting, portfolio: Portfolio): Boo
   };
   const carried = before === undefined ? undefined : lineageOf(book, before);
   const { months, lineage, handedOn } = classifyMonths([{ portfolio }], background, carried);
-  const registersGiven = rows.events.length + rows.writeOffs.length > 0;
+  const registersGiven = rows.events.length + rows.writeOffs.length + rows.recoveries.length + rows.disposals.length > 0;
   return {
     ...setting,
     month: months[0] as Month,
@@ -95,6 +95,7 @@ export async function measureInBook(at: BookMonth, io: Io): Promise<MeasuredInBo
     policy: background.policy,
     events: background.events,
     writeOffs: background.writeOffs,
+    reversals: background.reversals,
     registersGiven,
   });
   return { measured, ...(segmented === undefined ? {} : { segmented }), ...(earlier === undefined ? {} : { before: earlier }) };

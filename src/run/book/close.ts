@@ -48,8 +48,11 @@ export interface CloseOptions extends Omit<LedgerOptions, 'maxRejects'>, Registe
 
 /** Reads, classifies, checks and publishes one month. */
 export async function runClose(options: CloseOptions, io: Io): Promise<ExitCode> {
-  const { ledgers, map, events, writeOffs, idMap, overrides } = options;
-  checkTargets([options.output, options.rejects], [...ledgers, map, ...events, ...writeOffs, ...idMap, ...overrides]);
+  const { ledgers, map, events, writeOffs, recoveries, disposals, idMap, overrides } = options;
+  checkTargets(
+    [options.output, options.rejects],
+    [...ledgers, map, ...events, ...writeOffs, ...recoveries, ...disposals, ...idMap, ...overrides],
+  );
   const counted = countWarnings(io);
   return withBook(options.book, options.wait, io, (book) => closeIn(book, options, counted.io, counted.count));
 }

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { type DayNumber, isoDate } from '../../model/civil-date.js';
 import type { RegisterPlace } from '../../model/events.js';
 import type { Portfolio } from '../../model/portfolio.js';
-import { eventPrint, type RegisterRows, successionPrint, writeOffPrint } from '../../model/register-rows.js';
+import { disposalPrint, eventPrint, type RegisterRows, recoveryPrint, successionPrint, writeOffPrint } from '../../model/register-rows.js';
 import { readAt, type Source } from '../../table/source.js';
 import type { Io } from '../io.js';
 import { type RegisterFile, type RegisterOptions, readRegisters } from '../reading/read-background.js';
@@ -45,17 +45,21 @@ export async function readGivenRegisters(
   const rows: RegisterRows = {
     events: fresh(all.events, known.events, eventPrint),
     writeOffs: fresh(all.writeOffs, known.writeOffs, writeOffPrint),
+    recoveries: fresh(all.recoveries, known.recoveries, recoveryPrint),
+    disposals: fresh(all.disposals, known.disposals, disposalPrint),
     idMap: fresh(all.idMap, known.idMap, successionPrint),
     overrides: all.overrides,
     leftOut: [],
   };
   const placed = <T extends RegisterPlace>(row: T): T => ({ ...row, file: names.get(row.file) ?? row.file });
-  const { events, writeOffs, idMap, overrides } = rows;
+  const { events, writeOffs, recoveries, disposals, idMap, overrides } = rows;
   return {
     rows,
     stored: {
       events: events.map(placed),
       writeOffs: writeOffs.map(placed),
+      recoveries: recoveries.map(placed),
+      disposals: disposals.map(placed),
       idMap: idMap.map(placed),
       overrides: overrides.map(placed),
       leftOut: [],
@@ -72,9 +76,13 @@ function fresh<T>(rows: readonly T[], known: readonly T[], print: (row: T) => st
 }
 
 function notesOf(all: RegisterRows, rows: RegisterRows, before: DayNumber | undefined): Diagnostic[] {
-  const count = ({ events, writeOffs, idMap }: RegisterRows) => events.length + writeOffs.length + idMap.length;
+  const count = ({ events, writeOffs, recoveries, disposals, idMap }: RegisterRows) =>
+    events.length + writeOffs.length + recoveries.length + disposals.length + idMap.length;
   const known = count(all) - count(rows);
-  const late = before === undefined ? [] : [...rows.events, ...rows.writeOffs].filter(({ date }) => date <= before);
+  const late =
+    before === undefined
+      ? []
+      : [...rows.events, ...rows.writeOffs, ...rows.recoveries, ...rows.disposals].filter(({ date }) => date <= before);
   return [
     ...(known === 0 ? [] : [{ code: 'N_BOOK_KNOWN_ROWS' as const, params: { count: known } }]),
     ...(before === undefined || late.length === 0

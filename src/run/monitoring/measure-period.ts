@@ -25,6 +25,7 @@ export function measurePeriod(period: OpenedPeriod, renewalDays = RENEWAL_DAYS):
       policy: background.policy,
       events,
       writeOffs,
+      reversals: background.reversals,
       registersGiven,
       renewalDays,
     });

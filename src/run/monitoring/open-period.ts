@@ -12,7 +12,14 @@ import type { Io } from '../io.js';
 import { rowsOf, rowsOfDates } from '../reading/completeness.js';
 import { type LedgerOptions, ledgerDates, openLedgers, withThreads } from '../reading/open-ledgers.js';
 import { checkTogether, classifyMonths, openByDate, segmentMonth } from '../reading/open-months.js';
-import { type Background, type HistoryOptions, type PolicyOptions, readBackground, readLock } from '../reading/read-background.js';
+import {
+  type Background,
+  type HistoryOptions,
+  type PolicyOptions,
+  readBackground,
+  readLock,
+  registersGiven,
+} from '../reading/read-background.js';
 import { writeRejects } from '../reading/tell-reading.js';
 import type { Threads } from '../reading/threads.js';
 
@@ -71,7 +78,7 @@ export async function openPeriod(
     background,
     lineage,
     wasNpl: () => false,
-    registersGiven: options.events.length + options.writeOffs.length > 0,
+    registersGiven: registersGiven(options),
     readings,
     rows,
   };
