@@ -4,6 +4,7 @@ import { type DayNumber, isoDate } from '../model/civil-date.js';
 import type { LoanEvent } from '../model/events.js';
 import { groupBy } from '../model/groups.js';
 import { type ClassCode, isNpl } from '../model/loan-class.js';
+import { lockColumns, lockedKeys } from '../model/lock-columns.js';
 import { type Cents, sumOf, yuan } from '../model/money.js';
 import { type Month, shownKey } from '../model/portfolio.js';
 import type { Families } from '../model/segmented.js';
@@ -31,10 +32,11 @@ export function refuseOverdrawn(known: KnownBalances): void {
     known.events.filter(({ kind, date }) => CHANNEL_OF[kind] !== undefined && date <= known.current.portfolio.asOf),
     ({ loan }) => loan,
   );
-  const locked = known.locks.map((lock) => ({
-    on: lock.lockDate,
-    balances: new Map(lock.loans.map(({ key, balance }) => [key, balance])),
-  }));
+  if (ofLoan.size === 0) return;
+  const locked = known.locks.map((lock) => {
+    const { balanceOf } = lockColumns(lock);
+    return { on: lock.lockDate, balances: new Map(lockedKeys(lock).map((key, i) => [key, balanceOf(i)])) };
+  });
   const faults: Diagnostic[] = [];
   for (const [loan, events] of ofLoan) {
     if (faults.length >= SHOWN || !events.some(isExit) || known.families.isLinked(loan)) continue;

@@ -112,11 +112,15 @@ function measureHidden({ portfolio, classified }: Month, days: number | undefine
   const limit = isKnown ? days : Number.POSITIVE_INFINITY;
   const groups = newGroups(4);
   const { count, balance } = portfolio;
+  const { daysPastDue, used } = classified;
+  const noneRenewed = renewed.size === 0;
   for (let i = 0; i < count; i++) {
-    const isOverdue = (classified.daysPastDue[i] as number) > limit;
-    const isAgain = again !== undefined && again[i] === FLAG_SET;
-    const isRenewed = renewed.size > 0 && renewed.has(i);
-    if ((!isOverdue && !isAgain && !isRenewed) || isNpl(classified.used[i] as ClassCode)) continue;
+    const isOverdue = (daysPastDue[i] as number) > limit;
+    // Nearly all loans end here.
+    if (!isOverdue && noneRenewed && again?.[i] !== FLAG_SET) continue;
+    const isAgain = again?.[i] === FLAG_SET;
+    const isRenewed = renewed.has(i);
+    if ((!isOverdue && !isAgain && !isRenewed) || isNpl(used[i] as ClassCode)) continue;
     const cents = balance[i] as number;
     if (isOverdue) addLoan(groups, OVERDUE, cents);
     if (isAgain) addLoan(groups, AGAIN, cents);

@@ -2,6 +2,7 @@ import type { DayNumber } from '../model/civil-date.js';
 import type { LoanEvent } from '../model/events.js';
 import { groupBy } from '../model/groups.js';
 import { borrowerOf, loanDate, loanText } from '../model/loan-facts.js';
+import { lockColumns, textIn } from '../model/lock-columns.js';
 import { type Cents, sumOf } from '../model/money.js';
 import { nplLoans } from '../model/npl-loans.js';
 import { KEY_SEPARATOR, type Month, type Portfolio, type TextColumn } from '../model/portfolio.js';
@@ -92,12 +93,20 @@ function leftLoans({ before, after, segmented, sinceBefore, families }: RenewalI
       if (isGone(one.key)) found.set(one.key, one);
     }
   }
-  segmented?.lock.loans.forEach(({ key, balance, borrower }, i) => {
-    if ((segmented.lockedAt[i] as number) >= 0 || found.has(key) || !isGone(key)) return;
+  if (segmented === undefined) return [...found.values()];
+  // By columns: nearly all locked loans are still there, and need no object.
+  const { keys, borrowers, balanceOf, count } = lockColumns(segmented.lock);
+  for (let i = 0; i < count; i++) {
+    if ((segmented.lockedAt[i] as number) >= 0) continue;
+    const key = textIn(keys, i);
+    if (found.has(key) || !isGone(key)) continue;
     const then = before === undefined ? -1 : findText(before.portfolio.keys, key);
     if (then >= 0) found.set(key, leftLoan((before as Month).portfolio, then));
-    else if (!sinceBefore) found.set(key, { key, balance, ...(borrower === undefined ? {} : { borrower }) });
-  });
+    else if (!sinceBefore) {
+      const borrower = textIn(borrowers, i);
+      found.set(key, { key, balance: balanceOf(i), ...(borrower === '' ? {} : { borrower }) });
+    }
+  }
   return [...found.values()];
 }
 
@@ -125,10 +134,9 @@ function newLoansOf(candidates: readonly LeftLoan[], { after, families, from, da
   const ofId = codeFinder(borrowerId, byBorrower.index);
   const ofName = codeFinder(borrowerName, byBorrower.index);
   const ofHousehold = codeFinder(household, byHousehold.index);
-  const issueDate = portfolio.dates.issueDate as Int32Array;
   const found = new Map<LeftLoan, NewLoan[]>();
-  for (let loan = 0; loan < portfolio.count; loan++) {
-    if ((issueDate[loan] as number) <= from - days) continue;
+  if (candidates.length === 0) return found;
+  for (const loan of issuedAfter(from - days, portfolio)) {
     const [borrower, house] = [firstKnown(ofId(loan), () => ofName(loan)), ofHousehold(loan)];
     if ((borrower < 0 && house < 0) || portfolio.flags.repaidByNewLoan?.[loan] === 1) continue;
     const key = textAt(portfolio.keys, loan);
@@ -140,6 +148,13 @@ function newLoansOf(candidates: readonly LeftLoan[], { after, families, from, da
     for (const old of (byHousehold.loans[house] ?? []).filter(isHere)) if (!borrowers.includes(old)) add(old, 'household');
   }
   return found;
+}
+
+/** Few of all loans: a loop that does nothing else finds them soon. */
+function issuedAfter(day: DayNumber, { dates: { issueDate = new Int32Array() }, count }: Portfolio): number[] {
+  const loans: number[] = [];
+  for (let loan = 0; loan < count; loan++) if ((issueDate[loan] as number) > day) loans.push(loan);
+  return loans;
 }
 
 /** BLANK: the loan states no id, so that its name counts. */
