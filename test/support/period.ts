@@ -3,7 +3,7 @@ import { measurePeriodMovement, type PeriodMovement } from '../../src/measure/pe
 import { CHANNELS } from '../../src/model/channels.js';
 import type { Dimension } from '../../src/model/loan-fields.js';
 import type { Movement } from '../../src/model/month-figures.js';
-import { shownKey } from '../../src/model/portfolio.js';
+import { type Month, shownKey } from '../../src/model/portfolio.js';
 import { measurePeriod } from '../../src/run/monitoring/measure-period.js';
 import { type OpenedPeriod, segmentMonths } from '../../src/run/monitoring/open-period.js';
 import { rowsOf } from '../../src/run/reading/completeness.js';
@@ -27,6 +27,7 @@ export function openMonthsOf(months: Months): OpenedPeriod {
     background,
     lineage,
     wasNpl: () => false,
+    lastMonthBy: (other) => classifyMonths(readings, { ...background, policy: other }).months.at(-1) as Month,
     registersGiven: months.events !== undefined || months.writeOffs !== undefined,
     readings,
     rows: rowsOf(readings),

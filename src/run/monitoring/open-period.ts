@@ -39,8 +39,20 @@ export interface OpenedPeriod {
   readonly readings: readonly LedgerReading[];
   /** Where every row of the files went. */
   readonly rows: RowCounts;
+  /** The last month with the classes that another policy gives it, whatever was known of its loans before it. */
+  readonly lastMonthBy: (policy: Policy) => Month;
+  /** What a book has judged already, which is not judged again. */
+  readonly judged?: JudgedBefore;
   /** Head of the journal of the book that the months came from. */
   readonly head?: string;
+}
+
+/** What was closed before the period, or as its first month. */
+export interface JudgedBefore {
+  /** The first month: events up to it were held against the loans when they were given. */
+  readonly to: DayNumber;
+  /** True for a loan that a month of the book knew by then, whether or not the months opened hold it. */
+  readonly isKnown: (loan: string) => boolean;
 }
 
 /**
@@ -71,6 +83,7 @@ export async function openPeriod(
     background,
     lineage,
     wasNpl: () => false,
+    lastMonthBy: (policy) => classifyMonths(readings, { ...background, policy }).months.at(-1) as Month,
     registersGiven: options.events.length + options.writeOffs.length > 0,
     readings,
     rows,

@@ -1,0 +1,61 @@
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { day } from '../support/ledger.js';
+import { type BookAndLedgers, bookAndLedgers, LOCKED, PERIOD_COMMANDS, runPeriodCommand } from './book-and-ledgers.js';
+import { type Done, said } from './journeys.js';
+
+/** The date of the month whose register of events holds a row, by the name of the file or of the folder. */
+const PLACE = /[^" (]*(\d{4}-\d{2}-\d{2})[^" ]*\.csv/g;
+
+/** Where months came from is told by each in its own way; everything else is the same. */
+function figuresOf({ out }: Done) {
+  const { provenance: _, ...figures } = JSON.parse(out.replaceAll(PLACE, '$1'));
+  return figures;
+}
+
+describe.each([
+  ['locked in January', true],
+  ['never locked', false],
+])('a book %s', (_, isLocked) => {
+  let both: BookAndLedgers;
+  beforeAll(async () => {
+    both = await bookAndLedgers(isLocked);
+  });
+  afterAll(() => rmSync(both.folder, { recursive: true, force: true }));
+
+  it('closes without a loan that nobody knows', () => {
+    const codes = both.closed.flatMap((done) => done.codes);
+    expect(both.closed.map(({ exit }) => exit)).toEqual([0, 0, 0, 0]);
+    expect(codes.filter((code) => code.includes('UNKNOWN') || code.includes('UNRESOLVED'))).toEqual([]);
+  });
+
+  describe.each(Object.keys(PERIOD_COMMANDS))('%s', (name) => {
+    it.each([[[]], [['branch']]] as const)('is that of its ledgers over all months, by %j', async (by) => {
+      const { book, ledgers, events, base } = both;
+      const ofBook = await runPeriodCommand(name, { book, from: day(LOCKED), by });
+      const ofLedgers = await runPeriodCommand(name, { ledgers, events, base, by });
+      const [found, expected] = [figuresOf(ofBook), figuresOf(ofLedgers)];
+      // Published figures say how many rows were read of the last month, and which events they left out of no movement.
+      const isPublished = name === 'series' && by.length === 0;
+      if (isPublished) for (const one of [found, expected]) [one.rows, one.notes.ignoredEvents] = [undefined, undefined];
+      expect(found).toEqual(expected);
+      expect([ofBook.exit, ofLedgers.exit]).toEqual([0, 0]);
+      if (!isPublished) expect(ofBook.codes).toEqual(ofLedgers.codes);
+    });
+    it('says of no loan that the book knows that nobody knows it', async () => {
+      // Of the last two months: A, which A2 replaced, and C, which March's register names, stand in earlier ones.
+      const done = await runPeriodCommand(name, { book: both.book, from: day('2024-03-31') });
+      expect(said(done)).not.toContain('found nowhere');
+      expect(JSON.parse(done.out).notes.unknownEvents).toEqual([]);
+    });
+  });
+
+  it('nothing moves in a month under its own policy, though A2 is NPL by what A was two months before', async () => {
+    const done = await runPeriodCommand('diff', { book: both.book, againstPolicy: 'cn-2023' });
+    const { differences, loans, npl } = JSON.parse(done.out);
+    // April: A2 850, B 500, D 400; and F 600, G 200.
+    expect([npl.left, npl.right]).toEqual(['1750.00', '1750.00']);
+    expect([loans.left, loans.right]).toEqual(['2550.00', '2550.00']);
+    expect(differences).toEqual([]);
+  });
+});
