@@ -1,10 +1,10 @@
 import type { DimensionRow } from '../../measure/by-dimension.js';
 import type { Falling, Series, SeriesMonth, Streak } from '../../measure/series.js';
-import { CHANNELS } from '../../model/channels.js';
 import { isoDate } from '../../model/civil-date.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import { yuan } from '../../model/money.js';
 import type { Movement } from '../../model/month-figures.js';
+import { movementTexts } from '../../model/movement-texts.js';
 import { ratioValue } from '../../model/ratio.js';
 import {
   ABSENT,
@@ -358,15 +358,8 @@ function monthJson(month: SeriesMonth): object {
   };
 }
 
-/** opening + in - out - unexplained + reclassified = closing, as decimal strings in yuan. */
+/** opening + in - out - unexplained + reclassified = closing, as decimal strings in yuan; the channels stand between. */
 export function movementJson(movement: Movement): object {
-  return {
-    opening: yuan(movement.opening),
-    ...Object.fromEntries(CHANNELS.map((channel) => [channel, yuan(movement.channels[channel])])),
-    unexplained: yuan(movement.unexplained),
-    unexplainedFalls: yuan(movement.unexplainedFalls),
-    unexplainedRises: yuan(movement.unexplainedRises),
-    reclassified: yuan(movement.reclassified),
-    closing: yuan(movement.closing),
-  };
+  const { opening, channels, ...others } = movementTexts(movement);
+  return { opening, ...channels, ...others };
 }
