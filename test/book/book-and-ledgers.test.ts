@@ -50,6 +50,22 @@ describe.each([
     });
   });
 
+  it('its NPLs: 1000 + 500 + 600; 1000 + 600; 900 + 400 + 600; 850 + 500 + 400', async () => {
+    const { out } = await runPeriodCommand('series', { book: both.book });
+    const months: { npl: { balance: string } }[] = JSON.parse(out).months;
+    expect(months.map(({ npl }) => npl.balance)).toEqual(['2100.00', '1600.00', '1900.00', '1750.00']);
+  });
+
+  it('the series shows suspected renewals in a column of their own: E, 600 in April', async () => {
+    const { out } = await runPeriodCommand('series', { book: both.book, format: 'markdown' });
+    const rows = out.split('\n').map((row) => row.split('|').map((cell) => cell.trim()));
+    const column = rows.find((row) => row.includes('suspected renewal'))?.indexOf('suspected renewal') ?? -1;
+    // No other NPL left in another way.
+    expect(out).not.toContain('other exits');
+    const shown = rows.filter((row) => row.length > column && /^2024-/.test(row[1] ?? '') && row[column] === '600.00');
+    expect(shown.map(([, date]) => date)).toEqual(['2024-04-30']);
+  });
+
   it('nothing moves in a month under its own policy, though A2 is NPL by what A was two months before', async () => {
     const done = await runPeriodCommand('diff', { book: both.book, againstPolicy: 'cn-2023' });
     const { differences, loans, npl } = JSON.parse(done.out);

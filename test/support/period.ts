@@ -5,9 +5,10 @@ import type { Dimension } from '../../src/model/loan-fields.js';
 import type { Movement } from '../../src/model/month-figures.js';
 import { type Month, shownKey } from '../../src/model/portfolio.js';
 import { measurePeriod } from '../../src/run/monitoring/measure-period.js';
-import { type OpenedPeriod, segmentMonths } from '../../src/run/monitoring/open-period.js';
+import { segmentMonths } from '../../src/run/monitoring/open-period.js';
 import { rowsOf } from '../../src/run/reading/completeness.js';
 import { classifyMonths } from '../../src/run/reading/open-months.js';
+import type { OpenedPeriod } from '../../src/run/reading/opened-period.js';
 import { type Book, backgroundOf } from './book.js';
 import { CN_2023, type LedgerText, readingOf } from './ledger.js';
 

@@ -171,12 +171,23 @@ function movementSection(words: Words, months: readonly SeriesMonth[]): Section 
         money(channels.cash),
         money(channels.upgrade),
         money(channels.writeOff),
-        money(transfer + foreclosure + debtToEquity + securitisation + other + suspectedRenewal),
+        money(transfer + foreclosure + debtToEquity + securitisation + other),
+        money(suspectedRenewal),
         money(unexplained),
       ],
     };
   });
-  const columns = columnsOf(words, ['date', 'formation', 'otherIn', 'cash', 'upgrade', 'writeOff', 'otherOut', 'unexplained']);
+  const columns = columnsOf(words, [
+    'date',
+    'formation',
+    'otherIn',
+    'cash',
+    'upgrade',
+    'writeOff',
+    'otherOut',
+    'suspectedRenewal',
+    'unexplained',
+  ]);
   const all = table('movement', columns, rows);
   const moving = withoutZeroColumns(all);
   const notes = moving.columns.length === all.columns.length ? [] : [sentence('note', words.period.unmoved)];

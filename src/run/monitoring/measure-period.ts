@@ -6,7 +6,7 @@ import { nplLoans } from '../../model/npl-loans.js';
 import type { Month } from '../../model/portfolio.js';
 import { RENEWAL_DAYS } from '../../model/suspected-renewal.js';
 import { textAt } from '../../model/text-index.js';
-import type { OpenedPeriod } from './open-period.js';
+import type { OpenedPeriod } from '../reading/opened-period.js';
 
 /** The figures of every month of a period, each against the one before it, and what they leave out. */
 export function measurePeriod(period: OpenedPeriod, renewalDays = RENEWAL_DAYS): MeasuredMonth[] {

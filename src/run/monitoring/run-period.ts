@@ -15,10 +15,11 @@ import { checkTargets } from '../output/targets.js';
 import { exitOf, incompleteRows } from '../reading/completeness.js';
 import { countWarnings } from '../reading/count-warnings.js';
 import { inputPaths } from '../reading/open-months.js';
+import type { OpenedPeriod } from '../reading/opened-period.js';
 import { lineageDiagnostics, selectionDiagnostics } from '../reading/tell-history.js';
 import { readingDiagnostics, rowsDiagnostic } from '../reading/tell-reading.js';
 import { measurePeriod } from './measure-period.js';
-import { type OpenedPeriod, openPeriod, type PeriodOptions } from './open-period.js';
+import { openPeriod, type PeriodOptions } from './open-period.js';
 
 /** The options that every command over several months takes. */
 export interface PeriodRunOptions extends PeriodOptions, OutputOptions {
