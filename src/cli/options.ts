@@ -169,10 +169,20 @@ export interface PolicyValues {
 
 /** How loans are classified. */
 export function addPolicyOptions(command: Command): Command {
-  return command
-    .addOption(new Option('--policy <name|file>', 'classification policy: a preset (npl policy list; cn-2023 without) or a YAML file'))
-    .addOption(new Option('--basis <basis>', 'stricter, declared or computed class').argParser(oneOf(BASES)).default('stricter'))
-    .addOption(overridesOption());
+  return command.addOption(policyOption()).addOption(basisOption().default('stricter')).addOption(overridesOption());
+}
+
+export function policyOption(): Option {
+  return new Option('--policy <name|file>', 'classification policy: a preset (npl policy list; cn-2023 without) or a YAML file');
+}
+
+export function basisOption(): Option {
+  return new Option('--basis <basis>', 'stricter, declared or computed class').argParser(oneOf(BASES));
+}
+
+/** `why`: what the reason is given for. */
+export function reasonOption(why: string): Option {
+  return new Option('--reason <text>', why);
 }
 
 export function overridesOption(): Option {

@@ -225,6 +225,7 @@ function provisionJson(report: NplReport): object | undefined {
   };
 }
 
+/** What a result was made from: files with their SHA-256, policy and its sources, locks, program. */
 export function provenanceJson(provenance: Provenance): object {
   const { policy, locks, sources, earlier, registers, program, asOf } = provenance;
   const source = ({ name, sha256, bytes, encoding, delimiter, rows }: SourceFile) => ({ name, sha256, bytes, encoding, delimiter, rows });
@@ -244,6 +245,7 @@ export function provenanceJson(provenance: Provenance): object {
   };
 }
 
+/** Loans, principal and interest written off, as decimal strings in yuan; losses on transfer apart. */
 export function writeOffJson(sum: WriteOffSum): object {
   const { count, principal, interest, transferLoss } = sum;
   return {
@@ -254,14 +256,17 @@ export function writeOffJson(sum: WriteOffSum): object {
   };
 }
 
+/** Loans, and their balance as a decimal string in yuan. */
 export function tallyJson(tally: Tally): { count: number; balance: string } {
   return { count: tally.count, balance: yuan(tally.balance) };
 }
 
+/** A tally for each of the five classes, by name. */
 export function classesJson(classes: ClassTallies): object {
   return Object.fromEntries(classes.map((tally, code) => [className(code), tallyJson(tally)]));
 }
 
+/** Numerator and denominator in yuan and the unrounded value, as strings; undefined for an absent ratio. */
 export function ratioJson(value: Ratio | undefined): object | undefined {
   return value === undefined
     ? undefined

@@ -1,8 +1,26 @@
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { day } from '../support/ledger.js';
 import { type BookAndLedgers, bookAndLedgers, LOCKED, PERIOD_COMMANDS, runPeriodCommand } from './book-and-ledgers.js';
-import { type Done, said } from './journeys.js';
+import { closeMonth, type Done, initBook, newFolder, said, write } from './journeys.js';
+
+describe('the watch list of a book', () => {
+  it('opens the seven months that the estimate at roll rates needs, where no date is said', async () => {
+    const folder = newFolder();
+    const book = join(folder, 'book');
+    await initBook(book);
+    // A is normal and B substandard throughout, so that at the rates of any month NPL stays 50.
+    for (const date of ['01-31', '02-29', '03-31', '04-30', '05-31', '06-30', '07-31', '08-31']) {
+      const ledger = write(folder, `ledger-2024-${date}.csv`, 'loan_id,class,balance', 'A,正常,100', 'B,次级,50');
+      await closeMonth(book, [ledger]);
+    }
+    const { potential, from } = JSON.parse((await runPeriodCommand('watch', { book })).out);
+    rmSync(folder, { recursive: true, force: true });
+    expect(from).toBe('2024-02-29');
+    expect(potential.map(({ estimate }: { estimate: string }) => estimate)).toEqual(['50.00', '50.00', '50.00']);
+  });
+});
 
 /** The date of the month whose register of events holds a row, by the name of the file or of the folder. */
 const PLACE = /[^" (]*(\d{4}-\d{2}-\d{2})[^" ]*\.csv/g;

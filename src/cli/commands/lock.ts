@@ -9,6 +9,7 @@ import {
   type HistoryValues,
   type PolicyValues,
   type ReadingValues,
+  reasonOption,
   waitOption,
 } from '../options.js';
 import { refuseWithBook } from '../refuse-with-book.js';
@@ -26,7 +27,7 @@ export function addLockCommand(program: Command, session: Session): void {
     .addOption(new Option('-o, --output <file>', 'lock file to create'))
     .addOption(bookOption())
     .addOption(new Option('--supersede [lock]', 'the lock that this one restates, in a book that of its date; it stays as it is'))
-    .addOption(new Option('--reason <text>', 'why the base is locked, or restated'))
+    .addOption(reasonOption('why the base is locked, or restated'))
     .addOption(waitOption());
   addHistoryOptions(addPolicyOptions(addLedgerOptions(command)));
   command.action(async (ledgers: string[], values: Values, called: Command) => {

@@ -23,6 +23,7 @@ export interface ListedNpl extends NewNpl {
   readonly reasons: readonly string[];
 }
 
+/** What turned NPL, loan by loan, with what the ledgers say of each. */
 export interface NewNplReport {
   readonly frame: PeriodFrame;
   readonly figures: NewNplFigures;
@@ -35,6 +36,7 @@ export interface NewNplReport {
   readonly renewalDays: number;
 }
 
+/** `npl new-npl`: what formed, relapsed or came back, and the special-mention newcomers (新增不良贷款清单). */
 export function newNplDocument(report: NewNplReport, lang: Lang, unit: MoneyUnit): Document {
   const of = (chosen: (row: ListedNpl) => boolean) => report.rows.filter(chosen);
   return periodDocument(

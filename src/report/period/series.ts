@@ -28,6 +28,7 @@ import type { ColumnName, Words } from '../words/words.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
 import { sparkline } from './sparkline.js';
 
+/** Months' figures, changes and streaks, and the split that was asked for. */
 export interface SeriesReport {
   readonly frame: PeriodFrame;
   readonly series: Series;
@@ -38,6 +39,7 @@ export interface SeriesReport {
 
 const AGAINST = ['previous', 'yearStart', 'sameMonthLastYear', 'sinceLock'] as const;
 
+/** `npl series`: month after month, changes and streaks; what no month knows has no column. */
 export function seriesDocument(report: SeriesReport, lang: Lang, unit: MoneyUnit): Document {
   const { months, streaks } = report.series;
   return periodDocument(

@@ -16,8 +16,10 @@ import type { ColumnName, Words } from '../words/words.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
 import type { LoanFacts } from './loan-facts.js';
 
+/** A watched loan with what the ledger says of it. */
 export type ListedWatch = WatchedLoan & { readonly facts: LoanFacts };
 
+/** The watch list with what the ledger says of each loan. */
 export interface WatchReport {
   readonly frame: PeriodFrame;
   readonly figures: WatchFigures;
@@ -30,6 +32,7 @@ export interface WatchReport {
   readonly limit: number;
 }
 
+/** `npl watch`: what may become NPL, by the date it does, and potential NPL at the coming month-ends. */
 export function watchDocument(report: WatchReport, lang: Lang, unit: MoneyUnit): Document {
   return periodDocument(
     report.frame,
