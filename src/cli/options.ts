@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { didYouMean } from '../documents/did-you-mean.js';
 import { type DayNumber, parseIsoDate } from '../model/civil-date.js';
 import { DIMENSIONS, type Dimension } from '../model/loan-fields.js';
@@ -170,10 +170,20 @@ export interface PolicyValues {
 
 /** How loans are classified. */
 export function addPolicyOptions(command: Command): Command {
-  return command
-    .addOption(new Option('--policy <name|file>', 'classification policy: a preset (npl policy list; cn-2023 without) or a YAML file'))
-    .addOption(new Option('--basis <basis>', 'stricter, declared or computed class').argParser(oneOf(BASES)).default('stricter'))
-    .addOption(overridesOption());
+  return command.addOption(policyOption()).addOption(basisOption().default('stricter')).addOption(overridesOption());
+}
+
+export function policyOption(): Option {
+  return new Option('--policy <name|file>', 'classification policy: a preset (npl policy list; cn-2023 without) or a YAML file');
+}
+
+export function basisOption(): Option {
+  return new Option('--basis <basis>', 'stricter, declared or computed class').argParser(oneOf(BASES));
+}
+
+/** `why`: what the reason is given for. */
+export function reasonOption(why: string): Option {
+  return new Option('--reason <text>', why);
 }
 
 export function overridesOption(): Option {
@@ -269,8 +279,18 @@ export function addPeriodOptions(command: Command): Command {
     .addOption(bookOption())
     .addOption(new Option('--from <date>', 'first date, of a ledger that holds several or of a book').argParser(readDay))
     .addOption(new Option('--to <date>', 'last date, of a ledger that holds several or of a book').argParser(readDay));
-  addControlOptions(addRegisterOptions(addPolicyOptions(addDatelessReadingOptions(command)))).addOption(renewalDaysOption());
+  addControlOptions(addLedgerOnlyOptions(command)).addOption(renewalDaysOption());
   return addOutputOptions(command).addOption(timingsOption());
+}
+
+/** How ledgers are read, classified and measured; a book has all this of its own. */
+function addLedgerOnlyOptions(command: Command): Command {
+  return addRegisterOptions(addPolicyOptions(addDatelessReadingOptions(command)));
+}
+
+/** Names, as commander gives their values, of the options over several months that have no meaning with a book. */
+export function ledgerOptionNames(): string[] {
+  return addLedgerOnlyOptions(new Command()).options.map((option) => option.attributeName());
 }
 
 export function renewalDaysOption(): Option {

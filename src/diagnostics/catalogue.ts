@@ -132,10 +132,10 @@ export const CATALOGUE = {
     '合计行的编号列应留空',
   ),
   E_KEY_DAMAGED: refused(
-    'an id in exponent form: a spreadsheet has destroyed its digits',
-    '编号呈科学计数法：已被电子表格损坏',
-    'export it again with the column as text',
-    '请将该列设为文本后重新导出',
+    'a spreadsheet has destroyed the id: it is in exponent form, or an error value',
+    '编号已被电子表格损坏：呈科学计数法或为错误值',
+    'export it again with the column as text and without formulas',
+    '请将该列设为文本并去除公式后重新导出',
   ),
   E_DUP_ID: refused(
     'the same loan stands on {first}',

@@ -1,8 +1,8 @@
-import { CHANNELS } from '../model/channels.js';
 import { type DayNumber, isoDate, parseIsoDate } from '../model/civil-date.js';
 import { LOAN_CLASSES } from '../model/loan-class.js';
 import { type Cents, yuan } from '../model/money.js';
 import type { MonthFigures, Movement, OldAndNew } from '../model/month-figures.js';
+import { movementTexts } from '../model/movement-texts.js';
 import { BASES, type ClassTallies, type Tally } from '../model/portfolio.js';
 import type { WriteOffFigures, WriteOffSum } from '../model/write-off-figures.js';
 import { count, listOf, OtherShape, objectOf, oneOf, other, type Shape, text } from './json-shape.js';
@@ -39,7 +39,7 @@ export function monthFiguresJson(figures: MonthFigures): object {
             originated: tallyJson(segments.originated),
             originUnknown: tallyJson(segments.originUnknown),
             newOfLockedBorrowers: tallyJson(segments.newOfLockedBorrowers),
-            sinceLock: { old: movementJson(segments.sinceLock.old), new: movementJson(segments.sinceLock.new) },
+            sinceLock: { old: movementTexts(segments.sinceLock.old), new: movementTexts(segments.sinceLock.new) },
           },
         }),
     ...(movement === undefined
@@ -47,9 +47,9 @@ export function monthFiguresJson(figures: MonthFigures): object {
       : {
           movement: {
             from: isoDate(movement.from),
-            total: movementJson(movement.total),
-            ...(movement.old === undefined ? {} : { old: movementJson(movement.old) }),
-            ...(movement.new === undefined ? {} : { new: movementJson(movement.new) }),
+            total: movementTexts(movement.total),
+            ...(movement.old === undefined ? {} : { old: movementTexts(movement.old) }),
+            ...(movement.new === undefined ? {} : { new: movementTexts(movement.new) }),
           },
         }),
     ...(writeOffs === undefined ? {} : { writeOffs: writeOffsJson(writeOffs) }),
@@ -58,18 +58,6 @@ export function monthFiguresJson(figures: MonthFigures): object {
 
 function tallyJson({ count: loans, balance }: Tally): object {
   return { count: loans, balance: yuan(balance) };
-}
-
-function movementJson(movement: Movement): object {
-  return {
-    opening: yuan(movement.opening),
-    channels: Object.fromEntries(CHANNELS.map((channel) => [channel, yuan(movement.channels[channel])])),
-    unexplained: yuan(movement.unexplained),
-    unexplainedFalls: yuan(movement.unexplainedFalls),
-    unexplainedRises: yuan(movement.unexplainedRises),
-    reclassified: yuan(movement.reclassified),
-    closing: yuan(movement.closing),
-  };
 }
 
 function writeOffsJson({ month, yearToDate, sinceLock, recovered, recoveredMonth }: WriteOffFigures): object {

@@ -2,6 +2,7 @@ import { assertInvariant } from '../diagnostics/diagnostic.js';
 import type { DayNumber } from '../model/civil-date.js';
 import type { LoanEvent } from '../model/events.js';
 import { type ClassCode, isNpl } from '../model/loan-class.js';
+import { lockedKeys } from '../model/lock-columns.js';
 import { addCents, type Cents, newSums, sumAt, sumOf } from '../model/money.js';
 import type { Movement, OldAndNew } from '../model/month-figures.js';
 import { nplLoans } from '../model/npl-loans.js';
@@ -112,7 +113,7 @@ function membersFinder(families: Families, { portfolio, classified }: Month): (f
 
 /** The stock that a line belongs to: old where any of its loans is in the lock, or took the place of one that is. */
 function segmentFinder({ families, after }: MovementInput, segmented: Segmented) {
-  const locked = new Set(segmented.lock.loans.map(({ key }) => key));
+  const locked = new Set(lockedKeys(segmented.lock));
   const lines = families.areAny ? families.linesFrom(locked) : undefined;
   return (line: RollForwardLine, members: readonly string[]): 'old' | 'new' => {
     const becameNew = (line.opened ? segmented : (after.segmented ?? segmented)).becameNew;

@@ -1,7 +1,9 @@
+import type { BaseLock } from '../model/base-lock.js';
 import type { DayNumber } from '../model/civil-date.js';
 import { NO_DAY } from '../model/civil-date.js';
 import { type ClassCode, isNpl, NORMAL } from '../model/loan-class.js';
 import { borrowerOf, loanDate } from '../model/loan-facts.js';
+import { lockColumns, lockedKeys, textIn } from '../model/lock-columns.js';
 import { type Cents, sumOf } from '../model/money.js';
 import { KEY_SEPARATOR, type Portfolio, type Tally } from '../model/portfolio.js';
 import { findText, textAt } from '../model/text-index.js';
@@ -71,9 +73,9 @@ export interface NewNplSums {
 /** What turned NPL between the first and the last month. The sums tie to the movement's channels. */
 export function measureNewNpl(months: readonly SegmentedMonth[], movements: readonly MonthMovement[]): NewNplFigures {
   const [first, last] = [months[0], months.at(-1)] as [SegmentedMonth, SegmentedMonth];
-  const oldBorrowers = borrowersOf(first, last);
+  const known = { oldBorrowers: borrowersOf(first, last), isLocked: lockSearch() };
   const rows = movements.flatMap(({ lines }, i) =>
-    lines.filter((line) => line.entry !== undefined && enteredBy(line) > 0n).map((line) => newNpl(line, months, i + 1, oldBorrowers)),
+    lines.filter((line) => line.entry !== undefined && enteredBy(line) > 0n).map((line) => newNpl(line, months, i + 1, known)),
   );
   rows.sort((a, b) =>
     a.entered === b.entered ? (a.loan === b.loan ? a.month - b.month : a.loan < b.loan ? -1 : 1) : a.entered > b.entered ? -1 : 1,
@@ -95,7 +97,12 @@ function enteredBy({ channels, entry, unexplained }: MonthLine): Cents {
   return channels.formation + channels.relapse;
 }
 
-function newNpl(line: MonthLine, months: readonly SegmentedMonth[], at: number, oldBorrowers: OldBorrowers): NewNpl {
+function newNpl(
+  line: MonthLine,
+  months: readonly SegmentedMonth[],
+  at: number,
+  { oldBorrowers, isLocked }: { readonly oldBorrowers: OldBorrowers; readonly isLocked: LockSearch },
+): NewNpl {
   const { month, segmented } = months[at] as SegmentedMonth;
   const { portfolio, classified } = month;
   const own = line.members
@@ -110,7 +117,7 @@ function newNpl(line: MonthLine, months: readonly SegmentedMonth[], at: number, 
     loans: own.length,
     entry: line.entry as Entry,
     ...(line.segment === undefined ? {} : { segment: line.segment }),
-    origin: originOf(key, loan, portfolio, segmented, months),
+    origin: originOf(key, loan, portfolio, segmented, months, isLocked),
     ofOldBorrower: line.segment !== 'old' && isOfOldBorrower(key, loan, portfolio, oldBorrowers),
     month: portfolio.asOf,
     entered: enteredBy(line),
@@ -130,6 +137,20 @@ function nowOf(key: string, { month: { portfolio, classified } }: SegmentedMonth
   return loan < 0 ? undefined : { balance: BigInt(portfolio.balance[loan] as number), class: classified.used[loan] as ClassCode };
 }
 
+/** Whether a lock holds a loan. */
+type LockSearch = (lock: BaseLock | undefined, key: string) => boolean;
+
+/** Each lock's keys are looked through once, whatever is asked of it. */
+function lockSearch(): LockSearch {
+  const byLock = new Map<BaseLock, ReadonlySet<string>>();
+  return (lock, key) => {
+    if (lock === undefined) return false;
+    const keys = byLock.get(lock) ?? new Set(lockedKeys(lock));
+    byLock.set(lock, keys);
+    return keys.has(key);
+  };
+}
+
 /** Against the lock's date where there is a lock, else against the first date. */
 function originOf(
   key: string,
@@ -137,11 +158,11 @@ function originOf(
   portfolio: Portfolio,
   segmented: SegmentedMonth['segmented'],
   months: readonly SegmentedMonth[],
+  isLocked: LockSearch,
 ): Origin {
   const start = segmented?.lock.lockDate ?? (months[0] as SegmentedMonth).month.portfolio.asOf;
-  const isLocked = segmented?.lock.loans.some((one) => one.key === key) === true;
   const stood = months.some(({ month }) => month.portfolio.asOf <= start && findText(month.portfolio.keys, key) >= 0);
-  if (isLocked || stood) return 'formed';
+  if (isLocked(segmented?.lock, key) || stood) return 'formed';
   const issued = loan === undefined ? issuedIn(key, months) : loanDate(portfolio, 'issueDate', loan);
   return issued === undefined ? 'origin-unknown' : issued <= start ? 'formed' : 'originated';
 }
@@ -164,7 +185,11 @@ interface OldBorrowers {
 function borrowersOf(first: SegmentedMonth, { segmented }: SegmentedMonth): OldBorrowers {
   const ids = new Set<string>();
   if (segmented !== undefined) {
-    for (const { key, borrower } of segmented.lock.loans) if (borrower !== undefined) ids.add(withInstitution(key, borrower));
+    const { keys, borrowers, count } = lockColumns(segmented.lock);
+    for (let i = 0; i < count; i++) {
+      const borrower = textIn(borrowers, i);
+      if (borrower !== '') ids.add(withInstitution(textIn(keys, i), borrower));
+    }
     return { ids };
   }
   const { portfolio, classified } = first.month;

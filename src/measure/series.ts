@@ -17,7 +17,7 @@ export interface SeriesChange {
 
 /** Which fall a streak counts. */
 export type Falling = 'balance' | 'ratio' | 'both' | 'old';
-export const FALLINGS: readonly Falling[] = ['balance', 'ratio', 'both', 'old'];
+const FALLINGS: readonly Falling[] = ['balance', 'ratio', 'both', 'old'];
 
 export interface SeriesMonth {
   readonly figures: MonthFigures;

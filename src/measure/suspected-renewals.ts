@@ -7,7 +7,7 @@ import { type Cents, sumOf } from '../model/money.js';
 import { nplLoans } from '../model/npl-loans.js';
 import { KEY_SEPARATOR, type Month, type Portfolio, type TextColumn } from '../model/portfolio.js';
 import type { Families, Segmented } from '../model/segmented.js';
-import type { SuspectedRenewal } from '../model/suspected-renewal.js';
+import { SIMILAR_PERCENT, type SuspectedRenewal } from '../model/suspected-renewal.js';
 import { findBytes, findText, internText, NO_TEXT, newTextIndex, type TextIndex, type TextList, textAt } from '../model/text-index.js';
 import { CHANNEL_OF, type Channel, EXITS } from './channels.js';
 
@@ -34,9 +34,6 @@ export interface RenewalInput {
   readonly events: readonly LoanEvent[];
   readonly days: number;
 }
-
-/** A new loan of at least this share of the old one's balance, and at most that, is similar: our own decision. */
-const [LEAST_PERCENT, MOST_PERCENT] = [80n, 120n];
 
 /** By the old loan's key. Each new loan stands for one old one at most, the nearest in amount. */
 export function suspectRenewals(input: RenewalInput): SuspectedRenewal[] {
@@ -195,6 +192,11 @@ function codeFinder(column: TextColumn | undefined, index: TextIndex): (loan: nu
   };
 }
 
+function areSimilar(old: Cents, fresh: Cents): boolean {
+  const { least, most } = SIMILAR_PERCENT;
+  return fresh * 100n >= old * BigInt(least) && fresh * 100n <= old * BigInt(most);
+}
+
 /** Undefined where the amounts differ too much, or the days. */
 function pairOf(
   old: LeftLoan,
@@ -205,8 +207,7 @@ function pairOf(
   const { portfolio } = after;
   const issuedOn = loanDate(portfolio, 'issueDate', loan);
   const newBalance = BigInt(portfolio.balance[loan] as number);
-  if (issuedOn === undefined || newBalance * 100n < old.balance * LEAST_PERCENT || newBalance * 100n > old.balance * MOST_PERCENT)
-    return undefined;
+  if (issuedOn === undefined || !areSimilar(old.balance, newBalance)) return undefined;
   const cash = events.filter(({ kind }) => kind === 'cash');
   const leftOn = cash.length === 0 ? undefined : Math.max(...cash.map(({ date }) => date));
   if (leftOn !== undefined && !isWithin(leftOn, issuedOn, days)) return undefined;

@@ -229,6 +229,7 @@ function provisionJson(report: NplReport): object | undefined {
   };
 }
 
+/** What a result was made from: files with their SHA-256, policy and its sources, locks, program. */
 export function provenanceJson(provenance: Provenance): object {
   const { policy, locks, sources, earlier, registers, program, asOf } = provenance;
   const source = ({ name, sha256, bytes, encoding, delimiter, rows }: SourceFile) => ({ name, sha256, bytes, encoding, delimiter, rows });
@@ -248,6 +249,7 @@ export function provenanceJson(provenance: Provenance): object {
   };
 }
 
+/** Loans, principal and interest written off, as decimal strings in yuan; losses on transfer apart. */
 export function writeOffJson(sum: WriteOffSum): object {
   const { count, principal, interest, transferLoss } = sum;
   return {

@@ -6,6 +6,7 @@ import { isoDate } from '../model/civil-date.js';
 import { sumOf, yuan } from '../model/money.js';
 import type { Tally } from '../model/portfolio.js';
 import { makeLock, restate } from '../segment/make-lock.js';
+import { statedReason } from './book/stated-reason.js';
 import type { Io } from './io.js';
 import { createFile } from './output/publish.js';
 import { checkTargets } from './output/targets.js';
@@ -13,6 +14,8 @@ import type { LedgerOptions } from './reading/open-ledgers.js';
 import { inputPaths, openMonths } from './reading/open-months.js';
 import { type HistoryOptions, type PolicyOptions, readLock } from './reading/read-background.js';
 import { readingDiagnostics, rowsDiagnostic } from './reading/tell-reading.js';
+
+const NEEDED = { en: '--supersede needs a reason', zh: '--supersede 须说明理由' };
 
 export interface LockOptions extends LedgerOptions, PolicyOptions, HistoryOptions {
   readonly ledgers: readonly string[];
@@ -25,7 +28,8 @@ export interface LockOptions extends LedgerOptions, PolicyOptions, HistoryOption
 /** Freezes the NPLs of a ledger in a file that is never overwritten: the same content again is told and well. */
 export async function runLock(options: LockOptions, io: Io): Promise<ExitCode> {
   checkTargets([options.rejects], [...inputPaths(options.ledgers, options), options.supersede, options.output]);
-  const restated = options.supersede === undefined ? undefined : { old: readLock(options.supersede), reason: statedReason(options) };
+  const restated =
+    options.supersede === undefined ? undefined : { old: readLock(options.supersede), reason: statedReason(options, NEEDED) };
   const { current, month, background } = await openMonths(options.ledgers, options, io);
   const { portfolio } = current;
   const made = makeLock(portfolio, month.classified, background.policy);
@@ -38,16 +42,6 @@ export async function runLock(options: LockOptions, io: Io): Promise<ExitCode> {
   io.tell(outcome === 'same' ? { code: 'A_LOCKED_SAME', params } : { code: 'A_LOCKED', params });
   io.tell(rowsDiagnostic(portfolio.rows));
   return EXIT.done;
-}
-
-function statedReason(options: LockOptions): string {
-  const reason = options.reason?.trim() ?? '';
-  if (reason !== '') return reason;
-  const params = {
-    reason: { en: '--supersede needs a reason', zh: '--supersede 须说明理由' },
-    advice: { en: 'say why with --reason TEXT', zh: '请用 --reason 说明理由' },
-  };
-  throw new UserError({ code: 'E_USAGE', params });
 }
 
 /** original + added - removed + changed = current, in count and yuan. */

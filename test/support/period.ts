@@ -3,11 +3,12 @@ import { measurePeriodMovement, type PeriodMovement } from '../../src/measure/pe
 import { CHANNELS } from '../../src/model/channels.js';
 import type { Dimension } from '../../src/model/loan-fields.js';
 import type { Movement } from '../../src/model/month-figures.js';
-import { shownKey } from '../../src/model/portfolio.js';
+import { type Month, shownKey } from '../../src/model/portfolio.js';
 import { measurePeriod } from '../../src/run/monitoring/measure-period.js';
-import { type OpenedPeriod, segmentMonths } from '../../src/run/monitoring/open-period.js';
+import { segmentMonths } from '../../src/run/monitoring/open-period.js';
 import { rowsOf } from '../../src/run/reading/completeness.js';
 import { classifyMonths } from '../../src/run/reading/open-months.js';
+import type { OpenedPeriod } from '../../src/run/reading/opened-period.js';
 import { type Book, backgroundOf } from './book.js';
 import { CN_2023, type LedgerText, readingOf } from './ledger.js';
 
@@ -27,6 +28,7 @@ export function openMonthsOf(months: Months): OpenedPeriod {
     background,
     lineage,
     wasNpl: () => false,
+    lastMonthBy: (other) => classifyMonths(readings, { ...background, policy: other }).months.at(-1) as Month,
     registersGiven: [months.events, months.writeOffs, months.recoveries, months.disposals].some((register) => register !== undefined),
     readings,
     rows: rowsOf(readings),

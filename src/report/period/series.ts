@@ -1,10 +1,10 @@
 import type { DimensionRow } from '../../measure/by-dimension.js';
 import type { Falling, Series, SeriesMonth, Streak } from '../../measure/series.js';
-import { CHANNELS } from '../../model/channels.js';
 import { isoDate } from '../../model/civil-date.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import { yuan } from '../../model/money.js';
 import type { Movement } from '../../model/month-figures.js';
+import { movementTexts } from '../../model/movement-texts.js';
 import { ratioValue } from '../../model/ratio.js';
 import {
   ABSENT,
@@ -28,6 +28,7 @@ import type { ColumnName, Words } from '../words/words.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
 import { sparkline } from './sparkline.js';
 
+/** Months' figures, changes and streaks, and the split that was asked for. */
 export interface SeriesReport {
   readonly frame: PeriodFrame;
   readonly series: Series;
@@ -38,6 +39,7 @@ export interface SeriesReport {
 
 const AGAINST = ['previous', 'yearStart', 'sameMonthLastYear', 'sinceLock'] as const;
 
+/** `npl series`: month after month, changes and streaks; what no month knows has no column. */
 export function seriesDocument(report: SeriesReport, lang: Lang, unit: MoneyUnit): Document {
   const { months, streaks } = report.series;
   return periodDocument(
@@ -171,12 +173,23 @@ function movementSection(words: Words, months: readonly SeriesMonth[]): Section 
         money(channels.cash),
         money(channels.upgrade),
         money(channels.writeOff),
-        money(transfer + foreclosure + debtToEquity + securitisation + other + suspectedRenewal),
+        money(transfer + foreclosure + debtToEquity + securitisation + other),
+        money(suspectedRenewal),
         money(unexplained),
       ],
     };
   });
-  const columns = columnsOf(words, ['date', 'formation', 'otherIn', 'cash', 'upgrade', 'writeOff', 'otherOut', 'unexplained']);
+  const columns = columnsOf(words, [
+    'date',
+    'formation',
+    'otherIn',
+    'cash',
+    'upgrade',
+    'writeOff',
+    'otherOut',
+    'suspectedRenewal',
+    'unexplained',
+  ]);
   const all = table('movement', columns, rows);
   const moving = withoutZeroColumns(all);
   const notes = moving.columns.length === all.columns.length ? [] : [sentence('note', words.period.unmoved)];
@@ -358,15 +371,8 @@ function monthJson(month: SeriesMonth): object {
   };
 }
 
-/** opening + in - out - unexplained + reclassified = closing, as decimal strings in yuan. */
+/** opening + in - out - unexplained + reclassified = closing, as decimal strings in yuan; the channels stand between. */
 export function movementJson(movement: Movement): object {
-  return {
-    opening: yuan(movement.opening),
-    ...Object.fromEntries(CHANNELS.map((channel) => [channel, yuan(movement.channels[channel])])),
-    unexplained: yuan(movement.unexplained),
-    unexplainedFalls: yuan(movement.unexplainedFalls),
-    unexplainedRises: yuan(movement.unexplainedRises),
-    reclassified: yuan(movement.reclassified),
-    closing: yuan(movement.closing),
-  };
+  const { opening, channels, ...others } = movementTexts(movement);
+  return { opening, ...channels, ...others };
 }

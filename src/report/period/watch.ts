@@ -1,5 +1,6 @@
 import type { MaturityCollection } from '../../measure/maturity-collection.js';
 import { type WatchedLoan, type WatchFigures, watchedTally } from '../../measure/watch.js';
+import type { WatchGroup } from '../../measure/watch-by.js';
 import { isoDate } from '../../model/civil-date.js';
 import { className } from '../../model/loan-class.js';
 import type { Dimension } from '../../model/loan-fields.js';
@@ -13,10 +14,12 @@ import { dimensionCell } from '../sections/by-dimension.js';
 import { sentence } from '../sentence.js';
 import type { ColumnName, Words } from '../words/words.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
-import type { LoanFacts } from './new-npl.js';
+import type { LoanFacts } from './loan-facts.js';
 
+/** A watched loan with what the ledger says of it. */
 export type ListedWatch = WatchedLoan & { readonly facts: LoanFacts };
 
+/** The watch list with what the ledger says of each loan. */
 export interface WatchReport {
   readonly frame: PeriodFrame;
   readonly figures: WatchFigures;
@@ -29,13 +32,7 @@ export interface WatchReport {
   readonly limit: number;
 }
 
-export interface WatchGroup {
-  readonly key: Readonly<Partial<Record<Dimension, string>>>;
-  readonly watched: Tally;
-  /** Of those, what days past due make NPL until the last month-end. */
-  readonly becoming: Tally;
-}
-
+/** `npl watch`: what may become NPL, by the date it does, and potential NPL at the coming month-ends. */
 export function watchDocument(report: WatchReport, lang: Lang, unit: MoneyUnit): Document {
   return periodDocument(
     report.frame,

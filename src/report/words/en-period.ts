@@ -110,8 +110,8 @@ export const enPeriod: PeriodWords = {
   unchanged: 'Loans that are the same',
   event: {},
   renewedBy: { borrower: 'borrower', household: 'household' },
-  suspectedNote: (days) =>
-    `An NPL or locked loan that left within ${days} days of a new loan of 80 to 120 % of its balance to the same borrower or household, without a renewal tag: kept out of cash; our own definition (--renewal-days).`,
+  suspectedNote: (days, { least, most }) =>
+    `An NPL or locked loan that left within ${days} days of a new loan of ${least} to ${most} % of its balance to the same borrower or household, without a renewal tag: kept out of cash; our own definition (--renewal-days).`,
   trend: (npl, ratio) => `NPL ${npl}  ratio ${ratio}`,
 };
 
@@ -128,6 +128,7 @@ export const enPeriodColumns: Readonly<Record<PeriodColumn, string>> = {
   upgrade: 'upgrade',
   writeOff: 'write-off',
   otherOut: 'other exits',
+  suspectedRenewal: 'suspected renewal',
   specialMention: 'special-mention',
   coverage: 'coverage',
   overdueGap: 'overdue − NPL',

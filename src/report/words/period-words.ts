@@ -1,6 +1,7 @@
 import type { DifferenceKind } from '../../measure/difference.js';
 import type { Entry } from '../../measure/month-movement.js';
 import type { Falling, Streak } from '../../measure/series.js';
+import type { SIMILAR_PERCENT } from '../../model/suspected-renewal.js';
 
 /** Words of the reports over several months: series, roll-forward, migration, new NPLs, watch list, differences. */
 export interface PeriodWords {
@@ -86,7 +87,7 @@ export interface PeriodWords {
   readonly unchanged: string;
   readonly event: Readonly<Record<string, string>>;
   readonly renewedBy: Readonly<Record<'borrower' | 'household', string>>;
-  readonly suspectedNote: (days: number) => string;
+  readonly suspectedNote: (days: number, percent: typeof SIMILAR_PERCENT) => string;
   readonly trend: (npl: string, ratio: string) => string;
 }
 
@@ -103,6 +104,7 @@ export type PeriodColumn =
   | 'upgrade'
   | 'writeOff'
   | 'otherOut'
+  | 'suspectedRenewal'
   | 'specialMention'
   | 'coverage'
   | 'overdueGap'

@@ -118,8 +118,8 @@ export const zhPeriod: PeriodWords = {
     'recovery-after-write-off': '已核销收回',
   },
   renewedBy: { borrower: '客户', household: '户' },
-  suspectedNote: (days) =>
-    `不良或锁定借据还清前后 ${days} 天内，同一客户或同户有余额为其 80% 至 120% 的新借据且无借新还旧标志：不计入现金清收；本程序口径（--renewal-days）。`,
+  suspectedNote: (days, { least, most }) =>
+    `不良或锁定借据还清前后 ${days} 天内，同一客户或同户有余额为其 ${least}% 至 ${most}% 的新借据且无借新还旧标志：不计入现金清收；本程序口径（--renewal-days）。`,
   trend: (npl, ratio) => `不良余额 ${npl}  不良率 ${ratio}`,
 };
 
@@ -136,6 +136,7 @@ export const zhPeriodColumns: Readonly<Record<PeriodColumn, string>> = {
   upgrade: '上调',
   writeOff: '核销',
   otherOut: '其他处置',
+  suspectedRenewal: '疑似借新还旧',
   specialMention: '关注率',
   coverage: '拨备覆盖率',
   overdueGap: '剪刀差',

@@ -9,6 +9,7 @@ import { type Portfolio, shownKey } from '../../model/portfolio.js';
 import { findText, textAt } from '../../model/text-index.js';
 import type { BookMonth, MeasuredInBook } from './book-month.js';
 import { newlyReplaced } from './book-month.js';
+import { knownOnce } from './known-once.js';
 
 const LISTED = 5;
 
@@ -43,7 +44,7 @@ export function monthWarnings(at: BookMonth, { measured, segmented, before }: Me
   };
   const from = before?.month.portfolio.asOf;
   const unknown = unknownEvents(registers, from).filter(({ date }) => from === undefined || date > from);
-  const isKnown = isKnownOnce(at);
+  const isKnown = isKnownBefore(at);
   return [
     ...lockWarnings({ policy, ...segments }),
     ...stillOnBook(measured.leftOut),
@@ -59,9 +60,8 @@ export function monthWarnings(at: BookMonth, { measured, segmented, before }: Me
   ];
 }
 
-/** True for a loan that any month before knew as an NPL. */
-function isKnownOnce({ carried, lineage }: BookMonth): (loan: string) => boolean {
-  return (loan) => carried?.npl.has(loan) === true || lineage.parents.has(loan);
+function isKnownBefore({ carried, lineage }: BookMonth): (loan: string) => boolean {
+  return knownOnce(carried, new Set((carried?.links ?? []).map(({ oldLoan }) => oldLoan)), lineage);
 }
 
 function twoMonths({ month, background, lineage, locks }: BookMonth, before: BookMonth['month']): TwoMonths {

@@ -1,11 +1,14 @@
 import type { Keep } from '../../ledger/kept-fields.js';
 import type { SegmentedMonth } from '../../measure/month-movement.js';
+import type { Month } from '../../model/portfolio.js';
 import type { Policy } from '../../policy/policy.js';
 import type { Io } from '../io.js';
-import type { OpenedPeriod } from '../monitoring/open-period.js';
 import { rowsOf } from '../reading/completeness.js';
+import { classifyMonths } from '../reading/open-months.js';
+import type { OpenedPeriod } from '../reading/opened-period.js';
 import { segmentAt } from './book-month.js';
 import { type ChosenDates, chosenMonths } from './chosen-months.js';
+import { knownOnce } from './known-once.js';
 import { openBook } from './open-book.js';
 import { type OpenedStored, openStoredMonth } from './open-stored-month.js';
 import { staleMonths, staleWarning } from './stale-months.js';
@@ -41,6 +44,8 @@ export async function openBookMonths(
     background: last.background,
     lineage: last.lineage,
     wasNpl: (loan) => first.carried?.npl.has(loan) === true,
+    lastMonthBy: (policy) => classifyMonths([last.reading], { ...last.background, policy }, last.carried).months[0] as Month,
+    judged: { to: first.month.portfolio.asOf, isKnown: knownOnce(first.carried, first.lineage.children, last.lineage) },
     registersGiven: last.registersGiven,
     readings,
     rows: rowsOf(readings),

@@ -12,7 +12,6 @@ import type { Policy } from '../../policy/policy.js';
 import { type DifferenceReport, differenceDocument, differenceJson, type ExplainedLoan } from '../../report/period/difference.js';
 import type { Io } from '../io.js';
 import { reportColumns } from '../reading/needed-columns.js';
-import { classifyMonths } from '../reading/open-months.js';
 import { type PeriodRun, type PeriodRunOptions, runPeriod } from './run-period.js';
 
 export interface DifferenceOptions extends PeriodRunOptions {
@@ -60,8 +59,7 @@ function monthsReport({ period, frame }: PeriodRun, { by, limit }: DifferenceOpt
 function policiesReport({ period, frame }: PeriodRun, { by, limit }: DifferenceOptions, other: Policy): DifferenceReport {
   const left = period.months.at(-1)?.month as Month;
   const { policy } = period.background;
-  const again = classifyMonths(period.readings, { ...period.background, policy: other });
-  const right = again.months.at(-1) as Month;
+  const right = period.lastMonthBy(other);
   const same = Int32Array.from({ length: left.portfolio.count }, (_, loan) => loan);
   const difference = measureDifference(left, right, same, by, limit);
   const why = (row: DifferentLoan) => rulesThatDiffer(row, [left, policy], [right, other]);
