@@ -1,6 +1,6 @@
 import { firedFloors } from '../../classify/fired-floors.js';
 import type { ExitCode } from '../../diagnostics/exit-codes.js';
-import { dimensionFinder } from '../../measure/by-dimension.js';
+import { homeKeys } from '../../measure/line-home.js';
 import type { SegmentedMonth } from '../../measure/month-movement.js';
 import { measureNewNpl, type NewNpl } from '../../measure/new-npl.js';
 import { NO_DAY } from '../../model/civil-date.js';
@@ -36,12 +36,20 @@ function newNplReport({ period, measured, frame }: PeriodRun, { by, limit, renew
   const figures = measureNewNpl(
     months,
     measured.flatMap(({ movement }) => movement ?? []),
+    background.events,
   );
   const last = months.at(-1) as SegmentedMonth;
   const rows = figures.rows.map((row): ListedNpl => {
     const month = row.place === undefined ? undefined : months[row.place.month]?.month;
     if (row.place === undefined || month === undefined) return { ...row, facts: {}, reasons: [] };
-    return { ...row, facts: loanFacts(month, row.place.loan), reasons: reasonsOf(month, background.policy, row.place.loan) };
+    const { days, ...facts } = loanFacts(month, row.place.loan);
+    // Days and rules of an earlier ledger say nothing of how a loan turned that had left again by the next.
+    if (month.portfolio.asOf !== row.month) return { ...row, facts, reasons: [] };
+    return {
+      ...row,
+      facts: days === undefined ? facts : { ...facts, days },
+      reasons: reasonsOf(month, background.policy, row.place.loan),
+    };
   });
   return {
     frame,
@@ -83,15 +91,17 @@ function reasonsOf({ portfolio, classified }: Month, policy: Policy, loan: numbe
   ];
 }
 
-/** By what the loan belongs to in the month that shows it; what left within it has no such place and is under the blank value. */
+/** By what the loan belongs to, as the roll-forward has it. */
 function groupsOf(rows: readonly NewNpl[], months: readonly SegmentedMonth[], dimensions: readonly Dimension[]): NewNplGroup[] {
-  const finders = months.map(({ month }) => dimensionFinder(month.portfolio, month.classified, dimensions));
+  const keyOf = homeKeys(
+    months.map(({ month }) => month),
+    dimensions,
+  );
   const groups = new Map<string, NewNplGroup>();
-  const nowhere = Object.fromEntries(dimensions.map((dimension) => [dimension, '']));
   const nothing: Tally = { count: 0, balance: 0n };
   for (const row of rows) {
     if (row.entry === 'return') continue;
-    const key = row.place === undefined ? nowhere : (finders[row.place.month]?.(row.place.loan) ?? nowhere);
+    const key = keyOf(row.place);
     const name = Object.values(key).join('\u001f');
     const known = groups.get(name) ?? { key, formation: nothing, relapse: nothing };
     const added = known[row.entry];
