@@ -1,8 +1,9 @@
 import type { Dimension } from '../model/loan-fields.js';
 import { sumOf } from '../model/money.js';
 import type { Tally } from '../model/portfolio.js';
-import { type DimensionRow, dimensionFinder } from './by-dimension.js';
+import type { DimensionRow } from './by-dimension.js';
 import { groupByDimension } from './group-by-dimension.js';
+import { homeKeys } from './line-home.js';
 import type { SegmentedMonth } from './month-movement.js';
 import type { NewNpl } from './new-npl.js';
 
@@ -14,7 +15,7 @@ export interface NewNplGroup {
 }
 
 /**
- * By what the loan belongs to in the month that shows it; what left within it has no such place and is under the blank value.
+ * By what the loan belongs to, as the roll-forward has it.
  * Largest first, equal ones by value. Errors: E_USAGE for a dimension that a ledger lacks.
  */
 export function groupNewNpl(
@@ -22,11 +23,13 @@ export function groupNewNpl(
   months: readonly SegmentedMonth[],
   dimensions: readonly Dimension[],
 ): readonly NewNplGroup[] {
-  const finders = months.map(({ month }) => dimensionFinder(month.portfolio, month.classified, dimensions));
-  const nowhere = Object.fromEntries(dimensions.map((dimension) => [dimension, '']));
+  const keyOf = homeKeys(
+    months.map(({ month }) => month),
+    dimensions,
+  );
   const groups = groupByDimension(
     rows.filter(({ entry }) => entry !== 'return'),
-    ({ place }) => (place === undefined ? nowhere : (finders[place.month]?.(place.loan) ?? nowhere)),
+    ({ place }) => keyOf(place),
   );
   return groups
     .map(({ key, name, members }) => ({ key, name, formation: tallyOf(members, 'formation'), relapse: tallyOf(members, 'relapse') }))

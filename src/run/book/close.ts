@@ -30,6 +30,7 @@ import { type MonthContent, manifestFile, monthFiles } from './month-files.js';
 import { type Book, chainTo, figuresOf, monthAt, type StoredMonth, storedMonth } from './open-book.js';
 import { publishEntry } from './publish-entry.js';
 import { readStoredClasses } from './read-stored-loans.js';
+import { selectedInBook } from './selected-in-book.js';
 import { staleWarning } from './stale-months.js';
 import { statedReason } from './stated-reason.js';
 import { withBook } from './with-book.js';
@@ -74,8 +75,9 @@ async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () =
   if (isClosedSo(book, place, inputs, options, io)) return EXIT.done;
 
   io.watch.phase('classify');
-  const setting = { book, policy, basis: book.config.basis, locks, own: given.rows };
-  const at = classifyInBook(place.before === undefined ? setting : { ...setting, before: place.before }, portfolio);
+  const { before } = place;
+  const setting = { book, policy, basis: book.config.basis, locks, own: given.rows, ...(before === undefined ? {} : { before }) };
+  const { at, stored } = await selectedInBook(classifyInBook(setting, portfolio), given, known, options, io);
   io.watch.phase('measure');
   const found = await measureInBook(at, io);
   refuseOverdrawn(at, found);
@@ -96,7 +98,7 @@ async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () =
   const restated = place.closed === undefined ? undefined : await restatedOf(book, place.closed, place.later, at.month, options, io);
   io.watch.phase('write');
   const builtOn = place.before === undefined ? {} : { builtOn: { asOf: place.before.asOf, sha256: place.before.sha256 } };
-  const head = await publish(book, place, { at, found, inputs, stored: given.stored, copies: given.copies, ...builtOn }, options, io);
+  const head = await publish(book, place, { at, found, inputs, stored, copies: given.copies, ...builtOn }, options, io);
   const closed = { figures, head, ...(restated === undefined ? {} : { restated }) };
   const document = (lang: OutputOptions['lang'], unit: OutputOptions['unit']) =>
     closedMonthDocument(closed, lang, unit, options.format === 'csv' ? Number.POSITIVE_INFINITY : LISTED);

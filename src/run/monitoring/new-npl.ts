@@ -35,12 +35,20 @@ function newNplReport({ period, measured, frame }: PeriodRun, { by, limit, renew
   const figures = measureNewNpl(
     months,
     measured.flatMap(({ movement }) => movement ?? []),
+    background.events,
   );
   const last = months.at(-1) as SegmentedMonth;
   const rows = figures.rows.map((row): ListedNpl => {
     const month = row.place === undefined ? undefined : months[row.place.month]?.month;
     if (row.place === undefined || month === undefined) return { ...row, facts: {}, reasons: [] };
-    return { ...row, facts: listedFacts(month, row.place.loan), reasons: reasonsOf(month, background.policy, row.place.loan) };
+    const { days, ...facts } = listedFacts(month, row.place.loan);
+    // Days and rules of an earlier ledger say nothing of how a loan turned that had left again by the next.
+    if (month.portfolio.asOf !== row.month) return { ...row, facts, reasons: [] };
+    return {
+      ...row,
+      facts: days === undefined ? facts : { ...facts, days },
+      reasons: reasonsOf(month, background.policy, row.place.loan),
+    };
   });
   return {
     frame,

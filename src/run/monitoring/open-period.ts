@@ -21,6 +21,7 @@ import {
   readLock,
   registersGiven,
 } from '../reading/read-background.js';
+import { selectedBackground } from '../reading/selected-background.js';
 import { writeRejects } from '../reading/tell-reading.js';
 import type { Threads } from '../reading/threads.js';
 
@@ -52,9 +53,11 @@ export async function openPeriod(
     readings.slice(0, -1).map((reading) => reading.portfolio),
   );
   io.watch.phase('registers');
-  const background = await readBackground(last, known, { ...options, since: [] }, io);
+  const stated = await readBackground(last, known, { ...options, since: [] }, io);
   io.watch.phase('classify');
-  const { months, lineage } = classifyMonths(readings, background);
+  const { months, lineage } = classifyMonths(readings, stated);
+  const portfolios = months.map(({ portfolio }) => portfolio);
+  const background = selectedBackground(stated, options, { portfolios, families: lineage.families }, io);
   io.watch.phase('segment');
   return {
     months: segmentMonths(months, background, lineage),

@@ -16,6 +16,7 @@ import { segmentLoans } from '../../segment/segment-loans.js';
 import type { Io } from '../io.js';
 import { type LedgerOptions, openLedgers } from './open-ledgers.js';
 import { type Background, type HistoryOptions, type PolicyOptions, readBackground, readLock } from './read-background.js';
+import { selectedBackground } from './selected-background.js';
 import { startThreads } from './start-threads.js';
 import type { Threads } from './threads.js';
 
@@ -128,9 +129,11 @@ async function openWith(
     earlier.map((reading) => reading.portfolio),
   );
   io.watch.phase('registers');
-  const background = await readBackground(current.portfolio, known, options, io);
+  const stated = await readBackground(current.portfolio, known, options, io);
   io.watch.phase('classify');
-  const { months, lineage } = classifyMonths([current, ...earlier], background);
+  const { months, lineage } = classifyMonths([current, ...earlier], stated);
+  const portfolios = months.map(({ portfolio }) => portfolio);
+  const background = selectedBackground(stated, options, { portfolios, families: lineage.families }, io);
   const month = months.find(({ portfolio }) => portfolio === current.portfolio) as Month;
   const before = months.filter((one) => one !== month);
   refuseOverdrawn({ current: month, earlier: before, locks: known.locks, families: lineage.families, events: background.events });
