@@ -49,7 +49,7 @@ export interface WatchFigures {
   readonly matterMost: readonly WatchedLoan[];
 }
 
-export const MATURITIES = [30, 60, 90] as const;
+const MATURITIES = [30, 60, 90] as const;
 const MONTH_ENDS = 3;
 const MATTER_MOST = 10;
 /** Flags that say nothing bad of a loan. */

@@ -39,7 +39,7 @@ export interface Inspection {
 }
 
 /** First and last character with stars between: enough to recognise a kind of value, not a person. */
-export function maskText(value: string): string {
+function maskText(value: string): string {
   const characters = [...value];
   if (characters.length <= 1) return '*';
   if (characters.length === 2) return `${characters[0]}*`;

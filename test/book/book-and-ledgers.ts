@@ -9,7 +9,7 @@ import type { PeriodRunOptions } from '../../src/run/monitoring/run-period.js';
 import { runSeries } from '../../src/run/monitoring/series.js';
 import { runWatch } from '../../src/run/monitoring/watch.js';
 import { day } from '../support/ledger.js';
-import { closeMonth, type Done, initBook, lockMonth, newFolder, OUTPUT, runInProcess, write } from './journeys.js';
+import { closeMonth, type Done, initBook, lockMonth, newFolder, OUTPUT, run, write } from './journeys.js';
 
 /**
  * Four months worked by hand, locked at the end of January or never; balances in yuan, classes declared. A is renewed as A2 in February
@@ -121,5 +121,5 @@ export const PERIOD_COMMANDS: Readonly<Record<string, (more: More, io: Io) => Pr
 export function runPeriodCommand(name: string, more: Partial<More>): Promise<Done> {
   const command = PERIOD_COMMANDS[name];
   if (command === undefined) throw new Error(`no command ${name}`);
-  return runInProcess((io) => command({ by: [], ...more }, io));
+  return run((io) => command({ by: [], ...more }, io));
 }

@@ -34,7 +34,7 @@ function isAlive(pid: number): boolean {
 }
 
 /** Runs a journey in this process, as src/cli would. */
-export async function runInProcess(journey: (io: Io) => Promise<number>): Promise<Done> {
+export async function run(journey: (io: Io) => Promise<number>): Promise<Done> {
   const told: Diagnostic[] = [];
   const out: string[] = [];
   const io: Io = {
@@ -64,7 +64,7 @@ export async function runInProcess(journey: (io: Io) => Promise<number>): Promis
 export const OUTPUT: OutputOptions = { format: 'json', lang: 'en', unit: 'yuan', color: 0, width: 80 };
 
 export function initBook(book: string, more: Partial<InitOptions> = {}): Promise<Done> {
-  return runInProcess((io) => runInit({ book, wait: 0, ...more }, io));
+  return run((io) => runInit({ book, wait: 0, ...more }, io));
 }
 
 export function closeMonth(book: string, ledgers: readonly string[], more: Partial<CloseOptions> = {}): Promise<Done> {
@@ -74,27 +74,27 @@ export function closeMonth(book: string, ledgers: readonly string[], more: Parti
     ...{ allowNegative: false, allowEmpty: false, supersede: false, wait: 0, strict: false, failOnBreach: false },
     ...more,
   };
-  return runInProcess((io) => runClose(options, io));
+  return run((io) => runClose(options, io));
 }
 
 export function lockMonth(book: string, asOf: DayNumber, more: Partial<LockMonthOptions> = {}): Promise<Done> {
-  return runInProcess((io) => runLockMonth({ book, asOf, supersede: false, wait: 0, ...more }, io));
+  return run((io) => runLockMonth({ book, asOf, supersede: false, wait: 0, ...more }, io));
 }
 
 export function setBook(book: string, configFile: string, reason?: string): Promise<Done> {
-  return runInProcess((io) => runSet({ book, configFile, wait: 0, ...(reason === undefined ? {} : { reason }) }, io));
+  return run((io) => runSet({ book, configFile, wait: 0, ...(reason === undefined ? {} : { reason }) }, io));
 }
 
 export function verify(book: string, more: Partial<VerifyOptions> = {}): Promise<Done> {
-  return runInProcess((io) => runVerify({ book, full: true, strict: false, ...more }, io));
+  return run((io) => runVerify({ book, full: true, strict: false, ...more }, io));
 }
 
 export function status(book: string): Promise<Done> {
-  return runInProcess((io) => runStatus({ ...OUTPUT, book, strict: false, failOnBreach: false }, io));
+  return run((io) => runStatus({ ...OUTPUT, book, strict: false, failOnBreach: false }, io));
 }
 
 export function series(book: string, more: Partial<BookSeriesOptions> = {}): Promise<Done> {
-  return runInProcess((io) => runBookSeries({ ...OUTPUT, book, strict: false, failOnBreach: false, ...more }, io));
+  return run((io) => runBookSeries({ ...OUTPUT, book, strict: false, failOnBreach: false, ...more }, io));
 }
 
 /** The same from ledgers, all read at once. */
@@ -116,7 +116,7 @@ export function ledgerSeries(ledgers: readonly string[], more: Partial<SeriesOpt
     },
     ...more,
   };
-  return runInProcess((io) => runSeries(options, io));
+  return run((io) => runSeries(options, io));
 }
 
 /** Every line that was told, in English. */

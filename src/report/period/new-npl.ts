@@ -138,7 +138,7 @@ function blanks(many: number): Cell[] {
 }
 
 /** "normal → SM → SS": each class once while it lasts. */
-export function pathWords(words: Words, path: readonly (ClassCode | undefined)[]): string {
+function pathWords(words: Words, path: readonly (ClassCode | undefined)[]): string {
   const names = path.map((code) => (code === undefined ? words.period.notThere : words.classShort[className(code)]));
   return names.filter((name, i) => name !== names[i - 1]).join(' → ');
 }

@@ -44,7 +44,7 @@ export function monthWarnings(at: BookMonth, { measured, segmented, before }: Me
   };
   const from = before?.month.portfolio.asOf;
   const unknown = unknownEvents(registers, from).filter(({ date }) => from === undefined || date > from);
-  const isKnown = isKnownBefore(at);
+  const isKnown = isKnownOnce(at);
   return [
     ...lockWarnings({ policy, ...segments }),
     ...stillOnBook(measured.leftOut),
@@ -60,7 +60,8 @@ export function monthWarnings(at: BookMonth, { measured, segmented, before }: Me
   ];
 }
 
-function isKnownBefore({ carried, lineage }: BookMonth): (loan: string) => boolean {
+/** True for a loan that any month before knew as an NPL. */
+function isKnownOnce({ carried, lineage }: BookMonth): (loan: string) => boolean {
   return knownOnce(carried, new Set((carried?.links ?? []).map(({ oldLoan }) => oldLoan)), lineage);
 }
 
