@@ -87,6 +87,9 @@ export const enPeriod: PeriodWords = {
   inArrears: 'in arrears',
   flagged: 'flagged',
   maturing: (days) => `maturing within ${days} days`,
+  matured: 'matured, no day overdue stated',
+  maturedMark: 'matured',
+  maturedNote: 'Maturity alone makes no day overdue: loans that matured without one are counted from their due date in the upper bound.',
   watchedAll: 'all watched',
   watchOverlap: 'A loan may stand in several lines and counts once in all.',
   maturity: {

@@ -80,6 +80,9 @@ export const zhPeriod: PeriodWords = {
   inArrears: '逾期或欠息',
   flagged: '有风险标志',
   maturing: (days) => `${days} 天内到期`,
+  matured: '已到期，未报逾期天数',
+  maturedMark: '已到期',
+  maturedNote: '到期本身不产生逾期天数：已到期而未报逾期的借据，上限按到期日起算。',
   watchedAll: '合计',
   watchOverlap: '一笔借据可列入多行，合计只计一次。',
   maturity: {
