@@ -59,7 +59,7 @@ export const enPeriod: PeriodWords = {
   entries: 'new in the period',
   closingBalanceNote:
     'At closing balance, as return G12 has it; decrease = opening − what is left. Loans that took the place of one other are followed as one (our own decision).',
-  stateNotStated: 'Loans that state no state on one of the dates, in no cell',
+  stateNotStated: 'Loans that state no state on one of the dates, in no cell and no total',
   disposalNote: 'By the class of the last ledger before the disposal; a loan that performed there is taken as substandard.',
   combined: 'normal and special-mention to NPL',
   formula: {

@@ -54,7 +54,7 @@ export const zhPeriod: PeriodWords = {
   migrationTitle: '贷款迁徙情况',
   entries: '本期新增',
   closingBalanceNote: '按期末余额（G12 口径）；期间减少 = 期初 − 期末留存。一对一承接的借据视为同一笔（本程序口径）。',
-  stateNotStated: '某一日期未列状态、未计入矩阵的借据',
+  stateNotStated: '某一日期未列状态、未计入矩阵及合计的借据',
   disposalNote: '按处置前最近一期台账的分类；该期非不良的按次级计。',
   combined: '正常贷款（正常与关注转为不良）',
   formula: {
