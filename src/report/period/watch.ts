@@ -85,12 +85,17 @@ function sumSection(words: Words, { figures }: WatchReport): Section {
     row('special-mention', words.class['special-mention'], figures.specialMention),
     row('flagged', period.flagged, figures.flagged),
     ...figures.maturing.map(({ days, tally }) => row(`maturing-${days}`, period.maturing(days), tally)),
+    ...(figures.matured.count === 0 ? [] : [row('matured', period.matured, figures.matured)]),
     row('all', period.watchedAll, figures.all, 'total'),
   ];
   return {
     id: 'sums',
     heading: period.heading.watchSums,
-    blocks: [table('sums', columnsOf(words, ['item', 'count', 'balance']), rows), sentence('note', period.watchOverlap)],
+    blocks: [
+      table('sums', columnsOf(words, ['item', 'count', 'balance']), rows),
+      sentence('note', period.watchOverlap),
+      ...(figures.matured.count === 0 ? [] : [sentence('note', period.maturedNote)]),
+    ],
   };
 }
 
@@ -112,7 +117,7 @@ function loanSection(words: Words, id: string, heading: string, loans: readonly 
         one.facts.days === undefined ? ABSENT : { kind: 'days', value: one.facts.days },
         date(one.nplOn),
         date(one.due),
-        label(one.flags.map((flag) => words.field[flag]).join(words.comma)),
+        label([...(one.matured ? [words.period.maturedMark] : []), ...one.flags.map((flag) => words.field[flag])].join(words.comma)),
       ],
     }),
     (rest): Cell[] => [
@@ -194,6 +199,7 @@ export function watchJson({ frame, figures, loans, matterMost, maturity, by }: W
     specialMention: tallyJson(figures.specialMention),
     flagged: tallyJson(figures.flagged),
     maturing: figures.maturing.map(({ days, tally }) => ({ days, ...tallyJson(tally) })),
+    matured: tallyJson(figures.matured),
     watched: tallyJson(figures.all),
     matterMost: matterMost.map(({ key }) => shownKey(key)),
     loans: loans.map(loanJson),
@@ -221,6 +227,7 @@ function loanJson(one: ListedWatch): object {
     flags: one.flags,
     due: day(one.due),
     maturesWithin: one.maturesWithin,
+    matured: one.matured,
     nplOn: day(one.nplOn),
   };
 }

@@ -59,7 +59,7 @@ export const enPeriod: PeriodWords = {
   entries: 'new in the period',
   closingBalanceNote:
     'At closing balance, as return G12 has it; decrease = opening − what is left. Loans that took the place of one other are followed as one (our own decision).',
-  stateNotStated: 'Loans that state no state on one of the dates, in no cell',
+  stateNotStated: 'Loans that state no state on one of the dates, in no cell and no total',
   disposalNote: 'By the class of the last ledger before the disposal; a loan that performed there is taken as substandard.',
   combined: 'normal and special-mention to NPL',
   formula: {
@@ -87,6 +87,9 @@ export const enPeriod: PeriodWords = {
   inArrears: 'in arrears',
   flagged: 'flagged',
   maturing: (days) => `maturing within ${days} days`,
+  matured: 'matured, no day overdue stated',
+  maturedMark: 'matured',
+  maturedNote: 'Maturity alone makes no day overdue: loans that matured without one are counted from their due date in the upper bound.',
   watchedAll: 'all watched',
   watchOverlap: 'A loan may stand in several lines and counts once in all.',
   maturity: {

@@ -79,6 +79,9 @@ export interface PeriodWords {
   readonly inArrears: string;
   readonly flagged: string;
   readonly maturing: (days: number) => string;
+  readonly matured: string;
+  readonly maturedMark: string;
+  readonly maturedNote: string;
   readonly watchedAll: string;
   readonly watchOverlap: string;
   readonly maturity: Readonly<Record<'due' | 'collected' | 'renewed' | 'extended' | 'disposed' | 'owed' | 'rate', string>>;

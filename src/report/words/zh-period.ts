@@ -54,7 +54,7 @@ export const zhPeriod: PeriodWords = {
   migrationTitle: '贷款迁徙情况',
   entries: '本期新增',
   closingBalanceNote: '按期末余额（G12 口径）；期间减少 = 期初 − 期末留存。一对一承接的借据视为同一笔（本程序口径）。',
-  stateNotStated: '某一日期未列状态、未计入矩阵的借据',
+  stateNotStated: '某一日期未列状态、未计入矩阵及合计的借据',
   disposalNote: '按处置前最近一期台账的分类；该期非不良的按次级计。',
   combined: '正常贷款（正常与关注转为不良）',
   formula: {
@@ -80,6 +80,9 @@ export const zhPeriod: PeriodWords = {
   inArrears: '逾期或欠息',
   flagged: '有风险标志',
   maturing: (days) => `${days} 天内到期`,
+  matured: '已到期，未报逾期天数',
+  maturedMark: '已到期',
+  maturedNote: '到期本身不产生逾期天数：已到期而未报逾期的借据，上限按到期日起算。',
   watchedAll: '合计',
   watchOverlap: '一笔借据可列入多行，合计只计一次。',
   maturity: {

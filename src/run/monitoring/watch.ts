@@ -36,7 +36,7 @@ function watchReport({ period, frame }: PeriodRun, { by, limit }: WatchOptions) 
   const months = period.months.map(({ month }) => month);
   const month = months.at(-1) as Month;
   const { policy, events } = period.background;
-  const find = nextClassFinder(month.portfolio, policy, FIRST_NPL_CLASS);
+  const find = nextClassFinder(month.portfolio, policy, FIRST_NPL_CLASS, true);
   const ends = comingMonthEnds(month.portfolio.asOf);
   const figures = measureWatch(month, (loan) => find(month.classified, loan)?.on, estimateByRollRates(months, ends.length));
   const listed = (one: WatchedLoan): ListedWatch => ({ ...one, facts: listedFacts(month, one.loan) });
