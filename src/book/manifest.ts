@@ -1,5 +1,6 @@
 import { count, listOf, OtherShape, objectOf, oneOf, other, type Shape, text } from '../documents/json-shape.js';
 import { type DayNumber, isoDate, parseIsoDate } from '../model/civil-date.js';
+import type { OpenEvent } from '../model/events.js';
 import { LOAN_CLASSES } from '../model/loan-class.js';
 import { type Cents, yuan } from '../model/money.js';
 import {
@@ -40,6 +41,17 @@ export interface MonthFile {
   readonly rows?: number;
 }
 
+/** What a month leaves open: told again wherever its figures are shown. */
+export interface OpenRows {
+  /** Loans that moved without a reason. */
+  readonly unexplained: number;
+  /** Lines with an inferred channel. */
+  readonly inferred: number;
+  /** Events of loans that were not NPL, and of loans that nobody knows; each with its place in the book. */
+  readonly ignored: readonly OpenEvent[];
+  readonly unknown: readonly OpenEvent[];
+}
+
 /** What stands in a month's folder, what it was made of, and its totals. */
 export interface Manifest {
   readonly asOf: DayNumber;
@@ -59,8 +71,7 @@ export interface Manifest {
   readonly notAssessed: readonly NotAssessed[];
   /** Rules that blank cells leave open for some loans. */
   readonly notAssessedLoans: readonly { readonly rule: string; readonly loans: number }[];
-  /** Loans that moved without a reason, lines with an inferred channel, events of loans that were not NPL. */
-  readonly open: { readonly unexplained: number; readonly inferred: number; readonly ignored: number };
+  readonly open: OpenRows;
   /** By name. */
   readonly files: readonly MonthFile[];
 }
@@ -163,6 +174,8 @@ const texts: Shape<Readonly<Record<string, string>>> = (value) =>
     ? (value as Readonly<Record<string, string>>)
     : other();
 
+const openEvent: Shape<OpenEvent> = objectOf({ loan: text, file: text, line: count });
+
 const manifestShape = objectOf(
   {
     schema: oneOf([SCHEMA]),
@@ -184,7 +197,7 @@ const manifestShape = objectOf(
     classDigest: text,
     notAssessed: listOf(objectOf({ rule: text, missing: listOf(text) })),
     notAssessedLoans: listOf(objectOf({ rule: text, loans: count })),
-    open: objectOf({ unexplained: count, inferred: count, ignored: count }),
+    open: objectOf({ unexplained: count, inferred: count, ignored: listOf(openEvent), unknown: listOf(openEvent) }),
     files: listOf(objectOf({ name: text, sha256: text, bytes: count }, { rows: count })),
   },
   { builtOn: objectOf({ asOf: day, sha256: text }) },

@@ -138,8 +138,8 @@ export const BOOK_NOTES = {
   A_BOOK_SET: told('set: {what}; head {head}', '已更改：{what}；账簿哈希 {head}'),
   A_BOOK_SET_SAME: told('the book is set so already; nothing was written', '设置与现行一致；未写入'),
   A_CLOSED: told(
-    'closed {asOf}: {loans} loans, {balance} yuan, NPL {npl}; head {head}',
-    '已结账 {asOf}：{loans} 笔，{balance} 元，不良 {npl}；账簿哈希 {head}',
+    'closed {asOf}: {loans} loans, {balance} {currency}, NPL {npl}; head {head}',
+    '已结账 {asOf}：{loans} 笔，{balance} {currency}，不良 {npl}；账簿哈希 {head}',
   ),
   A_CLOSED_SAME: told(
     '{asOf} is closed already with these very inputs; nothing was written; head {head}',

@@ -28,7 +28,7 @@ export interface Restated {
 }
 
 /** Loans shown on a screen; JSON and CSV hold all. */
-const LISTED = 20;
+export const LISTED = 20;
 
 export function closedMonthDocument(closed: ClosedMonth, lang: Lang, unit: MoneyUnit, limit = LISTED): Document {
   const words = wordsOf(lang);

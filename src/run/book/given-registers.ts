@@ -20,6 +20,8 @@ export interface GivenRegisters {
   readonly rows: RegisterRows;
   /** The same with the places in the book. */
   readonly stored: RegisterRows;
+  /** A row with its place in the book. */
+  readonly placed: <T extends RegisterPlace>(row: T) => T;
   readonly files: readonly RegisterFile[];
   readonly copies: readonly GivenFile[];
   /** What is to be told of rows that were known, or come too late. */
@@ -60,6 +62,7 @@ export async function readGivenRegisters(
       overrides: overrides.map(placed),
       leftOut: [],
     },
+    placed,
     files,
     copies,
     notes: notesOf(all, rows, before),

@@ -1,9 +1,10 @@
+import type { OpenRows } from '../../book/manifest.js';
 import type { Bilingual } from '../../diagnostics/catalogue.js';
 import { type Diagnostic, UserError } from '../../diagnostics/diagnostic.js';
 import { overdrawnLoans, returnedLoans, type TwoMonths, vanishedLoans } from '../../measure/continuity.js';
-import { lockWarnings, registerWarnings, stillOnBook, unknownEvents } from '../../measure/register-checks.js';
+import { lockWarnings, type Registers, registerWarnings, stillOnBook, unknownEvents } from '../../measure/register-checks.js';
 import { isoDate } from '../../model/civil-date.js';
-import type { RegisterPlace } from '../../model/events.js';
+import type { LoanEvent, OpenEvent, RegisterPlace } from '../../model/events.js';
 import { sumOf, yuan } from '../../model/money.js';
 import { type Portfolio, shownKey } from '../../model/portfolio.js';
 import { findText, textAt } from '../../model/text-index.js';
@@ -30,10 +31,41 @@ export function refuseOverdrawn(at: BookMonth, { before }: MeasuredInBook): void
 }
 
 /** What a month leaves open against the one before it, and what its registers do not add up to: told, never mended. */
-export function monthWarnings(at: BookMonth, { measured, segmented, before }: MeasuredInBook): Diagnostic[] {
-  const { month, background, lineage, policy } = at;
+export function monthWarnings(at: BookMonth, found: MeasuredInBook): Diagnostic[] {
+  const { measured, segmented, before } = found;
+  const { policy } = at;
+  const registers = registersOf(at, found);
+  return [
+    ...lockWarnings({ policy, ...(segmented === undefined ? {} : { segmented }) }),
+    ...stillOnBook(measured.leftOut),
+    ...registerWarnings(registers),
+    ...told('W_BOOK_UNKNOWN', unknownOf(at, found)),
+    ...told('W_BOOK_IGNORED', measured.movement?.ignored ?? []),
+    ...unexplainedWarnings(measured.movement?.lines ?? []),
+    ...lineageWarnings(at, before?.month.portfolio),
+    ...(before === undefined ? [] : continuityWarnings(twoMonths(at, before.month))),
+  ];
+}
+
+/** The same in numbers and by place, for whoever shows the month's figures later. `placed` gives a row its place in the book. */
+export function openRows(at: BookMonth, found: MeasuredInBook, placed: <T extends RegisterPlace>(row: T) => T): OpenRows {
+  const { movement } = found.measured;
+  const lines = movement?.lines ?? [];
+  const event = (row: LoanEvent): OpenEvent => {
+    const { loan, file, line } = placed(row);
+    return { loan, file, line };
+  };
+  return {
+    unexplained: lines.filter(({ unexplained }) => unexplained !== 0n).length,
+    inferred: lines.filter(({ inferred }) => inferred.length > 0).length,
+    ignored: (movement?.ignored ?? []).map(event),
+    unknown: unknownOf(at, found).map(event),
+  };
+}
+
+function registersOf({ month, background, lineage }: BookMonth, { segmented, before }: MeasuredInBook): Registers {
   const segments = segmented === undefined ? {} : { segmented };
-  const registers = {
+  return {
     current: month,
     earlier: before === undefined ? [] : [before.month],
     ...segments,
@@ -41,22 +73,14 @@ export function monthWarnings(at: BookMonth, { measured, segmented, before }: Me
     events: background.events,
     writeOffs: background.writeOffs,
   };
-  const from = before?.month.portfolio.asOf;
-  const unknown = unknownEvents(registers, from).filter(({ date }) => from === undefined || date > from);
+}
+
+/** Events of the month whose loan nobody knows. */
+function unknownOf(at: BookMonth, found: MeasuredInBook): LoanEvent[] {
+  const from = found.before?.month.portfolio.asOf;
   const isKnown = isKnownOnce(at);
-  return [
-    ...lockWarnings({ policy, ...segments }),
-    ...stillOnBook(measured.leftOut),
-    ...registerWarnings(registers),
-    ...told(
-      'W_BOOK_UNKNOWN',
-      unknown.filter(({ loan }) => !isKnown(loan)),
-    ),
-    ...told('W_BOOK_IGNORED', measured.movement?.ignored ?? []),
-    ...unexplainedWarnings(measured.movement?.lines ?? []),
-    ...lineageWarnings(at, before?.month.portfolio),
-    ...(before === undefined ? [] : continuityWarnings(twoMonths(at, before.month))),
-  ];
+  const unknown = unknownEvents(registersOf(at, found), from).filter(({ date }) => from === undefined || date > from);
+  return unknown.filter(({ loan }) => !isKnown(loan));
 }
 
 /** True for a loan that any month before knew as an NPL. */

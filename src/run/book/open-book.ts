@@ -84,6 +84,13 @@ export function storedMonth({ dir }: Pick<Book, 'dir'>, file: Published): Stored
   return { asOf: manifest.asOf, folder: file.path.slice(0, -MANIFEST.length - 1), sha256: file.sha256, manifest };
 }
 
+/** The month whose manifest stands at a path that the journal names. Errors: E_BOOK_DAMAGED. */
+export function monthOf(book: Book, path: string): StoredMonth {
+  const file = book.state.published.get(path);
+  if (file === undefined) throw damaged(join(book.dir, path), { en: 'the journal does not know it', zh: '日志中没有该文件' });
+  return storedMonth(book, file);
+}
+
 /** The month that is in force for a date; undefined where it is not closed. */
 export function monthAt(book: Book, asOf: DayNumber): StoredMonth | undefined {
   const version = book.state.months.find((month) => month.asOf === asOf);

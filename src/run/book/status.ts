@@ -5,7 +5,7 @@ import type { Io } from '../io.js';
 import { deliver, type OutputOptions } from '../output/deliver.js';
 import { checkTargets } from '../output/targets.js';
 import { countWarnings } from '../reading/count-warnings.js';
-import { breachesOf } from './book-series.js';
+import { breachesOf, openIn } from './book-series.js';
 import { breachExit } from './breach-exit.js';
 import { type Book, figuresOf, lockIn, openBook, type StoredMonth, storedMonth } from './open-book.js';
 import { leftMoving } from './publish-entry.js';
@@ -33,7 +33,8 @@ export async function runStatus(options: StatusOptions, io: Io): Promise<ExitCod
   );
   for (const breach of breaches) counted.io.tell(breach);
   await deliver({ document: (lang, unit) => bookStatusDocument(status, lang, unit), json: () => bookStatusJson(status) }, options, io);
-  return breachExit(options, breaches.length, counted.count(), io);
+  const { unexplained, ignored, unknown } = openIn(months);
+  return breachExit(options, breaches.length + unexplained, counted.count() + unexplained + ignored.length + unknown.length, io);
 }
 
 function statusOf(book: Book, months: readonly StoredMonth[], stale: readonly Stale[]): BookStatus {
@@ -47,6 +48,7 @@ function statusOf(book: Book, months: readonly StoredMonth[], stale: readonly St
     months: months.map((month, i) => ({
       figures: figuresOf(book, month),
       version: state.months[i]?.version ?? 1,
+      unexplained: month.manifest.open.unexplained,
       isStale: stale.some((one) => one.month === month),
       isAfterGap: i > 0 && months[i - 1]?.asOf !== previousMonthEnd(month.asOf),
     })),
