@@ -135,7 +135,7 @@ export const BOOK_NOTES = {
     'made the book {dir}: policy {policy}, basis {basis}; head {head}',
     '已建账 {dir}：政策 {policy}，口径 {basis}；账簿哈希 {head}',
   ),
-  A_BOOK_SET: told('set: {what}; head {head}', '已更改：{what}；账簿哈希 {head}'),
+  A_BOOK_SET: told('set: {what}: {changes}; head {head}', '已更改：{what}：{changes}；账簿哈希 {head}'),
   A_BOOK_SET_SAME: told('the book is set so already; nothing was written', '设置与现行一致；未写入'),
   A_CLOSED: told(
     'closed {asOf}: {loans} loans, {balance} {currency}, NPL {npl}; head {head}',

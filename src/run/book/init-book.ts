@@ -1,15 +1,16 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BookConfig, configText } from '../../book/config.js';
+import { configText } from '../../book/config.js';
 import { configPath, FOLDERS, isTransient, JOURNAL, policyPath } from '../../book/paths.js';
 import { UserError } from '../../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
+import { DEFAULT_POLICY } from '../../policy/presets.js';
 import type { Io } from '../io.js';
 import { outputError } from '../output/publish.js';
 import { readPolicyToKeep } from './book-policy.js';
 import { holdBook } from './hold-book.js';
 import { clearLeftovers, leftMoving, publishEntry } from './publish-entry.js';
-import { type BookSettings, readBookSettings } from './settings.js';
+import { type BookSettings, configOf, readBookSettings } from './settings.js';
 
 export interface InitOptions extends BookSettings {
   readonly book: string;
@@ -20,17 +21,10 @@ export interface InitOptions extends BookSettings {
 /** Makes an empty book: its folder, its configuration and the first line of its journal. Errors: E_BOOK_EXISTS, those of policy and configuration. */
 export async function runInit(options: InitOptions, io: Io): Promise<ExitCode> {
   const settings = await readBookSettings(options.configFile, options);
-  const { policy, bytes } = await readPolicyToKeep(settings.policy);
-  const { id, hash } = policy;
+  const { policy, bytes } = await readPolicyToKeep(settings.policy ?? DEFAULT_POLICY);
   const path = policyPath(policy);
-  const { institution, currency, basis, thresholds } = settings;
-  const config: BookConfig = {
-    ...(institution === undefined ? {} : { institution }),
-    currency,
-    basis,
-    policy: { id, hash, path },
-    thresholds,
-  };
+  const { id, hash } = policy;
+  const config = configOf(settings, { currency: 'CNY', basis: 'stricter', thresholds: {} }, { id, hash, path });
   const dir = options.book;
   refuseFull(dir);
   makeFolder(dir);
@@ -44,7 +38,7 @@ export async function runInit(options: InitOptions, io: Io): Promise<ExitCode> {
       { path, chunks: [bytes] },
     ];
     const entry = await publishEntry(dir, Buffer.alloc(0), undefined, { entry: { kind: 'init' }, files: [], named: () => named }, io);
-    io.tell({ code: 'A_BOOK_MADE', params: { dir, policy: id, basis, head: entry.hash } });
+    io.tell({ code: 'A_BOOK_MADE', params: { dir, policy: id, basis: config.basis, head: entry.hash } });
     return EXIT.done;
   } finally {
     release();
