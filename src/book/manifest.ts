@@ -1,8 +1,8 @@
-import { count, listOf, OtherShape, objectOf, oneOf, other, type Shape, text } from '../documents/json-shape.js';
-import { type DayNumber, isoDate, parseIsoDate } from '../model/civil-date.js';
+import { count, day, listOf, objectOf, oneOf, other, readShape, rowCounts, type Shape, tally, text } from '../documents/json-shape.js';
+import { type DayNumber, isoDate } from '../model/civil-date.js';
 import type { OpenEvent } from '../model/events.js';
 import { LOAN_CLASSES } from '../model/loan-class.js';
-import { type Cents, yuan } from '../model/money.js';
+import { yuan } from '../model/money.js';
 import {
   BASES,
   type Basis,
@@ -146,29 +146,12 @@ function registerPrint({ register, sha256 }: MonthInputs['registers'][number]): 
 
 /** Undefined for what manifestText did not write. */
 export function parseManifest(bytes: Buffer): Manifest | undefined {
-  try {
-    const { schema: _, classes, ...manifest } = manifestShape(JSON.parse(bytes.toString('utf8')));
-    return { ...manifest, classes: LOAN_CLASSES.map((name) => classes[name]) };
-  } catch (error) {
-    if (error instanceof OtherShape || error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const read = readShape(bytes, manifestShape);
+  if (read === undefined) return undefined;
+  const { schema: _, classes, ...manifest } = read;
+  return { ...manifest, classes: LOAN_CLASSES.map((name) => classes[name]) };
 }
 
-const day: Shape<DayNumber> = (value) => parseIsoDate(text(value)) ?? other();
-const CENTS = /^-?\d+\.\d\d$/;
-const cents: Shape<Cents> = (value) => (CENTS.test(text(value)) ? BigInt(text(value).replace('.', '')) : other());
-const tally: Shape<Tally> = objectOf({ count, balance: cents });
-const rowCounts: Shape<RowCounts> = objectOf({
-  read: count,
-  loans: count,
-  offBook: count,
-  rejected: count,
-  notSelected: count,
-  blank: count,
-  repeatedHeader: count,
-  totals: count,
-});
 const texts: Shape<Readonly<Record<string, string>>> = (value) =>
   typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string')
     ? (value as Readonly<Record<string, string>>)

@@ -21,8 +21,8 @@ export const BOOK_MESSAGES = {
     EXIT.busy,
     'the book is being written by {holder}',
     '台账簿正被占用：{holder}',
-    'wait with --wait SECONDS; if that process is on another machine and no more, remove the file',
-    '可用 --wait 秒数 等待；如该进程在另一台机器上且已不存在，请删除该文件',
+    'wait with --wait SECONDS; if nobody writes any more (a process of another machine, or unknown after a power cut), remove .held',
+    '可用 --wait 秒数 等待；如确无写入（另一台机器上的进程已不存在，或断电后进程未知），请删除 .held',
   ),
   E_BOOK_DAMAGED: wording(
     EXIT.tampered,
@@ -30,6 +30,20 @@ export const BOOK_MESSAGES = {
     '台账簿与写入时不符：{reason}',
     'npl verify lists every fault; take the files from the archive',
     'npl verify 可列出全部问题；请从档案中取回文件',
+  ),
+  E_BOOK_GAP: wording(
+    EXIT.tampered,
+    'there is no month between {from} and {to}',
+    '{from} 与 {to} 之间缺月',
+    'close the missing months, then those after them again with --supersede --reason TEXT',
+    '请补结所缺月份，其后月份用 --supersede --reason 理由 重新结账',
+  ),
+  E_BOOK_PROGRAM: wording(
+    EXIT.controlFailed,
+    '{reason}; it was closed by {closed}, and this is {now}',
+    '{reason}；结账程序为 {closed}，现为 {now}',
+    'read what changed between the two programs; to have the figures of this one, close the month again with --supersede --reason TEXT',
+    '请查阅两版程序的变更说明；如需采用现程序的结果，请用 --supersede --reason 理由 重新结账',
   ),
   E_BOOK_CLOSED: wording(
     EXIT.tampered,

@@ -7,6 +7,7 @@ import { FIGURES, JOURNAL, MANIFEST } from '../../book/paths.js';
 import { type BookState, stateOf } from '../../book/state.js';
 import type { Bilingual } from '../../diagnostics/catalogue.js';
 import { UserError } from '../../diagnostics/diagnostic.js';
+import { readShape } from '../../documents/json-shape.js';
 import { parseLockFile } from '../../documents/lock-file.js';
 import { parseMonthFigures } from '../../documents/month-figures.js';
 import type { BaseLock } from '../../model/base-lock.js';
@@ -127,7 +128,7 @@ export function listed(dir: string, folder: string, { files }: Manifest, name: s
 
 export function figuresOf(book: Pick<Book, 'dir'>, month: StoredMonth): MonthFigures {
   const bytes = readMonthFile(book, month, FIGURES);
-  const figures = parseMonthFigures(JSON.parse(bytes.toString('utf8')));
+  const figures = parseMonthFigures(readShape(bytes, (value) => value));
   if (figures === undefined) throw damaged(join(book.dir, month.folder, FIGURES), OTHER_PROGRAM);
   return figures;
 }

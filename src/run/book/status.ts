@@ -8,7 +8,7 @@ import { countWarnings } from '../reading/count-warnings.js';
 import { breachesOf, openIn } from './book-series.js';
 import { breachExit } from './breach-exit.js';
 import { type Book, figuresOf, lockIn, openBook, type StoredMonth, storedMonth } from './open-book.js';
-import { leftMoving } from './publish-entry.js';
+import { brokenOff } from './publish-entry.js';
 import { type Stale, staleMonths, staleWarning } from './stale-months.js';
 
 export interface StatusOptions extends OutputOptions {
@@ -24,7 +24,7 @@ export async function runStatus(options: StatusOptions, io: Io): Promise<ExitCod
   const counted = countWarnings(io);
   const months = book.state.months.map(({ file }) => storedMonth(book, file));
   const stale = staleMonths(book, months);
-  const status = statusOf(book, months, stale);
+  const status = statusOf(book, months, stale, brokenOff(options.book, io.runner));
   for (const one of stale) counted.io.tell(staleWarning(one));
   if (status.left.length > 0) counted.io.tell({ code: 'N_BOOK_LEFTOVER', params: { names: status.left.join(', ') } });
   const breaches = breachesOf(
@@ -37,8 +37,8 @@ export async function runStatus(options: StatusOptions, io: Io): Promise<ExitCod
   return breachExit(options, breaches.length + unexplained, counted.count() + unexplained + ignored.length + unknown.length, io);
 }
 
-function statusOf(book: Book, months: readonly StoredMonth[], stale: readonly Stale[]): BookStatus {
-  const { config, state, dir } = book;
+function statusOf(book: Book, months: readonly StoredMonth[], stale: readonly Stale[], left: readonly string[]): BookStatus {
+  const { config, state } = book;
   const { institution, policy, basis, currency, thresholds } = config;
   const last = state.entries.at(-1) as (typeof state.entries)[number];
   return {
@@ -56,6 +56,6 @@ function statusOf(book: Book, months: readonly StoredMonth[], stale: readonly St
       const { total } = lockIn(book, file);
       return { asOf, version, file: file.path, count: total.count, balance: total.balance };
     }),
-    left: leftMoving(dir),
+    left,
   };
 }
