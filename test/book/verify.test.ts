@@ -163,3 +163,9 @@ test('figures that are no JSON, well hashed: damage, told as such', async () => 
   expect((await series(book)).codes).toEqual(['E_BOOK_DAMAGED']);
   expect((await verify(book)).exit).toBe(4);
 });
+
+test('a head that is not written in full is no damage', async () => {
+  const { book } = copyOf(april);
+  const refused = await verify(book, { expect: 'abc123' });
+  expect([refused.exit, refused.codes]).toEqual([2, ['E_USAGE']]);
+});

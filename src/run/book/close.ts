@@ -26,7 +26,7 @@ import { classifyInBook, measureInBook } from './book-month.js';
 import { keptPolicy } from './book-policy.js';
 import { breachExit } from './breach-exit.js';
 import { type GivenRegisters, readGivenRegisters } from './given-registers.js';
-import { monthWarnings, openRows, refuseOverdrawn } from './month-checks.js';
+import { monthWarnings, openRows, refuseContradicted } from './month-checks.js';
 import { type MonthContent, manifestFile, monthFiles } from './month-files.js';
 import { differenceOf, inputsOf } from './month-inputs.js';
 import { type Place, placeOf, placeWarnings } from './month-place.js';
@@ -83,7 +83,7 @@ async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () =
   const at = classifyInBook(place.before === undefined ? setting : { ...setting, before: place.before }, portfolio);
   io.watch.phase('measure');
   const found = await measureInBook(at, io);
-  if (same === undefined) refuseOverdrawn(at, found);
+  if (same === undefined) refuseContradicted(at, found);
   const was = same === undefined ? restating(place, options) : place.restated;
   for (const said of [
     ...given.notes,

@@ -1,7 +1,7 @@
 import type { OpenRows } from '../../book/manifest.js';
 import type { Bilingual } from '../../diagnostics/catalogue.js';
 import { type Diagnostic, UserError } from '../../diagnostics/diagnostic.js';
-import { overdrawnLoans, returnedLoans, type TwoMonths, vanishedLoans } from '../../measure/continuity.js';
+import { overdrawnLoans, returnedLoans, type TwoMonths, undoneExits, vanishedLoans } from '../../measure/continuity.js';
 import { lockWarnings, type Registers, registerWarnings, stillOnBook, unknownEvents } from '../../measure/register-checks.js';
 import { isoDate } from '../../model/civil-date.js';
 import type { LoanEvent, OpenEvent, RegisterPlace } from '../../model/events.js';
@@ -13,21 +13,43 @@ import { newlyReplaced } from './book-month.js';
 
 const LISTED = 5;
 
-/** Refuses registers that take more from a loan than it had. Errors: E_OVERDRAWN. */
-export function refuseOverdrawn(at: BookMonth, { before }: MeasuredInBook): void {
+/**
+ * Refuses registers that the ledgers contradict: more is taken from a loan than it had; a loan is written off or sold and
+ * nothing of it left, or nobody knows it. What is published stays published, and the month's write-offs are the sum of these
+ * rows: a report may tell of such a row and go on, a book may not. In the first month of a book a loan may have left before its
+ * ledger was drawn, so an unknown one is only told. Errors: E_OVERDRAWN, E_BOOK_EXIT_UNDONE, E_BOOK_EXIT_UNKNOWN.
+ */
+export function refuseContradicted(at: BookMonth, found: MeasuredInBook): void {
+  const { before, measured } = found;
   if (before === undefined) return;
   const { month, background } = at;
-  const found = overdrawnLoans({ before: before.month, month, events: background.events });
+  const two = { before: before.month, month, events: background.events };
   const period = `${isoDate(before.month.portfolio.asOf + 1)}..${isoDate(month.portfolio.asOf)}`;
-  const refusals = found.slice(0, LISTED).map(
-    ({ loan, had, taken, event: { file, line } }): Diagnostic => ({
-      code: 'E_OVERDRAWN',
-      file,
-      line,
-      params: { period, loan: shownKey(loan), taken: yuan(taken), had: yuan(had) },
-    }),
-  );
-  if (refusals.length > 0) throw new UserError(refusals);
+  const refusals: Diagnostic[] = [
+    ...overdrawnLoans(two).map(
+      ({ loan, had, taken, event: { file, line } }): Diagnostic => ({
+        code: 'E_OVERDRAWN',
+        file,
+        line,
+        params: { period, loan: shownKey(loan), taken: yuan(taken), had: yuan(had) },
+      }),
+    ),
+    // Those of loans that were never NPL are in no figure, and told.
+    ...undoneExits(two)
+      .filter(({ event }) => !measured.leftOut.includes(event))
+      .map(
+        ({ loan, had, has, taken, event: { file, line } }): Diagnostic => ({
+          code: 'E_BOOK_EXIT_UNDONE',
+          file,
+          line,
+          params: { period, loan: shownKey(loan), taken: yuan(taken), had: yuan(had), has: yuan(has) },
+        }),
+      ),
+    ...unknownOf(at, found)
+      .filter(({ kind }) => kind === 'write-off' || kind === 'transfer')
+      .map(({ loan, file, line }): Diagnostic => ({ code: 'E_BOOK_EXIT_UNKNOWN', file, line, params: { loan: shownKey(loan) } })),
+  ];
+  if (refusals.length > 0) throw new UserError(refusals.slice(0, LISTED));
 }
 
 /** What a month leaves open against the one before it, and what its registers do not add up to: told, never mended. */

@@ -41,6 +41,13 @@ interface Verified {
 
 /** Silent and exit 0 when all is well; bytes, chain and gaps are exit 4, accounts exit 1. */
 export async function runVerify(options: VerifyOptions, io: Io): Promise<ExitCode> {
+  if (options.expect !== undefined && !/^[0-9a-f]{64}$/.test(options.expect)) {
+    const reason = {
+      en: '--expect takes a head of the journal as it was printed, 64 characters',
+      zh: '--expect 须为打印的账簿哈希全文（64 位）',
+    };
+    throw new UserError({ code: 'E_USAGE', params: { reason } });
+  }
   const counted = countWarnings(io);
   const { faults, broken, warnings } = await verifyBook(options, io);
   for (const one of [...faults, ...broken, ...warnings]) counted.io.tell(one);
