@@ -127,6 +127,7 @@ describe('the five months, each line of the bridge by hand', () => {
   });
 });
 
+
 describe('a closed month is never overwritten', () => {
   test('the same inputs again: said, exit 0, not a byte changed', async () => {
     const before = contents(five.book);

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contents, initBook, newFolder, said, setBook, status, write } from './journeys.js';
@@ -34,4 +34,13 @@ test('limits are set as a whole: one that is not named any more is taken back, a
 test('a currency is three capital letters, on the command line too', async () => {
   const refused = await initBook(join(folder, 'other'), { currency: 'dollars' });
   expect([refused.exit, refused.codes]).toEqual([2, ['E_USAGE']]);
+});
+
+test('a folder whose months hold something is no empty folder', async () => {
+  const strange = join(folder, 'strange');
+  mkdirSync(join(strange, 'months'), { recursive: true });
+  write(join(strange, 'months'), 'notes.txt', 'x');
+  const refused = await initBook(strange);
+  expect([refused.exit, refused.codes]).toEqual([73, ['E_BOOK_EXISTS']]);
+  expect(said(refused)).toContain('months/notes.txt');
 });

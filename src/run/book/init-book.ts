@@ -1,12 +1,12 @@
 import { mkdirSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { configText } from '../../book/config.js';
 import { configPath, FOLDERS, isTransient, JOURNAL, policyPath } from '../../book/paths.js';
 import { UserError } from '../../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
 import { DEFAULT_POLICY } from '../../policy/presets.js';
 import type { Io } from '../io.js';
-import { outputError } from '../output/publish.js';
+import { outputError, syncFolder } from '../output/publish.js';
 import { readPolicyToKeep } from './book-policy.js';
 import { holdBook } from './hold-book.js';
 import { clearLeftovers, leftMoving, publishEntry } from './publish-entry.js';
@@ -48,6 +48,7 @@ export async function runInit(options: InitOptions, io: Io): Promise<ExitCode> {
 function makeFolder(path: string): void {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
+    syncFolder(dirname(resolve(path)));
   } catch (error) {
     throw outputError(path, error);
   }
@@ -55,18 +56,27 @@ function makeFolder(path: string): void {
 
 /** What an earlier init that was killed has left is no reason to refuse. */
 function refuseFull(dir: string): void {
-  let names: readonly string[];
-  try {
-    names = readdirSync(dir);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw outputError(dir, error);
-  }
-  const left = new Set<string>([...FOLDERS, ...leftMoving(dir)]);
-  const strange = names.filter((name) => !isTransient(name) && !left.has(name));
+  const names = namesIn(dir);
+  const left = new Set(leftMoving(dir));
+  const folders: readonly string[] = FOLDERS;
+  const strange = names
+    .filter((name) => !isTransient(name) && !left.has(name))
+    // Its folders are made before anything is published: empty, or with what a killed init says it moved there.
+    .flatMap((name) => (folders.includes(name) ? namesIn(join(dir, name)).map((one) => `${name}/${one}`) : [name]))
+    .filter((path) => !left.has(path));
   if (strange.length === 0) return;
   const reason = names.includes(JOURNAL)
     ? { en: 'this folder holds a book already', zh: '该文件夹中已有台账簿' }
     : { en: `this folder holds ${strange[0]}`, zh: `该文件夹中已有 ${strange[0]}` };
   throw new UserError({ code: 'E_BOOK_EXISTS', file: dir, params: { reason } });
+}
+
+/** None of a folder that is not there. Errors: E_OUTPUT. */
+function namesIn(dir: string): readonly string[] {
+  try {
+    return readdirSync(dir);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw outputError(dir, error);
+  }
 }
