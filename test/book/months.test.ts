@@ -103,7 +103,7 @@ describe('the five months, each line of the bridge by hand', () => {
     expect(said(may)).toMatch(/1 loans moved .*0\.00 down and 50\.00 up: A2 50\.00/);
     const verified = await verify(five.book);
     expect([verified.exit, verified.codes]).toEqual([0, ['W_BOOK_VANISHED', 'W_BOOK_RETURNED']]);
-    expect(said(verified)).toMatch(/were special-mention .*: D\n[^]*written off or sold are back .*: C\n/);
+    expect(said(verified)).toMatch(/were special-mention .*: D\n[\s\S]*written off or sold are back .*: C\n/);
     expect((await verify(five.book, { strict: true })).exit).toBe(1);
   });
 
