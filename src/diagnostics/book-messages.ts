@@ -93,6 +93,12 @@ export const BOOK_NOTES = {
     'close it again with --supersede --reason TEXT',
     '请用 --supersede --reason 理由 重新结账',
   ),
+  W_BOOK_RULES_CHANGED: told(
+    '{what} closed by other rules than {before}: {was}; then {now}. No change, verdict or streak goes across, and what moved in the month is reclassified',
+    '{what} 与 {before} 的结账规则不同：原为{was}；现为{now}。两者之间不比较变动、双降与连降，当月变动列为调整',
+    'to compare them, close the months of the old rules again with --supersede --reason TEXT',
+    '如需比较，请用 --supersede --reason 理由 按新规则重新结账此前月份',
+  ),
   W_BOOK_LATE_EVENTS: told(
     "{count} rows of registers are dated up to {before}, which was closed without them; they are kept, and in no month's movement: {places}",
     '登记簿有 {count} 行日期不晚于 {before}，该月结账时未含；已保存，但不计入任何月份的变动：{places}',

@@ -48,6 +48,7 @@ export function monthFiguresJson(figures: MonthFigures): object {
           movement: {
             from: isoDate(movement.from),
             total: movementJson(movement.total),
+            ...(movement.acrossRules === undefined ? {} : { acrossRules: true }),
             ...(movement.old === undefined ? {} : { old: movementJson(movement.old) }),
             ...(movement.new === undefined ? {} : { new: movementJson(movement.new) }),
           },
@@ -161,6 +162,8 @@ const writeOffSum: Shape<WriteOffSum> = exactly({
 });
 const recovered = exactly({ principal: cents, interest: cents });
 
+const onlyTrue: Shape<true> = (value) => (value === true ? value : other());
+
 const month = exactly(
   {
     schema: oneOf([SCHEMA]),
@@ -185,7 +188,7 @@ const month = exactly(
       newOfLockedBorrowers: tally,
       sinceLock: oldAndNew,
     }),
-    movement: exactly({ from: day, total: movement }, { old: movement, new: movement }),
+    movement: exactly({ from: day, total: movement }, { old: movement, new: movement, acrossRules: onlyTrue }),
     writeOffs: exactly({ month: writeOffSum, yearToDate: writeOffSum, recovered, recoveredMonth: recovered }, { sinceLock: writeOffSum }),
   },
 );

@@ -6,6 +6,7 @@ import type { Movement, OldAndNew } from '../model/month-figures.js';
 import { nplLoans } from '../model/npl-loans.js';
 import type { Month } from '../model/portfolio.js';
 import { findText } from '../model/text-index.js';
+import { classesAcrossRules } from './across-rules.js';
 import { type DimensionRow, dimensionFinder } from './by-dimension.js';
 import { type ClassMovement, chainClasses, moveClasses } from './class-movement.js';
 import type { MonthLine, MonthMovement, SegmentedMonth } from './month-movement.js';
@@ -46,7 +47,12 @@ export function measurePeriodMovement(
   const last = movements.at(-1) as MonthMovement;
   const total = movements.map((one) => one.total).reduce(chainMovements);
   const segments = movements.flatMap((one) => one.segments ?? []);
-  const classes = movements.map((one, i) => moveClasses(monthAt(months, i), monthAt(months, i + 1), one.lines)).reduce(chainClasses);
+  const classes = movements
+    .map((one, i) => {
+      const [before, after] = [monthAt(months, i), monthAt(months, i + 1)];
+      return one.acrossRules === true ? classesAcrossRules(before, after) : moveClasses(before, after, one.lines);
+    })
+    .reduce(chainClasses);
   assertInvariant(ties(total), 'the movement of the period does not tie');
   assertInvariant(sumOf(classes, (one) => one.closing) === total.closing, 'the classes do not sum to the NPLs');
   return {

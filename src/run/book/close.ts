@@ -30,6 +30,7 @@ import { type MonthContent, manifestFile, monthFiles } from './month-files.js';
 import { type Book, chainTo, figuresOf, monthAt, type StoredMonth, storedMonth } from './open-book.js';
 import { publishEntry } from './publish-entry.js';
 import { readStoredClasses } from './read-stored-loans.js';
+import { type ClosedBy, rulesWarnings } from './rule-stretches.js';
 import { staleWarning } from './stale-months.js';
 import { statedReason } from './stated-reason.js';
 import { withBook } from './with-book.js';
@@ -84,6 +85,7 @@ async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () =
     ...overrideWarnings(book, place, given, portfolio.asOf),
     ...monthWarnings(at, found),
     ...placeWarnings(place, portfolio.asOf),
+    ...rulesWarnings(neighbours(book, place, { asOf: portfolio.asOf, manifest: { inputs } })),
   ])
     io.tell(said);
   const { figures } = found.measured;
@@ -193,6 +195,12 @@ function placeWarnings({ before, closed, later }: Place, asOf: DayNumber): Diagn
       ? []
       : [{ code: closed === undefined ? ('W_BOOK_BEFORE' as const) : ('W_BOOK_LATER' as const), params: { asOf: isoDate(asOf), months } }]),
   ];
+}
+
+/** A month that is to be closed, between the one before it and the one after it. */
+function neighbours<T extends ClosedBy>(book: Book, { before, later: [next] }: Place, month: T): ClosedBy[] {
+  const after = next === undefined ? undefined : monthAt(book, next);
+  return [before, month, after].filter((one) => one !== undefined);
 }
 
 /** Classes set by a person hold for the months that they are given for: one that is forgotten must not pass unseen. */

@@ -8,6 +8,7 @@ import { segmentAt } from './book-month.js';
 import { type ChosenDates, chosenMonths } from './chosen-months.js';
 import { openBook } from './open-book.js';
 import { type OpenedStored, openStoredMonth } from './open-stored-month.js';
+import { ruleStretches, rulesWarnings } from './rule-stretches.js';
 import { staleMonths, staleWarning } from './stale-months.js';
 
 /** Which months of which book. */
@@ -29,6 +30,7 @@ export async function openBookMonths(
   const book = openBook(options.book);
   const { all, chosen } = chosenMonths(book, options, most);
   for (const stale of staleMonths(book, all)) if (chosen.includes(stale.month)) io.tell(staleWarning(stale));
+  for (const one of rulesWarnings(chosen)) io.tell(one);
   const opened: OpenedStored[] = [];
   for (const month of chosen) opened.push(await openStoredMonth(book, month, columns, io));
   const [first, last] = [opened[0], opened.at(-1)] as [OpenedStored, OpenedStored];
@@ -44,6 +46,8 @@ export async function openBookMonths(
     registersGiven: last.registersGiven,
     readings,
     rows: rowsOf(readings),
+    policies: opened.map(({ policy }) => policy),
+    rules: ruleStretches(chosen),
     head: book.state.head,
   };
 }

@@ -4,6 +4,7 @@ import type { LedgerReading } from '../../ledger/read-ledger.js';
 import type { SegmentedMonth } from '../../measure/month-movement.js';
 import { type DayNumber, isoDate } from '../../model/civil-date.js';
 import type { Month, RowCounts } from '../../model/portfolio.js';
+import type { RuleStretch } from '../../model/rules.js';
 import { openPolicy } from '../../policy/open-policy.js';
 import type { Policy } from '../../policy/policy.js';
 import { DEFAULT_POLICY } from '../../policy/presets.js';
@@ -46,6 +47,9 @@ export interface OpenedPeriod {
   readonly readings: readonly LedgerReading[];
   /** Where every row of the files went. */
   readonly rows: RowCounts;
+  /** The policy of each month, and the months by their rules: of a book alone, whose months may have several. */
+  readonly policies?: readonly Policy[];
+  readonly rules?: readonly RuleStretch[];
   /** Head of the journal of the book that the months came from. */
   readonly head?: string;
 }
