@@ -45,6 +45,13 @@ export const BOOK_MESSAGES = {
     'to restate it: --supersede --reason TEXT; the old lock is kept',
     '如需重述：--supersede --reason 理由；原锁定文件保留',
   ),
+  E_BOOK_STALE: wording(
+    EXIT.tampered,
+    '{asOf} would be built on months whose own past was restated or closed since: {months}',
+    '{asOf} 所依据的以下月份，其此前月份已重述或补结：{months}',
+    'close these again first, the earliest first, with --supersede --reason TEXT',
+    '请先由早到晚用 --supersede --reason 理由 重新结账这些月份',
+  ),
   E_BOOK_DATE: refused('not a month to close: {reason}', '不能结账：{reason}'),
   E_BOOK_MONTH: refused('{asOf} is not closed in this book', '{asOf} 未结账', 'closed months: {months}', '已结账月份：{months}'),
   E_BOOK_OTHER: refused('it does not go with this book: {reason}', '与本台账簿不符：{reason}'),

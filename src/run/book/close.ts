@@ -31,7 +31,7 @@ import { type Book, chainTo, figuresOf, monthAt, type StoredMonth, storedMonth }
 import { publishEntry } from './publish-entry.js';
 import { readStoredClasses } from './read-stored-loans.js';
 import { type ClosedBy, rulesWarnings } from './rule-stretches.js';
-import { staleWarning } from './stale-months.js';
+import { refuseStale, staleWarning } from './stale-months.js';
 import { statedReason } from './stated-reason.js';
 import { withBook } from './with-book.js';
 
@@ -73,6 +73,7 @@ async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () =
   const inputs = inputsOf(book, options, portfolio, given, locks);
   for (const said of readingDiagnostics(current, true)) io.tell(said);
   if (isClosedSo(book, place, inputs, options, io)) return EXIT.done;
+  refuseStale(book, portfolio.asOf, monthsBefore(book, portfolio.asOf));
 
   io.watch.phase('classify');
   const setting = { book, policy, basis: book.config.basis, locks, own: given.rows };
@@ -168,8 +169,7 @@ function placeOf(book: Book, { asOf, currency, keyParts, sources }: Portfolio): 
     throw new UserError({ code: 'E_BOOK_OTHER', file: name, params: { reason } });
   }
   const { months } = book.state;
-  const versionBefore = months.filter((month) => month.asOf < asOf).at(-1);
-  const before = versionBefore === undefined ? undefined : storedMonth(book, versionBefore.file);
+  const before = monthsBefore(book, asOf).at(-1);
   const closed = monthAt(book, asOf);
   const neighbour = before ?? closed;
   if (neighbour !== undefined && neighbour.manifest.keyParts !== keyParts) {
@@ -182,6 +182,11 @@ function placeOf(book: Book, { asOf, currency, keyParts, sources }: Portfolio): 
     version: (months.find((month) => month.asOf === asOf)?.version ?? 0) + 1,
     later: months.filter((month) => month.asOf > asOf).map((month) => month.asOf),
   };
+}
+
+/** The months in force of earlier dates, by date. */
+function monthsBefore(book: Book, asOf: DayNumber): StoredMonth[] {
+  return book.state.months.filter((month) => month.asOf < asOf).map(({ file }) => storedMonth(book, file));
 }
 
 /** What is to be known of a month that does not follow on from the one before it, or is closed before later ones. */
@@ -251,7 +256,7 @@ function isClosedSo(book: Book, { closed, before }: Place, inputs: MonthInputs, 
   const isSame = sameInputs(closed.manifest.inputs, inputs);
   const isCurrent = closed.manifest.builtOn?.sha256 === before?.sha256;
   if (isSame && (isCurrent || !options.supersede)) {
-    if (!isCurrent) io.tell(staleWarning({ month: closed, before: true, locks: false }));
+    if (!isCurrent) io.tell(staleWarning({ month: closed, before: true, earlier: false, locks: false }));
     io.tell({ code: 'A_CLOSED_SAME', params: { asOf, head: book.state.head } });
     return true;
   }
