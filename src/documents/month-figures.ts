@@ -48,6 +48,7 @@ export function monthFiguresJson(figures: MonthFigures): object {
           movement: {
             from: isoDate(movement.from),
             total: movementTexts(movement.total),
+            ...(movement.acrossRules === undefined ? {} : { acrossRules: true }),
             ...(movement.old === undefined ? {} : { old: movementTexts(movement.old) }),
             ...(movement.new === undefined ? {} : { new: movementTexts(movement.new) }),
           },
@@ -142,6 +143,8 @@ const writeOffSum: Shape<WriteOffSum> = exactly({
 });
 const recovered = exactly({ principal: cents, interest: cents });
 
+const onlyTrue: Shape<true> = (value) => (value === true ? value : other());
+
 const month = exactly(
   {
     schema: oneOf([SCHEMA]),
@@ -166,7 +169,7 @@ const month = exactly(
       newOfLockedBorrowers: tally,
       sinceLock: oldAndNew,
     }),
-    movement: exactly({ from: day, total: movement }, { old: movement, new: movement }),
+    movement: exactly({ from: day, total: movement }, { old: movement, new: movement, acrossRules: onlyTrue }),
     writeOffs: exactly({ month: writeOffSum, yearToDate: writeOffSum, recovered, recoveredMonth: recovered }, { sinceLock: writeOffSum }),
   },
 );

@@ -55,6 +55,8 @@ export interface MonthMovement {
   readonly total: Movement;
   /** Absent where no lock cuts the month before. */
   readonly segments?: OldAndNew;
+  /** The month before was classified by other rules: all is reclassified, and no line is told apart. */
+  readonly acrossRules?: true;
   /** By name. Loans in which nothing moved are in the sums and have no line. */
   readonly lines: readonly MonthLine[];
   /** Events that hit a loan when it was not NPL. */
@@ -198,7 +200,8 @@ function crossed(lines: readonly MonthLine[], before: SegmentedMonth, after: Seg
   });
 }
 
-function nplBySegment({ month: { portfolio, classified }, segmented }: SegmentedMonth): Readonly<Record<'old' | 'new', Cents>> {
+/** Balances of the NPLs of a month; all are new where no lock cuts it. */
+export function nplBySegment({ month: { portfolio, classified }, segmented }: SegmentedMonth): Readonly<Record<'old' | 'new', Cents>> {
   const sums = newSums(2);
   for (const loan of nplLoans(classified.used)) addCents(sums, segmented?.segment[loan] === OLD ? 0 : 1, portfolio.balance[loan] as number);
   return { old: sumAt(sums, 0), new: sumAt(sums, 1) };

@@ -5,6 +5,7 @@ import { type Cents, sumOf } from '../model/money.js';
 import type { Movement, OldAndNew } from '../model/month-figures.js';
 import { nplLoans } from '../model/npl-loans.js';
 import type { Month } from '../model/portfolio.js';
+import { classesAcrossRules } from './across-rules.js';
 import type { DimensionRow } from './by-dimension.js';
 import { CHANNELS } from './channels.js';
 import { type ClassMovement, chainClasses, moveClasses } from './class-movement.js';
@@ -47,7 +48,12 @@ export function measurePeriodMovement(
   const last = movements.at(-1) as MonthMovement;
   const total = movements.map((one) => one.total).reduce(chainMovements);
   const segments = movements.flatMap((one) => one.segments ?? []);
-  const classes = movements.map((one, i) => moveClasses(monthAt(months, i), monthAt(months, i + 1), one.lines)).reduce(chainClasses);
+  const classes = movements
+    .map((one, i) => {
+      const [before, after] = [monthAt(months, i), monthAt(months, i + 1)];
+      return one.acrossRules === true ? classesAcrossRules(before, after) : moveClasses(before, after, one.lines);
+    })
+    .reduce(chainClasses);
   assertInvariant(ties(total), 'the movement of the period does not tie');
   const by = dimensions.length === 0 ? undefined : byDimensions(months, movements, dimensions);
   assertInvariant(by === undefined || addUp(by, total), 'the groups do not sum to the movement of the period');

@@ -14,6 +14,7 @@ import { runSet } from '../../src/run/book/set-book.js';
 import { runStatus, type StatusOptions } from '../../src/run/book/status.js';
 import { runVerify, type VerifyOptions } from '../../src/run/book/verify.js';
 import type { Io } from '../../src/run/io.js';
+import { type RollForwardOptions, runRollForward } from '../../src/run/monitoring/roll-forward.js';
 import { runSeries, type SeriesOptions } from '../../src/run/monitoring/series.js';
 import type { OutputOptions } from '../../src/run/output/deliver.js';
 
@@ -97,26 +98,20 @@ export function series(book: string, more: Partial<BookSeriesOptions> = {}): Pro
   return run((io) => runBookSeries({ ...OUTPUT, book, strict: false, failOnBreach: false, ...more }, io));
 }
 
+const PERIOD = {
+  ...{ by: [], where: [], skipLines: 0, allowNegative: false, allowEmpty: false, basis: 'stricter' as const },
+  ...{ overrides: [], base: [], events: [], writeOffs: [], recoveries: [], disposals: [], idMap: [] },
+  ...{ strict: false, failOnBreach: false, renewalDays: RENEWAL_DAYS },
+};
+
 /** The same from ledgers, all read at once. */
 export function ledgerSeries(ledgers: readonly string[], more: Partial<SeriesOptions>): Promise<Done> {
-  const options: SeriesOptions = {
-    ...OUTPUT,
-    ...{ ledgers, by: [], where: [], skipLines: 0, allowNegative: false, allowEmpty: false, basis: 'stricter' },
-    ...{
-      overrides: [],
-      base: [],
-      events: [],
-      writeOffs: [],
-      recoveries: [],
-      disposals: [],
-      idMap: [],
-      strict: false,
-      failOnBreach: false,
-      renewalDays: RENEWAL_DAYS,
-    },
-    ...more,
-  };
-  return run((io) => runSeries(options, io));
+  return run((io) => runSeries({ ...PERIOD, ...OUTPUT, ledgers, ...more }, io));
+}
+
+/** A roll-forward over months of a book. */
+export function bookRollForward(book: string, more: Partial<RollForwardOptions> = {}): Promise<Done> {
+  return run((io) => runRollForward({ ...PERIOD, ...OUTPUT, ledgers: [], book, limit: 20, ...more }, io));
 }
 
 /** Every line that was told, in English. */

@@ -173,6 +173,7 @@ export function rollForwardJson({ frame, movement }: RollForwardReport): object 
     months: months.map((month) => ({
       from: isoDate(month.from),
       to: isoDate(month.to),
+      acrossRules: month.acrossRules,
       old: month.segments && movementJson(month.segments.old),
       new: month.segments && movementJson(month.segments.new),
       total: movementJson(month.total),

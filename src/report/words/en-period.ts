@@ -36,6 +36,9 @@ export const enPeriod: PeriodWords = {
     suspected: 'Suspected renewals',
   },
   unmoved: 'Channels that nothing went through are left out.',
+  acrossRules: (months) =>
+    `${months}: closed by other rules than the month before; what moved cannot be told from the change of rules, and is reclassified.`,
+  staleMovement: (months) => `${months}: no movement, because the month before was restated or closed since; close it again.`,
   streak: (period, falling, running, since) =>
     running === 0
       ? `${FALLING[falling]} not down (${period})`
@@ -49,7 +52,7 @@ export const enPeriod: PeriodWords = {
     sinceLock: 'the lock',
   },
   rollForwardTitle: 'NPL roll-forward',
-  reclassified: 'reclassified between old and new',
+  reclassified: 'reclassified',
   opening: 'opening',
   closing: 'closing',
   fromOthers: 'from other classes',

@@ -39,6 +39,8 @@ export interface PeriodWords {
   };
   /** Said where channels that nothing went through are left out. */
   readonly unmoved: string;
+  readonly acrossRules: (months: string) => string;
+  readonly staleMovement: (months: string) => string;
   readonly streak: (streak: Streak['period'], falling: Falling, running: number, since: string | undefined) => string;
   readonly broken: (at: string, after: number, period: Streak['period']) => string;
   readonly verdict: Readonly<Record<'double' | 'balance-only' | 'ratio-only' | 'none', string>>;

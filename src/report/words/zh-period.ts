@@ -37,6 +37,8 @@ export const zhPeriod: PeriodWords = {
     suspected: '疑似借新还旧',
   },
   unmoved: '无发生额的项目不列。',
+  acrossRules: (months) => `${months}：结账规则与上月不同，变动与规则变化无法区分，全部列为调整。`,
+  staleMovement: (months) => `${months}：上月此后已重述或补结，变动不列；请重新结账。`,
   streak: (period, falling, running, since) =>
     running === 0
       ? `${FALLING[falling]}本${period === 'month' ? '月' : '年'}未下降`

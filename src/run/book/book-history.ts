@@ -8,7 +8,7 @@ import { type JoinedRegisters, joinRegisters } from '../../measure/join-register
 import type { BaseLock } from '../../model/base-lock.js';
 import type { CarriedLineage } from '../../model/carried-lineage.js';
 import type { DayNumber } from '../../model/civil-date.js';
-import { eventPrint, type RegisterRows } from '../../model/register-rows.js';
+import { disposalPrint, eventPrint, type RegisterRows, recoveryPrint, successionPrint, writeOffPrint } from '../../model/register-rows.js';
 import { type Book, damaged, lockIn, OTHER_PROGRAM, readMonthFile, type StoredMonth } from './open-book.js';
 
 /** What a closed month hands on to the next. Errors: E_BOOK_DAMAGED. */
@@ -45,6 +45,38 @@ export function joinRows(parts: readonly RegisterRows[]): RegisterRows {
     overrides: parts.flatMap(({ overrides }) => overrides),
     leftOut: parts.flatMap(({ leftOut }) => leftOut),
   };
+}
+
+/** The rows of months in force, by date. What a later one was given because an older version lacked it counts once. */
+export function rowsInForce(book: Book, months: readonly StoredMonth[]): RegisterRows {
+  let rows = joinRows([]);
+  for (const month of months) {
+    const own = registerRowsOf(book, month);
+    rows = joinRows([rows, { ...freshRows(own, rows), leftOut: own.leftOut }]);
+  }
+  return rows;
+}
+
+/** The rows that are not known yet; overrides are each month's own. */
+export function freshRows(all: RegisterRows, known: RegisterRows): Omit<RegisterRows, 'leftOut'> {
+  return {
+    events: fresh(all.events, known.events, eventPrint),
+    writeOffs: fresh(all.writeOffs, known.writeOffs, writeOffPrint),
+    recoveries: fresh(all.recoveries, known.recoveries, recoveryPrint),
+    disposals: fresh(all.disposals, known.disposals, disposalPrint),
+    idMap: fresh(all.idMap, known.idMap, successionPrint),
+    overrides: all.overrides,
+  };
+}
+
+function fresh<T>(rows: readonly T[], known: readonly T[], print: (row: T) => string): T[] {
+  const prints = new Set(known.map(print));
+  return rows.filter((row) => !prints.has(print(row)));
+}
+
+/** True where a register of events, write-offs, recoveries or disposals says anything. */
+export function areRegistersGiven({ events, writeOffs, recoveries, disposals }: RegisterRows): boolean {
+  return events.length + writeOffs.length + recoveries.length + disposals.length > 0;
 }
 
 /** Events and write-offs as one book of accounts, without the exits that earlier months left out. Errors: as joinRegisters. */

@@ -29,12 +29,13 @@ import { type GivenRegisters, readGivenRegisters } from './given-registers.js';
 import { monthWarnings, openRows, refuseContradicted } from './month-checks.js';
 import { type MonthContent, manifestFile, monthFiles } from './month-files.js';
 import { differenceOf, inputsOf } from './month-inputs.js';
-import { type Place, placeOf, placeWarnings } from './month-place.js';
+import { monthsBefore, neighbours, type Place, placeOf, placeWarnings } from './month-place.js';
 import { type Book, chainTo, figuresOf, type StoredMonth } from './open-book.js';
 import { publishEntry } from './publish-entry.js';
 import { readStoredClasses } from './read-stored-loans.js';
+import { rulesWarnings } from './rule-stretches.js';
 import { selectedInBook } from './selected-in-book.js';
-import { staleWarning } from './stale-months.js';
+import { refuseStale, staleWarning } from './stale-months.js';
 import { statedReason } from './stated-reason.js';
 import { withBook } from './with-book.js';
 
@@ -81,6 +82,7 @@ async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () =
   const inputs = inputsOf(book, { ...options, map }, portfolio, given, locks);
   for (const said of readingDiagnostics(current, true)) io.tell(said);
   const same = closedSo(place, inputs, options);
+  if (same === undefined) refuseStale(book, asOf, monthsBefore(book, asOf));
 
   io.watch.phase('classify');
   const { before } = place;
@@ -95,6 +97,7 @@ async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () =
     ...overrideWarnings(book, place, given, asOf),
     ...monthWarnings(at, found),
     ...placeWarnings(place, asOf, was !== undefined),
+    ...rulesWarnings(neighbours(book, place, { asOf, manifest: { inputs } })),
   ])
     io.tell(said);
   const figures = same === undefined ? found.measured.figures : figuresOf(book, same);
@@ -104,7 +107,7 @@ async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () =
     book.config.thresholds,
   );
   for (const breach of breaches) io.tell(breach);
-  if (same !== undefined && !place.isCurrent) io.tell(staleWarning({ month: same, before: true, locks: false }));
+  if (same !== undefined && !place.isCurrent) io.tell(staleWarning({ month: same, before: true, earlier: false, locks: false }));
   const restated = was === undefined ? undefined : await restatedOf(book, was, place.later, at.month, io);
   io.watch.phase('write');
   const builtOn = place.before === undefined ? {} : { builtOn: { asOf: place.before.asOf, sha256: place.before.sha256 } };

@@ -2,10 +2,11 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { type DayNumber, isoDate, monthEnd } from '../../model/civil-date.js';
 import type { RegisterPlace } from '../../model/events.js';
 import type { Portfolio } from '../../model/portfolio.js';
-import { disposalPrint, eventPrint, type RegisterRows, recoveryPrint, successionPrint, writeOffPrint } from '../../model/register-rows.js';
+import type { RegisterRows } from '../../model/register-rows.js';
 import { readAt, type Source } from '../../table/source.js';
 import type { Io } from '../io.js';
 import { type RegisterFile, type RegisterOptions, readRegisters } from '../reading/read-background.js';
+import { freshRows } from './book-history.js';
 import { placesOf } from './month-checks.js';
 
 /** A register as it was given: its place in the month's folder, and its bytes (of a .gz what it unpacks to). */
@@ -45,12 +46,7 @@ export async function readGivenRegisters(
     names.set(source.shownAs, name);
   });
   const rows: RegisterRows = {
-    events: fresh(all.events, known.events, eventPrint),
-    writeOffs: fresh(all.writeOffs, known.writeOffs, writeOffPrint),
-    recoveries: fresh(all.recoveries, known.recoveries, recoveryPrint),
-    disposals: fresh(all.disposals, known.disposals, disposalPrint),
-    idMap: fresh(all.idMap, known.idMap, successionPrint),
-    overrides: all.overrides,
+    ...freshRows(all, known),
     leftOut: [],
   };
   const placed = <T extends RegisterPlace>(row: T): T => ({ ...row, file: names.get(row.file) ?? row.file });
@@ -71,11 +67,6 @@ export async function readGivenRegisters(
     copies,
     notes: notesOf(all, rows, before),
   };
-}
-
-function fresh<T>(rows: readonly T[], known: readonly T[], print: (row: T) => string): T[] {
-  const prints = new Set(known.map(print));
-  return rows.filter((row) => !prints.has(print(row)));
 }
 
 function notesOf(all: RegisterRows, rows: RegisterRows, before: DayNumber | undefined): Diagnostic[] {

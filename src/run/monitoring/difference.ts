@@ -49,9 +49,10 @@ function monthsReport({ period, frame }: PeriodRun, { by, limit }: DifferenceOpt
   const between = period.background.events.filter(({ date }) => date > left.portfolio.asOf && date <= right.portfolio.asOf);
   const events = groupBy(between, ({ loan }) => loan);
   const { policy } = period.background;
+  const leftPolicy = period.policies?.[0] ?? policy;
   const why = (row: DifferentLoan): string[] => {
     const own = [row.key, ...families.parentsOf(row.key)].flatMap((key) => events.get(key) ?? []).map(({ kind }) => kind);
-    return [...new Set<string>([...own, ...rulesThatDiffer(row, [left, policy], [right, policy])])];
+    return [...new Set<string>([...own, ...rulesThatDiffer(row, [left, leftPolicy], [right, policy])])];
   };
   return reportOf(difference, why, { frame, names: [isoDate(left.portfolio.asOf), isoDate(right.portfolio.asOf)], dimensions: by, limit });
 }

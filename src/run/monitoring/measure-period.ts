@@ -23,7 +23,7 @@ export function measurePeriod(period: OpenedPeriod, renewalDays = RENEWAL_DAYS):
       ...(before === undefined ? {} : { before: { ...before, ...(figures === undefined ? {} : { figures }) } }),
       wasNpl: history.wasNpl,
       families: lineage.families,
-      policy: background.policy,
+      policy: period.policies?.[i] ?? background.policy,
       events,
       writeOffs,
       reversals: background.reversals,

@@ -118,6 +118,7 @@ function frameOf(period: OpenedPeriod, unknowns: Unknowns): PeriodFrame {
     classified: last.month.classified,
     unknowns,
     ...(incomplete === undefined ? {} : { incomplete }),
+    ...(period.rules === undefined ? {} : { rules: period.rules }),
     ...(period.head === undefined ? {} : { head: period.head }),
   };
 }

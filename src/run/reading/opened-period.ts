@@ -2,6 +2,7 @@ import type { LedgerReading } from '../../ledger/read-ledger.js';
 import type { SegmentedMonth } from '../../measure/month-movement.js';
 import type { DayNumber } from '../../model/civil-date.js';
 import type { Month, RowCounts } from '../../model/portfolio.js';
+import type { RuleStretch } from '../../model/rules.js';
 import type { Policy } from '../../policy/policy.js';
 import type { Lineage } from '../../segment/lineage.js';
 import type { Background } from './read-background.js';
@@ -24,6 +25,9 @@ export interface OpenedPeriod {
   readonly lastMonthBy: (policy: Policy) => Month;
   /** What a book has judged already, which is not judged again. */
   readonly judged?: JudgedBefore;
+  /** The policy of each month, and the months by their rules: of a book alone, whose months may have several. */
+  readonly policies?: readonly Policy[];
+  readonly rules?: readonly RuleStretch[];
   /** Head of the journal of the book that the months came from. */
   readonly head?: string;
 }
