@@ -14,6 +14,8 @@ export interface ByteFault {
   readonly path: string;
   readonly line?: number;
   readonly reason: Bilingual;
+  /** What the system says of a file that is there and cannot be read: nothing is known of its bytes. */
+  readonly unread?: string;
 }
 
 /** What every byte of a book was held against. */
@@ -31,7 +33,7 @@ export interface CheckedBytes {
  */
 export function checkBytes(dir: string, left: readonly string[]): CheckedBytes {
   const journal = bytesOf(join(dir, JOURNAL));
-  if (journal === undefined) return { faults: [{ path: JOURNAL, reason: MISSING }] };
+  if (!Buffer.isBuffer(journal)) return { faults: [faultOf(JOURNAL, journal)] };
   const { entries, fault } = parseJournal(journal);
   const faults: ByteFault[] = fault === undefined ? [] : [{ path: JOURNAL, ...fault }];
   if (entries.length === 0) return { faults };
@@ -40,9 +42,10 @@ export function checkBytes(dir: string, left: readonly string[]): CheckedBytes {
   const check = (path: string, sha256: string, bytes: number): boolean => {
     known.add(path);
     const found = hashOf(join(dir, path));
-    const isSame = found?.sha256 === sha256 && found.bytes === bytes;
-    if (!isSame) faults.push({ path, reason: found === undefined ? MISSING : CHANGED });
-    return isSame;
+    if ('code' in found) faults.push(faultOf(path, found));
+    else if (found.sha256 === sha256 && found.bytes === bytes) return true;
+    else faults.push({ path, reason: CHANGED });
+    return false;
   };
   for (const { path, sha256, bytes } of state.published.values()) {
     const isSame = check(path, sha256, bytes);
@@ -50,7 +53,7 @@ export function checkBytes(dir: string, left: readonly string[]): CheckedBytes {
       faults.push({ path, reason: { en: 'it is not of this program', zh: '不是本程序生成的文件' } });
   }
   for (const { path } of state.manifests) {
-    const manifest = parseManifest(bytesOf(join(dir, path)) ?? Buffer.alloc(0));
+    const manifest = parseManifest(bytesOrNone(join(dir, path)));
     const folder = path.slice(0, -MANIFEST.length);
     for (const file of manifest?.files ?? []) check(folder + file.name, file.sha256, file.bytes);
   }
@@ -65,7 +68,7 @@ const STRANGE: Bilingual = { en: 'the journal does not know it', zh: '日志中�
 
 function isUnread(dir: string, path: string, { config }: BookState): boolean {
   if (path !== config.file.path && !path.endsWith(`/${MANIFEST}`)) return false;
-  const bytes = bytesOf(join(dir, path)) ?? Buffer.alloc(0);
+  const bytes = bytesOrNone(join(dir, path));
   return (path === config.file.path ? parseConfig(bytes) : parseManifest(bytes)) === undefined;
 }
 
@@ -86,21 +89,42 @@ function strangers(dir: string, known: ReadonlySet<string>, left: readonly strin
   return faults;
 }
 
-function bytesOf(path: string): Buffer | undefined {
+/** A file without bytes to look at: the system's code; ENOENT also for what is no file. */
+interface NoBytes {
+  readonly code: string;
+}
+
+function faultOf(path: string, { code }: NoBytes): ByteFault {
+  if (code === 'ENOENT' || code === 'ENOTDIR') return { path, reason: MISSING };
+  return { path, reason: { en: `it cannot be read: ${code}`, zh: `无法读取：${code}` }, unread: code };
+}
+
+/** What the system refuses is told; anything else is a fault of this program. */
+function noBytes(error: unknown): NoBytes {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === undefined) throw error;
+  return { code };
+}
+
+function bytesOf(path: string): Buffer | NoBytes {
   try {
     return readFileSync(path);
-  } catch {
-    return undefined;
+  } catch (error) {
+    return noBytes(error);
   }
+}
+
+function bytesOrNone(path: string): Buffer {
+  const bytes = bytesOf(path);
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.alloc(0);
 }
 
 const CHUNK_BYTES = 1 << 20;
 
-/** Undefined for what is no file, or cannot be read. */
-function hashOf(path: string): { readonly sha256: string; readonly bytes: number } | undefined {
+function hashOf(path: string): { readonly sha256: string; readonly bytes: number } | NoBytes {
   try {
     const facts = lstatSync(path, { throwIfNoEntry: false });
-    if (facts?.isFile() !== true) return undefined;
+    if (facts?.isFile() !== true) return { code: 'ENOENT' };
     const fd = openSync(path, 'r');
     try {
       const hash = createHash('sha256');
@@ -114,7 +138,7 @@ function hashOf(path: string): { readonly sha256: string; readonly bytes: number
     } finally {
       closeSync(fd);
     }
-  } catch {
-    return undefined;
+  } catch (error) {
+    return noBytes(error);
   }
 }

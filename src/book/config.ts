@@ -1,5 +1,5 @@
-import { OtherShape, objectOf, oneOf, other, type Shape, text } from '../documents/json-shape.js';
-import { type Cents, yuan } from '../model/money.js';
+import { cents, flag, objectOf, oneOf, readShape, text } from '../documents/json-shape.js';
+import { yuan } from '../model/money.js';
 import { BASES, type Basis } from '../model/portfolio.js';
 import type { Thresholds } from '../model/thresholds.js';
 
@@ -35,18 +35,11 @@ export function configText(config: BookConfig): string {
 
 /** Undefined for what configText did not write. */
 export function parseConfig(bytes: Buffer): BookConfig | undefined {
-  try {
-    const { schema: _, ...config } = configShape(JSON.parse(bytes.toString('utf8')));
-    return config;
-  } catch (error) {
-    if (error instanceof OtherShape || error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const read = readShape(bytes, configShape);
+  if (read === undefined) return undefined;
+  const { schema: _, ...config } = read;
+  return config;
 }
-
-const CENTS = /^-?\d+\.\d\d$/;
-const cents: Shape<Cents> = (value) => (CENTS.test(text(value)) ? BigInt(text(value).replace('.', '')) : other());
-const flag: Shape<boolean> = (value) => (typeof value === 'boolean' ? value : other());
 
 const configShape = objectOf(
   {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Bilingual } from '../diagnostics/catalogue.js';
-import { count, listOf, OtherShape, objectOf, oneOf, other, type Shape, text } from '../documents/json-shape.js';
-import { type DayNumber, isoDate, parseIsoDate } from '../model/civil-date.js';
+import { count, day, listOf, objectOf, oneOf, readShape, type Shape, text } from '../documents/json-shape.js';
+import { type DayNumber, isoDate } from '../model/civil-date.js';
 
 /** What can be done to a book. `set` changes its configuration, `supersede` restates a closed month. */
 export const ENTRY_KINDS = ['init', 'set', 'close', 'supersede', 'lock'] as const;
@@ -85,17 +85,11 @@ const LF = 0x0a;
 
 /** Undefined for a line that differs in any byte from what would be written for what it says. */
 function entryOf(line: Buffer): JournalEntry | undefined {
-  try {
-    const entry = entryShape(JSON.parse(line.toString('utf8')));
-    const again = journalLine(entry);
-    return again.hash === entry.hash && Buffer.from(again.line, 'utf8').equals(line) ? entry : undefined;
-  } catch (error) {
-    if (error instanceof OtherShape || error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const entry = readShape(line, entryShape);
+  if (entry === undefined) return undefined;
+  const again = journalLine(entry);
+  return again.hash === entry.hash && Buffer.from(again.line, 'utf8').equals(line) ? entry : undefined;
 }
-
-const day: Shape<DayNumber> = (value) => parseIsoDate(text(value)) ?? other();
 
 const entryShape: Shape<JournalEntry> = objectOf(
   {

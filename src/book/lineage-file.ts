@@ -1,6 +1,6 @@
-import { listOf, OtherShape, objectOf, oneOf, other, type Shape, text } from '../documents/json-shape.js';
+import { day, flag, listOf, objectOf, oneOf, other, readShape, type Shape, text } from '../documents/json-shape.js';
 import type { CarriedLineage, KnownNpl, Link } from '../model/carried-lineage.js';
-import { type DayNumber, isoDate, parseIsoDate } from '../model/civil-date.js';
+import { isoDate } from '../model/civil-date.js';
 import { SUCCESSION_KINDS } from '../model/events.js';
 import { type ClassCode, classCode, className, LOAN_CLASSES } from '../model/loan-class.js';
 
@@ -41,19 +41,14 @@ function compare(a: string, b: string): number {
 
 /** Undefined for what lineageChunks did not write. */
 export function parseLineage(bytes: Buffer): CarriedLineage | undefined {
-  try {
-    const { asOf, npl, links, offBook } = lineageShape(JSON.parse(bytes.toString('utf8')));
-    return { asOf, npl: new Map(npl), links, offBook };
-  } catch (error) {
-    if (error instanceof OtherShape || error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const read = readShape(bytes, lineageShape);
+  if (read === undefined) return undefined;
+  const { asOf, npl, links, offBook } = read;
+  return { asOf, npl: new Map(npl), links, offBook };
 }
 
-const day: Shape<DayNumber> = (value) => parseIsoDate(text(value)) ?? other();
 const named = oneOf(LOAN_CLASSES);
 const loanClass: Shape<ClassCode> = (value) => classCode(named(value));
-const flag: Shape<boolean> = (value) => (typeof value === 'boolean' ? value : other());
 const four = (value: unknown): readonly unknown[] => (Array.isArray(value) && value.length === 4 ? value : other());
 
 const nplEntry: Shape<[string, KnownNpl & { stands: boolean }]> = (value) => {

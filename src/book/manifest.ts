@@ -1,7 +1,8 @@
-import { count, listOf, OtherShape, objectOf, oneOf, other, type Shape, text } from '../documents/json-shape.js';
-import { type DayNumber, isoDate, parseIsoDate } from '../model/civil-date.js';
+import { count, day, listOf, objectOf, oneOf, other, readShape, rowCounts, type Shape, tally, text } from '../documents/json-shape.js';
+import { type DayNumber, isoDate } from '../model/civil-date.js';
+import type { OpenEvent } from '../model/events.js';
 import { LOAN_CLASSES } from '../model/loan-class.js';
-import { type Cents, yuan } from '../model/money.js';
+import { yuan } from '../model/money.js';
 import {
   BASES,
   type Basis,
@@ -40,6 +41,17 @@ export interface MonthFile {
   readonly rows?: number;
 }
 
+/** What a month leaves open: told again wherever its figures are shown. */
+export interface OpenRows {
+  /** Loans that moved without a reason. */
+  readonly unexplained: number;
+  /** Lines with an inferred channel. */
+  readonly inferred: number;
+  /** Events of loans that were not NPL, and of loans that nobody knows; each with its place in the book. */
+  readonly ignored: readonly OpenEvent[];
+  readonly unknown: readonly OpenEvent[];
+}
+
 /** What stands in a month's folder, what it was made of, and its totals. */
 export interface Manifest {
   readonly asOf: DayNumber;
@@ -59,8 +71,7 @@ export interface Manifest {
   readonly notAssessed: readonly NotAssessed[];
   /** Rules that blank cells leave open for some loans. */
   readonly notAssessedLoans: readonly { readonly rule: string; readonly loans: number }[];
-  /** Loans that moved without a reason, lines with an inferred channel, events of loans that were not NPL. */
-  readonly open: { readonly unexplained: number; readonly inferred: number; readonly ignored: number };
+  readonly open: OpenRows;
   /** By name. */
   readonly files: readonly MonthFile[];
 }
@@ -135,33 +146,18 @@ function registerPrint({ register, sha256 }: MonthInputs['registers'][number]): 
 
 /** Undefined for what manifestText did not write. */
 export function parseManifest(bytes: Buffer): Manifest | undefined {
-  try {
-    const { schema: _, classes, ...manifest } = manifestShape(JSON.parse(bytes.toString('utf8')));
-    return { ...manifest, classes: LOAN_CLASSES.map((name) => classes[name]) };
-  } catch (error) {
-    if (error instanceof OtherShape || error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const read = readShape(bytes, manifestShape);
+  if (read === undefined) return undefined;
+  const { schema: _, classes, ...manifest } = read;
+  return { ...manifest, classes: LOAN_CLASSES.map((name) => classes[name]) };
 }
 
-const day: Shape<DayNumber> = (value) => parseIsoDate(text(value)) ?? other();
-const CENTS = /^-?\d+\.\d\d$/;
-const cents: Shape<Cents> = (value) => (CENTS.test(text(value)) ? BigInt(text(value).replace('.', '')) : other());
-const tally: Shape<Tally> = objectOf({ count, balance: cents });
-const rowCounts: Shape<RowCounts> = objectOf({
-  read: count,
-  loans: count,
-  offBook: count,
-  rejected: count,
-  notSelected: count,
-  blank: count,
-  repeatedHeader: count,
-  totals: count,
-});
 const texts: Shape<Readonly<Record<string, string>>> = (value) =>
   typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string')
     ? (value as Readonly<Record<string, string>>)
     : other();
+
+const openEvent: Shape<OpenEvent> = objectOf({ loan: text, file: text, line: count });
 
 const manifestShape = objectOf(
   {
@@ -184,7 +180,7 @@ const manifestShape = objectOf(
     classDigest: text,
     notAssessed: listOf(objectOf({ rule: text, missing: listOf(text) })),
     notAssessedLoans: listOf(objectOf({ rule: text, loans: count })),
-    open: objectOf({ unexplained: count, inferred: count, ignored: count }),
+    open: objectOf({ unexplained: count, inferred: count, ignored: listOf(openEvent), unknown: listOf(openEvent) }),
     files: listOf(objectOf({ name: text, sha256: text, bytes: count }, { rows: count })),
   },
   { builtOn: objectOf({ asOf: day, sha256: text }) },

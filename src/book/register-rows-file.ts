@@ -1,8 +1,8 @@
-import { count, listOf, OtherShape, objectOf, oneOf, other, type Shape, text } from '../documents/json-shape.js';
-import { type DayNumber, isoDate, parseIsoDate } from '../model/civil-date.js';
+import { cents, count, day, listOf, objectOf, oneOf, readShape, type Shape, text } from '../documents/json-shape.js';
+import { isoDate } from '../model/civil-date.js';
 import { EVENT_KINDS, type LoanEvent, type Override, SUCCESSION_KINDS, type WriteOff } from '../model/events.js';
 import { type ClassCode, classCode, className, LOAN_CLASSES } from '../model/loan-class.js';
-import { type Cents, yuan } from '../model/money.js';
+import { yuan } from '../model/money.js';
 import type { RegisterRows } from '../model/register-rows.js';
 
 const SCHEMA = 'npl.register-rows/1';
@@ -48,18 +48,12 @@ function writtenOverride({ date, expires, class: code, ...others }: Override) {
 
 /** Undefined for what registerRowsText did not write. */
 export function parseRegisterRows(bytes: Buffer): RegisterRows | undefined {
-  try {
-    const { schema: _, ...rows } = rowsShape(JSON.parse(bytes.toString('utf8')));
-    return rows;
-  } catch (error) {
-    if (error instanceof OtherShape || error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const read = readShape(bytes, rowsShape);
+  if (read === undefined) return undefined;
+  const { schema: _, ...rows } = read;
+  return rows;
 }
 
-const CENTS = /^-?\d+\.\d\d$/;
-const cents: Shape<Cents> = (value) => (CENTS.test(text(value)) ? BigInt(text(value).replace('.', '')) : other());
-const day: Shape<DayNumber> = (value) => parseIsoDate(text(value)) ?? other();
 const named = oneOf(LOAN_CLASSES);
 const loanClass: Shape<ClassCode> = (value) => classCode(named(value));
 const place = { file: text, line: count };

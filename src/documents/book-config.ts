@@ -1,3 +1,4 @@
+import { isCurrency } from '../model/money.js';
 import type { Basis } from '../model/portfolio.js';
 import { BASES } from '../model/portfolio.js';
 import type { Thresholds } from '../model/thresholds.js';
@@ -10,7 +11,7 @@ export interface WrittenBookConfig {
   readonly currency?: string;
   readonly basis?: Basis;
   readonly policy?: string;
-  readonly thresholds: Thresholds;
+  readonly thresholds?: Thresholds;
 }
 
 const positive = () => decimalText().refine((written) => !written.startsWith('-'), 'must not be negative');
@@ -32,9 +33,7 @@ const thresholds = z.strictObject({
 
 const config = z.strictObject({
   institution: text().optional(),
-  currency: text()
-    .refine((code) => /^[A-Z]{3}$/.test(code), 'must be a currency of three capital letters, such as CNY')
-    .optional(),
+  currency: text().refine(isCurrency, 'must be a currency of three capital letters, such as CNY').optional(),
   basis: z.enum(BASES as readonly [Basis, ...Basis[]]).optional(),
   policy: text().optional(),
   thresholds: thresholds.optional(),
@@ -42,12 +41,16 @@ const config = z.strictObject({
 
 /** Errors: E_MISSING, E_READ, E_DOCUMENT for each fault with its line. */
 export function readBookConfig(file: string): WrittenBookConfig {
-  const { institution, currency, basis, policy, thresholds: limits = {} } = readDocument(file, config, 'E_DOCUMENT').value;
+  const { institution, currency, basis, policy, thresholds: limits } = readDocument(file, config, 'E_DOCUMENT').value;
   return {
     ...(institution === undefined ? {} : { institution }),
     ...(currency === undefined ? {} : { currency }),
     ...(basis === undefined ? {} : { basis }),
     ...(policy === undefined ? {} : { policy }),
-    thresholds: Object.fromEntries(Object.entries(limits).filter(([, limit]) => limit !== undefined)) as Thresholds,
+    ...(limits === undefined ? {} : { thresholds: statedLimits(limits) }),
   };
+}
+
+function statedLimits(limits: object): Thresholds {
+  return Object.fromEntries(Object.entries(limits).filter(([, limit]) => limit !== undefined));
 }

@@ -1,3 +1,7 @@
+import { type DayNumber, parseIsoDate } from '../model/civil-date.js';
+import type { Cents } from '../model/money.js';
+import type { RowCounts, Tally } from '../model/portfolio.js';
+
 /**
  * What JSON of this program's own making must look like. Documents that people write go through schema.ts, which can say
  * what is wrong with them; this one only says that something is, and does so for a hundred thousand objects in no time
@@ -16,6 +20,16 @@ export const text: Shape<string> = (value) => (typeof value === 'string' ? value
 
 /** A whole number, not negative, that JSON holds exactly. */
 export const count: Shape<number> = (value) => (Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : other());
+
+export const flag: Shape<boolean> = (value) => (typeof value === 'boolean' ? value : other());
+
+/** A date as 2024-02-29. */
+export const day: Shape<DayNumber> = (value) => parseIsoDate(text(value)) ?? other();
+
+const CENTS = /^(?:-(?!0+\.00$))?(?:0|[1-9]\d*)\.\d\d$/;
+
+/** An amount as this program writes it, in yuan with two decimals: one spelling for each. */
+export const cents: Shape<Cents> = (value) => (CENTS.test(text(value)) ? BigInt(text(value).replace('.', '')) : other());
 
 export function oneOf<const T extends string>(choices: readonly T[]): Shape<T> {
   return (value) => choices.find((choice) => choice === value) ?? other();
@@ -48,4 +62,27 @@ export function objectOf<Must extends Shapes, May extends Shapes>(must: Must, ma
     }
     return taken as Taken<Must> & Partial<Taken<May>>;
   };
+}
+
+export const tally: Shape<Tally> = objectOf({ count, balance: cents });
+
+export const rowCounts: Shape<RowCounts> = objectOf({
+  read: count,
+  loans: count,
+  offBook: count,
+  rejected: count,
+  notSelected: count,
+  blank: count,
+  repeatedHeader: count,
+  totals: count,
+});
+
+/** What JSON of this shape says; undefined for what is no JSON or has another shape. */
+export function readShape<T>(bytes: Buffer, shape: Shape<T>): T | undefined {
+  try {
+    return shape(JSON.parse(bytes.toString('utf8')));
+  } catch (error) {
+    if (error instanceof OtherShape || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }

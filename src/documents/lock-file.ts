@@ -2,11 +2,11 @@ import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { UserError } from '../diagnostics/diagnostic.js';
 import type { BaseLock, LockedLoan, Restatement } from '../model/base-lock.js';
-import { type DayNumber, isoDate, parseIsoDate } from '../model/civil-date.js';
+import { isoDate } from '../model/civil-date.js';
 import { type ClassCode, className } from '../model/loan-class.js';
 import { type Cents, sumOf, yuan } from '../model/money.js';
 import { BASES, type Tally } from '../model/portfolio.js';
-import { count, listOf, OtherShape, objectOf, oneOf, other, type Shape, text } from './json-shape.js';
+import { cents, count, day, listOf, OtherShape, objectOf, oneOf, rowCounts, tally, text } from './json-shape.js';
 import { lockedLoan, lockedLoans } from './locked-loans.js';
 import { writtenLoans } from './written-loans.js';
 
@@ -159,13 +159,6 @@ function writtenRestatement(restatement: Restatement) {
   };
 }
 
-const CENTS = /^-?\d+\.\d\d$/;
-const cents: Shape<Cents> = (value) => {
-  const written = text(value);
-  return CENTS.test(written) ? BigInt(written.replace('.', '')) : other();
-};
-const day: Shape<DayNumber> = (value) => parseIsoDate(text(value)) ?? other();
-const tally = objectOf({ count, balance: cents });
 const entry = objectOf({ key: text, balance: cents });
 
 const lockShape = objectOf(
@@ -177,16 +170,7 @@ const lockShape = objectOf(
     currency: text,
     policy: objectOf({ id: text, hash: text }),
     sources: listOf(objectOf({ name: text, sha256: text, bytes: count, loans: count })),
-    rows: objectOf({
-      read: count,
-      loans: count,
-      offBook: count,
-      rejected: count,
-      notSelected: count,
-      blank: count,
-      repeatedHeader: count,
-      totals: count,
-    }),
+    rows: rowCounts,
     total: tally,
     // Read by lockedLoans.
     loans: listOf((one) => one),

@@ -1,11 +1,11 @@
-import { type DayNumber, isoDate, parseIsoDate } from '../model/civil-date.js';
+import { isoDate } from '../model/civil-date.js';
 import { LOAN_CLASSES } from '../model/loan-class.js';
-import { type Cents, yuan } from '../model/money.js';
+import { yuan } from '../model/money.js';
 import type { MonthFigures, Movement, OldAndNew } from '../model/month-figures.js';
 import { movementTexts } from '../model/movement-texts.js';
 import { BASES, type ClassTallies, type Tally } from '../model/portfolio.js';
 import type { WriteOffFigures, WriteOffSum } from '../model/write-off-figures.js';
-import { count, listOf, OtherShape, objectOf, oneOf, other, type Shape, text } from './json-shape.js';
+import { cents, count, day, listOf, OtherShape, objectOf, oneOf, other, type Shape, text } from './json-shape.js';
 
 const SCHEMA = 'npl.month/1';
 
@@ -90,13 +90,6 @@ export function parseMonthFigures(value: unknown): MonthFigures | undefined {
     throw error;
   }
 }
-
-const CENTS = /^(?:-(?!0+\.00$))?(?:0|[1-9]\d*)\.\d\d$/;
-const cents: Shape<Cents> = (value) => {
-  const written = text(value);
-  return CENTS.test(written) ? BigInt(written.replace('.', '')) : other();
-};
-const day: Shape<DayNumber> = (value) => parseIsoDate(text(value)) ?? other();
 
 /** objectOf without members that nobody has asked for. */
 function exactly<Must extends Readonly<Record<string, Shape<unknown>>>, May extends Readonly<Record<string, Shape<unknown>>>>(

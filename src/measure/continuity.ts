@@ -97,6 +97,28 @@ export function overdrawnLoans({ before, month, events }: Pick<TwoMonths, 'befor
   });
 }
 
+/** A loan that was written off or sold, and of which both ledgers show that nothing left. */
+export interface UndoneExit extends Overdrawn {
+  readonly has: Cents;
+}
+
+/**
+ * Write-offs and sales of loans that stand on the later ledger with no less than on the one before, though nothing gave the
+ * balance back. Of a loan that only one of the two holds it cannot be known.
+ */
+export function undoneExits({ before, month, events }: Pick<TwoMonths, 'before' | 'month' | 'events'>): UndoneExit[] {
+  const own = eventsBetween(events, before.portfolio.asOf, month.portfolio.asOf);
+  return [...groupBy(own, ({ loan }) => loan)].flatMap(([loan, rows]) => {
+    const [was, now] = [findText(before.portfolio.keys, loan), findText(month.portfolio.keys, loan)];
+    const exits = rows.filter(({ kind }) => kind === 'write-off' || kind === 'transfer');
+    const event = exits.toSorted((a, b) => a.date - b.date).at(-1);
+    if (event === undefined || was < 0 || now < 0 || rows.some(({ kind }) => CHANNEL_OF[kind] === 'increase')) return [];
+    const [had, has] = [before.portfolio.balance[was] as number, month.portfolio.balance[now] as number].map(BigInt) as [Cents, Cents];
+    const taken = sumOf(exits, ({ principal }) => principal);
+    return taken > 0n && has >= had ? [{ loan, had, has, taken, event }] : [];
+  });
+}
+
 function isTaking(channel: Channel | undefined): boolean {
   return channel === 'cash' || EXITS.has(channel as Channel);
 }

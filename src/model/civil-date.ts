@@ -88,6 +88,11 @@ export function previousMonthEnd(days: DayNumber): DayNumber {
   return days - civilDate(days).day;
 }
 
+/** The last day of the month that a day is in. */
+export function monthEnd(days: DayNumber): DayNumber {
+  return previousMonthEnd(addMonths(days - civilDate(days).day + 1, 1));
+}
+
 /** 31 December of the year before the one that holds `days`: the date a year's figures start from. */
 export function previousYearEnd(days: DayNumber): DayNumber {
   return dayNumber(civilDate(days).year - 1, 12, 31) as DayNumber;

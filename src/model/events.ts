@@ -74,3 +74,6 @@ export interface Succession extends RegisterPlace {
   readonly share: string;
   readonly kind: SuccessionKind;
 }
+
+/** An event that says something which its loan does not show: by loan and place. */
+export type OpenEvent = Pick<LoanEvent, 'loan' | 'file' | 'line'>;

@@ -57,3 +57,8 @@ export function sumOf<T>(items: Iterable<T>, cents: (item: T) => Cents): Cents {
   for (const item of items) total += cents(item);
   return total;
 }
+
+/** A currency is written as three capital letters, as in ISO 4217. */
+export function isCurrency(code: string): boolean {
+  return /^[A-Z]{3}$/.test(code);
+}

@@ -1,9 +1,9 @@
 // Loaded before the program (node --import): counts its file operations on a book and, at the one that the environment
-// names, kills the process, stops it, or lets the operation fail as on a full disk.
+// names, kills the process or stops it; as on a full disk, that one and every later one that makes something fails.
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 
-const { NPL_BOOK: book, NPL_AT: at, NPL_HOW: how, NPL_COUNT: counted } = process.env;
+const { NPL_BOOK: book, NPL_AT: at = 'none', NPL_HOW: how, NPL_COUNT: counted } = process.env;
 const MAKING = new Set(['mkdirSync', 'openSync', 'writeSync', 'fsyncSync', 'linkSync', 'renameSync', 'writeFileSync']);
 const NAMES = [
   'mkdirSync',
@@ -38,7 +38,7 @@ for (const name of NAMES) {
     if (!concerns(args[0])) return originals[name](...args);
     if (how !== 'full' || makes(name, args)) operations++;
     if (name === 'writeSync') writes.push(operations);
-    if (String(operations) === at && (how !== 'full' || makes(name, args))) meet(name, args);
+    if (how === 'full' ? operations >= Number(at) && makes(name, args) : operations === Number(at)) meet(name, args);
     const result = originals[name](...args);
     if (name === 'openSync') open.add(result);
     if (name === 'closeSync') open.delete(args[0]);

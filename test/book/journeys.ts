@@ -11,7 +11,7 @@ import { type CloseOptions, runClose } from '../../src/run/book/close.js';
 import { type InitOptions, runInit } from '../../src/run/book/init-book.js';
 import { type LockMonthOptions, runLockMonth } from '../../src/run/book/lock-month.js';
 import { runSet } from '../../src/run/book/set-book.js';
-import { runStatus } from '../../src/run/book/status.js';
+import { runStatus, type StatusOptions } from '../../src/run/book/status.js';
 import { runVerify, type VerifyOptions } from '../../src/run/book/verify.js';
 import type { Io } from '../../src/run/io.js';
 import { runSeries, type SeriesOptions } from '../../src/run/monitoring/series.js';
@@ -89,8 +89,8 @@ export function verify(book: string, more: Partial<VerifyOptions> = {}): Promise
   return run((io) => runVerify({ book, full: true, strict: false, ...more }, io));
 }
 
-export function status(book: string): Promise<Done> {
-  return run((io) => runStatus({ ...OUTPUT, book, strict: false, failOnBreach: false }, io));
+export function status(book: string, more: Partial<StatusOptions> = {}): Promise<Done> {
+  return run((io) => runStatus({ ...OUTPUT, book, strict: false, failOnBreach: false, ...more }, io));
 }
 
 export function series(book: string, more: Partial<BookSeriesOptions> = {}): Promise<Done> {

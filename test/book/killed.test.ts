@@ -102,8 +102,8 @@ async function expectOldOrNew(folder: string, n: number): Promise<void> {
 describe('a close that is killed', () => {
   test('before any of its file operations', async () => {
     const { all, writes } = await operations('kill');
-    // Up to the second write (the first makes `.held`) the book is only read: there every fifth is enough.
-    const points = all.filter((n) => n % 5 === 0 || n >= (writes[1] as number) - 5 || Math.abs(n - (writes[0] as number)) < 5);
+    // Up to the second write (the first makes `.held`) the book is only read: there every tenth is enough.
+    const points = all.filter((n) => n % 10 === 0 || n >= (writes[1] as number) - 2 || Math.abs(n - (writes[0] as number)) < 3);
     expect(points.length).toBeGreaterThanOrEqual(100);
     await inPairs(points, async (n) => {
       const folder = copy();

@@ -24,7 +24,12 @@ export function addBookCommand(program: Command, session: Session): void {
 
   const set = book.command('set').argument('<dir>', 'the book').description('change how a book is kept from now on');
   set
-    .addOption(new Option('--config <file>', 'YAML: all that is to hold, as for init').makeOptionMandatory())
+    .addOption(
+      new Option(
+        '--config <file>',
+        'YAML as for init: what it names takes the place of what was (thresholds as a whole), the rest stays',
+      ).makeOptionMandatory(),
+    )
     .addOption(reasonOption('why it changes'))
     .addOption(waitOption())
     .addOption(langOption());

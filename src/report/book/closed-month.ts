@@ -28,7 +28,7 @@ export interface Restated {
 }
 
 /** Loans shown on a screen; JSON and CSV hold all. */
-const LISTED = 20;
+export const LISTED = 20;
 
 /** What `npl close` prints: the month's figures, and what it restates; at most `limit` loans of a list. */
 export function closedMonthDocument(closed: ClosedMonth, lang: Lang, unit: MoneyUnit, limit = LISTED): Document {

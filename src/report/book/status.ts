@@ -34,6 +34,8 @@ export interface BookStatus {
 export interface StatusMonth {
   readonly figures: MonthFigures;
   readonly version: number;
+  /** Loans that moved without an event that says why. */
+  readonly unexplained: number;
   readonly isStale: boolean;
   /** The month before is not in the book. */
   readonly isAfterGap: boolean;
@@ -75,9 +77,13 @@ function sides(left: string, right: string): Column[] {
 function monthSection(words: Words, { months }: BookStatus): Section | undefined {
   if (months.length === 0) return undefined;
   const { column, state, heading } = words.book;
-  const rows = months.map(({ figures, version, isStale, isAfterGap }): Row => {
+  const rows = months.map(({ figures, version, unexplained, isStale, isAfterGap }): Row => {
     const { asOf, loans, npl } = figures;
-    const states = [...(isAfterGap ? [state.afterGap] : []), ...(isStale ? [state.stale] : [])];
+    const states = [
+      ...(isAfterGap ? [state.afterGap] : []),
+      ...(isStale ? [state.stale] : []),
+      ...(unexplained > 0 ? [state.unexplained(unexplained)] : []),
+    ];
     return {
       id: isoDate(asOf),
       cells: [
@@ -143,11 +149,12 @@ export function bookStatusJson(status: BookStatus): object {
     thresholds: Object.fromEntries(
       Object.entries(thresholds).map(([name, limit]) => [name, typeof limit === 'bigint' ? yuan(limit) : limit]),
     ),
-    months: months.map(({ figures, version, isStale, isAfterGap }) => ({
+    months: months.map(({ figures, version, unexplained, isStale, isAfterGap }) => ({
       asOf: isoDate(figures.asOf),
       version,
       loans: figures.loans.count,
       npl: yuan(figures.npl.balance),
+      ...(unexplained > 0 ? { unexplained } : {}),
       ...(isStale ? { stale: true } : {}),
       ...(isAfterGap ? { afterGap: true } : {}),
     })),

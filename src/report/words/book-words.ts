@@ -50,7 +50,12 @@ export interface BookWords {
     readonly limit: string;
   };
   readonly kind: { readonly added: string; readonly removed: string; readonly changed: string };
-  readonly state: { readonly well: string; readonly stale: string; readonly afterGap: string };
+  readonly state: {
+    readonly well: string;
+    readonly stale: string;
+    readonly afterGap: string;
+    readonly unexplained: (loans: number) => string;
+  };
   readonly entry: {
     readonly init: string;
     readonly set: string;
@@ -119,7 +124,12 @@ export const enBookWords: BookWords = {
     limit: 'limit',
   },
   kind: { added: 'added', removed: 'removed', changed: 'changed' },
-  state: { well: 'in force', stale: 'built on what was changed since', afterGap: 'after a gap' },
+  state: {
+    well: 'in force',
+    stale: 'built on what was changed since',
+    afterGap: 'after a gap',
+    unexplained: (loans) => `${loans} unexplained`,
+  },
   entry: { init: 'made', set: 'set', close: 'closed', supersede: 'restated', lock: 'locked' },
   limit: {
     nplRatio: 'NPL ratio, at most',
@@ -182,7 +192,7 @@ export const zhBookWords: BookWords = {
     limit: '限额',
   },
   kind: { added: '增加', removed: '减少', changed: '变动' },
-  state: { well: '有效', stale: '所依据内容此后已变动', afterGap: '前有缺月' },
+  state: { well: '有效', stale: '所依据内容此后已变动', afterGap: '前有缺月', unexplained: (loans) => `待核实 ${loans} 笔` },
   entry: { init: '建账', set: '更改', close: '结账', supersede: '重述', lock: '锁定' },
   limit: {
     nplRatio: '不良率上限',

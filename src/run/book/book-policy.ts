@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256Of } from '../../book/journal.js';
 import { policyPath } from '../../book/paths.js';
+import { UserError } from '../../diagnostics/diagnostic.js';
 import { openPolicy } from '../../policy/open-policy.js';
 import type { Policy } from '../../policy/policy.js';
 import { presetFile, presetIds } from '../../policy/presets.js';
@@ -13,11 +14,11 @@ export interface WrittenPolicy {
   readonly bytes: Buffer;
 }
 
-/** A policy by preset or file, with its bytes, to be kept in a book. Errors: those of openPolicy. */
+/** A policy by preset or file, with its bytes, to be kept in a book. Errors: those of openPolicy, E_SOURCE_CHANGED. */
 export async function readPolicyToKeep(nameOrPath: string): Promise<WrittenPolicy> {
   const policy = await openPolicy(nameOrPath);
   const bytes = readFileSync(presetIds().includes(nameOrPath) ? presetFile(nameOrPath) : nameOrPath);
-  if (sha256Of(bytes) !== policy.hash) throw new Error(`${nameOrPath} changed while it was read`);
+  if (sha256Of(bytes) !== policy.hash) throw new UserError({ code: 'E_SOURCE_CHANGED', file: nameOrPath });
   return { policy, bytes };
 }
 

@@ -1,9 +1,12 @@
+import type { OpenRows } from '../../book/manifest.js';
+import { MONTHS } from '../../book/paths.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { ExitCode } from '../../diagnostics/exit-codes.js';
 import { atLock } from '../../measure/at-lock.js';
 import { measureSeries } from '../../measure/series.js';
 import { thresholdBreaches } from '../../measure/threshold-breaches.js';
 import type { DayNumber } from '../../model/civil-date.js';
+import type { OpenEvent } from '../../model/events.js';
 import type { MonthFigures } from '../../model/month-figures.js';
 import type { PeriodFrame } from '../../report/period/frame.js';
 import { seriesDocument, seriesJson } from '../../report/period/series.js';
@@ -38,6 +41,7 @@ export async function runBookSeries(options: BookSeriesOptions, io: Io): Promise
   io.watch.phase('measure');
   // A movement from a month that is no more in force leads from nowhere.
   const broken = new Set(stale.filter(({ before }) => before).map(({ month }) => month));
+  const open = openIn(months.chosen.filter((month) => !broken.has(month)));
   const [lock] = book.locks();
   const figures = months.chosen.map((month) => {
     const published = atLock(figuresOf(book, month), lock);
@@ -45,10 +49,11 @@ export async function runBookSeries(options: BookSeriesOptions, io: Io): Promise
   });
   const breaches = breachesOf(book, figures);
   for (const breach of breaches) counted.io.tell(breach);
-  const report = { frame: await frameOf(book, months.chosen), series: measureSeries(figures), dimensions: [] };
+  const report = { frame: await frameOf(book, months.chosen, open), series: measureSeries(figures), dimensions: [] };
   const document = (lang: OutputOptions['lang'], unit: OutputOptions['unit']) => seriesDocument(report, lang, unit);
   await deliver({ document, json: () => seriesJson(report) }, options, io);
-  return breachExit(options, breaches.length, counted.count(), io);
+  const { unexplained, ignored, unknown } = open;
+  return breachExit(options, breaches.length + unexplained, counted.count() + unexplained + ignored.length + unknown.length, io);
 }
 
 /** What a month breaks of the book's thresholds. */
@@ -60,10 +65,24 @@ function withoutMovement({ movement: _, ...figures }: MonthFigures): MonthFigure
   return figures;
 }
 
-async function frameOf(book: Book, months: readonly StoredMonth[]): Promise<PeriodFrame> {
+/** What months leave open together, with the places of events from the book's folder on. */
+export function openIn(months: readonly StoredMonth[]): OpenRows {
+  const sum = (count: (open: OpenRows) => number) => months.reduce((all, { manifest }) => all + count(manifest.open), 0);
+  const rows = (of: (open: OpenRows) => readonly OpenEvent[]) =>
+    months.flatMap(({ folder, manifest }) =>
+      of(manifest.open).map((row) => ({ ...row, file: row.file.startsWith(`${MONTHS}/`) ? row.file : `${folder}/${row.file}` })),
+    );
+  return {
+    unexplained: sum(({ unexplained }) => unexplained),
+    inferred: sum(({ inferred }) => inferred),
+    ignored: rows(({ ignored }) => ignored),
+    unknown: rows(({ unknown }) => unknown),
+  };
+}
+
+async function frameOf(book: Book, months: readonly StoredMonth[], open: OpenRows): Promise<PeriodFrame> {
   const { asOf, manifest } = months.at(-1) as StoredMonth;
   const { inputs, rows, notAssessed, notAssessedLoans, currency } = manifest;
-  const unexplained = { ignored: [], unknown: [], inferred: months.reduce((sum, month) => sum + month.manifest.open.inferred, 0) };
   return {
     from: (months[0] as StoredMonth).asOf,
     to: asOf,
@@ -83,7 +102,7 @@ async function frameOf(book: Book, months: readonly StoredMonth[]): Promise<Peri
     },
     rows,
     classified: { notAssessed, notes: { notAssessedLoans } },
-    unknowns: unexplained,
+    unknowns: open,
     head: book.state.head,
   };
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import { type DayNumber, isoDate } from '../../model/civil-date.js';
+import { type DayNumber, isoDate, monthEnd } from '../../model/civil-date.js';
 import type { RegisterPlace } from '../../model/events.js';
 import type { Portfolio } from '../../model/portfolio.js';
 import { eventPrint, type RegisterRows, successionPrint, writeOffPrint } from '../../model/register-rows.js';
@@ -20,6 +20,8 @@ export interface GivenRegisters {
   readonly rows: RegisterRows;
   /** The same with the places in the book. */
   readonly stored: RegisterRows;
+  /** A row with its place in the book. */
+  readonly placed: <T extends RegisterPlace>(row: T) => T;
   readonly files: readonly RegisterFile[];
   readonly copies: readonly GivenFile[];
   /** What is to be told of rows that were known, or come too late. */
@@ -60,6 +62,7 @@ export async function readGivenRegisters(
       overrides: overrides.map(placed),
       leftOut: [],
     },
+    placed,
     files,
     copies,
     notes: notesOf(all, rows, before),
@@ -79,8 +82,17 @@ function notesOf(all: RegisterRows, rows: RegisterRows, before: DayNumber | unde
     ...(known === 0 ? [] : [{ code: 'N_BOOK_KNOWN_ROWS' as const, params: { count: known } }]),
     ...(before === undefined || late.length === 0
       ? []
-      : [{ code: 'W_BOOK_LATE_EVENTS' as const, params: { count: late.length, before: isoDate(before), places: placesOf(late) } }]),
+      : [{ code: 'W_BOOK_LATE_EVENTS' as const, params: { count: late.length, months: monthsOf(late), places: placesOf(late) } }]),
   ];
+}
+
+/** The month-ends of rows, each once, by date. */
+function monthsOf(rows: readonly { readonly date: DayNumber }[]): string {
+  const ends = new Set(rows.map(({ date }) => monthEnd(date)));
+  return [...ends]
+    .sort((a, b) => a - b)
+    .map(isoDate)
+    .join(', ');
 }
 
 function bytesOf(source: Source): Buffer {

@@ -1,10 +1,10 @@
-import { linkSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { fsyncSync, linkSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HELD, TAKEOVER } from '../../book/paths.js';
 import { UserError } from '../../diagnostics/diagnostic.js';
 import { count, OtherShape, objectOf, text } from '../../documents/json-shape.js';
 import type { Io, Runner } from '../io.js';
-import { outputError, removeQuietly } from '../output/publish.js';
+import { outputError, removeQuietly, writeNewFile } from '../output/publish.js';
 
 /** Who holds a book: a process, told apart from a later one of the same number by when it began. */
 interface Holder {
@@ -27,12 +27,35 @@ export async function holdBook(book: string, io: Io, wait: number): Promise<() =
   for (let looks = wait * LOOKS_PER_SECOND; ; looks--) {
     const other = tryHold(book, self, io.runner);
     if (other === undefined) {
-      clearFlags(book, io.runner);
-      return () => removeQuietly(join(book, HELD));
+      const release = () => letGo(book, self);
+      try {
+        clearFlags(book, io.runner);
+      } catch (error) {
+        release();
+        throw error;
+      }
+      return release;
     }
     if (looks <= 0) throw busy(book, other);
     await new Promise((resolve) => setTimeout(resolve, 1000 / LOOKS_PER_SECOND));
   }
+}
+
+/** Only what is its own: another may have been told, wrongly, that this process is no more. */
+function letGo(book: string, self: Holder): void {
+  const file = join(book, HELD);
+  try {
+    const found = readHolder(file);
+    if (found !== 'unknown' && JSON.stringify(found) === JSON.stringify(self)) unlinkSync(file);
+  } catch {
+    // It stays behind, and is taken over as a dead writer's.
+  }
+}
+
+/** True while somebody writes in a book, as far as can be told. */
+export function isBeingWritten(book: string, runner: Runner): boolean {
+  const holder = readHolder(join(book, HELD));
+  return holder !== undefined && holder !== 'unknown' && !isGone(holder, runner);
 }
 
 /** Undefined where the book is held now; else who holds it, 'unknown' where that cannot be told. */
@@ -49,7 +72,8 @@ function createHeld(book: string, self: Holder): boolean {
   const made = join(book, `${HELD}-${ownName(self)}`);
   try {
     removeQuietly(made);
-    writeFileSync(made, `${JSON.stringify(self)}\n`, { flag: 'wx', mode: 0o600 });
+    // On the disk before it has its name: after a power cut it must not be there and empty.
+    for (const _ of writeNewFile(made, [`${JSON.stringify(self)}\n`], 0o600, { ended: fsyncSync }));
     linkSync(made, join(book, HELD));
     return true;
   } catch (error) {
@@ -94,8 +118,13 @@ function otherTakers(book: string, self: Holder, runner: Runner): boolean {
 /** Files of its own that a process could not take away because it was killed. */
 function clearFlags(book: string, runner: Runner): void {
   for (const name of readdirSync(book)) {
-    if ((name.startsWith(TAKEOVER) || name.startsWith(`${HELD}-`)) && isLeft(book, name, runner)) removeQuietly(join(book, name));
+    if ((name.startsWith(TAKEOVER) || name.startsWith(`${HELD}-`)) && isThereAndLeft(book, name, runner)) removeQuietly(join(book, name));
   }
+}
+
+/** What is gone already is not removed by its name: its owner may just be making it again. */
+function isThereAndLeft(book: string, name: string, runner: Runner): boolean {
+  return readHolder(join(book, name)) !== undefined && isLeft(book, name, runner);
 }
 
 /** True where the process that made a file of its own is gone. One that is being written is judged by its name. */
@@ -133,10 +162,15 @@ function holderOf({ pid, host, command }: Runner): Holder {
   return { pid, host, command, started: startOf(pid) };
 }
 
-/** A process of another machine is never taken to be gone: nobody here can know. */
+/**
+ * A process of another machine is never taken to be gone: nobody here can know. A start that the system does not say, then or
+ * now, proves nothing.
+ */
 function isGone(holder: Holder, runner: Runner): boolean {
   if (holder.host !== runner.host) return false;
-  return !runner.isAlive(holder.pid) || holder.started !== startOf(holder.pid);
+  if (!runner.isAlive(holder.pid)) return true;
+  const started = startOf(holder.pid);
+  return holder.started !== '' && started !== '' && holder.started !== started;
 }
 
 /** Field of /proc/PID/stat that says when a process began, counted from the machine's start. Fields follow the name in brackets. */

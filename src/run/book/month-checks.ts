@@ -1,9 +1,10 @@
+import type { OpenRows } from '../../book/manifest.js';
 import type { Bilingual } from '../../diagnostics/catalogue.js';
 import { type Diagnostic, UserError } from '../../diagnostics/diagnostic.js';
-import { overdrawnLoans, returnedLoans, type TwoMonths, vanishedLoans } from '../../measure/continuity.js';
-import { lockWarnings, registerWarnings, stillOnBook, unknownEvents } from '../../measure/register-checks.js';
+import { overdrawnLoans, returnedLoans, type TwoMonths, undoneExits, vanishedLoans } from '../../measure/continuity.js';
+import { lockWarnings, type Registers, registerWarnings, stillOnBook, unknownEvents } from '../../measure/register-checks.js';
 import { isoDate } from '../../model/civil-date.js';
-import type { RegisterPlace } from '../../model/events.js';
+import type { LoanEvent, OpenEvent, RegisterPlace } from '../../model/events.js';
 import { sumOf, yuan } from '../../model/money.js';
 import { type Portfolio, shownKey } from '../../model/portfolio.js';
 import { findText, textAt } from '../../model/text-index.js';
@@ -13,28 +14,81 @@ import { knownOnce } from './known-once.js';
 
 const LISTED = 5;
 
-/** Refuses registers that take more from a loan than it had. Errors: E_OVERDRAWN. */
-export function refuseOverdrawn(at: BookMonth, { before }: MeasuredInBook): void {
+/**
+ * Refuses registers that the ledgers contradict: more is taken from a loan than it had; a loan is written off or sold and
+ * nothing of it left, or nobody knows it. What is published stays published, and the month's write-offs are the sum of these
+ * rows: a report may tell of such a row and go on, a book may not. In the first month of a book a loan may have left before its
+ * ledger was drawn, so an unknown one is only told. Errors: E_OVERDRAWN, E_BOOK_EXIT_UNDONE, E_BOOK_EXIT_UNKNOWN.
+ */
+export function refuseContradicted(at: BookMonth, found: MeasuredInBook): void {
+  const { before, measured } = found;
   if (before === undefined) return;
   const { month, background } = at;
-  const found = overdrawnLoans({ before: before.month, month, events: background.events });
+  const two = { before: before.month, month, events: background.events };
   const period = `${isoDate(before.month.portfolio.asOf + 1)}..${isoDate(month.portfolio.asOf)}`;
-  const refusals = found.slice(0, LISTED).map(
-    ({ loan, had, taken, event: { file, line } }): Diagnostic => ({
-      code: 'E_OVERDRAWN',
-      file,
-      line,
-      params: { period, loan: shownKey(loan), taken: yuan(taken), had: yuan(had) },
-    }),
-  );
-  if (refusals.length > 0) throw new UserError(refusals);
+  const refusals: Diagnostic[] = [
+    ...overdrawnLoans(two).map(
+      ({ loan, had, taken, event: { file, line } }): Diagnostic => ({
+        code: 'E_OVERDRAWN',
+        file,
+        line,
+        params: { period, loan: shownKey(loan), taken: yuan(taken), had: yuan(had) },
+      }),
+    ),
+    // Those of loans that were never NPL are in no figure, and told.
+    ...undoneExits(two)
+      .filter(({ event }) => !measured.leftOut.includes(event))
+      .map(
+        ({ loan, had, has, taken, event: { file, line } }): Diagnostic => ({
+          code: 'E_BOOK_EXIT_UNDONE',
+          file,
+          line,
+          params: { period, loan: shownKey(loan), taken: yuan(taken), had: yuan(had), has: yuan(has) },
+        }),
+      ),
+    ...unknownOf(at, found)
+      .filter(({ kind }) => kind === 'write-off' || kind === 'transfer')
+      .map(({ loan, file, line }): Diagnostic => ({ code: 'E_BOOK_EXIT_UNKNOWN', file, line, params: { loan: shownKey(loan) } })),
+  ];
+  if (refusals.length > 0) throw new UserError(refusals.slice(0, LISTED));
 }
 
 /** What a month leaves open against the one before it, and what its registers do not add up to: told, never mended. */
-export function monthWarnings(at: BookMonth, { measured, segmented, before }: MeasuredInBook): Diagnostic[] {
-  const { month, background, lineage, policy } = at;
+export function monthWarnings(at: BookMonth, found: MeasuredInBook): Diagnostic[] {
+  const { measured, segmented, before } = found;
+  const { policy } = at;
+  const registers = registersOf(at, found);
+  return [
+    ...lockWarnings({ policy, ...(segmented === undefined ? {} : { segmented }) }),
+    ...stillOnBook(measured.leftOut),
+    ...registerWarnings(registers),
+    ...told('W_BOOK_UNKNOWN', unknownOf(at, found)),
+    ...told('W_BOOK_IGNORED', measured.movement?.ignored ?? []),
+    ...unexplainedWarnings(measured.movement?.lines ?? []),
+    ...lineageWarnings(at, before?.month.portfolio),
+    ...(before === undefined ? [] : continuityWarnings(twoMonths(at, before.month))),
+  ];
+}
+
+/** The same in numbers and by place, for whoever shows the month's figures later. `placed` gives a row its place in the book. */
+export function openRows(at: BookMonth, found: MeasuredInBook, placed: <T extends RegisterPlace>(row: T) => T): OpenRows {
+  const { movement } = found.measured;
+  const lines = movement?.lines ?? [];
+  const event = (row: LoanEvent): OpenEvent => {
+    const { loan, file, line } = placed(row);
+    return { loan, file, line };
+  };
+  return {
+    unexplained: lines.filter(({ unexplained }) => unexplained !== 0n).length,
+    inferred: lines.filter(({ inferred }) => inferred.length > 0).length,
+    ignored: (movement?.ignored ?? []).map(event),
+    unknown: unknownOf(at, found).map(event),
+  };
+}
+
+function registersOf({ month, background, lineage }: BookMonth, { segmented, before }: MeasuredInBook): Registers {
   const segments = segmented === undefined ? {} : { segmented };
-  const registers = {
+  return {
     current: month,
     earlier: before === undefined ? [] : [before.month],
     ...segments,
@@ -42,22 +96,14 @@ export function monthWarnings(at: BookMonth, { measured, segmented, before }: Me
     events: background.events,
     writeOffs: background.writeOffs,
   };
-  const from = before?.month.portfolio.asOf;
-  const unknown = unknownEvents(registers, from).filter(({ date }) => from === undefined || date > from);
+}
+
+/** Events of the month whose loan nobody knows. */
+function unknownOf(at: BookMonth, found: MeasuredInBook): LoanEvent[] {
+  const from = found.before?.month.portfolio.asOf;
   const isKnown = isKnownOnce(at);
-  return [
-    ...lockWarnings({ policy, ...segments }),
-    ...stillOnBook(measured.leftOut),
-    ...registerWarnings(registers),
-    ...told(
-      'W_BOOK_UNKNOWN',
-      unknown.filter(({ loan }) => !isKnown(loan)),
-    ),
-    ...told('W_BOOK_IGNORED', measured.movement?.ignored ?? []),
-    ...unexplainedWarnings(measured.movement?.lines ?? []),
-    ...lineageWarnings(at, before?.month.portfolio),
-    ...(before === undefined ? [] : continuityWarnings(twoMonths(at, before.month))),
-  ];
+  const unknown = unknownEvents(registersOf(at, found), from).filter(({ date }) => from === undefined || date > from);
+  return unknown.filter(({ loan }) => !isKnown(loan));
 }
 
 /** True for a loan that any month before knew as an NPL. */

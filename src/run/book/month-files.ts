@@ -24,6 +24,7 @@ export interface MonthContent {
   readonly at: BookMonth;
   readonly found: MeasuredInBook;
   readonly inputs: MonthInputs;
+  readonly open: Manifest['open'];
   readonly builtOn?: BuiltOn;
   readonly stored: RegisterRows;
   readonly copies: readonly GivenFile[];
@@ -49,7 +50,7 @@ export function monthFiles(folder: string, { at, found, stored, copies }: MonthC
 }
 
 /** The manifest, when the others are written. */
-export function manifestFile(folder: string, { at, inputs, builtOn, found }: MonthContent, written: readonly Published[]): NewFile {
+export function manifestFile(folder: string, { at, inputs, builtOn, open }: MonthContent, written: readonly Published[]): NewFile {
   const { portfolio, classified } = at.month;
   const manifest: Manifest = {
     asOf: portfolio.asOf,
@@ -64,22 +65,12 @@ export function manifestFile(folder: string, { at, inputs, builtOn, found }: Mon
     classDigest: classDigest(at.month),
     notAssessed: classified.notAssessed,
     notAssessedLoans: classified.notes.notAssessedLoans,
-    open: openLoans(found),
+    open,
     files: written
       .map(({ path, sha256, bytes }) => ({ name: path.slice(folder.length + 1), sha256, bytes }))
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
   };
   return { path: `${folder}/${MANIFEST}`, chunks: [manifestText(manifest)] };
-}
-
-/** What the month leaves open, in numbers: told again wherever its figures are shown. */
-function openLoans({ measured: { movement } }: MeasuredInBook): Manifest['open'] {
-  const lines = movement?.lines ?? [];
-  return {
-    unexplained: lines.filter(({ unexplained }) => unexplained !== 0n).length,
-    inferred: lines.filter(({ inferred }) => inferred.length > 0).length,
-    ignored: movement?.ignored.length ?? 0,
-  };
 }
 
 /** SHA-256 of the classes used, a byte a loan: what a later reading must come to again. */

@@ -7,6 +7,7 @@ import { FIGURES, JOURNAL, MANIFEST } from '../../book/paths.js';
 import { type BookState, stateOf } from '../../book/state.js';
 import type { Bilingual } from '../../diagnostics/catalogue.js';
 import { UserError } from '../../diagnostics/diagnostic.js';
+import { readShape } from '../../documents/json-shape.js';
 import { parseLockFile } from '../../documents/lock-file.js';
 import { parseMonthFigures } from '../../documents/month-figures.js';
 import type { BaseLock } from '../../model/base-lock.js';
@@ -84,6 +85,13 @@ export function storedMonth({ dir }: Pick<Book, 'dir'>, file: Published): Stored
   return { asOf: manifest.asOf, folder: file.path.slice(0, -MANIFEST.length - 1), sha256: file.sha256, manifest };
 }
 
+/** The month whose manifest stands at a path that the journal names. Errors: E_BOOK_DAMAGED. */
+export function monthOf(book: Book, path: string): StoredMonth {
+  const file = book.state.published.get(path);
+  if (file === undefined) throw damaged(join(book.dir, path), { en: 'the journal does not know it', zh: '日志中没有该文件' });
+  return storedMonth(book, file);
+}
+
 /** The month that is in force for a date; undefined where it is not closed. */
 export function monthAt(book: Book, asOf: DayNumber): StoredMonth | undefined {
   const version = book.state.months.find((month) => month.asOf === asOf);
@@ -120,7 +128,7 @@ export function listed(dir: string, folder: string, { files }: Manifest, name: s
 
 export function figuresOf(book: Pick<Book, 'dir'>, month: StoredMonth): MonthFigures {
   const bytes = readMonthFile(book, month, FIGURES);
-  const figures = parseMonthFigures(JSON.parse(bytes.toString('utf8')));
+  const figures = parseMonthFigures(readShape(bytes, (value) => value));
   if (figures === undefined) throw damaged(join(book.dir, month.folder, FIGURES), OTHER_PROGRAM);
   return figures;
 }

@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import { LOANS } from '../../book/paths.js';
+import type { Bilingual } from '../../diagnostics/catalogue.js';
+import { UserError } from '../../diagnostics/diagnostic.js';
 import type { Keep } from '../../ledger/kept-fields.js';
 import type { LedgerReading } from '../../ledger/read-ledger.js';
 import type { Policy } from '../../policy/policy.js';
 import type { Io } from '../io.js';
+import { PROGRAM } from '../version.js';
 import { locksNamed, registerRowsOf } from './book-history.js';
 import { type BookMonth, classifyInBook } from './book-month.js';
 import { keptPolicy } from './book-policy.js';
@@ -18,7 +21,7 @@ export interface OpenedStored extends BookMonth {
 
 /**
  * Opens a closed month by the way of any ledger, with the policy, locks and registers it was closed with, and on the months it
- * was built on. The classes it comes to must be those it was closed with. Errors: E_BOOK_DAMAGED.
+ * was built on. The classes it comes to must be those it was closed with. Errors: E_BOOK_DAMAGED, E_BOOK_PROGRAM.
  */
 export async function openStoredMonth(book: Book, stored: StoredMonth, columns: (policy: Policy) => Keep, io: Io): Promise<OpenedStored> {
   const { inputs, classDigest: closed } = stored.manifest;
@@ -29,7 +32,17 @@ export async function openStoredMonth(book: Book, stored: StoredMonth, columns: 
   const at = classifyInBook(before === undefined ? setting : { ...setting, before }, reading.portfolio);
   if (classDigest(at.month) !== closed) {
     const reason = { en: 'its loans do not come to the classes that it was closed with', zh: '按所存事实重新分类的结果与结账时不一致' };
-    throw damaged(join(book.dir, stored.folder, LOANS), reason);
+    throw notMadeAgain(book, stored, LOANS, reason);
   }
   return { ...at, reading };
+}
+
+/**
+ * A month that does not come out as it was closed: damage where this program closed it; where another did, its rules of
+ * reading or measuring may have been mended since.
+ */
+export function notMadeAgain(book: Book, { folder, manifest }: StoredMonth, name: string, reason: Bilingual): UserError {
+  const file = join(book.dir, folder, name);
+  if (manifest.program === PROGRAM) return damaged(file, reason);
+  return new UserError({ code: 'E_BOOK_PROGRAM', file, params: { reason, closed: manifest.program, now: PROGRAM } });
 }

@@ -3,6 +3,8 @@ import { existsSync, linkSync, lstatSync, mkdirSync, readFileSync, renameSync, r
 import { dirname, join } from 'node:path';
 import { FIRST, type JournalEntry, journalLine, type Published } from '../../book/journal.js';
 import { JOURNAL, STAGING } from '../../book/paths.js';
+import { UserError } from '../../diagnostics/diagnostic.js';
+import type { Runner } from '../io.js';
 import {
   type Chunk,
   type Interruptible,
@@ -14,6 +16,7 @@ import {
   writeNewFile,
 } from '../output/publish.js';
 import { PROGRAM } from '../version.js';
+import { isBeingWritten } from './hold-book.js';
 import { damaged } from './open-book.js';
 
 /** A file to be published: its path in the book, and its content. */
@@ -34,7 +37,7 @@ export interface Publication {
 }
 
 /** Lists, while files are being moved into the book, which: what a killed writer left is known by it. */
-export const MOVING = `${STAGING}/moving.json`;
+const MOVING = `${STAGING}/moving.json`;
 
 /**
  * Makes a publication part of the book, wholly or not at all. Everything is written into a folder beside (0700, files 0600,
@@ -89,6 +92,7 @@ function* steps(
     }
     for (const parent of new Set(targets.map((target) => dirname(join(dir, target))))) syncFolder(parent);
     yield;
+    refuseChanged(dir, journal);
     renameSync(join(staging, JOURNAL), join(dir, JOURNAL));
     made.entry = entry;
     syncFolder(dir);
@@ -98,6 +102,13 @@ function* steps(
     if (made.entry === undefined) for (const target of moved) removeTree(join(dir, target));
     removeTree(staging);
   }
+}
+
+/** Whoever holds a book is alone in it; that nobody else wrote is seen once more. Errors: E_SOURCE_CHANGED. */
+function refuseChanged(dir: string, journal: Buffer): void {
+  const file = join(dir, JOURNAL);
+  const now = existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
+  if (!now.equals(journal)) throw new UserError({ code: 'E_SOURCE_CHANGED', file });
 }
 
 function isUnder(path: string, folder: string | undefined): boolean {
@@ -159,6 +170,11 @@ export function leftMoving(dir: string): readonly string[] {
   } catch {
     return [];
   }
+}
+
+/** The same where that writer is no more: nothing while one lives. */
+export function brokenOff(dir: string, runner: Runner): readonly string[] {
+  return isBeingWritten(dir, runner) ? [] : leftMoving(dir);
 }
 
 /** Takes away what a killed writer left: nothing that the journal knows, and nothing but what that writer said. */

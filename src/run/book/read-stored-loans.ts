@@ -6,24 +6,27 @@ import type { Keep } from '../../ledger/kept-fields.js';
 import type { LedgerReading } from '../../ledger/read-ledger.js';
 import { NO_DAY } from '../../model/civil-date.js';
 import { type ClassCode, NO_CLASS } from '../../model/loan-class.js';
-import type { LoanField } from '../../model/loan-fields.js';
+import { type LoanField, TEXT_FIELDS } from '../../model/loan-fields.js';
 import type { Month } from '../../model/portfolio.js';
-import { STORED_CLASS } from '../../render/stored-loans.js';
+import { headerOf, STORED_CLASS } from '../../render/stored-loans.js';
 import { type ColumnMap, NO_MAP } from '../../table/schema.js';
 import { hashSource, openSource } from '../../table/source.js';
 import type { Io } from '../io.js';
 import { ALONE, readSources } from '../reading/open-ledgers.js';
 import { type Book, damaged, listed, type StoredMonth } from './open-book.js';
 
+/** A map may have let line breaks into any text of the ledger: what was taken then is taken again. */
+const STORED: ColumnMap = { ...NO_MAP, freeText: TEXT_FIELDS.map(headerOf) };
+
 /** Takes the class that the month was closed with for the declared one: to be looked at, not classified by. */
-const BY_STORED_CLASS: ColumnMap = { ...NO_MAP, fields: { declaredClass: { columns: [STORED_CLASS] } } };
+const BY_STORED_CLASS: ColumnMap = { ...STORED, fields: { declaredClass: { columns: [STORED_CLASS] } } };
 
 /**
  * The loans of a closed month, read by the reader of any ledger: they were written so that it gives the same loans again. The
  * file's hash is compared with the manifest's. Errors: E_BOOK_DAMAGED.
  */
 export function readStoredLoans(book: Book, month: StoredMonth, keep: Keep, io: Io): Promise<LedgerReading> {
-  return readList(book, month, LOANS, NO_MAP, keep, io);
+  return readList(book, month, LOANS, STORED, keep, io);
 }
 
 /** Whose loans they are: who has a locked loan already, and who was lent anew. */

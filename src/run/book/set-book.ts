@@ -1,4 +1,4 @@
-import { type BookConfig, configText } from '../../book/config.js';
+import { configText } from '../../book/config.js';
 import { configPath, policyPath } from '../../book/paths.js';
 import { UserError } from '../../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
@@ -6,7 +6,7 @@ import type { Io } from '../io.js';
 import { readPolicyToKeep } from './book-policy.js';
 import type { Book } from './open-book.js';
 import { publishEntry } from './publish-entry.js';
-import { readBookSettings } from './settings.js';
+import { changesOf, configOf, readBookSettings } from './settings.js';
 import { statedReason } from './stated-reason.js';
 import { withBook } from './with-book.js';
 
@@ -18,7 +18,7 @@ export interface SetOptions {
 }
 
 /**
- * Changes how a book is kept from now on: what the file says takes the place of what was set; closed months stay as they are.
+ * Changes how a book is kept from now on: what the file says takes the place of what was set, the rest stays; closed months stay as they are.
  * Errors: those of the configuration, E_BOOK_OTHER for another currency.
  */
 export function runSet(options: SetOptions, io: Io): Promise<ExitCode> {
@@ -28,18 +28,16 @@ export function runSet(options: SetOptions, io: Io): Promise<ExitCode> {
 async function setIn(book: Book, options: SetOptions, io: Io): Promise<ExitCode> {
   const { config: was, state } = book;
   const settings = await readBookSettings(options.configFile, {});
-  if (settings.currency !== was.currency && state.months.length > 0) {
+  if (settings.currency !== undefined && settings.currency !== was.currency && state.months.length > 0) {
     const reason = {
       en: `the months of this book are in ${was.currency}, not ${settings.currency}`,
       zh: `本台账簿各月币种为 ${was.currency}，不是 ${settings.currency}`,
     };
     throw new UserError({ code: 'E_BOOK_OTHER', file: options.configFile, params: { reason } });
   }
-  const { policy, bytes } = await readPolicyToKeep(settings.policy);
-  const { institution, currency, basis, thresholds } = settings;
-  const path = policyPath(policy);
-  const kept = { id: policy.id, hash: policy.hash, path };
-  const config: BookConfig = { ...(institution === undefined ? {} : { institution }), currency, basis, policy: kept, thresholds };
+  const given = settings.policy === undefined ? undefined : await readPolicyToKeep(settings.policy);
+  const kept = given === undefined ? was.policy : { id: given.policy.id, hash: given.policy.hash, path: policyPath(given.policy) };
+  const config = configOf(settings, was, kept);
   if (configText(config) === configText(was)) {
     io.tell({ code: 'A_BOOK_SET_SAME' });
     return EXIT.done;
@@ -47,7 +45,7 @@ async function setIn(book: Book, options: SetOptions, io: Io): Promise<ExitCode>
   const reason = statedReason(options);
   const named = [
     { path: configPath(state.config.version + 1), chunks: [configText(config)] },
-    ...(state.published.has(path) ? [] : [{ path, chunks: [bytes] }]),
+    ...(given === undefined || state.published.has(kept.path) ? [] : [{ path: kept.path, chunks: [given.bytes] }]),
   ];
   const entry = await publishEntry(
     book.dir,
@@ -56,6 +54,9 @@ async function setIn(book: Book, options: SetOptions, io: Io): Promise<ExitCode>
     { entry: { kind: 'set', reason, supersedes: state.config.file.path }, files: [], named: () => named },
     io,
   );
-  io.tell({ code: 'A_BOOK_SET', params: { what: configPath(state.config.version + 1), head: entry.hash } });
+  io.tell({
+    code: 'A_BOOK_SET',
+    params: { what: configPath(state.config.version + 1), changes: changesOf(was, config), head: entry.hash },
+  });
   return EXIT.done;
 }

@@ -5,10 +5,10 @@ import type { Io } from '../io.js';
 import { deliver, type OutputOptions } from '../output/deliver.js';
 import { checkTargets } from '../output/targets.js';
 import { countWarnings } from '../reading/count-warnings.js';
-import { breachesOf } from './book-series.js';
+import { breachesOf, openIn } from './book-series.js';
 import { breachExit } from './breach-exit.js';
 import { type Book, figuresOf, lockIn, openBook, type StoredMonth, storedMonth } from './open-book.js';
-import { leftMoving } from './publish-entry.js';
+import { brokenOff } from './publish-entry.js';
 import { type Stale, staleMonths, staleWarning } from './stale-months.js';
 
 export interface StatusOptions extends OutputOptions {
@@ -24,7 +24,7 @@ export async function runStatus(options: StatusOptions, io: Io): Promise<ExitCod
   const counted = countWarnings(io);
   const months = book.state.months.map(({ file }) => storedMonth(book, file));
   const stale = staleMonths(book, months);
-  const status = statusOf(book, months, stale);
+  const status = statusOf(book, months, stale, brokenOff(options.book, io.runner));
   for (const one of stale) counted.io.tell(staleWarning(one));
   if (status.left.length > 0) counted.io.tell({ code: 'N_BOOK_LEFTOVER', params: { names: status.left.join(', ') } });
   const breaches = breachesOf(
@@ -33,11 +33,12 @@ export async function runStatus(options: StatusOptions, io: Io): Promise<ExitCod
   );
   for (const breach of breaches) counted.io.tell(breach);
   await deliver({ document: (lang, unit) => bookStatusDocument(status, lang, unit), json: () => bookStatusJson(status) }, options, io);
-  return breachExit(options, breaches.length, counted.count(), io);
+  const { unexplained, ignored, unknown } = openIn(months);
+  return breachExit(options, breaches.length + unexplained, counted.count() + unexplained + ignored.length + unknown.length, io);
 }
 
-function statusOf(book: Book, months: readonly StoredMonth[], stale: readonly Stale[]): BookStatus {
-  const { config, state, dir } = book;
+function statusOf(book: Book, months: readonly StoredMonth[], stale: readonly Stale[], left: readonly string[]): BookStatus {
+  const { config, state } = book;
   const { institution, policy, basis, currency, thresholds } = config;
   const last = state.entries.at(-1) as (typeof state.entries)[number];
   return {
@@ -47,6 +48,7 @@ function statusOf(book: Book, months: readonly StoredMonth[], stale: readonly St
     months: months.map((month, i) => ({
       figures: figuresOf(book, month),
       version: state.months[i]?.version ?? 1,
+      unexplained: month.manifest.open.unexplained,
       isStale: stale.some((one) => one.month === month),
       isAfterGap: i > 0 && months[i - 1]?.asOf !== previousMonthEnd(month.asOf),
     })),
@@ -54,6 +56,6 @@ function statusOf(book: Book, months: readonly StoredMonth[], stale: readonly St
       const { total } = lockIn(book, file);
       return { asOf, version, file: file.path, count: total.count, balance: total.balance };
     }),
-    left: leftMoving(dir),
+    left,
   };
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkBytes } from '../../book/byte-faults.js';
+import { type CheckedBytes, checkBytes } from '../../book/byte-faults.js';
+import { sha256Of } from '../../book/journal.js';
 import { lineageChunks } from '../../book/lineage-file.js';
 import { FIGURES, JOURNAL, LINEAGE, MONTHS } from '../../book/paths.js';
 import type { BookState } from '../../book/state.js';
@@ -15,9 +16,9 @@ import { storedColumns } from '../reading/needed-columns.js';
 import { lineageOf } from './book-history.js';
 import { measureInBook } from './book-month.js';
 import { monthAccounts } from './month-accounts.js';
-import { type Book, damaged, openBook, readMonthFile, type StoredMonth, storedMonth } from './open-book.js';
-import { openStoredMonth } from './open-stored-month.js';
-import { leftMoving } from './publish-entry.js';
+import { type Book, damaged, journalOf, openBook, readMonthFile, type StoredMonth, storedMonth } from './open-book.js';
+import { notMadeAgain, openStoredMonth } from './open-stored-month.js';
+import { brokenOff, leftMoving } from './publish-entry.js';
 import { staleMonths, staleWarning } from './stale-months.js';
 
 export interface VerifyOptions {
@@ -30,7 +31,7 @@ export interface VerifyOptions {
 }
 
 /** What is wrong with a book: it is listed, and nothing is mended. */
-export interface Verified {
+interface Verified {
   readonly faults: readonly Diagnostic[];
   /** Identities that do not hold. */
   readonly broken: readonly Diagnostic[];
@@ -40,12 +41,19 @@ export interface Verified {
 
 /** Silent and exit 0 when all is well; bytes, chain and gaps are exit 4, accounts exit 1. */
 export async function runVerify(options: VerifyOptions, io: Io): Promise<ExitCode> {
+  if (options.expect !== undefined && !/^[0-9a-f]{64}$/.test(options.expect)) {
+    const reason = {
+      en: '--expect takes a head of the journal as it was printed, 64 characters',
+      zh: '--expect 须为打印的账簿哈希全文（64 位）',
+    };
+    throw new UserError({ code: 'E_USAGE', params: { reason } });
+  }
   const counted = countWarnings(io);
   const { faults, broken, warnings } = await verifyBook(options, io);
   for (const one of [...faults, ...broken, ...warnings]) counted.io.tell(one);
   const count = faults.length + broken.length;
   if (count > 0) io.tell({ code: 'A_BOOK_FAULTS', params: { count } });
-  if (faults.length > 0) return EXIT.tampered;
+  if (faults.length > 0) return faults.every(({ code }) => code === 'E_READ') ? EXIT.inputOutput : EXIT.tampered;
   if (broken.length > 0) return EXIT.controlFailed;
   if (!options.strict || counted.count() === 0) return EXIT.done;
   io.tell({ code: 'A_STRICT', params: { count: counted.count() } });
@@ -53,23 +61,44 @@ export async function runVerify(options: VerifyOptions, io: Io): Promise<ExitCod
 }
 
 /** Errors: E_BOOK_NONE where there is no book at all. */
-export async function verifyBook({ book: dir, full, expect }: Omit<VerifyOptions, 'strict'>, io: Io): Promise<Verified> {
+async function verifyBook({ book: dir, full, expect }: Omit<VerifyOptions, 'strict'>, io: Io): Promise<Verified> {
   if (!existsSync(join(dir, JOURNAL)) && !existsSync(join(dir, MONTHS))) throw new UserError({ code: 'E_BOOK_NONE', file: dir });
-  const left = leftMoving(dir);
-  const { faults: found, state } = checkBytes(dir, left);
-  const faults = found.map(({ path, line, reason }) => fault(join(dir, path), reason, line));
+  const { faults: found, state } = checkStill(dir);
+  const faults = found.map(({ path, line, reason, unread }) =>
+    unread === undefined
+      ? fault(join(dir, path), reason, line)
+      : { code: 'E_READ' as const, file: join(dir, path), params: { reason: unread } },
+  );
   if (expect !== undefined && state?.entries.every(({ hash }) => hash !== expect) !== false) {
     faults.push(fault(join(dir, JOURNAL), { en: `it does not hold ${expect}`, zh: `其中没有 ${expect}` }));
   }
-  if (state !== undefined) faults.push(...gapsOf(state, dir));
   // Accounts of files that are not what they were say nothing.
   if (faults.length > 0) return { faults, broken: [], warnings: [] };
+  const gaps = state === undefined ? [] : gapsOf(state, dir);
   try {
-    return await verifyMonths(openBook(dir), full, left, io);
+    const { faults: others, ...accounts } = await verifyMonths(openBook(dir), full, brokenOff(dir, io.runner), io);
+    return { faults: [...gaps, ...others], ...accounts };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { faults: error.diagnostics, broken: [], warnings: [] };
+    return { faults: [...gaps, ...error.diagnostics], broken: [], warnings: [] };
   }
+}
+
+/**
+ * Checks every byte of a book while nobody changes it: where a fault is found and the journal, or what a writer says it is
+ * moving, is no more what it was before, a writer was at work meanwhile, and the look is taken again.
+ */
+function checkStill(dir: string): CheckedBytes {
+  for (;;) {
+    const before = writersMark(dir);
+    const checked = checkBytes(dir, leftMoving(dir));
+    if (checked.faults.length === 0 || writersMark(dir) === before) return checked;
+  }
+}
+
+function writersMark(dir: string): string {
+  const journal = existsSync(join(dir, JOURNAL)) ? sha256Of(journalOf(dir)) : '';
+  return [journal, ...leftMoving(dir)].join(' ');
 }
 
 function fault(file: string, reason: Bilingual, line?: number): Diagnostic {
@@ -80,8 +109,7 @@ function gapsOf({ months }: BookState, dir: string): Diagnostic[] {
   return months.flatMap((month, i): Diagnostic[] => {
     const before = months[i - 1];
     if (before === undefined || before.asOf === previousMonthEnd(month.asOf)) return [];
-    const [from, to] = [isoDate(before.asOf), isoDate(month.asOf)];
-    return [fault(join(dir, MONTHS), { en: `there is no month between ${from} and ${to}`, zh: `${from} 与 ${to} 之间缺月` })];
+    return [{ code: 'E_BOOK_GAP', file: join(dir, MONTHS), params: { from: isoDate(before.asOf), to: isoDate(month.asOf) } }];
   });
 }
 
@@ -95,24 +123,30 @@ async function verifyMonths(book: Book, full: boolean, left: readonly string[], 
     const accounts = await monthAccounts(book, month, months[i - 1], io);
     broken.push(...accounts.broken);
     warnings.push(...accounts.warnings);
-    if (full) faults.push(...(await madeAgain(book, month, io)));
+    if (!full) continue;
+    for (const one of await madeAgain(book, month, io)) (one.code === 'E_BOOK_PROGRAM' ? broken : faults).push(one);
   }
   return { faults, broken, warnings };
 }
 
 /** What a month says that its own loans, registers and locks do not come to. */
 async function madeAgain(book: Book, month: StoredMonth, io: Io): Promise<Diagnostic[]> {
-  const at = await openStoredMonth(book, month, storedColumns, io);
-  const { measured } = await measureInBook(at, io);
-  const figures = `${JSON.stringify(monthFiguresJson(measured.figures), undefined, 2)}\n`;
-  const made: readonly (readonly [string, string])[] = [
-    [FIGURES, figures],
-    [LINEAGE, [...lineageChunks(at.handedOn(lineageOf(book, month).offBook))].join('')],
-  ];
-  return made
-    .filter(([name, text]) => !readMonthFile(book, month, name).equals(Buffer.from(text, 'utf8')))
-    .map(([name]) => {
-      const reason = { en: 'its loans and registers do not come to what it says', zh: '按所存借据与登记簿重算的结果与其不符' };
-      return fault(join(book.dir, month.folder, name), reason);
-    });
+  try {
+    const at = await openStoredMonth(book, month, storedColumns, io);
+    const { measured } = await measureInBook(at, io);
+    const figures = `${JSON.stringify(monthFiguresJson(measured.figures), undefined, 2)}\n`;
+    const made: readonly (readonly [string, string])[] = [
+      [FIGURES, figures],
+      [LINEAGE, [...lineageChunks(at.handedOn(lineageOf(book, month).offBook))].join('')],
+    ];
+    return made
+      .filter(([name, text]) => !readMonthFile(book, month, name).equals(Buffer.from(text, 'utf8')))
+      .flatMap(([name]) => notMadeAgain(book, month, name, OTHER_FIGURES).diagnostics);
+  } catch (error) {
+    // Of one month; the others are looked at too.
+    if (!(error instanceof UserError)) throw error;
+    return [...error.diagnostics];
+  }
 }
+
+const OTHER_FIGURES: Bilingual = { en: 'its loans and registers do not come to what it says', zh: '按所存借据与登记簿重算的结果与其不符' };

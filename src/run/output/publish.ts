@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import {
+  accessSync,
   closeSync,
+  constants,
   existsSync,
   fsyncSync,
   linkSync,
@@ -46,6 +48,17 @@ export async function inTurns(steps: Iterable<unknown>, io: Interruptible): Prom
   await io.interruptible(async (turn) => {
     for (const _ of steps) await turn();
   });
+}
+
+/** Finds out beforehand whether a file could be replaced, as far as can be told. Errors: E_OUTPUT. */
+export function checkWritable(path: string): void {
+  const facts = factsOf(path);
+  try {
+    if (facts?.isDirectory() === true) throw Object.assign(new Error(), { code: 'EISDIR' });
+    accessSync(facts === undefined || facts.isFile() ? dirname(facts === undefined ? path : realpathSync(path)) : path, constants.W_OK);
+  } catch (error) {
+    throw outputError(path, error);
+  }
 }
 
 /** Undefined for a device or pipe: nothing of it can be taken back. */
