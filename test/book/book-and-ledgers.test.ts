@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { day } from '../support/ledger.js';
@@ -66,6 +66,11 @@ describe.each([
       expect(said(done)).not.toContain('found nowhere');
       expect(JSON.parse(done.out).notes.unknownEvents).toEqual([]);
     });
+  });
+
+  it('a month says by what a renewal is suspected', () => {
+    const manifest = JSON.parse(readFileSync(join(both.book, 'months', '2024-04-30', 'manifest.json'), 'utf8'));
+    expect(manifest.inputs.renewals).toEqual({ days: 30, leastPercent: 80, mostPercent: 120 });
   });
 
   it('its NPLs: 1000 + 500 + 600; 1000 + 600; 900 + 400 + 600; 850 + 500 + 400', async () => {
