@@ -7,6 +7,8 @@ import { shownKey, type Tally } from '../../model/portfolio.js';
 import { type Ratio, ratioOf, ratioValue } from '../../model/ratio.js';
 import { ABSENT, count, label, money, moneyChange, points, ratio, table, text } from '../cells.js';
 import type { Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
+import { frameJson, frameNotes, type PeriodFrame } from '../period/frame.js';
+import { policyWords, provenanceSection } from '../provenance.js';
 import { sentence } from '../sentence.js';
 import { wordsOf } from '../words/catalogue.js';
 import type { Words } from '../words/words.js';
@@ -15,6 +17,8 @@ import type { Words } from '../words/words.js';
 export interface ClosedMonth {
   readonly figures: MonthFigures;
   readonly head: string;
+  /** What the month was made of, and what it leaves open. */
+  readonly frame: PeriodFrame;
   readonly restated?: Restated;
 }
 
@@ -33,16 +37,22 @@ export const LISTED = 20;
 /** What `npl close` prints: the month's figures, and what it restates; at most `limit` loans of a list. */
 export function closedMonthDocument(closed: ClosedMonth, lang: Lang, unit: MoneyUnit, limit = LISTED): Document {
   const words = wordsOf(lang);
-  const { figures, restated, head } = closed;
+  const { figures, restated, head, frame } = closed;
+  const { policy } = frame.provenance;
   const subtitle = [
     `${words.asOf} ${isoDate(figures.asOf)}  ${words.unitLabel} ${words.unit[unit]}  ${words.currency} ${figures.currency}`,
     ...(restated === undefined ? [] : [words.book.reason(restated.reason)]),
+    policyWords(words, policy, figures.asOf),
+    `${words.basisLabel} ${words.basis[figures.basis]}`,
     `${words.book.item.head} ${head}`,
   ];
+  const notes = frameNotes(words, frame, unit);
   const sections = [
     figureSection(words, closed),
     classSection(words, closed),
     ...(restated === undefined ? [] : [loanSection(words, restated, limit)]),
+    ...(notes === undefined ? [] : [notes]),
+    provenanceSection(words, frame.provenance),
   ];
   return { lang, title: restated === undefined ? words.book.closed : words.book.restated, subtitle, sections };
 }
@@ -160,10 +170,11 @@ function loanSection(words: Words, { loans }: Restated, limit: number): Section 
 }
 
 /** The npl.close/1 contract; `figures` as in the book. */
-export function closedMonthJson({ figures, head, restated }: ClosedMonth, json: (figures: MonthFigures) => object): object {
+export function closedMonthJson({ figures, head, restated, frame }: ClosedMonth, json: (figures: MonthFigures) => object): object {
   return {
     schema: 'npl.close/1',
     asOf: isoDate(figures.asOf),
+    basis: figures.basis,
     head,
     figures: json(figures),
     restatement: restated && {
@@ -172,6 +183,7 @@ export function closedMonthJson({ figures, head, restated }: ClosedMonth, json: 
       loans: restated.loans.map(({ loan, was, now }) => ({ loan: shownKey(loan), was: stateJson(was), now: stateJson(now) })),
       later: restated.later.map(isoDate),
     },
+    ...frameJson(frame),
   };
 }
 

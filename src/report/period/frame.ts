@@ -49,13 +49,14 @@ export function periodDocument(
       `${words.basisLabel} ${words.basis[frame.basis]}`,
     ],
     ...incompleteWords(words, frame.incomplete),
-    sections: [...sections(words), notesOf(words, frame, unit), provenanceSection(words, provenance, frame.head)].filter(
+    sections: [...sections(words), frameNotes(words, frame, unit), provenanceSection(words, provenance, frame.head)].filter(
       (section) => section !== undefined,
     ),
   };
 }
 
-function notesOf(words: Words, { provenance, classified, unknowns }: PeriodFrame, unit: MoneyUnit): Section | undefined {
+/** What is doubtful about the figures of a frame. */
+export function frameNotes(words: Words, { provenance, classified, unknowns }: PeriodFrame, unit: MoneyUnit): Section | undefined {
   const { say } = words;
   return sectionOfNotes(words, (notes) => {
     if (unit !== 'yuan') notes.note('note', say.rounding);
@@ -78,6 +79,13 @@ export function periodJson(schema: string, frame: PeriodFrame, figures: object):
     basis: frame.basis,
     incomplete: frame.incomplete,
     ...figures,
+    ...frameJson(frame),
+  };
+}
+
+/** What all reports say behind their figures. */
+export function frameJson(frame: PeriodFrame): object {
+  return {
     notes: {
       ignoredEvents: frame.unknowns.ignored.map(placeOf),
       unknownEvents: frame.unknowns.unknown.map(placeOf),

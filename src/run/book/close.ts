@@ -11,8 +11,10 @@ import { type DayNumber, isoDate } from '../../model/civil-date.js';
 import { yuan } from '../../model/money.js';
 import type { Month } from '../../model/portfolio.js';
 import { closedMonthDocument, closedMonthJson, LISTED, type Restated } from '../../report/book/closed-month.js';
+import type { PeriodFrame } from '../../report/period/frame.js';
 import type { Io } from '../io.js';
 import { deliver, type OutputOptions } from '../output/deliver.js';
+import { provenanceOf } from '../output/provenance.js';
 import { checkWritable } from '../output/publish.js';
 import { checkTargets } from '../output/targets.js';
 import { countWarnings } from '../reading/count-warnings.js';
@@ -106,7 +108,12 @@ async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () =
   const open = openRows(at, found, given.placed);
   const content = { at, found, inputs, open, stored: given.stored, copies: given.copies, ...builtOn };
   const head = same === undefined ? await publish(book, place, content, options, io) : book.state.head;
-  const closed = { figures, head, ...(restated === undefined ? {} : { restated }) };
+  const frame: PeriodFrame = {
+    ...{ from: place.before?.asOf ?? asOf, to: asOf, currency: figures.currency, basis: figures.basis },
+    provenance: provenanceOf(current, [], { policy, locks, files: given.files }),
+    ...{ rows: portfolio.rows, classified: at.month.classified, unknowns: open },
+  };
+  const closed = { figures, head, frame, ...(restated === undefined ? {} : { restated }) };
   const document = (lang: OutputOptions['lang'], unit: OutputOptions['unit']) =>
     closedMonthDocument(closed, lang, unit, options.format === 'csv' ? Number.POSITIVE_INFINITY : LISTED);
   await deliver({ document, json: () => closedMonthJson(closed, monthFiguresJson) }, options, io);
