@@ -3,6 +3,7 @@ import type { DayNumber } from '../model/civil-date.js';
 import type { LoanEvent } from '../model/events.js';
 import { groupBy } from '../model/groups.js';
 import { type ClassCode, isNpl, NORMAL } from '../model/loan-class.js';
+import { lockedKeys } from '../model/lock-columns.js';
 import { type Cents, sumOf } from '../model/money.js';
 import type { Month } from '../model/portfolio.js';
 import type { Families } from '../model/segmented.js';
@@ -34,7 +35,7 @@ export interface Vanished {
 export function vanishedLoans({ before, month, families, events, locks, offBook }: TwoMonths): Vanished {
   const { portfolio, classified } = before;
   const told = new Set(eventsBetween(events, before.portfolio.asOf, month.portfolio.asOf).map(({ loan }) => loan));
-  const locked = new Set(locks.flatMap(({ loans }) => loans.map(({ key }) => key)));
+  const locked = new Set(locks.flatMap(lockedKeys));
   const found = { npl: [] as string[], locked: [] as string[], specialMention: [] as string[] };
   for (let i = 0; i < portfolio.count; i++) {
     const code = classified.used[i] as ClassCode;

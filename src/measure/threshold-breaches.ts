@@ -5,6 +5,7 @@ import { yuan } from '../model/money.js';
 import type { MonthFigures } from '../model/month-figures.js';
 import { Decimal, ratioOf, ratioValue } from '../model/ratio.js';
 import type { Thresholds } from '../model/thresholds.js';
+import { coverageOf } from './series.js';
 
 /**
  * The limits that a month breaks, as warnings. `before` is the month before, for what compares with it. A figure that is not
@@ -14,11 +15,11 @@ export function thresholdBreaches(figures: MonthFigures, before: MonthFigures | 
   const broken: Diagnostic[] = [];
   const breach = (what: Bilingual, value: string, limit: string) =>
     broken.push({ code: 'W_THRESHOLD', params: { asOf: isoDate(figures.asOf), what, value, limit } });
-  const { npl, loans, allowance, overdue, movement, segments } = figures;
+  const { npl, loans, overdue, movement, segments } = figures;
   const ratio = ratioOf(npl.balance, loans.balance);
   if (limits.nplRatio !== undefined && ratio !== undefined && ratioValue(ratio).greaterThan(limits.nplRatio))
     breach(WHAT.nplRatio, percent(ratioValue(ratio)), percent(new Decimal(limits.nplRatio)));
-  const coverage = allowance === undefined || allowance.nplNotStated > 0 ? undefined : ratioOf(allowance.held, npl.balance);
+  const coverage = coverageOf(figures);
   if (limits.coverage !== undefined && coverage !== undefined && ratioValue(coverage).lessThan(limits.coverage))
     breach(WHAT.coverage, percent(ratioValue(coverage)), percent(new Decimal(limits.coverage)));
   const [main] = overdue;

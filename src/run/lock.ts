@@ -1,3 +1,4 @@
+import type { Bilingual } from '../diagnostics/catalogue.js';
 import { type Diagnostic, UserError } from '../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../diagnostics/exit-codes.js';
 import { lockFileText } from '../documents/lock-file.js';
@@ -13,6 +14,7 @@ import type { LedgerOptions } from './reading/open-ledgers.js';
 import { inputPaths, openMonths } from './reading/open-months.js';
 import { type HistoryOptions, type PolicyOptions, readLock } from './reading/read-background.js';
 import { readingDiagnostics, rowsDiagnostic } from './reading/tell-reading.js';
+import { statedReason } from './stated-reason.js';
 
 export interface LockOptions extends LedgerOptions, PolicyOptions, HistoryOptions {
   readonly ledgers: readonly string[];
@@ -25,7 +27,8 @@ export interface LockOptions extends LedgerOptions, PolicyOptions, HistoryOption
 /** Freezes the NPLs of a ledger in a file that is never overwritten: the same content again is told and well. */
 export async function runLock(options: LockOptions, io: Io): Promise<ExitCode> {
   checkTargets([options.rejects], [...inputPaths(options.ledgers, options), options.supersede, options.output]);
-  const restated = options.supersede === undefined ? undefined : { old: readLock(options.supersede), reason: statedReason(options) };
+  const restated =
+    options.supersede === undefined ? undefined : { old: readLock(options.supersede), reason: statedReason(options, OF_LOCK) };
   const { current, month, background } = await openMonths(options.ledgers, options, io);
   const { portfolio } = current;
   const made = makeLock(portfolio, month.classified, background.policy);
@@ -40,15 +43,7 @@ export async function runLock(options: LockOptions, io: Io): Promise<ExitCode> {
   return EXIT.done;
 }
 
-function statedReason(options: LockOptions): string {
-  const reason = options.reason?.trim() ?? '';
-  if (reason !== '') return reason;
-  const params = {
-    reason: { en: '--supersede needs a reason', zh: '--supersede 须说明理由' },
-    advice: { en: 'say why with --reason TEXT', zh: '请用 --reason 说明理由' },
-  };
-  throw new UserError({ code: 'E_USAGE', params });
-}
+const OF_LOCK: Bilingual = { en: '--supersede needs a reason', zh: '--supersede 须说明理由' };
 
 /** original + added - removed + changed = current, in count and yuan. */
 export function restatedDiagnostic(restatement: Restatement, current: Tally): Diagnostic {
