@@ -39,8 +39,6 @@ export interface MonthFile {
   readonly name: string;
   readonly sha256: string;
   readonly bytes: number;
-  /** Records of a list, without its header. */
-  readonly rows?: number;
 }
 
 /** What a month leaves open: told again wherever its figures are shown. */
@@ -80,6 +78,7 @@ export interface Manifest {
 
 const SCHEMA = 'npl.book-month/1';
 
+/** A manifest as it stands in the month's folder: JSON for a person to read; the same manifest always gives the same bytes. */
 export function manifestText(manifest: Manifest): string {
   const {
     asOf,
@@ -185,7 +184,7 @@ const manifestShape = objectOf(
     notAssessed: listOf(objectOf({ rule: text, missing: listOf(text) })),
     notAssessedLoans: listOf(objectOf({ rule: text, loans: count })),
     open: objectOf({ unexplained: count, inferred: count, ignored: listOf(openEvent), unknown: listOf(openEvent) }),
-    files: listOf(objectOf({ name: text, sha256: text, bytes: count }, { rows: count })),
+    files: listOf(objectOf({ name: text, sha256: text, bytes: count })),
   },
   { builtOn: objectOf({ asOf: day, sha256: text }) },
 );

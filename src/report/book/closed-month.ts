@@ -1,4 +1,5 @@
 import type { RestatedLoan } from '../../measure/restated-loans.js';
+import { coverageOf } from '../../measure/series.js';
 import { type DayNumber, isoDate } from '../../model/civil-date.js';
 import { className, LOAN_CLASSES } from '../../model/loan-class.js';
 import { yuan } from '../../model/money.js';
@@ -34,7 +35,7 @@ export interface Restated {
 /** Loans shown on a screen; JSON and CSV hold all. */
 export const LISTED = 20;
 
-/** What `npl close` prints: the month's figures, and what it restates; at most `limit` loans of a list. */
+/** A closed month as words and tables; `limit` is how many changed loans a restatement lists. */
 export function closedMonthDocument(closed: ClosedMonth, lang: Lang, unit: MoneyUnit, limit = LISTED): Document {
   const words = wordsOf(lang);
   const { figures, restated, head, frame } = closed;
@@ -76,9 +77,10 @@ function amountsOf(figures: MonthFigures): Partial<Record<Item, bigint>> {
   return Object.fromEntries(Object.entries(amounts).filter(([, amount]) => amount !== undefined)) as Partial<Record<Item, bigint>>;
 }
 
-function ratiosOf({ npl, loans, allowance }: MonthFigures): Partial<Record<Item, Ratio>> {
+function ratiosOf(figures: MonthFigures): Partial<Record<Item, Ratio>> {
+  const { npl, loans } = figures;
   const nplRatio = ratioOf(npl.balance, loans.balance);
-  const coverage = allowance === undefined || allowance.nplNotStated > 0 ? undefined : ratioOf(allowance.held, npl.balance);
+  const coverage = coverageOf(figures);
   return { ...(nplRatio === undefined ? {} : { nplRatio }), ...(coverage === undefined ? {} : { coverage }) };
 }
 

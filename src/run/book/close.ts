@@ -22,6 +22,7 @@ import { storedColumns } from '../reading/needed-columns.js';
 import { type LedgerOptions, openLedgers, withThreads } from '../reading/open-ledgers.js';
 import type { RegisterOptions } from '../reading/read-background.js';
 import { readingDiagnostics, rowsDiagnostic } from '../reading/tell-reading.js';
+import { statedReason } from '../stated-reason.js';
 import { PROGRAM } from '../version.js';
 import { joinRows, locksBefore, registerRowsOf } from './book-history.js';
 import { classifyInBook, measureInBook } from './book-month.js';
@@ -36,7 +37,6 @@ import { type Book, chainTo, figuresOf, type StoredMonth } from './open-book.js'
 import { publishEntry } from './publish-entry.js';
 import { readStoredClasses } from './read-stored-loans.js';
 import { staleWarning } from './stale-months.js';
-import { statedReason } from './stated-reason.js';
 import { withBook } from './with-book.js';
 
 export interface CloseOptions extends Omit<LedgerOptions, 'maxRejects'>, RegisterOptions, OutputOptions {

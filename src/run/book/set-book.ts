@@ -3,11 +3,11 @@ import { configPath, policyPath } from '../../book/paths.js';
 import { UserError } from '../../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
 import type { Io } from '../io.js';
+import { statedReason } from '../stated-reason.js';
 import { readPolicyToKeep } from './book-policy.js';
 import type { Book } from './open-book.js';
 import { publishEntry } from './publish-entry.js';
 import { changesOf, configOf, readBookSettings } from './settings.js';
-import { statedReason } from './stated-reason.js';
 import { withBook } from './with-book.js';
 
 export interface SetOptions {
