@@ -15,6 +15,7 @@ export interface BookConfig {
 
 const SCHEMA = 'npl.book/1';
 
+/** A configuration as it stands in the book; the same one always gives the same bytes. */
 export function configText(config: BookConfig): string {
   const { institution, currency, basis, policy, thresholds } = config;
   const { overdueGap, newNplPerMonth, ...plain } = thresholds;

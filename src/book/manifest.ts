@@ -23,6 +23,8 @@ export interface MonthInputs {
   readonly policy: { readonly id: string; readonly hash: string; readonly path: string };
   readonly basis: Basis;
   readonly locks: readonly { readonly date: DayNumber; readonly hash: string }[];
+  /** What the program decides and no policy says, of all that moves a published figure. */
+  readonly renewals: { readonly days: number; readonly leastPercent: number; readonly mostPercent: number };
 }
 
 /** A month that another follows on from, as it was then. */
@@ -37,8 +39,6 @@ export interface MonthFile {
   readonly name: string;
   readonly sha256: string;
   readonly bytes: number;
-  /** Records of a list, without its header. */
-  readonly rows?: number;
 }
 
 /** What a month leaves open: told again wherever its figures are shown. */
@@ -78,6 +78,7 @@ export interface Manifest {
 
 const SCHEMA = 'npl.book-month/1';
 
+/** A manifest as it stands in the month's folder: JSON for a person to read; the same manifest always gives the same bytes. */
 export function manifestText(manifest: Manifest): string {
   const {
     asOf,
@@ -115,7 +116,7 @@ export function manifestText(manifest: Manifest): string {
   return `${JSON.stringify(written, undefined, 2)}\n`;
 }
 
-function writtenInputs({ ledgers, registers, reading, policy, basis, locks }: MonthInputs) {
+function writtenInputs({ ledgers, registers, reading, policy, basis, locks, renewals }: MonthInputs) {
   return {
     ledgers,
     registers,
@@ -123,6 +124,7 @@ function writtenInputs({ ledgers, registers, reading, policy, basis, locks }: Mo
     policy,
     basis,
     locks: locks.map(({ date, hash }) => ({ date: isoDate(date), hash })),
+    renewals,
   };
 }
 
@@ -173,6 +175,7 @@ const manifestShape = objectOf(
       policy: objectOf({ id: text, hash: text, path: text }),
       basis: oneOf(BASES),
       locks: listOf(objectOf({ date: day, hash: text })),
+      renewals: objectOf({ days: count, leastPercent: count, mostPercent: count }),
     }),
     rows: rowCounts,
     offBook: tally,
@@ -181,7 +184,7 @@ const manifestShape = objectOf(
     notAssessed: listOf(objectOf({ rule: text, missing: listOf(text) })),
     notAssessedLoans: listOf(objectOf({ rule: text, loans: count })),
     open: objectOf({ unexplained: count, inferred: count, ignored: listOf(openEvent), unknown: listOf(openEvent) }),
-    files: listOf(objectOf({ name: text, sha256: text, bytes: count }, { rows: count })),
+    files: listOf(objectOf({ name: text, sha256: text, bytes: count })),
   },
   { builtOn: objectOf({ asOf: day, sha256: text }) },
 );

@@ -32,20 +32,24 @@ function versioned(asOf: DayNumber, version: number): string {
   return version === 1 ? isoDate(asOf) : `${isoDate(asOf)}.${version}`;
 }
 
+/** `months/2018-07-31`: of the first version. */
 export function monthFolder(asOf: DayNumber, version: number): string {
   return `${MONTHS}/${versioned(asOf, version)}`;
 }
 
+/** `locks/2018-06-30.lock.json`; versions as of months. */
 export function lockPath(asOf: DayNumber, version: number): string {
   return `${LOCKS}/${versioned(asOf, version)}.lock.json`;
 }
 
+/** `book.json`, and `book.2.json` for what was set later. */
 export function configPath(version: number): string {
   return version === 1 ? 'book.json' : `book.${version}.json`;
 }
 
 const SHORT_HASH = 8;
 
+/** `policies/cn-2023-b9fd9d3b.yaml`. */
 export function policyPath(policy: { readonly id: string; readonly hash: string }): string {
   return `${POLICIES}/${policy.id}-${policy.hash.slice(0, SHORT_HASH)}.yaml`;
 }

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../diagnostics/catalogue.js';
 import { type Diagnostic, UserError } from '../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../diagnostics/exit-codes.js';
 import { lockFileText } from '../documents/lock-file.js';
@@ -6,7 +7,6 @@ import { isoDate } from '../model/civil-date.js';
 import { sumOf, yuan } from '../model/money.js';
 import type { Tally } from '../model/portfolio.js';
 import { makeLock, restate } from '../segment/make-lock.js';
-import { statedReason } from './book/stated-reason.js';
 import type { Io } from './io.js';
 import { createFile } from './output/publish.js';
 import { checkTargets } from './output/targets.js';
@@ -14,8 +14,7 @@ import type { LedgerOptions } from './reading/open-ledgers.js';
 import { inputPaths, openMonths } from './reading/open-months.js';
 import { type HistoryOptions, type PolicyOptions, readLock } from './reading/read-background.js';
 import { readingDiagnostics, rowsDiagnostic } from './reading/tell-reading.js';
-
-const NEEDED = { en: '--supersede needs a reason', zh: '--supersede 须说明理由' };
+import { statedReason } from './stated-reason.js';
 
 export interface LockOptions extends LedgerOptions, PolicyOptions, HistoryOptions {
   readonly ledgers: readonly string[];
@@ -29,7 +28,7 @@ export interface LockOptions extends LedgerOptions, PolicyOptions, HistoryOption
 export async function runLock(options: LockOptions, io: Io): Promise<ExitCode> {
   checkTargets([options.rejects], [...inputPaths(options.ledgers, options), options.supersede, options.output]);
   const restated =
-    options.supersede === undefined ? undefined : { old: readLock(options.supersede), reason: statedReason(options, NEEDED) };
+    options.supersede === undefined ? undefined : { old: readLock(options.supersede), reason: statedReason(options, OF_LOCK) };
   const { current, month, background } = await openMonths(options.ledgers, options, io);
   const { portfolio } = current;
   const made = makeLock(portfolio, month.classified, background.policy);
@@ -43,6 +42,8 @@ export async function runLock(options: LockOptions, io: Io): Promise<ExitCode> {
   io.tell(rowsDiagnostic(portfolio.rows));
   return EXIT.done;
 }
+
+const OF_LOCK: Bilingual = { en: '--supersede needs a reason', zh: '--supersede 须说明理由' };
 
 /** original + added - removed + changed = current, in count and yuan. */
 export function restatedDiagnostic(restatement: Restatement, current: Tally): Diagnostic {

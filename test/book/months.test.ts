@@ -127,6 +127,19 @@ describe('the five months, each line of the bridge by hand', () => {
   });
 });
 
+test('a month that is closed states the policy, the locks and the hashes of what it was made of', () => {
+  const { provenance, rows, basis } = JSON.parse((five.months['2024-04-30'] as Done).out);
+  expect([provenance.policy.id, provenance.sources[0].name, basis, rows.loans]).toEqual([
+    'cn-2023',
+    'ledger-2024-04-30.csv',
+    'stricter',
+    4,
+  ]);
+  expect(provenance.registers.map((one: { register: string }) => one.register)).toEqual(['events', 'write-offs']);
+  const hashes = [provenance.sources[0].sha256, provenance.registers[0].sha256, provenance.locks[0].hash];
+  expect(hashes.map((hash) => hash.length)).toEqual([64, 64, 64]);
+});
+
 describe('a closed month is never overwritten', () => {
   test('the same inputs again: said, exit 0, not a byte changed', async () => {
     const before = contents(five.book);

@@ -1,4 +1,5 @@
 import type { RestatedLoan } from '../../measure/restated-loans.js';
+import { coverageOf } from '../../measure/series.js';
 import { type DayNumber, isoDate } from '../../model/civil-date.js';
 import { className, LOAN_CLASSES } from '../../model/loan-class.js';
 import { yuan } from '../../model/money.js';
@@ -7,6 +8,8 @@ import { shownKey, type Tally } from '../../model/portfolio.js';
 import { type Ratio, ratioOf, ratioValue } from '../../model/ratio.js';
 import { ABSENT, count, label, money, moneyChange, points, ratio, table, text } from '../cells.js';
 import type { Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
+import { frameJson, frameNotes, type PeriodFrame } from '../period/frame.js';
+import { policyWords, provenanceSection } from '../provenance.js';
 import { sentence } from '../sentence.js';
 import { wordsOf } from '../words/catalogue.js';
 import type { Words } from '../words/words.js';
@@ -15,6 +18,8 @@ import type { Words } from '../words/words.js';
 export interface ClosedMonth {
   readonly figures: MonthFigures;
   readonly head: string;
+  /** What the month was made of, and what it leaves open. */
+  readonly frame: PeriodFrame;
   readonly restated?: Restated;
 }
 
@@ -30,19 +35,25 @@ export interface Restated {
 /** Loans shown on a screen; JSON and CSV hold all. */
 export const LISTED = 20;
 
-/** What `npl close` prints: the month's figures, and what it restates; at most `limit` loans of a list. */
+/** A closed month as words and tables; `limit` is how many changed loans a restatement lists. */
 export function closedMonthDocument(closed: ClosedMonth, lang: Lang, unit: MoneyUnit, limit = LISTED): Document {
   const words = wordsOf(lang);
-  const { figures, restated, head } = closed;
+  const { figures, restated, head, frame } = closed;
+  const { policy } = frame.provenance;
   const subtitle = [
     `${words.asOf} ${isoDate(figures.asOf)}  ${words.unitLabel} ${words.unit[unit]}  ${words.currency} ${figures.currency}`,
     ...(restated === undefined ? [] : [words.book.reason(restated.reason)]),
+    policyWords(words, policy, figures.asOf),
+    `${words.basisLabel} ${words.basis[figures.basis]}`,
     `${words.book.item.head} ${head}`,
   ];
+  const notes = frameNotes(words, frame, unit);
   const sections = [
     figureSection(words, closed),
     classSection(words, closed),
     ...(restated === undefined ? [] : [loanSection(words, restated, limit)]),
+    ...(notes === undefined ? [] : [notes]),
+    provenanceSection(words, frame.provenance),
   ];
   return { lang, title: restated === undefined ? words.book.closed : words.book.restated, subtitle, sections };
 }
@@ -66,9 +77,10 @@ function amountsOf(figures: MonthFigures): Partial<Record<Item, bigint>> {
   return Object.fromEntries(Object.entries(amounts).filter(([, amount]) => amount !== undefined)) as Partial<Record<Item, bigint>>;
 }
 
-function ratiosOf({ npl, loans, allowance }: MonthFigures): Partial<Record<Item, Ratio>> {
+function ratiosOf(figures: MonthFigures): Partial<Record<Item, Ratio>> {
+  const { npl, loans } = figures;
   const nplRatio = ratioOf(npl.balance, loans.balance);
-  const coverage = allowance === undefined || allowance.nplNotStated > 0 ? undefined : ratioOf(allowance.held, npl.balance);
+  const coverage = coverageOf(figures);
   return { ...(nplRatio === undefined ? {} : { nplRatio }), ...(coverage === undefined ? {} : { coverage }) };
 }
 
@@ -160,10 +172,11 @@ function loanSection(words: Words, { loans }: Restated, limit: number): Section 
 }
 
 /** The npl.close/1 contract; `figures` as in the book. */
-export function closedMonthJson({ figures, head, restated }: ClosedMonth, json: (figures: MonthFigures) => object): object {
+export function closedMonthJson({ figures, head, restated, frame }: ClosedMonth, json: (figures: MonthFigures) => object): object {
   return {
     schema: 'npl.close/1',
     asOf: isoDate(figures.asOf),
+    basis: figures.basis,
     head,
     figures: json(figures),
     restatement: restated && {
@@ -172,6 +185,7 @@ export function closedMonthJson({ figures, head, restated }: ClosedMonth, json: 
       loans: restated.loans.map(({ loan, was, now }) => ({ loan: shownKey(loan), was: stateJson(was), now: stateJson(now) })),
       later: restated.later.map(isoDate),
     },
+    ...frameJson(frame),
   };
 }
 

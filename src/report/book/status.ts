@@ -43,7 +43,7 @@ export interface StatusMonth {
   readonly isAfterGap: boolean;
 }
 
-/** `npl status`: months, locks, gaps and limits of a book, and the head of its journal. */
+/** What a book holds, as words and tables. */
 export function bookStatusDocument(status: BookStatus, lang: Lang, unit: MoneyUnit): Document {
   const words = wordsOf(lang);
   const sections = [bookSection(words, status), monthSection(words, status), lockSection(words, status), thresholdSection(words, status)];

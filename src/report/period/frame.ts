@@ -51,7 +51,7 @@ export function periodDocument(
       ...rulesWords(words, frame),
     ],
     ...incompleteWords(words, frame.incomplete),
-    sections: [...sections(words), notesOf(words, frame, unit), provenanceSection(words, provenance, frame.head)].filter(
+    sections: [...sections(words), frameNotes(words, frame, unit), provenanceSection(words, provenance, frame.head)].filter(
       (section) => section !== undefined,
     ),
   };
@@ -71,7 +71,8 @@ function rulesWords(words: Words, { provenance, basis, to, rules = [] }: PeriodF
 
 const SHORT_HASH = 8;
 
-function notesOf(words: Words, { provenance, classified, unknowns }: PeriodFrame, unit: MoneyUnit): Section | undefined {
+/** What is doubtful about the figures of a frame. */
+export function frameNotes(words: Words, { provenance, classified, unknowns }: PeriodFrame, unit: MoneyUnit): Section | undefined {
   const { say } = words;
   return sectionOfNotes(words, (notes) => {
     if (unit !== 'yuan') notes.note('note', say.rounding);
@@ -95,6 +96,13 @@ export function periodJson(schema: string, frame: PeriodFrame, figures: object):
     rules: frame.rules?.map(({ from, to, basis, policy }) => ({ from: isoDate(from), to: isoDate(to), basis, policy })),
     incomplete: frame.incomplete,
     ...figures,
+    ...frameJson(frame),
+  };
+}
+
+/** What all reports say behind their figures. */
+export function frameJson(frame: PeriodFrame): object {
+  return {
     notes: {
       ignoredEvents: frame.unknowns.ignored.map(placeOf),
       unknownEvents: frame.unknowns.unknown.map(placeOf),

@@ -9,7 +9,7 @@ import type { BaseLock } from '../../model/base-lock.js';
 import type { CarriedLineage } from '../../model/carried-lineage.js';
 import type { DayNumber } from '../../model/civil-date.js';
 import { disposalPrint, eventPrint, type RegisterRows, recoveryPrint, successionPrint, writeOffPrint } from '../../model/register-rows.js';
-import { type Book, damaged, lockIn, OTHER_PROGRAM, readMonthFile, type StoredMonth } from './open-book.js';
+import { type Book, damaged, lockAt, OTHER_PROGRAM, readMonthFile, readOnce, type StoredMonth } from './open-book.js';
 
 /** What a closed month hands on to the next. Errors: E_BOOK_DAMAGED. */
 export function lineageOf(book: Book, month: StoredMonth): CarriedLineage {
@@ -20,6 +20,10 @@ export function lineageOf(book: Book, month: StoredMonth): CarriedLineage {
 
 /** The register rows of a closed month; their places name the file in the book. Errors: E_BOOK_DAMAGED. */
 export function registerRowsOf(book: Book, month: StoredMonth): RegisterRows {
+  return readOnce(book, `${month.folder}/${REGISTER_ROWS}`, () => readRegisterRows(book, month));
+}
+
+function readRegisterRows(book: Book, month: StoredMonth): RegisterRows {
   const rows = parseRegisterRows(readMonthFile(book, month, REGISTER_ROWS));
   if (rows === undefined) throw damaged(join(book.dir, month.folder, REGISTER_ROWS), OTHER_PROGRAM);
   const placed = <T extends { readonly file: string }>(row: T): T => ({ ...row, file: `${month.folder}/${row.file}` });
@@ -35,6 +39,7 @@ export function registerRowsOf(book: Book, month: StoredMonth): RegisterRows {
   };
 }
 
+/** The rows of several months together, in their order. */
 export function joinRows(parts: readonly RegisterRows[]): RegisterRows {
   return {
     events: parts.flatMap(({ events }) => events),
@@ -98,7 +103,7 @@ export function locksBefore(book: Book, asOf: DayNumber): BaseLock[] {
 /** The locks that a closed month was cut by, in force or not. Errors: E_BOOK_DAMAGED. */
 export function locksNamed(book: Book, { manifest: { inputs } }: StoredMonth): BaseLock[] {
   if (inputs.locks.length === 0) return [];
-  const all = book.state.entries.filter(({ kind }) => kind === 'lock').map(({ published }) => lockIn(book, published[0] as Published));
+  const all = book.state.entries.filter(({ kind }) => kind === 'lock').map(({ published }) => lockAt(book, published[0] as Published));
   return inputs.locks.map(({ hash }) => {
     const lock = all.find((one) => one.hash === hash);
     if (lock === undefined)

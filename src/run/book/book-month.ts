@@ -5,6 +5,7 @@ import type { BaseLock } from '../../model/base-lock.js';
 import type { CarriedLineage } from '../../model/carried-lineage.js';
 import type { LoanEvent } from '../../model/events.js';
 import { loanDate } from '../../model/loan-facts.js';
+import { lockedKeys } from '../../model/lock-columns.js';
 import { nplLoans } from '../../model/npl-loans.js';
 import type { Basis, Month, Portfolio } from '../../model/portfolio.js';
 import type { RegisterRows } from '../../model/register-rows.js';
@@ -157,11 +158,9 @@ export async function segmentAt(at: BookMonth, last: BookMonth, io: Io): Promise
   return segmented === undefined ? { month } : { month, segmented };
 }
 
-function asksForLockMonth(
-  { month: { portfolio, classified }, lineage }: Pick<BookMonth, 'month' | 'lineage'>,
-  { lockDate, loans }: BaseLock,
-): boolean {
-  const locked = new Set(loans.map(({ key }) => key));
+function asksForLockMonth({ month: { portfolio, classified }, lineage }: Pick<BookMonth, 'month' | 'lineage'>, lock: BaseLock): boolean {
+  const { lockDate } = lock;
+  const locked = new Set(lockedKeys(lock));
   return nplLoans(classified.used).some((loan) => {
     const issued = loanDate(portfolio, 'issueDate', loan);
     if (issued !== undefined && (issued <= lockDate || !lineage.families.areAny)) return false;

@@ -2,6 +2,7 @@ import type { OpenRows } from '../../book/manifest.js';
 import { MONTHS } from '../../book/paths.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { ExitCode } from '../../diagnostics/exit-codes.js';
+import { addRows } from '../../ledger/read-ledger.js';
 import { atLock } from '../../measure/at-lock.js';
 import { measureSeries } from '../../measure/series.js';
 import { thresholdBreaches } from '../../measure/threshold-breaches.js';
@@ -89,7 +90,7 @@ export function openIn(months: readonly StoredMonth[]): OpenRows {
 
 async function frameOf(book: Book, months: readonly StoredMonth[], open: OpenRows): Promise<PeriodFrame> {
   const { asOf, manifest } = months.at(-1) as StoredMonth;
-  const { inputs, rows, notAssessed, notAssessedLoans, currency } = manifest;
+  const { inputs, notAssessed, notAssessedLoans, currency } = manifest;
   return {
     from: (months[0] as StoredMonth).asOf,
     to: asOf,
@@ -108,7 +109,7 @@ async function frameOf(book: Book, months: readonly StoredMonth[], open: OpenRow
         .flatMap((month) => month.manifest.inputs.ledgers),
       registers: months.flatMap((month) => month.manifest.inputs.registers),
     },
-    rows,
+    rows: addRows(months.map((month) => month.manifest.rows)),
     classified: { notAssessed, notes: { notAssessedLoans } },
     unknowns: open,
     head: book.state.head,

@@ -11,8 +11,10 @@ import { type DayNumber, isoDate } from '../../model/civil-date.js';
 import { yuan } from '../../model/money.js';
 import type { Month } from '../../model/portfolio.js';
 import { closedMonthDocument, closedMonthJson, LISTED, type Restated } from '../../report/book/closed-month.js';
+import type { PeriodFrame } from '../../report/period/frame.js';
 import type { Io } from '../io.js';
 import { deliver, type OutputOptions } from '../output/deliver.js';
+import { provenanceOf } from '../output/provenance.js';
 import { checkWritable } from '../output/publish.js';
 import { checkTargets } from '../output/targets.js';
 import { countWarnings } from '../reading/count-warnings.js';
@@ -20,6 +22,7 @@ import { storedColumns } from '../reading/needed-columns.js';
 import { type LedgerOptions, openLedgers, withThreads } from '../reading/open-ledgers.js';
 import type { RegisterOptions } from '../reading/read-background.js';
 import { readingDiagnostics, rowsDiagnostic } from '../reading/tell-reading.js';
+import { statedReason } from '../stated-reason.js';
 import { PROGRAM } from '../version.js';
 import { joinRows, locksBefore, registerRowsOf } from './book-history.js';
 import { classifyInBook, measureInBook } from './book-month.js';
@@ -36,7 +39,6 @@ import { readStoredClasses } from './read-stored-loans.js';
 import { rulesWarnings } from './rule-stretches.js';
 import { selectedInBook } from './selected-in-book.js';
 import { refuseStale, staleWarning } from './stale-months.js';
-import { statedReason } from './stated-reason.js';
 import { withBook } from './with-book.js';
 
 export interface CloseOptions extends Omit<LedgerOptions, 'maxRejects'>, RegisterOptions, OutputOptions {
@@ -114,7 +116,12 @@ async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () =
   const open = openRows(at, found, given.placed);
   const content = { at, found, inputs, open, stored, copies: given.copies, ...builtOn };
   const head = same === undefined ? await publish(book, place, content, options, io) : book.state.head;
-  const closed = { figures, head, ...(restated === undefined ? {} : { restated }) };
+  const frame: PeriodFrame = {
+    ...{ from: place.before?.asOf ?? asOf, to: asOf, currency: figures.currency, basis: figures.basis },
+    provenance: provenanceOf(current, [], { policy, locks, files: given.files }),
+    ...{ rows: portfolio.rows, classified: at.month.classified, unknowns: open },
+  };
+  const closed = { figures, head, frame, ...(restated === undefined ? {} : { restated }) };
   const document = (lang: OutputOptions['lang'], unit: OutputOptions['unit']) =>
     closedMonthDocument(closed, lang, unit, options.format === 'csv' ? Number.POSITIVE_INFINITY : LISTED);
   await deliver({ document, json: () => closedMonthJson(closed, monthFiguresJson) }, options, io);

@@ -1,3 +1,4 @@
+import { REGISTERS } from '../../book/paths.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { type DayNumber, isoDate, monthEnd } from '../../model/civil-date.js';
 import type { RegisterPlace } from '../../model/events.js';
@@ -41,7 +42,7 @@ export async function readGivenRegisters(
   const names = new Map<string, string>();
   const { rows: all, files } = await readRegisters(ledger, options, io, (register, source) => {
     const number = copies.filter(({ name }) => name.includes(`/${register}-`)).length + 1;
-    const name = `registers/${register}-${number}.csv`;
+    const name = `${REGISTERS}/${register}-${number}.csv`;
     copies.push({ name, bytes: bytesOf(source) });
     names.set(source.shownAs, name);
   });

@@ -8,10 +8,10 @@ import { makeLock, restate, type UnhashedLock } from '../../segment/make-lock.js
 import type { Io } from '../io.js';
 import { restatedDiagnostic } from '../lock.js';
 import { storedColumns } from '../reading/needed-columns.js';
+import { statedReason } from '../stated-reason.js';
 import { type Book, monthAt, type StoredMonth } from './open-book.js';
 import { openStoredMonth } from './open-stored-month.js';
 import { publishEntry } from './publish-entry.js';
-import { statedReason } from './stated-reason.js';
 import { withBook } from './with-book.js';
 
 export interface LockMonthOptions {
@@ -25,10 +25,10 @@ export interface LockMonthOptions {
 
 /** Freezes the NPLs of a closed month as a base that cuts the months after it. Errors: E_BOOK_MONTH, E_BOOK_LOCKED (exit 4). */
 export function runLockMonth(options: LockMonthOptions, io: Io): Promise<ExitCode> {
-  return withBook(options.book, options.wait, io, (book) => lockIn(book, options, io));
+  return withBook(options.book, options.wait, io, (book) => lockMonthIn(book, options, io));
 }
 
-async function lockIn(book: Book, options: LockMonthOptions, io: Io): Promise<ExitCode> {
+async function lockMonthIn(book: Book, options: LockMonthOptions, io: Io): Promise<ExitCode> {
   const { asOf } = options;
   const month = closedMonth(book, asOf);
   const made = await makeLockOf(book, month, io);
@@ -67,7 +67,7 @@ async function lockIn(book: Book, options: LockMonthOptions, io: Io): Promise<Ex
 }
 
 /** Errors: E_BOOK_MONTH. */
-export function closedMonth(book: Book, asOf: DayNumber): StoredMonth {
+function closedMonth(book: Book, asOf: DayNumber): StoredMonth {
   const month = monthAt(book, asOf);
   if (month !== undefined) return month;
   const months = book.state.months.map((one) => isoDate(one.asOf)).join(', ') || '-';

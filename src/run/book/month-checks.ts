@@ -5,9 +5,11 @@ import { overdrawnLoans, returnedLoans, type TwoMonths, undoneExits, vanishedLoa
 import { lockWarnings, type Registers, registerWarnings, stillOnBook, unknownEvents } from '../../measure/register-checks.js';
 import { isoDate } from '../../model/civil-date.js';
 import type { LoanEvent, OpenEvent, RegisterPlace } from '../../model/events.js';
+import { lockedKeys } from '../../model/lock-columns.js';
 import { sumOf, yuan } from '../../model/money.js';
 import { type Portfolio, shownKey } from '../../model/portfolio.js';
 import { findText, textAt } from '../../model/text-index.js';
+import { countAndLoans, selfNamedNotes } from '../reading/tell-history.js';
 import type { BookMonth, MeasuredInBook } from './book-month.js';
 import { newlyReplaced } from './book-month.js';
 import { knownOnce } from './known-once.js';
@@ -133,11 +135,9 @@ export function continuityWarnings(two: TwoMonths): Diagnostic[] {
     ...(Object.keys(VANISHED) as (keyof typeof VANISHED)[]).flatMap((what): Diagnostic[] => {
       const loans = vanished[what];
       if (loans.length === 0) return [];
-      return [{ code: 'W_BOOK_VANISHED', params: { count: loans.length, what: VANISHED[what], asOf, loans: shown(loans) } }];
+      return [{ code: 'W_BOOK_VANISHED', params: { ...countAndLoans(loans), what: VANISHED[what], asOf } }];
     }),
-    ...(returned.length === 0
-      ? []
-      : [{ code: 'W_BOOK_RETURNED' as const, params: { count: returned.length, asOf, loans: shown(returned) } }]),
+    ...(returned.length === 0 ? [] : [{ code: 'W_BOOK_RETURNED' as const, params: { ...countAndLoans(returned), asOf } }]),
   ];
 }
 
@@ -172,29 +172,22 @@ function compare(a: bigint, b: bigint): number {
 /** Loans that a link of this month names and that no month, lock or other link knows. */
 function lineageWarnings(at: BookMonth, before: Portfolio | undefined): Diagnostic[] {
   const { lineage, month, carried, locks } = at;
-  const self: Diagnostic[] = lineage.selfNamed.length === 0 ? [] : [{ code: 'N_LINEAGE_SELF', params: counted(lineage.selfNamed) }];
+  const self = selfNamedNotes(lineage);
   // In the first month nothing can be looked up.
   if (before === undefined) return self;
-  const locked = new Set(locks.flatMap(({ loans }) => loans.map(({ key }) => key)));
+  const locked = new Set(locks.flatMap(lockedKeys));
   const isHeld = (key: string) =>
     lineage.isIn(month.portfolio, key) || findText(before.keys, key) >= 0 || carried?.npl.has(key) === true || locked.has(key);
   const fresh = new Set(newlyReplaced(at));
   const lost = lineage.unresolved(isHeld).filter((key) => fresh.has(key));
-  return lost.length === 0 ? self : [...self, { code: 'W_LINEAGE_UNRESOLVED', params: counted(lost) }];
-}
-
-function counted(keys: readonly string[]): { count: number; loans: string } {
-  return { count: keys.length, loans: shown(keys) };
-}
-
-function shown(keys: readonly string[]): string {
-  return keys.slice(0, LISTED).map(shownKey).join(', ') + (keys.length > LISTED ? ', …' : '');
+  return lost.length === 0 ? self : [...self, { code: 'W_LINEAGE_UNRESOLVED', params: countAndLoans(lost) }];
 }
 
 function told(code: 'W_BOOK_UNKNOWN' | 'W_BOOK_IGNORED', found: readonly RegisterPlace[]): Diagnostic[] {
   return found.length === 0 ? [] : [{ code, params: { count: found.length, places: placesOf(found) } }];
 }
 
+/** Where rows of registers stand, the first of them: "events.csv:4, …". */
 export function placesOf(found: readonly RegisterPlace[]): string {
   return (
     found

@@ -23,6 +23,8 @@ export interface Book {
   readonly journal: Buffer;
   /** The locks in force, by date; read once. */
   readonly locks: () => readonly BaseLock[];
+  /** What was read of it, by path: a month is asked by every month after it. */
+  readonly kept: Map<string, unknown>;
 }
 
 /** Errors: E_BOOK_NONE where there is no book, E_BOOK_DAMAGED (exit 4) where its journal or configuration is not as it was written. */
@@ -34,9 +36,11 @@ export function openBook(dir: string): Book {
   const config = parseConfig(readPublished(dir, state.config.file));
   if (config === undefined) throw damaged(join(dir, state.config.file.path), OTHER_PROGRAM);
   let locks: readonly BaseLock[] | undefined;
-  return { dir, state, config, journal, locks: () => (locks ??= state.locks.map(({ file }) => lockIn({ dir }, file))) };
+  const kept = new Map<string, unknown>();
+  return { dir, state, config, journal, kept, locks: () => (locks ??= state.locks.map(({ file }) => lockAt({ dir, kept }, file))) };
 }
 
+/** The bytes of a book's journal. Errors: E_BOOK_NONE, E_READ. */
 export function journalOf(dir: string): Buffer {
   try {
     return readFileSync(join(dir, JOURNAL));
@@ -49,6 +53,7 @@ export function journalOf(dir: string): Buffer {
 
 export const OTHER_PROGRAM: Bilingual = { en: 'it is not of this program', zh: '不是本程序生成的文件' };
 
+/** Exit 4: a file of the book is not what was published. */
 export function damaged(file: string, reason: Bilingual, line?: number): UserError {
   return new UserError({ code: 'E_BOOK_DAMAGED', file, ...(line === undefined ? {} : { line }), params: { reason } });
 }
@@ -78,8 +83,18 @@ export interface StoredMonth {
   readonly manifest: Manifest;
 }
 
+/** Reads a file of the book the first time that it is asked for. `path` stands for what `read` makes of it. */
+export function readOnce<T>({ kept }: Pick<Book, 'kept'>, path: string, read: () => T): T {
+  if (!kept.has(path)) kept.set(path, read());
+  return kept.get(path) as T;
+}
+
 /** The month whose manifest this is. Errors: E_BOOK_DAMAGED. */
-export function storedMonth({ dir }: Pick<Book, 'dir'>, file: Published): StoredMonth {
+export function storedMonth(book: Pick<Book, 'dir' | 'kept'>, file: Published): StoredMonth {
+  return readOnce(book, file.path, () => readMonth(book.dir, file));
+}
+
+function readMonth(dir: string, file: Published): StoredMonth {
   const manifest = parseManifest(readPublished(dir, file));
   if (manifest === undefined) throw damaged(join(dir, file.path), OTHER_PROGRAM);
   return { asOf: manifest.asOf, folder: file.path.slice(0, -MANIFEST.length - 1), sha256: file.sha256, manifest };
@@ -126,6 +141,7 @@ export function listed(dir: string, folder: string, { files }: Manifest, name: s
   return found;
 }
 
+/** The figures that a month was published with. Errors: E_BOOK_DAMAGED. */
 export function figuresOf(book: Pick<Book, 'dir'>, month: StoredMonth): MonthFigures {
   const bytes = readMonthFile(book, month, FIGURES);
   const figures = parseMonthFigures(readShape(bytes, (value) => value));
@@ -133,6 +149,7 @@ export function figuresOf(book: Pick<Book, 'dir'>, month: StoredMonth): MonthFig
   return figures;
 }
 
-export function lockIn({ dir }: Pick<Book, 'dir'>, file: Published): BaseLock {
-  return parseLockFile(readPublished(dir, file), join(dir, file.path));
+/** A lock that the book keeps, in force or not. Errors: E_BOOK_DAMAGED, E_LOCK_DAMAGED. */
+export function lockAt(book: Pick<Book, 'dir' | 'kept'>, file: Published): BaseLock {
+  return readOnce(book, file.path, () => parseLockFile(readPublished(book.dir, file), join(book.dir, file.path)));
 }

@@ -4,12 +4,12 @@ import { UserError } from '../../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
 import { sameRules } from '../../model/rules.js';
 import type { Io } from '../io.js';
+import { statedReason } from '../stated-reason.js';
 import { readPolicyToKeep } from './book-policy.js';
 import { type Book, monthAt } from './open-book.js';
 import { publishEntry } from './publish-entry.js';
 import { rulesWarning } from './rule-stretches.js';
 import { changesOf, configOf, readBookSettings } from './settings.js';
-import { statedReason } from './stated-reason.js';
 import { withBook } from './with-book.js';
 
 export interface SetOptions {

@@ -27,6 +27,7 @@ export function staleMonths(book: Book, months: readonly StoredMonth[]): Stale[]
   });
 }
 
+/** Says that a month is to be closed again, and why. */
 export function staleWarning({ month, before, earlier, locks }: Stale): Diagnostic {
   const what = {
     en: [...(before ? ['the month before it'] : earlier ? ['months before it'] : []), ...(locks ? ['the locks before it'] : [])].join(

@@ -7,7 +7,7 @@ import { checkTargets } from '../output/targets.js';
 import { countWarnings } from '../reading/count-warnings.js';
 import { breachesOf, openIn } from './book-series.js';
 import { breachExit } from './breach-exit.js';
-import { type Book, figuresOf, lockIn, openBook, type StoredMonth, storedMonth } from './open-book.js';
+import { type Book, figuresOf, lockAt, openBook, type StoredMonth, storedMonth } from './open-book.js';
 import { brokenOff } from './publish-entry.js';
 import { ruleStretches, rulesWarnings } from './rule-stretches.js';
 import { type Stale, staleMonths, staleWarning } from './stale-months.js';
@@ -61,7 +61,7 @@ function statusOf(book: Book, months: readonly StoredMonth[], stale: readonly St
       isAfterGap: i > 0 && months[i - 1]?.asOf !== previousMonthEnd(month.asOf),
     })),
     locks: state.locks.map(({ asOf, version, file }) => {
-      const { total } = lockIn(book, file);
+      const { total } = lockAt(book, file);
       return { asOf, version, file: file.path, count: total.count, balance: total.balance };
     }),
     left,

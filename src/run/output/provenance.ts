@@ -4,7 +4,11 @@ import type { Background } from '../reading/read-background.js';
 import { PROGRAM } from '../version.js';
 
 /** Where the figures of a run come from. */
-export function provenanceOf(current: LedgerReading, earlier: readonly LedgerReading[], background: Background): Provenance {
+export function provenanceOf(
+  current: LedgerReading,
+  earlier: readonly LedgerReading[],
+  background: Pick<Background, 'policy' | 'locks' | 'files'>,
+): Provenance {
   return {
     program: PROGRAM,
     asOf: current.portfolio.asOf,

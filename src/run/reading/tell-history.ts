@@ -18,8 +18,7 @@ export function lineageDiagnostics(
   locks: readonly BaseLock[],
   isKnown: (key: string) => boolean = () => false,
 ): Diagnostic[] {
-  const { selfNamed } = lineage;
-  const self: Diagnostic[] = selfNamed.length === 0 ? [] : [{ code: 'N_LINEAGE_SELF', params: countAndLoans(selfNamed) }];
+  const self = selfNamedNotes(lineage);
   if (readings.length === 1 && locks.length === 0) return self;
   let locked: ReadonlySet<string> | undefined;
   const isLocked = (key: string) => {
@@ -32,8 +31,14 @@ export function lineageDiagnostics(
   return lost.length === 0 ? self : [...self, { code: 'W_LINEAGE_UNRESOLVED', params: countAndLoans(lost) }];
 }
 
-function countAndLoans(keys: readonly string[]): { count: number; loans: string } {
+/** How many loans, and the first of them. */
+export function countAndLoans(keys: readonly string[]): { count: number; loans: string } {
   return { count: keys.length, loans: keys.slice(0, LISTED).map(shownKey).join(', ') + (keys.length > LISTED ? ', …' : '') };
+}
+
+/** Loans that are said to have replaced themselves. */
+export function selfNamedNotes({ selfNamed }: Pick<Lineage, 'selfNamed'>): Diagnostic[] {
+  return selfNamed.length === 0 ? [] : [{ code: 'N_LINEAGE_SELF', params: countAndLoans(selfNamed) }];
 }
 
 /** A lock of a part of a ledger against the whole, or the reverse: what differs is no event. */
