@@ -36,7 +36,7 @@ function bundle(input: Readonly<Record<string, string>>, up: string, output: Out
     input,
     platform: 'node',
     plugins: [atOwnPlace(up), saysCommonJs],
-    output: { dir: 'dist', format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'parts/[name].js', ...output },
+    output: { dir: 'dist', format: 'cjs', comments: false, entryFileNames: '[name].js', chunkFileNames: 'parts/[name].js', ...output },
   });
 }
 

@@ -23,6 +23,8 @@ export interface MonthInputs {
   readonly policy: { readonly id: string; readonly hash: string; readonly path: string };
   readonly basis: Basis;
   readonly locks: readonly { readonly date: DayNumber; readonly hash: string }[];
+  /** What the program decides and no policy says, of all that moves a published figure. */
+  readonly renewals: { readonly days: number; readonly leastPercent: number; readonly mostPercent: number };
 }
 
 /** A month that another follows on from, as it was then. */
@@ -114,7 +116,7 @@ export function manifestText(manifest: Manifest): string {
   return `${JSON.stringify(written, undefined, 2)}\n`;
 }
 
-function writtenInputs({ ledgers, registers, reading, policy, basis, locks }: MonthInputs) {
+function writtenInputs({ ledgers, registers, reading, policy, basis, locks, renewals }: MonthInputs) {
   return {
     ledgers,
     registers,
@@ -122,6 +124,7 @@ function writtenInputs({ ledgers, registers, reading, policy, basis, locks }: Mo
     policy,
     basis,
     locks: locks.map(({ date, hash }) => ({ date: isoDate(date), hash })),
+    renewals,
   };
 }
 
@@ -172,6 +175,7 @@ const manifestShape = objectOf(
       policy: objectOf({ id: text, hash: text, path: text }),
       basis: oneOf(BASES),
       locks: listOf(objectOf({ date: day, hash: text })),
+      renewals: objectOf({ days: count, leastPercent: count, mostPercent: count }),
     }),
     rows: rowCounts,
     offBook: tally,

@@ -26,23 +26,26 @@ type DayStep = {
 /**
  * Finds what days alone will make of a loan. A loan not overdue starts counting at its due date; one past its due date
  * without days, or without either, has no next class. Classes milder than `atLeast` are passed over.
+ * `sinceMaturity`: one past its due date that states 0 days counts from its due date, and tomorrow is the first day that it
+ * can be in another class: the worst that can be of a loan that has matured and is not paid.
  */
 export function nextClassFinder(
   portfolio: Portfolio,
   policy: Policy,
   atLeast: ClassCode = NORMAL,
+  sinceMaturity = false,
 ): (classified: Classified, loan: number) => NextClass | undefined {
   const steps = daySteps(portfolio, policy).filter((step) => step.class >= atLeast);
   return (classified, loan) => {
     const days = classified.daysPastDue[loan] as number;
     const current = classified.used[loan] as ClassCode;
-    const dayZero = firstOverdueDay(portfolio, policy, loan, days);
+    const dayZero = firstOverdueDay(portfolio, policy, loan, days, sinceMaturity);
     if (dayZero === undefined) return undefined;
     let next: NextClass | undefined;
     for (const step of steps) {
       if (step.class <= current || step.fromDays <= days || step.applies?.(loan) === false) continue;
       if (step.guarantee !== undefined && portfolio.choices.guarantee?.[loan] !== step.guarantee) continue;
-      const on = dayZero + step.fromDays;
+      const on = Math.max(dayZero + step.fromDays, portfolio.asOf + 1);
       if (next === undefined || on < next.on || (on === next.on && step.class > next.class)) {
         next = { class: step.class, on, rule: step.rule.id, fromDays: step.fromDays };
       }
@@ -52,12 +55,12 @@ export function nextClassFinder(
 }
 
 /** The day on which days past due are 0 on the loan's present course. */
-function firstOverdueDay(portfolio: Portfolio, policy: Policy, loan: number, days: number): DayNumber | undefined {
+function firstOverdueDay(portfolio: Portfolio, policy: Policy, loan: number, days: number, sinceMaturity: boolean): DayNumber | undefined {
   if (days > 0) return portfolio.asOf - days;
   if (days === NO_DAY) return undefined;
   if (isDueToday(portfolio, loan)) return portfolio.asOf;
   const due = loanDate(portfolio, 'extendedDueDate', loan) ?? loanDate(portfolio, 'dueDate', loan);
-  return due === undefined || due < portfolio.asOf ? undefined : due - policy.dueDayCountsAs;
+  return due === undefined || (due < portfolio.asOf && !sinceMaturity) ? undefined : due - policy.dueDayCountsAs;
 }
 
 /** An instalment or interest that fell due on the data date itself: no day overdue yet, one tomorrow. */

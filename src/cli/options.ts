@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { didYouMean } from '../documents/did-you-mean.js';
 import { type DayNumber, parseIsoDate } from '../model/civil-date.js';
 import { DIMENSIONS, type Dimension } from '../model/loan-fields.js';
@@ -95,7 +95,8 @@ function readEncoding(text: string): (typeof ENCODING_NAMES)[number] {
   return ENCODING_ALIASES.get(name) ?? oneOf(ENCODING_NAMES)(name);
 }
 
-const append = (text: string, earlier: readonly string[]): string[] => [...earlier, text];
+/** An option that repeats: every file it names. */
+export const readPaths = (text: string, earlier: readonly string[]): string[] => [...earlier, text];
 
 /** Options as commander hands them over: the names are the long options in camel case. */
 export interface ReadingValues {
@@ -169,14 +170,24 @@ export interface PolicyValues {
 
 /** How loans are classified. */
 export function addPolicyOptions(command: Command): Command {
-  return command
-    .addOption(new Option('--policy <name|file>', 'classification policy: a preset (npl policy list; cn-2023 without) or a YAML file'))
-    .addOption(new Option('--basis <basis>', 'stricter, declared or computed class').argParser(oneOf(BASES)).default('stricter'))
-    .addOption(overridesOption());
+  return command.addOption(policyOption()).addOption(basisOption().default('stricter')).addOption(overridesOption());
+}
+
+export function policyOption(): Option {
+  return new Option('--policy <name|file>', 'classification policy: a preset (npl policy list; cn-2023 without) or a YAML file');
+}
+
+export function basisOption(): Option {
+  return new Option('--basis <basis>', 'stricter, declared or computed class').argParser(oneOf(BASES));
+}
+
+/** `why`: what the reason is given for. */
+export function reasonOption(why: string): Option {
+  return new Option('--reason <text>', why);
 }
 
 export function overridesOption(): Option {
-  return new Option('--overrides <file>', 'register of classes set by a person; repeats').argParser(append).default([], 'none');
+  return new Option('--overrides <file>', 'register of classes set by a person; repeats').argParser(readPaths).default([], 'none');
 }
 
 export interface HistoryValues {
@@ -184,6 +195,8 @@ export interface HistoryValues {
   base: string[];
   events: string[];
   writeOffs: string[];
+  recoveries: string[];
+  disposals: string[];
   idMap: string[];
 }
 
@@ -191,24 +204,26 @@ export interface HistoryValues {
 export function addHistoryOptions(command: Command): Command {
   return addRegisterOptions(
     command.addOption(
-      new Option('--since <ledger>', 'earlier ledger to measure change against; repeats').argParser(append).default([], 'none'),
+      new Option('--since <ledger>', 'earlier ledger to measure change against; repeats').argParser(readPaths).default([], 'none'),
     ),
   );
 }
 
 function addRegisterOptions(command: Command): Command {
   return addEventOptions(
-    command.addOption(new Option('--base <lock>', 'base lock; repeats, the earliest is the base').argParser(append).default([], 'none')),
+    command.addOption(new Option('--base <lock>', 'base lock; repeats, the earliest is the base').argParser(readPaths).default([], 'none')),
   );
 }
 
 /** Registers of what happened. */
 export function addEventOptions(command: Command): Command {
   return command
-    .addOption(new Option('--events <file>', 'register of what happened to NPLs; repeats').argParser(append).default([], 'none'))
-    .addOption(new Option('--write-offs <file>', 'register of write-offs; repeats').argParser(append).default([], 'none'))
+    .addOption(new Option('--events <file>', 'register of what happened to NPLs; repeats').argParser(readPaths).default([], 'none'))
+    .addOption(new Option('--write-offs <file>', 'register of write-offs; repeats').argParser(readPaths).default([], 'none'))
+    .addOption(new Option('--recoveries <file>', 'register of what was collected; repeats').argParser(readPaths).default([], 'none'))
+    .addOption(new Option('--disposals <file>', 'register of sales and other disposals; repeats').argParser(readPaths).default([], 'none'))
     .addOption(
-      new Option('--id-map <file>', 'register of loans that took the place of others; repeats').argParser(append).default([], 'none'),
+      new Option('--id-map <file>', 'register of loans that took the place of others; repeats').argParser(readPaths).default([], 'none'),
     );
 }
 
@@ -219,18 +234,33 @@ export function byOption(): Option {
 }
 
 export function addReportOptions(command: Command): Command {
-  return addControlOptions(
-    command
-      .addOption(byOption())
-      .addOption(renewalDaysOption())
-      .addOption(new Option('--loans-total <yuan>', 'all loans of the institution, for a ledger of NPLs alone').argParser(readYuan)),
-  );
+  return addControlOptions(command.addOption(byOption()).addOption(renewalDaysOption()).addOption(loansTotalOption()));
+}
+
+export interface EligibilityValues {
+  eligibility?: string;
+  evidence: string[];
+}
+
+/** When a loan is to be written off. */
+export function addEligibilityOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--eligibility <name|file>', 'when a loan is to be written off: a table (cn-2017 without) or a YAML file'))
+    .addOption(new Option('--evidence <file>', 'register of evidence for write-offs; repeats').argParser(readPaths).default([], 'none'));
+}
+
+export function loansTotalOption(): Option {
+  return new Option('--loans-total <yuan>', 'all loans of the institution, for a ledger of NPLs alone').argParser(readYuan);
+}
+
+export function strictOption(): Option {
+  return new Option('--strict', 'exit 1 on any warning, breach or unexplained amount').default(false);
 }
 
 /** What makes a run end in exit 1. */
 export function addControlOptions(command: Command): Command {
   return command
-    .addOption(new Option('--strict', 'exit 1 on any warning, breach or unexplained amount').default(false))
+    .addOption(strictOption())
     .addOption(new Option('--fail-on-breach', 'exit 1 when events do not explain the locked stock').default(false));
 }
 
@@ -249,11 +279,21 @@ export function addPeriodOptions(command: Command): Command {
     .addOption(bookOption())
     .addOption(new Option('--from <date>', 'first date, of a ledger that holds several or of a book').argParser(readDay))
     .addOption(new Option('--to <date>', 'last date, of a ledger that holds several or of a book').argParser(readDay));
-  addControlOptions(addRegisterOptions(addPolicyOptions(addDatelessReadingOptions(command)))).addOption(renewalDaysOption());
+  addControlOptions(addLedgerOnlyOptions(command)).addOption(renewalDaysOption());
   return addOutputOptions(command).addOption(timingsOption());
 }
 
-function renewalDaysOption(): Option {
+/** How ledgers are read, classified and measured; a book has all this of its own. */
+function addLedgerOnlyOptions(command: Command): Command {
+  return addRegisterOptions(addPolicyOptions(addDatelessReadingOptions(command)));
+}
+
+/** Names, as commander gives their values, of the options over several months that have no meaning with a book. */
+export function ledgerOptionNames(): string[] {
+  return addLedgerOnlyOptions(new Command()).options.map((option) => option.attributeName());
+}
+
+export function renewalDaysOption(): Option {
   return new Option('--renewal-days <n>', 'days between an NPL paid off and a similar new loan that make it a suspected renewal')
     .argParser(readWhole)
     .default(RENEWAL_DAYS);

@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { UserError } from '../diagnostics/diagnostic.js';
 import { didYouMean } from '../documents/did-you-mean.js';
 import type { Lang } from '../report/document.js';
@@ -5,7 +6,8 @@ import type { PeriodRunOptions } from '../run/monitoring/run-period.js';
 import type { OutputOptions } from '../run/output/deliver.js';
 import { FORMAT_BY_EXTENSION, FORMATS, type Format } from '../run/output/formats.js';
 import type { LedgerOptions } from '../run/reading/open-ledgers.js';
-import type { OutputValues, PeriodValues, ReadingValues } from './options.js';
+import { ledgerOptionNames, type OutputValues, type PeriodValues, type ReadingValues } from './options.js';
+import { refuseWithBook } from './refuse-with-book.js';
 import { colorLevel, terminalWidth } from './terminal.js';
 
 /** Options as typed to options as a journey takes them. */
@@ -14,10 +16,21 @@ export function readingOptions(values: ReadingValues): LedgerOptions {
   return { ...rest, allowEmpty: rest.allowEmpty ?? false, ...(excelDates === undefined ? {} : { excelEpoch: excelDates }) };
 }
 
-/** The options that every command over several months takes. */
-export function periodOptions(values: PeriodValues, lang: Lang, ledgers: readonly string[]): PeriodRunOptions {
-  const { from, to, strict, failOnBreach, policy, basis, overrides, base, events, writeOffs, idMap, book, renewalDays } = values;
+/**
+ * The options that every command over several months takes, of `command`. `forLedgers` are those of its own that have no
+ * meaning with a book. Errors: E_USAGE.
+ */
+export function periodOptions(
+  values: PeriodValues,
+  lang: Lang,
+  ledgers: readonly string[],
+  command: Command,
+  forLedgers: readonly string[] = [],
+): PeriodRunOptions {
+  const { from, to, strict, failOnBreach, policy, basis, overrides, base, book, renewalDays } = values;
+  const { events, writeOffs, recoveries, disposals, idMap } = values;
   refuseBoth(book, ledgers);
+  if (book !== undefined) refuseWithBook(command, [...ledgerOptionNames(), ...forLedgers]);
   return {
     ...readingOptions(values),
     ...outputOptions(values, lang),
@@ -25,7 +38,7 @@ export function periodOptions(values: PeriodValues, lang: Lang, ledgers: readonl
     ...(book === undefined ? {} : { book }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
-    ...{ basis, overrides, base, events, writeOffs, idMap, strict, failOnBreach, renewalDays, ledgers },
+    ...{ basis, overrides, base, events, writeOffs, recoveries, disposals, idMap, strict, failOnBreach, renewalDays, ledgers },
   };
 }
 

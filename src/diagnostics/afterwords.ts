@@ -48,6 +48,12 @@ export const AFTERWORDS = {
     'use the same --where, or lock the whole ledger',
     '请使用相同的 --where，或锁定整份台账',
   ),
+  N_EVENTS_NOT_SELECTED: told(
+    '{count} register rows, {principal} yuan of principal, are of loans on no selected row of any ledger and in no lock: they are in no figure',
+    '登记簿有 {count} 行（本金 {principal} 元）所属借据不在任何台账的选中行，也不在锁定名单中：不计入各数',
+    'a loan that came and went between the ledgers cannot be selected: give the registers of the selection alone, or the ledgers between',
+    '在两份台账之间新增并离账的借据无法判断是否选中：请只提供所选范围的登记簿，或提供中间日期的台账',
+  ),
   A_LOCKED_SAME: told('{file} already holds this very lock; nothing was written', '{file} 已是同一锁定内容；未写入'),
   A_POLICY_WELL: told(
     'policy {policy} is well: {rules} rules, {unverified} of them not verified against the regulation; sha256 {hash}',

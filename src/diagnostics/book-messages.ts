@@ -59,6 +59,13 @@ export const BOOK_MESSAGES = {
     'to restate it: --supersede --reason TEXT; the old lock is kept',
     '如需重述：--supersede --reason 理由；原锁定文件保留',
   ),
+  E_BOOK_STALE: wording(
+    EXIT.tampered,
+    '{asOf} would be built on months whose own past was restated or closed since: {months}',
+    '{asOf} 所依据的以下月份，其此前月份已重述或补结：{months}',
+    'close these again first, the earliest first, with --supersede --reason TEXT',
+    '请先由早到晚用 --supersede --reason 理由 重新结账这些月份',
+  ),
   E_BOOK_DATE: refused(
     'not a month to close: {reason}',
     '不能结账：{reason}',
@@ -130,6 +137,12 @@ export const BOOK_NOTES = {
     '{asOf} 结账后，{what}已有变动',
     'close it again with --supersede --reason TEXT',
     '请用 --supersede --reason 理由 重新结账',
+  ),
+  W_BOOK_RULES_CHANGED: told(
+    '{what} closed by other rules than {before}: {was}; then {now}. No change, verdict or streak goes across, and what moved in the month is reclassified',
+    '{what} 与 {before} 的结账规则不同：原为{was}；现为{now}。两者之间不比较变动、双降与连降，当月变动列为调整',
+    'to compare them, close the months of the old rules again with --supersede --reason TEXT',
+    '如需比较，请用 --supersede --reason 理由 按新规则重新结账此前月份',
   ),
   W_BOOK_LATE_EVENTS: told(
     '{count} rows of registers are dated in months that are closed without them, or before ({months}): they are kept, and counted in no month: {places}',

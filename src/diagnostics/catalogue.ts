@@ -1,6 +1,7 @@
 import { AFTERWORDS } from './afterwords.js';
 import { BOOK_MESSAGES, BOOK_NOTES } from './book-messages.js';
 import { EXIT } from './exit-codes.js';
+import { REGISTER_CODES } from './register-codes.js';
 import { refused, told, type Wording, wording } from './wording.js';
 
 export type { Bilingual, Wording } from './wording.js';
@@ -131,10 +132,10 @@ export const CATALOGUE = {
     '合计行的编号列应留空',
   ),
   E_KEY_DAMAGED: refused(
-    'an id in exponent form: a spreadsheet has destroyed its digits',
-    '编号呈科学计数法：已被电子表格损坏',
-    'export it again with the column as text',
-    '请将该列设为文本后重新导出',
+    'a spreadsheet has destroyed the id: it is in exponent form, or an error value',
+    '编号已被电子表格损坏：呈科学计数法或为错误值',
+    'export it again with the column as text and without formulas',
+    '请将该列设为文本并去除公式后重新导出',
   ),
   E_DUP_ID: refused(
     'the same loan stands on {first}',
@@ -353,6 +354,7 @@ export const CATALOGUE = {
   N_UNWRAPPED: told(`{count} cells were written as ="…" or '… and are read as text`, `{count} 个单元格以 ="…" 或 '… 书写，已按文本读取`),
   N_AS_OF_FROM_NAME: told('data date {asOf}, from the file name', '数据日期 {asOf}，取自文件名'),
   N_NOT_MATCHED: told('columns not used: {names}', '未使用的列：{names}'),
+  ...REGISTER_CODES,
   ...BOOK_MESSAGES,
   ...BOOK_NOTES,
   ...AFTERWORDS,

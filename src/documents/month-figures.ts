@@ -1,8 +1,8 @@
-import { CHANNELS } from '../model/channels.js';
 import { isoDate } from '../model/civil-date.js';
 import { LOAN_CLASSES } from '../model/loan-class.js';
 import { yuan } from '../model/money.js';
 import type { MonthFigures, Movement, OldAndNew } from '../model/month-figures.js';
+import { movementTexts } from '../model/movement-texts.js';
 import { BASES, type ClassTallies, type Tally } from '../model/portfolio.js';
 import type { WriteOffFigures, WriteOffSum } from '../model/write-off-figures.js';
 import { cents, count, day, listOf, OtherShape, objectOf, oneOf, other, type Shape, text } from './json-shape.js';
@@ -39,7 +39,7 @@ export function monthFiguresJson(figures: MonthFigures): object {
             originated: tallyJson(segments.originated),
             originUnknown: tallyJson(segments.originUnknown),
             newOfLockedBorrowers: tallyJson(segments.newOfLockedBorrowers),
-            sinceLock: { old: movementJson(segments.sinceLock.old), new: movementJson(segments.sinceLock.new) },
+            sinceLock: { old: movementTexts(segments.sinceLock.old), new: movementTexts(segments.sinceLock.new) },
           },
         }),
     ...(movement === undefined
@@ -47,9 +47,10 @@ export function monthFiguresJson(figures: MonthFigures): object {
       : {
           movement: {
             from: isoDate(movement.from),
-            total: movementJson(movement.total),
-            ...(movement.old === undefined ? {} : { old: movementJson(movement.old) }),
-            ...(movement.new === undefined ? {} : { new: movementJson(movement.new) }),
+            total: movementTexts(movement.total),
+            ...(movement.acrossRules === undefined ? {} : { acrossRules: true }),
+            ...(movement.old === undefined ? {} : { old: movementTexts(movement.old) }),
+            ...(movement.new === undefined ? {} : { new: movementTexts(movement.new) }),
           },
         }),
     ...(writeOffs === undefined ? {} : { writeOffs: writeOffsJson(writeOffs) }),
@@ -58,18 +59,6 @@ export function monthFiguresJson(figures: MonthFigures): object {
 
 function tallyJson({ count: loans, balance }: Tally): object {
   return { count: loans, balance: yuan(balance) };
-}
-
-function movementJson(movement: Movement): object {
-  return {
-    opening: yuan(movement.opening),
-    channels: Object.fromEntries(CHANNELS.map((channel) => [channel, yuan(movement.channels[channel])])),
-    unexplained: yuan(movement.unexplained),
-    unexplainedFalls: yuan(movement.unexplainedFalls),
-    unexplainedRises: yuan(movement.unexplainedRises),
-    reclassified: yuan(movement.reclassified),
-    closing: yuan(movement.closing),
-  };
 }
 
 function writeOffsJson({ month, yearToDate, sinceLock, recovered, recoveredMonth }: WriteOffFigures): object {
@@ -154,6 +143,8 @@ const writeOffSum: Shape<WriteOffSum> = exactly({
 });
 const recovered = exactly({ principal: cents, interest: cents });
 
+const onlyTrue: Shape<true> = (value) => (value === true ? value : other());
+
 const month = exactly(
   {
     schema: oneOf([SCHEMA]),
@@ -178,7 +169,7 @@ const month = exactly(
       newOfLockedBorrowers: tally,
       sinceLock: oldAndNew,
     }),
-    movement: exactly({ from: day, total: movement }, { old: movement, new: movement }),
+    movement: exactly({ from: day, total: movement }, { old: movement, new: movement, acrossRules: onlyTrue }),
     writeOffs: exactly({ month: writeOffSum, yearToDate: writeOffSum, recovered, recoveredMonth: recovered }, { sinceLock: writeOffSum }),
   },
 );

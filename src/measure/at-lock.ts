@@ -1,6 +1,9 @@
 import type { BaseLock } from '../model/base-lock.js';
 import type { MonthFigures } from '../model/month-figures.js';
+import type { WriteOffSum } from '../model/write-off-figures.js';
 import { restingStock } from './movement.js';
+
+const NO_WRITE_OFFS: WriteOffSum = { count: 0, principal: 0n, interest: 0n, transferLoss: { count: 0, principal: 0n } };
 
 /**
  * The figures of a month that was locked after it was closed: all its NPLs are old, and nothing has moved since. The figures
@@ -13,6 +16,7 @@ export function atLock(figures: MonthFigures, lock: BaseLock | undefined): Month
   const nothing = { count: 0, balance: 0n };
   return {
     ...figures,
+    ...(figures.writeOffs === undefined ? {} : { writeOffs: { ...figures.writeOffs, sinceLock: NO_WRITE_OFFS } }),
     segments: {
       lock: { date, hash, count: total.count, balance: total.balance },
       old: total,

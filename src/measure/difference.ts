@@ -6,7 +6,7 @@ import { textAt } from '../model/text-index.js';
 import { type DimensionRow, dimensionFinder } from './by-dimension.js';
 
 /** What made a loan differ: it came, it left, it is in another class, or its balance alone is another. */
-export const DIFFERENCES = ['entered', 'left', 'worse', 'better', 'increase', 'decrease'] as const;
+const DIFFERENCES = ['entered', 'left', 'worse', 'better', 'increase', 'decrease'] as const;
 export type DifferenceKind = (typeof DIFFERENCES)[number];
 
 /** A loan's standing on one side. */

@@ -5,6 +5,7 @@ import type { Month } from '../model/portfolio.js';
 import { findText, textAt } from '../model/text-index.js';
 import { followLoneLoans } from './lone-loans.js';
 import type { NplStock } from './npl-stock.js';
+import { eventsWithin } from './reversals.js';
 import { addMovements, type RollForward, rollForward, sumLines } from './roll-forward.js';
 import type { Period } from './stock-line.js';
 
@@ -17,8 +18,9 @@ export interface FollowedStock {
 }
 
 /** `npl`: the month's non-performing loans. */
-export function followStock(stock: NplStock, month: Month, npl: readonly number[], period: Period): FollowedStock {
+export function followStock(stock: NplStock, month: Month, npl: readonly number[], given: Period): FollowedStock {
   const { portfolio } = month;
+  const period = { ...given, events: eventsWithin(given, given.events, given.reversals ?? []) };
   const lone = followLoneLoans(stock, month, npl, period);
   const { opening, closing } = lone.others;
   const { lines, ignored } = rollForward({

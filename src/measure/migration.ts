@@ -28,10 +28,10 @@ export interface Migration {
   readonly entries: readonly Tally[];
   /** Loans of the opening that the closing does not have, by opening state, at opening balance. */
   readonly exits: readonly Tally[];
-  /** All loans by state. */
+  /** All loans by state, but those that are not stated. */
   readonly openingTotal: readonly Tally[];
   readonly closingTotal: readonly Tally[];
-  /** Loans that state no state on one of the dates: in no cell. Each counts once, at its closing balance where it has one. */
+  /** Loans that state no state on one of the dates: in no cell and no total. Each counts once, at its closing balance where it has one. */
   readonly notStated: Tally;
   /** By opening loan: which loan of the closing it is or became, -1 where none. */
   readonly becameOf: Int32Array;
@@ -60,18 +60,17 @@ export function measureMigration({ states, opening, closing, families }: Migrati
     const now = becameOf[loan] as number;
     if (now >= 0) cameFrom[now] = loan;
     const from = opening.stateOf(loan);
-    if (from !== NO_STATE) add(openingTotal, from, before[loan] as number);
-    if (now < 0) {
-      if (from === NO_STATE) add(notStated, 0, before[loan] as number);
-      else add(exits, from, before[loan] as number);
-      continue;
-    }
-    const to = closing.stateOf(now);
-    if (to !== NO_STATE) add(closingTotal, to, after[now] as number);
+    const to = now < 0 ? undefined : closing.stateOf(now);
     if (from === NO_STATE || to === NO_STATE) {
-      add(notStated, 0, after[now] as number);
+      add(notStated, 0, (now < 0 ? before[loan] : after[now]) as number);
       continue;
     }
+    add(openingTotal, from, before[loan] as number);
+    if (to === undefined) {
+      add(exits, from, before[loan] as number);
+      continue;
+    }
+    add(closingTotal, to, after[now] as number);
     const cell = from * states + to;
     counts[cell] = (counts[cell] as number) + 1;
     addCents(openingSums, cell, before[loan] as number);
@@ -155,8 +154,7 @@ function rowsOf<T>(states: number, cell: (cell: number) => T): T[][] {
 
 /** Row and column sums that must hold of a migration. */
 export function checkMigration(migration: Migration): void {
-  const { counts, opening, closing, entries, exits, openingTotal, closingTotal, notStated } = migration;
-  if (notStated.count > 0) return;
+  const { counts, opening, closing, entries, exits, openingTotal, closingTotal } = migration;
   openingTotal.forEach((total, state) => {
     const row = counts[state] as readonly number[];
     assertInvariant(row.reduce((a, b) => a + b, 0) + (exits[state] as Tally).count === total.count, 'a row of the matrix lost a loan');
@@ -167,6 +165,8 @@ export function checkMigration(migration: Migration): void {
   });
   closingTotal.forEach((total, state) => {
     const column = sumOf(closing, (row) => row[state] as Cents);
+    const many = counts.reduce((sum, row) => sum + (row[state] as number), 0);
+    assertInvariant(many + (entries[state] as Tally).count === total.count, 'a column of the matrix lost a loan');
     assertInvariant(column + (entries[state] as Tally).balance === total.balance, 'a column of the closing-balance matrix does not tie');
   });
 }

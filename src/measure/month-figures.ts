@@ -2,9 +2,11 @@ import { assertInvariant } from '../diagnostics/diagnostic.js';
 import type { LoanEvent, WriteOff } from '../model/events.js';
 import type { MonthFigures, MonthSegments, OldAndNew } from '../model/month-figures.js';
 import { nplLoans } from '../model/npl-loans.js';
+import { type Rules, sameRules } from '../model/rules.js';
 import type { Families, Segmented } from '../model/segmented.js';
 import { RENEWAL_DAYS } from '../model/suspected-renewal.js';
 import type { Policy } from '../policy/policy.js';
+import { moveAcrossRules } from './across-rules.js';
 import { impossibleExits, withoutExits } from './impossible-exits.js';
 import { type MonthMovement, moveMonth, type SegmentedMonth } from './month-movement.js';
 import { chainMovements, movementOf, ties } from './movement.js';
@@ -12,6 +14,7 @@ import { compareOverdue } from './overdue-comparison.js';
 import { sumAllowance } from './provision.js';
 import type { RollForward } from './roll-forward.js';
 import { measureSegments } from './segment-figures.js';
+import type { Reversals } from './settle-reversals.js';
 import { suspectedCash, suspectRenewals } from './suspected-renewals.js';
 import { addTallies, nplOf, tallyClasses } from './tallies.js';
 import { measureWriteOffs } from './write-offs.js';
@@ -28,6 +31,7 @@ export interface MonthInput extends SegmentedMonth {
   readonly policy: Policy;
   readonly events: readonly LoanEvent[];
   readonly writeOffs: readonly WriteOff[];
+  readonly reversals: Reversals;
   /** True when an events or write-offs register was given: without, nothing is known of write-offs. */
   readonly registersGiven: boolean;
   /** As in MovementInput. */
@@ -46,20 +50,20 @@ export interface MeasuredMonth {
 export function measureMonth(given: MonthInput): MeasuredMonth {
   const leftOut = exitsLeftOut(given);
   const input = withoutExits({ ...given, current: given.month, earlier: [] }, leftOut);
-  const { month, before, policy, events } = input;
+  const { month, before, policy } = input;
   const { portfolio, classified } = month;
   const classes = tallyClasses(portfolio, classified.used);
   const npl = nplOf(classes);
   const allowance = sumAllowance(portfolio, classified.used);
-  const movement = before === undefined ? undefined : moveMonth({ ...input, before, after: input });
+  const rules = { basis: classified.basis, policy: { id: policy.id, hash: policy.hash } };
+  const movement = before === undefined ? undefined : moveByRules(input, before, rules);
   const segments = input.segmented === undefined ? undefined : measureMonthSegments(input, input.segmented, movement);
   const isKnown = portfolio.count === 0 || classified.notes.daysNotStated < portfolio.count;
   const overdue = isKnown ? compareOverdue(portfolio, classified, npl.balance, policy.overdueComparisonDays) : [];
   const figures: MonthFigures = {
     asOf: portfolio.asOf,
     currency: portfolio.currency,
-    basis: classified.basis,
-    policy: { id: policy.id, hash: policy.hash },
+    ...rules,
     loans: addTallies(classes),
     classes,
     npl,
@@ -68,11 +72,20 @@ export function measureMonth(given: MonthInput): MeasuredMonth {
       ? {}
       : { allowance: { held: allowance.held, notStated: allowance.notStated, nplNotStated: allowance.nplNotStated } }),
     ...(segments === undefined ? {} : { segments }),
-    ...(movement === undefined ? {} : { movement: { from: movement.from, total: movement.total, ...movement.segments } }),
-    ...(input.registersGiven ? { writeOffs: measureWriteOffs(input.writeOffs, events, portfolio.asOf, segments?.lock.date) } : {}),
+    ...(movement === undefined ? {} : { movement: sumsOf(movement) }),
+    ...(input.registersGiven ? { writeOffs: measureWriteOffs(input, portfolio.asOf, segments?.lock.date) } : {}),
   };
   checkIdentities(figures);
   return { figures, leftOut, ...(movement === undefined ? {} : { movement }) };
+}
+
+function moveByRules(input: MonthInput, before: NonNullable<MonthInput['before']>, rules: Rules): MonthMovement {
+  if (before.figures !== undefined && !sameRules(before.figures, rules)) return moveAcrossRules(before, input);
+  return moveMonth({ ...input, before, after: input });
+}
+
+function sumsOf({ from, total, segments, acrossRules }: MonthMovement): NonNullable<MonthFigures['movement']> {
+  return { from, total, ...segments, ...(acrossRules === undefined ? {} : { acrossRules }) };
 }
 
 /** Those of the month alone: earlier ones were judged by earlier months. */
@@ -90,15 +103,19 @@ function exitsLeftOut({ month, before, segmented, families, events, writeOffs, w
 }
 
 function measureMonthSegments(input: MonthInput, segmented: Segmented, movement: MonthMovement | undefined): MonthSegments {
-  const { month, before, events } = input;
+  const { month, before } = input;
   const carried = carriedSince(before, segmented.lock.hash);
   const isSuspected = carried === undefined ? suspectedSinceLock(input, segmented) : undefined;
-  const { lock, ...found } = measureSegments(month, nplLoans(month.classified.used), segmented, events, isSuspected);
+  const { lock, ...found } = measureSegments(month, nplLoans(month.classified.used), segmented, input, isSuspected);
+  const { lockDate: date, hash, total } = lock;
+  const inOneGo =
+    movement?.acrossRules === true
+      ? { old: movementOf([], total.balance, found.old.balance), new: movementOf([], 0n, found.new.balance) }
+      : { old: asMovement(found.bridge), new: asMovement(found.newBridge) };
   const sinceLock =
     carried !== undefined && movement?.segments !== undefined
       ? { old: chainMovements(carried.old, movement.segments.old), new: chainMovements(carried.new, movement.segments.new) }
-      : { old: asMovement(found.bridge), new: asMovement(found.newBridge) };
-  const { lockDate: date, hash, total } = lock;
+      : inOneGo;
   return {
     lock: { date, hash, count: total.count, balance: total.balance },
     old: found.old,

@@ -2,6 +2,7 @@ import { assertInvariant } from '../diagnostics/diagnostic.js';
 import type { DayNumber } from '../model/civil-date.js';
 import type { LoanEvent } from '../model/events.js';
 import { type ClassCode, isNpl } from '../model/loan-class.js';
+import { lockedKeys } from '../model/lock-columns.js';
 import { addCents, type Cents, newSums, sumAt, sumOf } from '../model/money.js';
 import type { Movement, OldAndNew } from '../model/month-figures.js';
 import { nplLoans } from '../model/npl-loans.js';
@@ -14,6 +15,7 @@ import { followStock } from './follow-stock.js';
 import { joinMovements, movementOf } from './movement.js';
 import { stockOfLedger } from './npl-stock.js';
 import type { RollForwardLine } from './roll-forward.js';
+import type { Reversals } from './settle-reversals.js';
 import { suspectedCash, suspectRenewals } from './suspected-renewals.js';
 
 /** A month with its segments; these are absent before the first lock. */
@@ -27,6 +29,7 @@ export interface MovementInput {
   readonly after: SegmentedMonth;
   readonly families: Families;
   readonly events: readonly LoanEvent[];
+  readonly reversals: Reversals;
   /** Whether a loan that is not NPL in the month before was NPL at an earlier date. */
   readonly wasNpl: (loan: string) => boolean;
   /** Days within which a new loan makes a payment suspicious; RENEWAL_DAYS where absent. */
@@ -52,6 +55,8 @@ export interface MonthMovement {
   readonly total: Movement;
   /** Absent where no lock cuts the month before. */
   readonly segments?: OldAndNew;
+  /** The month before was classified by other rules: all is reclassified, and no line is told apart. */
+  readonly acrossRules?: true;
   /** By name. Loans in which nothing moved are in the sums and have no line. */
   readonly lines: readonly MonthLine[];
   /** Events that hit a loan when it was not NPL. */
@@ -83,7 +88,8 @@ export function moveMonth(input: MovementInput): MonthMovement {
     events: kept,
     days,
   });
-  const period = { from, to, families, events: kept, becameNew, isSuspected: suspectedCash(suspected, days) };
+  const reversals = input.reversals.events;
+  const period = { from, to, families, events: kept, reversals, becameNew, isSuspected: suspectedCash(suspected, days) };
   const { opened, fresh, ignored } = followStock(stock, after.month, nplLoans(after.month.classified.used), period);
   const membersOf = membersFinder(families, before.month);
   const segmentOf = before.segmented === undefined ? undefined : segmentFinder(input, before.segmented);
@@ -109,7 +115,7 @@ function membersFinder(families: Families, { portfolio, classified }: Month): (f
 
 /** The stock that a line belongs to: old where any of its loans is in the lock, or took the place of one that is. */
 function segmentFinder({ families, after }: MovementInput, segmented: Segmented) {
-  const locked = new Set(segmented.lock.loans.map(({ key }) => key));
+  const locked = new Set(lockedKeys(segmented.lock));
   const lines = families.areAny ? families.linesFrom(locked) : undefined;
   return (line: RollForwardLine, members: readonly string[]): 'old' | 'new' => {
     const becameNew = (line.opened ? segmented : (after.segmented ?? segmented)).becameNew;
@@ -194,7 +200,8 @@ function crossed(lines: readonly MonthLine[], before: SegmentedMonth, after: Seg
   });
 }
 
-function nplBySegment({ month: { portfolio, classified }, segmented }: SegmentedMonth): Readonly<Record<'old' | 'new', Cents>> {
+/** Balances of the NPLs of a month; all are new where no lock cuts it. */
+export function nplBySegment({ month: { portfolio, classified }, segmented }: SegmentedMonth): Readonly<Record<'old' | 'new', Cents>> {
   const sums = newSums(2);
   for (const loan of nplLoans(classified.used)) addCents(sums, segmented?.segment[loan] === OLD ? 0 : 1, portfolio.balance[loan] as number);
   return { old: sumAt(sums, 0), new: sumAt(sums, 1) };

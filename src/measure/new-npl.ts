@@ -1,10 +1,15 @@
+import type { BaseLock } from '../model/base-lock.js';
 import type { DayNumber } from '../model/civil-date.js';
 import { NO_DAY } from '../model/civil-date.js';
+import type { LoanEvent } from '../model/events.js';
+import { groupBy } from '../model/groups.js';
 import { type ClassCode, isNpl, NORMAL } from '../model/loan-class.js';
 import { borrowerOf, loanDate } from '../model/loan-facts.js';
+import { lockColumns, lockedKeys, textIn } from '../model/lock-columns.js';
 import { type Cents, sumOf } from '../model/money.js';
-import { KEY_SEPARATOR, type Portfolio, type Tally } from '../model/portfolio.js';
+import { KEY_SEPARATOR, type Month, type Portfolio, type Tally } from '../model/portfolio.js';
 import { findText, textAt } from '../model/text-index.js';
+import { homeOf, type LoanPlace } from './line-home.js';
 import type { Entry, MonthLine, MonthMovement, SegmentedMonth } from './month-movement.js';
 
 /** How a new NPL's loan came about: it stood at the lock (or the first date), was issued after, or does not say. */
@@ -29,8 +34,10 @@ export interface NewNpl {
   readonly now?: { readonly balance: Cents; readonly class: ClassCode };
   /** Class at each date of the period; undefined where the loan is not on the ledger. */
   readonly path: readonly (ClassCode | undefined)[];
-  /** Where it stands in the month that shows it; absent where it left within it. */
-  readonly place?: { readonly month: number; readonly loan: number };
+  /** First day of the month on which an event says that it turned; absent where none does. */
+  readonly on?: DayNumber;
+  /** Where it stands in the month that shows it, or the last before that holds it where it left within; absent where none does. */
+  readonly place?: LoanPlace;
   /** Earliest unpaid due date, as stated or as the days past due give it; absent where neither says. */
   readonly overdueSince?: DayNumber;
 }
@@ -68,12 +75,16 @@ export interface NewNplSums {
   readonly leftAgain: Tally;
 }
 
-/** What turned NPL between the first and the last month. The sums tie to the movement's channels. */
-export function measureNewNpl(months: readonly SegmentedMonth[], movements: readonly MonthMovement[]): NewNplFigures {
+/** What turned NPL between the first and the last month; `events` give its day. The sums tie to the movement's channels. */
+export function measureNewNpl(
+  months: readonly SegmentedMonth[],
+  movements: readonly MonthMovement[],
+  events: readonly LoanEvent[] = [],
+): NewNplFigures {
   const [first, last] = [months[0], months.at(-1)] as [SegmentedMonth, SegmentedMonth];
-  const oldBorrowers = borrowersOf(first, last);
+  const known = { oldBorrowers: borrowersOf(first, last), isLocked: lockSearch(), entries: entriesOf(events) };
   const rows = movements.flatMap(({ lines }, i) =>
-    lines.filter((line) => line.entry !== undefined && enteredBy(line) > 0n).map((line) => newNpl(line, months, i + 1, oldBorrowers)),
+    lines.filter((line) => line.entry !== undefined && enteredBy(line) > 0n).map((line) => newNpl(line, months, i + 1, known)),
   );
   rows.sort((a, b) =>
     a.entered === b.entered ? (a.loan === b.loan ? a.month - b.month : a.loan < b.loan ? -1 : 1) : a.entered > b.entered ? -1 : 1,
@@ -95,23 +106,42 @@ function enteredBy({ channels, entry, unexplained }: MonthLine): Cents {
   return channels.formation + channels.relapse;
 }
 
-function newNpl(line: MonthLine, months: readonly SegmentedMonth[], at: number, oldBorrowers: OldBorrowers): NewNpl {
+interface Known {
+  readonly oldBorrowers: OldBorrowers;
+  readonly isLocked: LockSearch;
+  /** Stated formations and relapses, by loan. */
+  readonly entries: ReadonlyMap<string, readonly LoanEvent[]>;
+}
+
+function entriesOf(events: readonly LoanEvent[]): Known['entries'] {
+  return groupBy(
+    events.filter(({ kind }) => kind === 'formation' || kind === 'relapse'),
+    ({ loan }) => loan,
+  );
+}
+
+function newNpl(line: MonthLine, months: readonly SegmentedMonth[], at: number, { oldBorrowers, isLocked, entries }: Known): NewNpl {
   const { month, segmented } = months[at] as SegmentedMonth;
   const { portfolio, classified } = month;
   const own = line.members
     .map((key) => findText(portfolio.keys, key))
     .filter((loan) => loan >= 0 && isNpl(classified.used[loan] as ClassCode));
-  const [loan] = own;
+  const ledgers = months.map((one) => one.month);
+  const place = homeOf(line, ledgers, at);
+  const home = place === undefined ? undefined : (ledgers[place.month] as Month).portfolio;
+  // What the ledger of the month shows as NPL; what left within it is known by the line's name.
+  const loan = own.length > 0 && place?.month === at ? place.loan : undefined;
   const key = loan === undefined ? line.family : textAt(portfolio.keys, loan);
   const since = loan === undefined ? undefined : overdueSince(month, loan);
   const now = nowOf(key, months.at(-1) as SegmentedMonth);
+  const on = turnedOn(line, entries, (ledgers[at - 1] as Month).portfolio.asOf, portfolio.asOf);
   return {
     loan: key,
     loans: own.length,
     entry: line.entry as Entry,
     ...(line.segment === undefined ? {} : { segment: line.segment }),
-    origin: originOf(key, loan, portfolio, segmented, months),
-    ofOldBorrower: line.segment !== 'old' && isOfOldBorrower(key, loan, portfolio, oldBorrowers),
+    origin: originOf(key, loan, portfolio, segmented, months, isLocked),
+    ofOldBorrower: line.segment !== 'old' && home !== undefined && isOfOldBorrower(key, place?.loan, home, oldBorrowers),
     month: portfolio.asOf,
     entered: enteredBy(line),
     balance: line.closing,
@@ -120,14 +150,35 @@ function newNpl(line: MonthLine, months: readonly SegmentedMonth[], at: number, 
       const there = findText(ledger.keys, key);
       return there < 0 ? undefined : (classes.used[there] as ClassCode);
     }),
-    ...(loan === undefined ? {} : { place: { month: at, loan } }),
+    ...(on === undefined ? {} : { on }),
+    ...(place === undefined ? {} : { place }),
     ...(since === undefined ? {} : { overdueSince: since }),
   };
+}
+
+function turnedOn({ members }: MonthLine, entries: Known['entries'], from: DayNumber, to: DayNumber): DayNumber | undefined {
+  const days = members.flatMap((key) => entries.get(key) ?? []).map(({ date }) => date);
+  const own = days.filter((day) => day > from && day <= to);
+  return own.length === 0 ? undefined : Math.min(...own);
 }
 
 function nowOf(key: string, { month: { portfolio, classified } }: SegmentedMonth): NewNpl['now'] {
   const loan = findText(portfolio.keys, key);
   return loan < 0 ? undefined : { balance: BigInt(portfolio.balance[loan] as number), class: classified.used[loan] as ClassCode };
+}
+
+/** Whether a lock holds a loan. */
+type LockSearch = (lock: BaseLock | undefined, key: string) => boolean;
+
+/** Each lock's keys are looked through once, whatever is asked of it. */
+function lockSearch(): LockSearch {
+  const byLock = new Map<BaseLock, ReadonlySet<string>>();
+  return (lock, key) => {
+    if (lock === undefined) return false;
+    const keys = byLock.get(lock) ?? new Set(lockedKeys(lock));
+    byLock.set(lock, keys);
+    return keys.has(key);
+  };
 }
 
 /** Against the lock's date where there is a lock, else against the first date. */
@@ -137,11 +188,11 @@ function originOf(
   portfolio: Portfolio,
   segmented: SegmentedMonth['segmented'],
   months: readonly SegmentedMonth[],
+  isLocked: LockSearch,
 ): Origin {
   const start = segmented?.lock.lockDate ?? (months[0] as SegmentedMonth).month.portfolio.asOf;
-  const isLocked = segmented?.lock.loans.some((one) => one.key === key) === true;
   const stood = months.some(({ month }) => month.portfolio.asOf <= start && findText(month.portfolio.keys, key) >= 0);
-  if (isLocked || stood) return 'formed';
+  if (isLocked(segmented?.lock, key) || stood) return 'formed';
   const issued = loan === undefined ? issuedIn(key, months) : loanDate(portfolio, 'issueDate', loan);
   return issued === undefined ? 'origin-unknown' : issued <= start ? 'formed' : 'originated';
 }
@@ -164,7 +215,11 @@ interface OldBorrowers {
 function borrowersOf(first: SegmentedMonth, { segmented }: SegmentedMonth): OldBorrowers {
   const ids = new Set<string>();
   if (segmented !== undefined) {
-    for (const { key, borrower } of segmented.lock.loans) if (borrower !== undefined) ids.add(withInstitution(key, borrower));
+    const { keys, borrowers, count } = lockColumns(segmented.lock);
+    for (let i = 0; i < count; i++) {
+      const borrower = textIn(borrowers, i);
+      if (borrower !== '') ids.add(withInstitution(textIn(keys, i), borrower));
+    }
     return { ids };
   }
   const { portfolio, classified } = first.month;

@@ -23,6 +23,7 @@ import { type DoubleReduction, measureDoubleReduction, type Standing } from './r
 import { lockWarnings, registerWarnings, stillOnBook, unknownEvents } from './register-checks.js';
 import { addMovements, type Period, type RollForward } from './roll-forward.js';
 import { measureSegments, type SegmentFigures } from './segment-figures.js';
+import type { Reversals } from './settle-reversals.js';
 import { type SuspectedRenewal, suspectedCash, suspectRenewals } from './suspected-renewals.js';
 import { addTallies, classesIn, nplOf, tallyClassCells, tallyClasses, tallyOf } from './tallies.js';
 import { measureWriteOffs, type WriteOffFigures } from './write-offs.js';
@@ -36,7 +37,8 @@ export interface ReportInput {
   readonly policy: Policy;
   readonly events: readonly LoanEvent[];
   readonly writeOffs: readonly WriteOff[];
-  /** True when an events or write-offs register was given: without, channels are not known. */
+  readonly reversals: Reversals;
+  /** True when a register of what moved NPLs was given: without, channels are not known. */
   readonly registersGiven: boolean;
   readonly dimensions: readonly Dimension[];
   /** All loans of the institution, where the ledger holds NPLs alone. */
@@ -97,8 +99,7 @@ export function measureNplReport(given: ReportInput): ReportFigures {
   const nplList = nplLoans(classified.used);
   const suspected = suspectedIn(input, before);
   const isSuspected = suspectedCash(suspected, input.renewalDays ?? RENEWAL_DAYS);
-  const segments =
-    input.segmented === undefined ? undefined : measureSegments(current, nplList, input.segmented, input.events, isSuspected);
+  const segments = input.segmented === undefined ? undefined : measureSegments(current, nplList, input.segmented, input, isSuspected);
   const comparison =
     before === undefined
       ? undefined
@@ -119,7 +120,7 @@ export function measureNplReport(given: ReportInput): ReportFigures {
         : measureProvision(classes, policy.provision, sumAllowance(portfolio, classified.used)),
     segments,
     restored: measureRestored(input, segments, comparison?.movement, npl.balance, ratioBase),
-    writeOffs: input.registersGiven ? measureWriteOffs(input.writeOffs, input.events, portfolio.asOf, segments?.lock.lockDate) : undefined,
+    writeOffs: input.registersGiven ? measureWriteOffs(input, portfolio.asOf, segments?.lock.lockDate) : undefined,
     by: input.dimensions.length === 0 ? undefined : byDimension(input, isPart),
     ...comparison,
   };
@@ -195,7 +196,8 @@ function measureChange(
   const history = [...input.earlier.map((month) => known(standingOf(month))), after];
   const doubleReduction = measureDoubleReduction(opening, after, history);
   const { families, events, current } = input;
-  const period = { from: opening.asOf, to: after.asOf, families, events, becameNew: new Map(), isSuspected };
+  const reversals = input.reversals.events;
+  const period = { from: opening.asOf, to: after.asOf, families, events, reversals, becameNew: new Map(), isSuspected };
   const { opened, fresh } = followStock(stockOfLedger(before, current.portfolio), current, nplList, period);
   const movement = addMovements(opened, fresh);
   return { doubleReduction, movement, attribution: measureAttribution(opening, after, movement) };

@@ -5,11 +5,13 @@ import { type Cents, sumOf } from '../model/money.js';
 import type { Movement, OldAndNew } from '../model/month-figures.js';
 import { nplLoans } from '../model/npl-loans.js';
 import type { Month } from '../model/portfolio.js';
-import { findText } from '../model/text-index.js';
-import { type DimensionRow, dimensionFinder } from './by-dimension.js';
+import { classesAcrossRules } from './across-rules.js';
+import type { DimensionRow } from './by-dimension.js';
+import { CHANNELS } from './channels.js';
 import { type ClassMovement, chainClasses, moveClasses } from './class-movement.js';
+import { homeKeys, homeOf } from './line-home.js';
 import type { MonthLine, MonthMovement, SegmentedMonth } from './month-movement.js';
-import { chainMovements, movementOf, restingStock, ties } from './movement.js';
+import { chainMovements, joinMovements, movementOf, restingStock, ties } from './movement.js';
 
 /** The NPLs' way over several months, month by month and so gross: what went and came back between is in both sums. */
 export interface PeriodMovement {
@@ -46,8 +48,15 @@ export function measurePeriodMovement(
   const last = movements.at(-1) as MonthMovement;
   const total = movements.map((one) => one.total).reduce(chainMovements);
   const segments = movements.flatMap((one) => one.segments ?? []);
-  const classes = movements.map((one, i) => moveClasses(monthAt(months, i), monthAt(months, i + 1), one.lines)).reduce(chainClasses);
+  const classes = movements
+    .map((one, i) => {
+      const [before, after] = [monthAt(months, i), monthAt(months, i + 1)];
+      return one.acrossRules === true ? classesAcrossRules(before, after) : moveClasses(before, after, one.lines);
+    })
+    .reduce(chainClasses);
   assertInvariant(ties(total), 'the movement of the period does not tie');
+  const by = dimensions.length === 0 ? undefined : byDimensions(months, movements, dimensions);
+  assertInvariant(by === undefined || addUp(by, total), 'the groups do not sum to the movement of the period');
   assertInvariant(sumOf(classes, (one) => one.closing) === total.closing, 'the classes do not sum to the NPLs');
   return {
     from: first.from,
@@ -59,7 +68,7 @@ export function measurePeriodMovement(
     unexplained: movements
       .flatMap(({ to, lines }) => lines.filter((line) => line.unexplained !== 0n).map((line) => ({ to, line })))
       .sort(bySize),
-    ...(dimensions.length === 0 ? {} : { by: byDimensions(months, movements, dimensions) }),
+    ...(by === undefined ? {} : { by }),
   };
 }
 
@@ -81,22 +90,24 @@ function magnitude(cents: Cents): Cents {
   return cents < 0n ? -cents : cents;
 }
 
-/** Each month's lines by what their loan belongs to: in the month before where it was NPL there, else in the month itself. */
+/** Each month's lines by what their loan belongs to. */
 function byDimensions(
   months: readonly SegmentedMonth[],
   movements: readonly MonthMovement[],
   dimensions: readonly Dimension[],
 ): DimensionMovement[] {
   const found = new Map<string, DimensionMovement>();
-  const finders = months.map(({ month }) => groupFinder(month, dimensions));
+  const ledgers = months.map(({ month }) => month);
+  const keyOf = homeKeys(ledgers, dimensions);
+  const stocks = ledgers.map((_, at) => stockByGroup(ledgers, at, keyOf));
   movements.forEach(({ lines }, i) => {
-    const [before, after] = [finders[i], finders[i + 1]] as [GroupFinder, GroupFinder];
+    const [before, after] = [stocks[i], stocks[i + 1]] as [GroupStock, GroupStock];
     const ofGroup = new Map<string, MonthLine[]>();
     const keys = new Map([...before.keys, ...after.keys]);
     for (const line of lines) {
-      const own = (line.opened ? before : after).of(line.members) ?? (line.opened ? after : before).of(line.members);
-      const group = own ?? NOWHERE;
-      if (own === undefined) keys.set(NOWHERE, {});
+      const key = keyOf(homeOf(line, ledgers, i + 1));
+      const group = nameOf(key);
+      keys.set(group, key);
       ofGroup.set(group, [...(ofGroup.get(group) ?? []), line]);
     }
     for (const [group, key] of keys) {
@@ -111,38 +122,35 @@ function byDimensions(
   return [...found].sort(byClosing).map(([, one]) => one);
 }
 
-/** Lines whose loans stand in neither month: they formed and left between. */
-const NOWHERE = '\u0000';
-
-interface GroupFinder {
+interface GroupStock {
   readonly keys: ReadonlyMap<string, DimensionRow['key']>;
   readonly npl: ReadonlyMap<string, Cents>;
-  readonly of: (members: readonly string[]) => string | undefined;
 }
 
-function groupFinder({ portfolio, classified }: Month, dimensions: readonly Dimension[]): GroupFinder {
-  const keyOf = dimensionFinder(portfolio, classified, dimensions);
+function nameOf(key: DimensionRow['key']): string {
+  return Object.values(key).join('\u001f');
+}
+
+function stockByGroup(months: readonly Month[], at: number, keyOf: ReturnType<typeof homeKeys>): GroupStock {
+  const { portfolio, classified } = months[at] as Month;
   const keys = new Map<string, DimensionRow['key']>();
   const npl = new Map<string, Cents>();
-  const groupOf = (loan: number) => {
-    const key = keyOf(loan);
-    const group = Object.values(key).join('\u001f');
-    keys.set(group, key);
-    return group;
-  };
   for (const loan of nplLoans(classified.used)) {
-    const group = groupOf(loan);
+    const key = keyOf({ month: at, loan });
+    const group = nameOf(key);
+    keys.set(group, key);
     npl.set(group, (npl.get(group) ?? 0n) + BigInt(portfolio.balance[loan] as number));
   }
-  return {
-    keys,
-    npl,
-    of: (members) => {
-      const loans = members.map((key) => findText(portfolio.keys, key)).filter((loan) => loan >= 0);
-      const [loan] = loans;
-      return loan === undefined ? undefined : groupOf(loan);
-    },
-  };
+  return { keys, npl };
+}
+
+/** True where the parts add up to the whole, line by line. */
+function addUp(parts: readonly DimensionMovement[], total: Movement): boolean {
+  const sum = parts.map(({ movement }) => movement).reduce(joinMovements, restingStock(0n));
+  return (
+    CHANNELS.every((channel) => sum.channels[channel] === total.channels[channel]) &&
+    (['opening', 'unexplainedFalls', 'unexplainedRises', 'reclassified', 'closing'] as const).every((name) => sum[name] === total[name])
+  );
 }
 
 function byClosing([left, a]: readonly [string, DimensionMovement], [right, b]: readonly [string, DimensionMovement]): number {

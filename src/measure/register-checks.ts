@@ -48,7 +48,10 @@ export function unknownEvents(registers: Registers, against: DayNumber | undefin
 /** What the registers say that does not add up: told, and left as stated. */
 export function registerWarnings({ current, events, writeOffs }: Registers): Diagnostic[] {
   const warnings: Diagnostic[] = [];
-  const tell = (code: 'W_TRANSFER_PRICE' | 'W_TRANSFER_LOSS' | 'W_TRANSFER_UNPAIRED', found: readonly RegisterPlace[]) => {
+  const tell = (
+    code: 'W_TRANSFER_PRICE' | 'W_TRANSFER_LOSS' | 'W_TRANSFER_UNPAIRED' | 'W_REVERSAL_UNNAMED',
+    found: readonly RegisterPlace[],
+  ) => {
     if (found.length > 0) warnings.push({ code, params: { count: found.length, places: placesOf(found) } });
   };
   const sales = groupBy(
@@ -70,6 +73,10 @@ export function registerWarnings({ current, events, writeOffs }: Registers): Dia
   tell(
     'W_TRANSFER_UNPAIRED',
     [...losses].flatMap(([loan, rows]) => (sales.has(loan) ? [] : (rows[0] as WriteOff))),
+  );
+  tell(
+    'W_REVERSAL_UNNAMED',
+    events.filter(({ kind }) => kind === 'reversal'),
   );
   const { overridesOfUnknownLoans: count } = current.classified.notes;
   if (count > 0) warnings.push({ code: 'W_OVERRIDE_UNKNOWN_LOAN', params: { count } });

@@ -7,6 +7,7 @@ import { FORMED, OLD, ORIGIN_UNKNOWN, ORIGINATED, SEGMENTS, type SegmentCode, ty
 import { followStock } from './follow-stock.js';
 import { stockOfLock } from './npl-stock.js';
 import { byName, type Period, type RollForward, type RollForwardLine } from './roll-forward.js';
+import type { Reversals } from './settle-reversals.js';
 import { addLoan, addTallies, newGroups, talliesOf } from './tallies.js';
 
 export interface SegmentFigures {
@@ -30,18 +31,24 @@ export interface SegmentFigures {
   readonly ignored: readonly LoanEvent[];
 }
 
+/** What is booked, and what was taken back. */
+export interface Booked {
+  readonly events: readonly LoanEvent[];
+  readonly reversals: Reversals;
+}
+
 /** Old and new NPLs of a segmented ledger, and how both came from the lock to now. */
 export function measureSegments(
   month: Month,
   npl: readonly number[],
   segmented: Segmented,
-  events: readonly LoanEvent[],
+  { events, reversals }: Booked,
   isSuspected?: Period['isSuspected'],
 ): SegmentFigures {
   const { lock, laterLocks, families, becameNew } = segmented;
   const { bySegment, layers } = tallySegments(month.portfolio, npl, segmented);
   const of = (code: number) => bySegment[code] as Tally;
-  const period = { from: lock.lockDate, to: month.portfolio.asOf, families, events, becameNew, isSuspected };
+  const period = { from: lock.lockDate, to: month.portfolio.asOf, families, events, reversals: reversals.events, becameNew, isSuspected };
   const { opened: bridge, fresh: newBridge, ignored } = followStock(stockOfLock(segmented), month, npl, period);
   const fresh = addTallies([of(FORMED), of(ORIGINATED), of(ORIGIN_UNKNOWN)]);
   assertInvariant(bridge.closing === of(OLD).balance, 'the bridge does not end in the old NPLs');

@@ -1,7 +1,9 @@
+import type { BaseLock } from '../model/base-lock.js';
 import { type DayNumber, previousYearEnd } from '../model/civil-date.js';
 import type { Cents } from '../model/money.js';
 import type { MonthFigures } from '../model/month-figures.js';
 import { type Decimal, type Ratio, ratioOf } from '../model/ratio.js';
+import { sameRules } from '../model/rules.js';
 import { compareStandings, monthsBefore, type ReductionVerdict, type Standing } from './reduction.js';
 
 /** A month's change against an earlier date. */
@@ -17,7 +19,7 @@ export interface SeriesChange {
 
 /** Which fall a streak counts. */
 export type Falling = 'balance' | 'ratio' | 'both' | 'old';
-export const FALLINGS: readonly Falling[] = ['balance', 'ratio', 'both', 'old'];
+const FALLINGS: readonly Falling[] = ['balance', 'ratio', 'both', 'old'];
 
 export interface SeriesMonth {
   readonly figures: MonthFigures;
@@ -54,8 +56,14 @@ export interface Series {
   readonly streaks: readonly Streak[];
 }
 
-/** The series of some months' figures, by date and one of each. */
-export function measureSeries(figures: readonly MonthFigures[]): Series {
+/**
+ * The series of some months' figures, by date and one of each. Months of other rules (policy, basis) are not compared: no
+ * change, verdict or streak goes across. `locks` tell the rules of a base whose month is not among the figures.
+ */
+export function measureSeries(
+  figures: readonly MonthFigures[],
+  locks: readonly Pick<BaseLock, 'hash' | 'basis' | 'policy'>[] = [],
+): Series {
   const byDate = new Map(figures.map((one) => [one.asOf, one]));
   const runs = FALLINGS.map((falling) => ({ falling, lengths: runsOf(figures, falling, previousMonth, byDate) }));
   const months = figures.map((one, i): SeriesMonth => {
@@ -69,10 +77,10 @@ export function measureSeries(figures: readonly MonthFigures[]): Series {
         nplRatio: ratioOf(one.npl.balance, one.loans.balance),
         specialMentionRatio: ratioOf(one.classes[1]?.balance ?? 0n, one.loans.balance),
         coverage: coverageOf(one),
-        previous: previous === undefined ? undefined : changeBetween(previous, one),
+        previous: changeFrom(previous, one),
         yearStart: changeFrom(byDate.get(previousYearEnd(one.asOf)), one),
         sameMonthLastYear: changeFrom(byDate.get(monthsBefore(one.asOf, 12)), one),
-        sinceLock: changeSinceLock(byDate, one),
+        sinceLock: changeSinceLock(byDate, one, locks),
         monthsDown: Object.keys(monthsDown).length === 0 ? undefined : monthsDown,
       }),
     };
@@ -97,7 +105,7 @@ function standing({ asOf, npl, loans }: MonthFigures): Standing {
 }
 
 function changeFrom(before: MonthFigures | undefined, after: MonthFigures): SeriesChange | undefined {
-  return before === undefined ? undefined : changeBetween(before, after);
+  return before === undefined || !sameRules(before, after) ? undefined : changeBetween(before, after);
 }
 
 function changeBetween(before: MonthFigures, after: MonthFigures): SeriesChange {
@@ -120,12 +128,18 @@ function oldOf({ segments }: MonthFigures): Cents {
   return segments?.old.balance ?? 0n;
 }
 
-function changeSinceLock(byDate: ReadonlyMap<DayNumber, MonthFigures>, one: MonthFigures): SeriesChange | undefined {
+function changeSinceLock(
+  byDate: ReadonlyMap<DayNumber, MonthFigures>,
+  one: MonthFigures,
+  locks: readonly Pick<BaseLock, 'hash' | 'basis' | 'policy'>[],
+): SeriesChange | undefined {
   const { segments } = one;
   if (segments === undefined || segments.lock.date === one.asOf) return undefined;
-  const { date, balance } = segments.lock;
+  const { date, balance, hash } = segments.lock;
   const locked = byDate.get(date);
-  if (locked !== undefined) return changeBetween(locked, one);
+  if (locked !== undefined) return changeFrom(locked, one);
+  const lock = locks.find((known) => known.hash === hash);
+  if (lock !== undefined && !sameRules(lock, one)) return undefined;
   const { verdict, balance: leg } = compareStandings({ asOf: date, npl: balance }, { asOf: one.asOf, npl: one.npl.balance });
   return { against: date, npl: leg.change, verdict, old: segments.old.balance - balance };
 }
@@ -134,6 +148,7 @@ const previousMonth = (asOf: DayNumber) => monthsBefore(asOf, 1);
 
 /** Undefined where it cannot be told. */
 function fell(before: MonthFigures, after: MonthFigures, falling: Falling): boolean | undefined {
+  if (!sameRules(before, after)) return undefined;
   if (falling === 'old') return sameLock(before, after) ? oldOf(after) < oldOf(before) : undefined;
   const { balance, ratio, verdict } = compareStandings(standing(before), standing(after));
   if (falling === 'balance') return balance.down;

@@ -1,5 +1,5 @@
 import type { DayNumber } from '../model/civil-date.js';
-import type { LoanEvent } from '../model/events.js';
+import type { LoanEvent, Reversal } from '../model/events.js';
 import type { Cents } from '../model/money.js';
 import type { Families, FreshStart, StockLines } from '../model/segmented.js';
 import { CHANNEL_OF } from './channels.js';
@@ -11,6 +11,8 @@ export interface Period {
   readonly to: DayNumber;
   readonly families: Families;
   readonly events: readonly LoanEvent[];
+  /** Entries that are not among the events because a reversing entry took them back. */
+  readonly reversals?: readonly Reversal<LoanEvent>[];
   /** Loans that count as new from a day on, although they carry the opening stock on. */
   readonly becameNew: ReadonlyMap<string, FreshStart>;
   /** Cash that a new loan seems to have paid: it is kept out of cash recovery. */

@@ -2,11 +2,12 @@ import type { DayNumber } from '../model/civil-date.js';
 import type { LoanEvent } from '../model/events.js';
 import { groupBy } from '../model/groups.js';
 import { borrowerOf, loanDate, loanText } from '../model/loan-facts.js';
+import { lockColumns, textIn } from '../model/lock-columns.js';
 import { type Cents, sumOf } from '../model/money.js';
 import { nplLoans } from '../model/npl-loans.js';
 import { KEY_SEPARATOR, type Month, type Portfolio, type TextColumn } from '../model/portfolio.js';
 import type { Families, Segmented } from '../model/segmented.js';
-import type { SuspectedRenewal } from '../model/suspected-renewal.js';
+import { SIMILAR_PERCENT, type SuspectedRenewal } from '../model/suspected-renewal.js';
 import { findBytes, findText, internText, NO_TEXT, newTextIndex, type TextIndex, type TextList, textAt } from '../model/text-index.js';
 import { CHANNEL_OF, type Channel, EXITS } from './channels.js';
 
@@ -33,9 +34,6 @@ export interface RenewalInput {
   readonly events: readonly LoanEvent[];
   readonly days: number;
 }
-
-/** A new loan of at least this share of the old one's balance, and at most that, is similar: our own decision. */
-const [LEAST_PERCENT, MOST_PERCENT] = [80n, 120n];
 
 /** By the old loan's key. Each new loan stands for one old one at most, the nearest in amount. */
 export function suspectRenewals(input: RenewalInput): SuspectedRenewal[] {
@@ -92,12 +90,20 @@ function leftLoans({ before, after, segmented, sinceBefore, families }: RenewalI
       if (isGone(one.key)) found.set(one.key, one);
     }
   }
-  segmented?.lock.loans.forEach(({ key, balance, borrower }, i) => {
-    if ((segmented.lockedAt[i] as number) >= 0 || found.has(key) || !isGone(key)) return;
+  if (segmented === undefined) return [...found.values()];
+  // By columns: nearly all locked loans are still there, and need no object.
+  const { keys, borrowers, balanceOf, count } = lockColumns(segmented.lock);
+  for (let i = 0; i < count; i++) {
+    if ((segmented.lockedAt[i] as number) >= 0) continue;
+    const key = textIn(keys, i);
+    if (found.has(key) || !isGone(key)) continue;
     const then = before === undefined ? -1 : findText(before.portfolio.keys, key);
     if (then >= 0) found.set(key, leftLoan((before as Month).portfolio, then));
-    else if (!sinceBefore) found.set(key, { key, balance, ...(borrower === undefined ? {} : { borrower }) });
-  });
+    else if (!sinceBefore) {
+      const borrower = textIn(borrowers, i);
+      found.set(key, { key, balance: balanceOf(i), ...(borrower === '' ? {} : { borrower }) });
+    }
+  }
   return [...found.values()];
 }
 
@@ -125,10 +131,9 @@ function newLoansOf(candidates: readonly LeftLoan[], { after, families, from, da
   const ofId = codeFinder(borrowerId, byBorrower.index);
   const ofName = codeFinder(borrowerName, byBorrower.index);
   const ofHousehold = codeFinder(household, byHousehold.index);
-  const issueDate = portfolio.dates.issueDate as Int32Array;
   const found = new Map<LeftLoan, NewLoan[]>();
-  for (let loan = 0; loan < portfolio.count; loan++) {
-    if ((issueDate[loan] as number) <= from - days) continue;
+  if (candidates.length === 0) return found;
+  for (const loan of issuedAfter(from - days, portfolio)) {
     const [borrower, house] = [firstKnown(ofId(loan), () => ofName(loan)), ofHousehold(loan)];
     if ((borrower < 0 && house < 0) || portfolio.flags.repaidByNewLoan?.[loan] === 1) continue;
     const key = textAt(portfolio.keys, loan);
@@ -140,6 +145,13 @@ function newLoansOf(candidates: readonly LeftLoan[], { after, families, from, da
     for (const old of (byHousehold.loans[house] ?? []).filter(isHere)) if (!borrowers.includes(old)) add(old, 'household');
   }
   return found;
+}
+
+/** Few of all loans: a loop that does nothing else finds them soon. */
+function issuedAfter(day: DayNumber, { dates: { issueDate = new Int32Array() }, count }: Portfolio): number[] {
+  const loans: number[] = [];
+  for (let loan = 0; loan < count; loan++) if ((issueDate[loan] as number) > day) loans.push(loan);
+  return loans;
 }
 
 /** BLANK: the loan states no id, so that its name counts. */
@@ -180,6 +192,11 @@ function codeFinder(column: TextColumn | undefined, index: TextIndex): (loan: nu
   };
 }
 
+function areSimilar(old: Cents, fresh: Cents): boolean {
+  const { least, most } = SIMILAR_PERCENT;
+  return fresh * 100n >= old * BigInt(least) && fresh * 100n <= old * BigInt(most);
+}
+
 /** Undefined where the amounts differ too much, or the days. */
 function pairOf(
   old: LeftLoan,
@@ -190,8 +207,7 @@ function pairOf(
   const { portfolio } = after;
   const issuedOn = loanDate(portfolio, 'issueDate', loan);
   const newBalance = BigInt(portfolio.balance[loan] as number);
-  if (issuedOn === undefined || newBalance * 100n < old.balance * LEAST_PERCENT || newBalance * 100n > old.balance * MOST_PERCENT)
-    return undefined;
+  if (issuedOn === undefined || !areSimilar(old.balance, newBalance)) return undefined;
   const cash = events.filter(({ kind }) => kind === 'cash');
   const leftOn = cash.length === 0 ? undefined : Math.max(...cash.map(({ date }) => date));
   if (leftOn !== undefined && !isWithin(leftOn, issuedOn, days)) return undefined;

@@ -20,6 +20,8 @@ export interface WatchedLoan {
   readonly due?: DayNumber;
   /** 30, 60 or 90: matures within so many days. */
   readonly maturesWithin?: (typeof MATURITIES)[number];
+  /** Fell due on the data date or before it, and no day overdue is stated. */
+  readonly matured: boolean;
   /** First day on which days past due alone make it NPL if nothing is paid; absent where they never do, or nobody knows. */
   readonly nplOn?: DayNumber;
 }
@@ -41,6 +43,7 @@ export interface WatchFigures {
   readonly specialMention: Tally;
   readonly flagged: Tally;
   readonly maturing: readonly { readonly days: (typeof MATURITIES)[number]; readonly tally: Tally }[];
+  readonly matured: Tally;
   readonly all: Tally;
   readonly potential: readonly PotentialNpl[];
   /** By the day on which each becomes NPL, then largest first; those that never do by days alone at the end. */
@@ -49,7 +52,7 @@ export interface WatchFigures {
   readonly matterMost: readonly WatchedLoan[];
 }
 
-export const MATURITIES = [30, 60, 90] as const;
+const MATURITIES = [30, 60, 90] as const;
 const MONTH_ENDS = 3;
 const MATTER_MOST = 10;
 /** Flags that say nothing bad of a loan. */
@@ -64,7 +67,7 @@ export function measureWatch(
   const { portfolio, classified } = month;
   const ends = comingMonthEnds(portfolio.asOf);
   const groups = newGroups(SUMS);
-  const added = newGroups(ends.length);
+  const lastEnd = ends.at(-1) as DayNumber;
   const loans: WatchedLoan[] = [];
   for (let loan = 0; loan < portfolio.count; loan++) {
     const balance = portfolio.balance[loan] as number;
@@ -73,37 +76,34 @@ export function measureWatch(
       addLoan(groups, NPL, balance);
       continue;
     }
-    const on = nplOn(loan);
-    for (let k = 0; on !== undefined && k < ends.length; k++) if (on <= (ends[k] as DayNumber)) addLoan(added, k, balance);
-    const watched = watchedLoan(month, loan, code, on);
+    const watched = watchedLoan(month, loan, code, nplOn(loan), lastEnd);
     if (watched === undefined) continue;
     loans.push(watched);
     addLoan(groups, ALL, balance);
     if (watched.inArrears) addLoan(groups, ARREARS, balance);
     if (code > NORMAL) addLoan(groups, SPECIAL_MENTION, balance);
     if (watched.flags.length > 0) addLoan(groups, FLAGGED, balance);
+    if (watched.matured) addLoan(groups, MATURED, balance);
     for (const [k, days] of MATURITIES.entries()) if ((watched.maturesWithin ?? NEVER) <= days) addLoan(groups, MATURING + k, balance);
   }
   const npl = tallyAt(groups, NPL);
   loans.sort(byDay);
-  const lastEnd = ends.at(-1) as DayNumber;
+  const becoming = (end: DayNumber) => loans.filter(({ nplOn: on }) => on !== undefined && on <= end);
   return {
     npl,
     inArrears: tallyAt(groups, ARREARS),
     specialMention: tallyAt(groups, SPECIAL_MENTION),
     flagged: tallyAt(groups, FLAGGED),
     maturing: MATURITIES.map((days, k) => ({ days, tally: tallyAt(groups, MATURING + k) })),
+    matured: tallyAt(groups, MATURED),
     all: tallyAt(groups, ALL),
     potential: ends.map((date, k): PotentialNpl => {
-      const more = tallyAt(added, k);
+      const more = watchedTally(becoming(date));
       const estimated = estimate?.npl[k];
       return { date, atMost: npl.balance + more.balance, added: more, ...(estimated === undefined ? {} : { estimate: estimated }) };
     }),
     loans,
-    matterMost: loans
-      .filter(({ nplOn: on }) => on !== undefined && on <= lastEnd)
-      .sort(bySize)
-      .slice(0, MATTER_MOST),
+    matterMost: becoming(lastEnd).sort(bySize).slice(0, MATTER_MOST),
   };
 }
 
@@ -113,7 +113,8 @@ const ARREARS = 1;
 const SPECIAL_MENTION = 2;
 const FLAGGED = 3;
 const ALL = 4;
-const MATURING = 5;
+const MATURED = 5;
+const MATURING = 6;
 const SUMS = MATURING + MATURITIES.length;
 
 /** The ends of the months that come after a day. */
@@ -128,19 +129,25 @@ function watchedLoan(
   loan: number,
   code: ClassCode,
   nplOn: DayNumber | undefined,
+  lastEnd: DayNumber,
 ): WatchedLoan | undefined {
+  // Days that nobody states are none (NO_DAY is below 0).
   const inArrears = (classified.daysPastDue[loan] as number) > 0;
   const due = dueDateOf(portfolio, loan);
   const left = due === undefined ? undefined : due - portfolio.asOf;
   const maturesWithin = left === undefined || left <= 0 ? undefined : MATURITIES.find((days) => left <= days);
+  const matured = left !== undefined && left <= 0 && !inArrears;
+  const becomes = nplOn !== undefined && nplOn <= lastEnd;
   const flags = FLAG_FIELDS.filter((flag) => !HARMLESS.has(flag) && portfolio.flags[flag]?.[loan] === 1);
-  if (!inArrears && code === NORMAL && flags.length === 0 && maturesWithin === undefined) return undefined;
+  const isQuiet = !inArrears && code === NORMAL && flags.length === 0 && maturesWithin === undefined;
+  if (isQuiet && !matured && !becomes) return undefined;
   return {
     loan,
     key: textAt(portfolio.keys, loan),
     balance: BigInt(portfolio.balance[loan] as number),
     class: code,
     inArrears,
+    matured,
     flags,
     ...(due === undefined ? {} : { due }),
     ...(maturesWithin === undefined ? {} : { maturesWithin }),

@@ -1,28 +1,33 @@
 import { UserError } from '../diagnostics/diagnostic.js';
 import { type DayNumber, previousMonthEnd, previousYearEnd } from '../model/civil-date.js';
-import type { LoanEvent, WriteOff } from '../model/events.js';
+import type { LoanEvent, Reversal, WriteOff } from '../model/events.js';
 import { type Cents, sumOf, yuan } from '../model/money.js';
 import { shownKey } from '../model/portfolio.js';
 import type { Recovered, WriteOffFigures, WriteOffSum } from '../model/write-off-figures.js';
+
+import { entriesWithin } from './reversals.js';
+import type { BookedClaims } from './written-off-claims.js';
 
 export type { Recovered, WriteOffFigures, WriteOffSum } from '../model/write-off-figures.js';
 export { mergeWriteOffs } from './merge-write-offs.js';
 
 /** Errors: E_RECOVERY_EXCEEDS when more principal came back than was written off, where the write-off is given. */
 export function measureWriteOffs(
-  writeOffs: readonly WriteOff[],
-  events: readonly LoanEvent[],
+  { writeOffs, events, reversals }: BookedClaims,
   asOf: DayNumber,
   lockDate: DayNumber | undefined,
 ): WriteOffFigures {
-  const recoveries = events.filter((event) => event.kind === 'recovery-after-write-off' && event.date <= asOf);
-  refuseExcess(writeOffs, recoveries);
-  const since = (day: DayNumber) => sumWriteOffs(writeOffs.filter((one) => one.date > day && one.date <= asOf));
+  const known = <T extends LoanEvent | WriteOff>(entries: readonly T[], back: readonly Reversal<T>[]) =>
+    entriesWithin({ from: Number.NEGATIVE_INFINITY, to: asOf }, entries, back).booked;
+  const recoveries = known(events, reversals.events).filter(({ kind }) => kind === 'recovery-after-write-off');
+  const written = known(writeOffs, reversals.writeOffs);
+  refuseExcess(written, recoveries);
+  const since = (day: DayNumber) => sumWriteOffs(written.filter((one) => one.date > day));
   const collectedSince = (day: DayNumber): Recovered => {
     const own = recoveries.filter((event) => event.date > day);
     return {
       principal: sumOf(own, (event) => event.principal),
-      interest: sumOf(own, (event) => event.interestOnBook + event.interestOffBook),
+      interest: sumOf(own, (event) => event.interestOnBook + event.interestOffBook + (event.fees ?? 0n)),
     };
   };
   return {

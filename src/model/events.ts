@@ -40,6 +40,10 @@ export interface LoanEvent extends RegisterPlace {
   /** The loan that takes the place of `loan`, for a renewal. */
   readonly newLoan?: string;
   readonly reason?: string;
+  /** Costs that were collected with it (费用): in no balance. */
+  readonly fees?: Cents;
+  /** Of a reversing entry: the day of the entry of this loan and kind that it takes back. */
+  readonly reverses?: DayNumber;
 }
 
 /** One row of a write-off register. */
@@ -52,6 +56,56 @@ export interface WriteOff extends RegisterPlace {
   readonly channel: 'write-off' | 'transfer';
   readonly ground?: string;
   readonly approver?: string;
+  /** Of a reversing entry: the day of the write-off of this loan that it takes back. */
+  readonly reverses?: DayNumber;
+}
+
+/**
+ * An entry that a reversing entry took back. It is in no list of entries any more: every figure is as if it had never been
+ * booked, but for the time between, when ledgers showed what it had done.
+ */
+export interface Reversal<T> {
+  readonly entry: T;
+  readonly on: DayNumber;
+}
+
+/** One row of a recoveries register: money that came in on an NPL, or on a loan written off before. */
+export interface Recovery extends RegisterPlace {
+  readonly date: DayNumber;
+  readonly loan: string;
+  readonly principal: Cents;
+  readonly interestOnBook: Cents;
+  readonly interestOffBook: Cents;
+  readonly fees: Cents;
+  /** Absent where the row does not say: then the write-offs and the ledger do. */
+  readonly claim?: 'on-book' | 'written-off';
+  readonly means?: string;
+  readonly reverses?: DayNumber;
+}
+
+/** What a disposal can be. The last leaves the loan on the book: the bank still bears its risk (委托、代理处置、收益权转让). */
+export const DISPOSAL_KINDS = ['transfer', 'foreclosure', 'debt-to-equity', 'securitisation', 'entrusted'] as const;
+export type DisposalKind = (typeof DISPOSAL_KINDS)[number];
+
+/** One row of a disposals register. Principal is price and loss together, for a transfer. */
+export interface Disposal extends RegisterPlace {
+  readonly date: DayNumber;
+  readonly loan: string;
+  readonly kind: DisposalKind;
+  readonly principal: Cents;
+  /** What the buyer paid; of a foreclosure the value that the asset is booked at. */
+  readonly price?: Cents;
+  readonly counterparty?: string;
+  readonly reverses?: DayNumber;
+}
+
+/** One row of a register of write-off evidence (核销证据). */
+export interface Evidence extends RegisterPlace {
+  readonly loan: string;
+  /** As written: what it shows is matched with the names that the eligibility table uses. */
+  readonly name: string;
+  readonly date?: DayNumber;
+  readonly reference?: string;
 }
 
 /** A class set by a person against the rules: it needs a name and a reason, and it ends. */

@@ -59,7 +59,12 @@ export interface MonthFigures {
   readonly overdue: readonly { readonly days: number; readonly overdue: Tally; readonly notNpl: Tally }[];
   readonly segments?: MonthSegments;
   /** Against the month before; absent for the first. Old and new apart where the month before is not before the lock. */
-  readonly movement?: { readonly from: DayNumber; readonly total: Movement } & Partial<OldAndNew>;
+  readonly movement?: {
+    readonly from: DayNumber;
+    readonly total: Movement;
+    /** The month before was classified by other rules: all of the movement is reclassified. */
+    readonly acrossRules?: true;
+  } & Partial<OldAndNew>;
   /** Absent without a register. */
   readonly writeOffs?: WriteOffFigures;
 }

@@ -40,3 +40,9 @@ export function compareRatios(left: Ratio, right: Ratio): number {
   const difference = left.numerator * right.denominator - right.numerator * left.denominator;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
+
+/** A rate written as a decimal ("0.025") as a ratio, 25 / 1000, so that it is shown like any other. */
+export function ratioOfRate(rate: string): Ratio {
+  const [whole = '0', fraction = ''] = rate.split('.');
+  return { numerator: BigInt(whole + fraction), denominator: 10n ** BigInt(fraction.length) };
+}

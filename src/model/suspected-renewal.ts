@@ -20,3 +20,6 @@ export interface SuspectedRenewal {
 
 /** Days between the leaving of the one and the issue of the other, where the user does not say: our own decision. */
 export const RENEWAL_DAYS = 30;
+
+/** A new loan of at least and at most so many per cent of the old one's balance is similar: our own decision. */
+export const SIMILAR_PERCENT = { least: 80, most: 120 } as const;

@@ -35,7 +35,7 @@ function matrixFrom(written: NonNullable<WrittenRule['matrix']>): Pick<MatrixRul
   });
 }
 
-function conditionFrom(written: WrittenCondition): Condition {
+export function conditionFrom(written: WrittenCondition): Condition {
   if (written.all !== undefined) return { all: written.all.map(conditionFrom) };
   if (written.any !== undefined) return { any: written.any.map(conditionFrom) };
   if (written.not !== undefined) return { not: conditionFrom(written.not) };
@@ -48,6 +48,6 @@ type Stated<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } 
 };
 
 /** The same keys without those that are undefined: in the model a thing that is not stated is absent. */
-function stated<T extends object>(value: T): Stated<T> {
+export function stated<T extends object>(value: T): Stated<T> {
   return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as Stated<T>;
 }

@@ -17,16 +17,19 @@ export interface WrittenCondition {
 const RULE_KINDS = ['when', 'matrix', 'borrowerShare', 'observation'] as const;
 const CONDITION_KINDS = ['all', 'any', 'not', 'flag', 'fact'] as const;
 
-const bilingual = z.strictObject({ zh: text(), en: text() });
-const id = text().refine((value) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value), 'must be small letters, digits and single hyphens: over-90');
+export const bilingual = z.strictObject({ zh: text(), en: text() });
+export const id = text().refine(
+  (value) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value),
+  'must be small letters, digits and single hyphens: over-90',
+);
 const anyClass = z.enum(LOAN_CLASSES);
 /** A floor of normal would say nothing: every loan is at least normal. */
 const floorClass = z.enum(LOAN_CLASSES.slice(1) as unknown as readonly ['special-mention', 'substandard', 'doubtful', 'loss']);
 const flag = z.enum(FLAG_FIELDS);
-const source = text();
-const verified = z.boolean();
+export const source = text();
+export const verified = z.boolean();
 
-const condition: z.ZodType<WrittenCondition> = z.lazy(() =>
+export const condition: z.ZodType<WrittenCondition> = z.lazy(() =>
   z
     .strictObject({
       all: z.array(condition).min(1).optional(),
@@ -62,7 +65,7 @@ const borrowerShare = z.strictObject({
 
 const observation = z.strictObject({ flag, since: z.enum(DATE_FIELDS), months: wholeNumber(1), and: flag.optional() });
 
-const appliesTo = z
+export const appliesTo = z
   .strictObject({
     borrowerType: z.enum(CHOICE_FIELDS.borrowerType).optional(),
     product: z.array(text()).min(1).optional(),

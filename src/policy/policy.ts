@@ -101,6 +101,35 @@ export interface ObservationRule extends RuleHead {
   readonly and?: FlagField;
 }
 
+/** When an NPL is to be written off: a rule table of its own, so that it changes no policy hash that locks hold. */
+export interface EligibilityTable {
+  readonly id: string;
+  readonly title: Bilingual;
+  readonly source: string;
+  /** SHA-256 of the file's bytes. */
+  readonly hash: string;
+  readonly effectiveFrom?: DayNumber;
+  readonly effectiveTo?: DayNumber;
+  readonly rules: readonly EligibilityRule[];
+}
+
+/** An NPL is eligible when everything that the rule states holds. */
+export interface EligibilityRule extends RuleHead {
+  readonly when?: Condition;
+  /** Met only where this piece of evidence, by its id, is on file. */
+  readonly whenEvidence?: string;
+  readonly classAtLeast?: ClassCode;
+  /** Whole yuan that the loan's borrower owes here at most, all its loans together. */
+  readonly borrowerOwesUpTo?: string;
+  /** What a file needs beside. */
+  readonly evidence: readonly EvidenceItem[];
+}
+
+export interface EvidenceItem {
+  readonly id: string;
+  readonly name: Bilingual;
+}
+
 export type Condition =
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }

@@ -1,10 +1,22 @@
 import { UserError } from '../diagnostics/diagnostic.js';
 import { EVENT_KINDS, type EventKind, type LoanEvent } from '../model/events.js';
 import { eventPrint } from '../model/register-rows.js';
-import type { FieldKind, Schema } from '../table/schema.js';
+import type { Schema } from '../table/schema.js';
 import type { Source } from '../table/source.js';
-import { foldWord } from '../table/values.js';
-import { INSTITUTION_FIELD, LOAN_FIELD, type Register, readRegister } from './read-register.js';
+import {
+  amountColumn,
+  choiceColumn,
+  choiceOf,
+  dateColumn,
+  INSTITUTION_FIELD,
+  keyColumn,
+  LOAN_FIELD,
+  REVERSES_FIELD,
+  type RegisterField,
+  textColumn,
+} from './fields.js';
+import { type Register, readRegister, refusedReversal } from './read-register.js';
+import type { RegisterKind } from './register-kind.js';
 
 /** The words of each kind of event; the first Chinese one is what reports print. */
 const KIND_WORDS: Readonly<Record<EventKind, readonly string[]>> = {
@@ -31,47 +43,66 @@ const KIND_WORDS: Readonly<Record<EventKind, readonly string[]>> = {
   ],
 };
 
-const KINDS: FieldKind = {
-  type: 'choice',
-  words: new Map(EVENT_KINDS.flatMap((kind, code) => KIND_WORDS[kind].map((word) => [foldWord(word), code] as const))),
-  refusal: 'E_KIND',
-  shown: EVENT_KINDS.map((kind) => `${KIND_WORDS[kind][0]}/${kind}`).join(', '),
-};
-const AMOUNT: FieldKind = { type: 'amount', negative: 'E_NEGATIVE_AMOUNT' };
+const KINDS = choiceOf(
+  EVENT_KINDS.map((kind) => KIND_WORDS[kind]),
+  'E_KIND',
+  EVENT_KINDS.map((kind) => `${KIND_WORDS[kind][0]}/${kind}`),
+);
 
-export const EVENTS_SCHEMA: Schema = {
-  id: 'events',
-  key: 'loan',
-  fields: [
+const FIELDS: readonly RegisterField[] = [
+  dateColumn('date', ['date', '日期', '发生日期', '处置日期'], { en: 'the day it happened', zh: '发生日期' }, '2019-03-29', {
+    neededFor: { en: 'dates each event', zh: '各事件的日期' },
+    required: true,
+  }),
+  INSTITUTION_FIELD,
+  LOAN_FIELD,
+  choiceColumn(
+    KINDS,
+    'kind',
+    ['kind', 'event', '事件', '事件类型', '类型', '变动类型'],
     {
-      name: 'date',
-      kind: { type: 'date' },
-      names: ['date', '日期', '发生日期', '处置日期'],
-      neededFor: { en: 'dates each event', zh: '各事件的日期' },
-      required: true,
+      en: 'what happened: formation, increase, cash, upgrade, write-off …',
+      zh: '发生了什么：新发生不良、余额增加、现金清收、上调、核销等',
     },
-    INSTITUTION_FIELD,
-    LOAN_FIELD,
-    {
-      name: 'kind',
-      kind: KINDS,
-      names: ['kind', 'event', '事件', '事件类型', '类型', '变动类型'],
-      neededFor: { en: 'says what happened', zh: '说明发生了什么' },
-      required: true,
-    },
-    {
-      name: 'principal',
-      kind: AMOUNT,
-      names: ['principal', '本金', '收回本金', '金额'],
-      neededFor: { en: 'moves balances', zh: '变动余额' },
-    },
-    { name: 'interestOnBook', kind: AMOUNT, names: ['interest_on_book', '表内利息', '收回表内利息'] },
-    { name: 'interestOffBook', kind: AMOUNT, names: ['interest_off_book', '表外利息', '收回表外利息'] },
-    { name: 'price', kind: AMOUNT, names: ['price', '转让价款', '转让价格', '价款'] },
-    { name: 'newLoan', kind: { type: 'key' }, names: ['new_loan_id', 'new_loan', '新借据号', '新借据编号'] },
-    { name: 'reason', kind: { type: 'text' }, names: ['reason', '原因', '事由', '备注'] },
-  ],
-};
+    '现金清收',
+    { neededFor: { en: 'says what happened', zh: '说明发生了什么' }, required: true },
+  ),
+  amountColumn(
+    'principal',
+    ['principal', '本金', '收回本金', '金额'],
+    { en: 'principal that moves the balance; 0 where only interest was paid', zh: '变动余额的本金；只收利息时填 0' },
+    '480000.00',
+    { neededFor: { en: 'moves balances', zh: '变动余额' } },
+  ),
+  amountColumn(
+    'interestOnBook',
+    ['interest_on_book', '表内利息', '收回表内利息'],
+    { en: 'on-book interest collected', zh: '收回的表内利息' },
+    '9900.00',
+  ),
+  amountColumn(
+    'interestOffBook',
+    ['interest_off_book', '表外利息', '收回表外利息'],
+    { en: 'off-book interest collected', zh: '收回的表外利息' },
+    '19250.00',
+  ),
+  amountColumn(
+    'price',
+    ['price', '转让价款', '转让价格', '价款'],
+    { en: 'what the buyer paid, of a sale', zh: '转让价款（仅转让）' },
+    '1260000.00',
+  ),
+  keyColumn(
+    'newLoan',
+    ['new_loan_id', 'new_loan', '新借据号', '新借据编号'],
+    { en: 'the loan that takes its place, of a renewal', zh: '承接的新借据号（仅借新还旧）' },
+    'HB-2019-0262',
+  ),
+  textColumn('reason', ['reason', '原因', '事由', '备注'], { en: 'why, in words', zh: '原因' }, '保证人代偿'),
+  REVERSES_FIELD,
+];
+
+export const EVENTS_SCHEMA: Schema = { id: 'events', key: 'loan', fields: FIELDS };
 
 /** Events in file order. Errors: those of the table; E_AMOUNT_EMPTY where a kind moves principal and states none; E_EVENT_TWICE. */
 export function readEvents(source: Source): Register<LoanEvent> {
@@ -83,6 +114,9 @@ export function readEvents(source: Source): Register<LoanEvent> {
     const price = row.number('price');
     const newLoan = row.key('newLoan');
     const reason = row.text('reason');
+    const reverses = row.number('reverses');
+    const refused = refusedReversal(row);
+    if (refused !== undefined) return refused;
     return {
       file: row.file,
       line: row.line,
@@ -95,6 +129,7 @@ export function readEvents(source: Source): Register<LoanEvent> {
       ...(price === undefined ? {} : { price: BigInt(price) }),
       ...(newLoan === undefined ? {} : { newLoan }),
       ...(reason === undefined ? {} : { reason }),
+      ...(reverses === undefined ? {} : { reverses }),
     };
   });
   refuseTwice(register.entries);
@@ -111,3 +146,11 @@ function refuseTwice(events: readonly LoanEvent[]): void {
     seen.set(print, event);
   }
 }
+
+export const EVENTS: RegisterKind<LoanEvent> = {
+  id: 'events',
+  option: 'events',
+  title: { en: 'what happened to NPLs', zh: '不良贷款变动登记簿' },
+  fields: FIELDS,
+  read: readEvents,
+};

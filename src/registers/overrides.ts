@@ -4,51 +4,52 @@ import type { Override } from '../model/events.js';
 import { shownKey } from '../model/portfolio.js';
 import type { Schema } from '../table/schema.js';
 import type { Source } from '../table/source.js';
-import { INSTITUTION_FIELD, LOAN_FIELD, type Register, readRegister } from './read-register.js';
+import { choiceColumn, dateColumn, INSTITUTION_FIELD, LOAN_FIELD, needed, type RegisterField, textColumn } from './fields.js';
+import { type Register, readRegister } from './read-register.js';
+import type { RegisterKind } from './register-kind.js';
 
-export const OVERRIDES_SCHEMA: Schema = {
-  id: 'overrides',
-  key: 'loan',
-  fields: [
-    INSTITUTION_FIELD,
-    LOAN_FIELD,
-    {
-      name: 'class',
-      kind: CLASS_CHOICE,
-      names: ['class', '五级分类', '分类', '认定分类'],
-      neededFor: { en: 'is the class set', zh: '所认定的分类' },
-      required: true,
-    },
-    {
-      name: 'author',
-      kind: { type: 'text' },
-      names: ['author', '认定人', '提出人'],
-      neededFor: { en: 'says who answers for it', zh: '说明认定人' },
-      required: true,
-    },
-    {
-      name: 'reason',
-      kind: { type: 'text' },
-      names: ['reason', '原因', '理由', '认定理由'],
-      neededFor: { en: 'says why', zh: '说明理由' },
-      required: true,
-    },
-    {
-      name: 'date',
-      kind: { type: 'date' },
-      names: ['date', '日期', '认定日期'],
-      neededFor: { en: 'says from when it holds', zh: '说明生效日' },
-      required: true,
-    },
-    {
-      name: 'expires',
-      kind: { type: 'date' },
-      names: ['expires', '到期', '有效期至', '失效日期'],
-      neededFor: { en: 'says until when it holds', zh: '说明失效日' },
-      required: true,
-    },
-  ],
-};
+const FIELDS: readonly RegisterField[] = [
+  INSTITUTION_FIELD,
+  LOAN_FIELD,
+  choiceColumn(
+    CLASS_CHOICE,
+    'class',
+    ['class', '五级分类', '分类', '认定分类'],
+    { en: 'the class set', zh: '认定的五级分类' },
+    '次级',
+    needed({ en: 'is the class set', zh: '所认定的分类' }),
+  ),
+  textColumn(
+    'author',
+    ['author', '认定人', '提出人'],
+    { en: 'who answers for it', zh: '认定人' },
+    '贺绍文',
+    needed({ en: 'says who answers for it', zh: '说明认定人' }),
+  ),
+  textColumn(
+    'reason',
+    ['reason', '原因', '理由', '认定理由'],
+    { en: 'why', zh: '认定理由' },
+    '抵押物足值',
+    needed({ en: 'says why', zh: '说明理由' }),
+  ),
+  dateColumn(
+    'date',
+    ['date', '日期', '认定日期'],
+    { en: 'from when it holds', zh: '认定（生效）日期' },
+    '2019-06-30',
+    needed({ en: 'says from when it holds', zh: '说明生效日' }),
+  ),
+  dateColumn(
+    'expires',
+    ['expires', '到期', '有效期至', '失效日期'],
+    { en: 'the last day it holds', zh: '有效期至' },
+    '2019-12-31',
+    needed({ en: 'says until when it holds', zh: '说明失效日' }),
+  ),
+];
+
+export const OVERRIDES_SCHEMA: Schema = { id: 'overrides', key: 'loan', fields: FIELDS };
 
 /** Overrides in file order. Errors: E_OVERRIDE when it ends before it begins, or a loan has two that overlap. */
 export function readOverrides(source: Source): Register<Override> {
@@ -102,3 +103,11 @@ function byDateThenPlace(a: Override, b: Override): number {
   if (a.date !== b.date) return a.date - b.date;
   return a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1;
 }
+
+export const OVERRIDES: RegisterKind<Override> = {
+  id: 'overrides',
+  option: 'overrides',
+  title: { en: 'classes set by a person', zh: '人工认定登记簿' },
+  fields: FIELDS,
+  read: readOverrides,
+};

@@ -27,21 +27,6 @@ export interface Register<T> {
   readonly keyParts: Portfolio['keyParts'];
 }
 
-export const INSTITUTION_FIELD: Field = {
-  name: 'institution',
-  kind: { type: 'key' },
-  names: ['institution', '法人机构', '法人名称', '法人代码', '行社名称'],
-};
-
-/** The loan that an entry is about. */
-export const LOAN_FIELD: Field = {
-  name: 'loan',
-  kind: { type: 'key' },
-  names: ['loan_id', 'loan', '借据号', '借据编号', '贷款账号'],
-  neededFor: { en: 'names the loan', zh: '标识借据' },
-  required: true,
-};
-
 /**
  * Reads a register by the same rules as a ledger: every row is an entry or the file is refused. `toEntry` may refuse a
  * row for what its values say together.
@@ -69,6 +54,17 @@ export function readRegister<T>(source: Source, schema: Schema, toEntry: (row: R
   const facts = readTable(source, schema, rules, sink, rejects);
   checkRejects(rejects, undefined, facts.rows.read);
   return { entries, facts, keyParts: places.has('institution') ? 'institution+loan' : 'loan' };
+}
+
+/** The problem of a reversing entry that comes before the day of the entry it takes back; undefined where there is none. */
+export function refusedReversal(row: RegisterRow): RowProblem | undefined {
+  const [date, reverses] = [row.number('date'), row.number('reverses')];
+  if (date === undefined || reverses === undefined || reverses <= date) return undefined;
+  const reason = {
+    en: 'it is dated before the entry it takes back',
+    zh: '冲正日期早于所冲分录的日期',
+  };
+  return { code: 'E_REVERSAL', params: { reason } };
 }
 
 function isProblem(entry: unknown): entry is RowProblem {

@@ -88,7 +88,7 @@ export function withoutBlankColumns(id: string, columns: readonly Column[], rows
 
 /** A table without the columns of amounts that are 0 in every row; the first stays. */
 export function withoutZeroColumns(whole: Table): Table {
-  return withoutColumns(whole, (cell) => cell.kind === 'money' && cell.cents === 0n);
+  return withoutColumns(whole, (cell) => cell.kind === 'absent' || ('cents' in cell && cell.cents === 0n));
 }
 
 function withoutColumns(whole: Table, isEmpty: (cell: Cell) => boolean): Table {

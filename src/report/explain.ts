@@ -49,6 +49,7 @@ interface Fact {
   readonly value: string | number | boolean;
 }
 
+/** `npl explain`: what one loan is, and which facts and rules made it so. */
 export function explainDocument(explanation: Explanation, lang: Lang, unit: MoneyUnit): Document {
   const words = wordsOf(lang);
   const { row, portfolio, provenance } = explanation;

@@ -27,6 +27,7 @@ export interface ColumnFacts {
   readonly choices: readonly string[];
 }
 
+/** What is known of a file before anything is computed from it. */
 export interface Inspection {
   readonly source: SourceFile;
   readonly headerLine: number;
@@ -38,13 +39,14 @@ export interface Inspection {
 }
 
 /** First and last character with stars between: enough to recognise a kind of value, not a person. */
-export function maskText(value: string): string {
+function maskText(value: string): string {
   const characters = [...value];
   if (characters.length <= 1) return '*';
   if (characters.length === 2) return `${characters[0]}*`;
   return `${characters[0]}${'*'.repeat(Math.min(characters.length - 2, 3))}${characters.at(-1)}`;
 }
 
+/** `npl inspect`: how a file was understood, and what was matched to which field. */
 export function inspectDocument(inspection: Inspection, lang: Lang, unit: MoneyUnit): Document {
   const words = wordsOf(lang);
   const { source, columns, missing } = inspection;

@@ -1,4 +1,5 @@
 import type { ReportFigures } from '../measure/npl-report.js';
+import type { Quality } from '../measure/quality.js';
 import type { Dimension } from '../model/loan-fields.js';
 import type { Classified, Portfolio } from '../model/portfolio.js';
 import type { Incomplete } from './document.js';
@@ -7,6 +8,7 @@ import type { Provenance } from './provenance.js';
 /** What the main report is made from. */
 export interface NplReport {
   readonly figures: ReportFigures;
+  readonly quality: Quality;
   readonly portfolio: Portfolio;
   readonly classified: Classified;
   readonly provenance: Provenance;

@@ -4,12 +4,15 @@ import type { WriteOffSum } from '../measure/write-offs.js';
 import { isoDate } from '../model/civil-date.js';
 import { className } from '../model/loan-class.js';
 import { type Cents, yuan } from '../model/money.js';
-import { type ClassTallies, type SourceFile, shownKey, type Tally } from '../model/portfolio.js';
-import { type Decimal, type Ratio, ratioValue } from '../model/ratio.js';
+import { type SourceFile, shownKey } from '../model/portfolio.js';
 import type { SuspectedRenewal } from '../model/suspected-renewal.js';
 import { textAt } from '../model/text-index.js';
+import { classesJson, decimalText, ratioJson, tallyJson } from './json-values.js';
 import type { NplReport } from './npl-report-content.js';
 import { isOutsideForce, type Provenance } from './provenance.js';
+import { qualityFigures } from './recovery/quality-figures.js';
+
+export { classesJson, decimalText, ratioJson, tallyJson } from './json-values.js';
 
 /**
  * The npl.report/1 contract: money as decimal strings in yuan, ratios with numerator, denominator and the unrounded value
@@ -81,6 +84,7 @@ export function nplReportJson(report: NplReport): object {
       restoredRatio: restored && ratioJson(restored.ratio),
     },
     restoredRatio: restored && ratioJson(restored.ratio),
+    quality: qualityFigures(report.quality),
     writeOffs: figures.writeOffs && {
       month: writeOffJson(figures.writeOffs.month),
       yearToDate: writeOffJson(figures.writeOffs.yearToDate),
@@ -225,6 +229,7 @@ function provisionJson(report: NplReport): object | undefined {
   };
 }
 
+/** What a result was made from: files with their SHA-256, policy and its sources, locks, program. */
 export function provenanceJson(provenance: Provenance): object {
   const { policy, locks, sources, earlier, registers, program, asOf } = provenance;
   const source = ({ name, sha256, bytes, encoding, delimiter, rows }: SourceFile) => ({ name, sha256, bytes, encoding, delimiter, rows });
@@ -244,6 +249,7 @@ export function provenanceJson(provenance: Provenance): object {
   };
 }
 
+/** Loans, principal and interest written off, as decimal strings in yuan; losses on transfer apart. */
 export function writeOffJson(sum: WriteOffSum): object {
   const { count, principal, interest, transferLoss } = sum;
   return {
@@ -252,23 +258,4 @@ export function writeOffJson(sum: WriteOffSum): object {
     interest: yuan(interest),
     transferLoss: { count: transferLoss.count, amount: yuan(transferLoss.principal) },
   };
-}
-
-export function tallyJson(tally: Tally): { count: number; balance: string } {
-  return { count: tally.count, balance: yuan(tally.balance) };
-}
-
-export function classesJson(classes: ClassTallies): object {
-  return Object.fromEntries(classes.map((tally, code) => [className(code), tallyJson(tally)]));
-}
-
-export function ratioJson(value: Ratio | undefined): object | undefined {
-  return value === undefined
-    ? undefined
-    : { numerator: yuan(value.numerator), denominator: yuan(value.denominator), value: decimalText(ratioValue(value)) };
-}
-
-/** Never in exponent form. */
-export function decimalText(value: Decimal): string {
-  return value.toFixed();
 }

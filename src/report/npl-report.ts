@@ -3,6 +3,7 @@ import type { Document, Lang, MoneyUnit } from './document.js';
 import { incompleteWords } from './incomplete.js';
 import type { NplReport } from './npl-report-content.js';
 import { policyWords, provenanceSection } from './provenance.js';
+import { ratiosSection } from './recovery/quality.js';
 import { bySection } from './sections/by-dimension.js';
 import { classesSection } from './sections/classes.js';
 import { largestSection } from './sections/largest.js';
@@ -23,9 +24,10 @@ export function nplReportDocument(report: NplReport, lang: Lang, unit: MoneyUnit
   const words = wordsOf(lang);
   const { figures } = report;
   const sections = [
-    reductionSection(words, figures),
+    reductionSection(words, report),
     classesSection(words, figures),
     qualitySection(words, figures),
+    figures.restored === undefined ? undefined : ratiosSection(words, report.quality),
     ...segmentSections(words, figures),
     suspectedSection(words, figures.suspected, report.renewalDays, LISTED),
     provisionSection(words, figures),

@@ -10,6 +10,7 @@ import { sentence } from './sentence.js';
 import { wordsOf } from './words/catalogue.js';
 import type { Words } from './words/words.js';
 
+/** `npl policy list`: the presets, a row each. */
 export function policiesDocument(policies: readonly Policy[], lang: Lang): Document {
   const words = wordsOf(lang);
   const rows = policies.map((policy): Row => {
@@ -28,6 +29,7 @@ export function policiesDocument(policies: readonly Policy[], lang: Lang): Docum
   };
 }
 
+/** The npl.policies list: id, name, dates and sources of each preset. */
 export function policiesJson(policies: readonly Policy[]): object {
   return { schema: 'npl.policies/1', policies: policies.map(policyJson) };
 }
@@ -47,6 +49,7 @@ export function policyJson(policy: Policy): object {
   };
 }
 
+/** `npl policy show`: thresholds, matrix and rules of one policy, with their sources. */
 export function policyDocument(policy: Policy, lang: Lang): Document {
   const words = wordsOf(lang);
   const rows = policy.rules.map((rule): Row => {

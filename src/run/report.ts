@@ -1,9 +1,9 @@
-import { UserError } from '../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../diagnostics/exit-codes.js';
 import type { LedgerReading } from '../ledger/read-ledger.js';
-import { measureNplReport, type ReportFigures, type ReportInput } from '../measure/npl-report.js';
+import { measureNplReport, type ReportFigures } from '../measure/npl-report.js';
+import { measureQuality } from '../measure/quality.js';
 import type { Dimension } from '../model/loan-fields.js';
-import { type Cents, yuan } from '../model/money.js';
+import type { Cents } from '../model/money.js';
 import type { Lang, MoneyUnit } from '../report/document.js';
 import { nplReportJson } from '../report/npl-report-json.js';
 import type { Io } from './io.js';
@@ -14,11 +14,13 @@ import { exitOf, incompleteOf } from './reading/completeness.js';
 import { countWarnings } from './reading/count-warnings.js';
 import { reportColumns } from './reading/needed-columns.js';
 import type { LedgerOptions } from './reading/open-ledgers.js';
-import { inputPaths, type Opened, openMonths, segmentMonth } from './reading/open-months.js';
+import { inputPaths, openMonths } from './reading/open-months.js';
+
 import type { HistoryOptions, PolicyOptions } from './reading/read-background.js';
 import { lineageDiagnostics, selectionDiagnostics } from './reading/tell-history.js';
 import { readingDiagnostics, rowsDiagnostic } from './reading/tell-reading.js';
 import type { Threads } from './reading/threads.js';
+import { reportInput } from './report-input.js';
 
 export interface ReportOptions extends LedgerOptions, PolicyOptions, HistoryOptions, OutputOptions {
   readonly ledgers: readonly string[];
@@ -36,7 +38,6 @@ export async function runReport(options: ReportOptions, io: Io, pool?: Threads):
   checkTargets([options.output, options.rejects], inputPaths(options.ledgers, options));
   const opened = await openMonths(options.ledgers, options, counted.io, (policy) => reportColumns(policy, options.by), pool);
   const { current, earlier, background } = opened;
-  checkLoansTotal(options.loansTotal, current.portfolio.balance);
   io.watch.phase('segment');
   const input = reportInput(opened, options);
   io.watch.phase('measure');
@@ -45,6 +46,7 @@ export async function runReport(options: ReportOptions, io: Io, pool?: Threads):
   const incomplete = incompleteOf(readings);
   const report = {
     figures,
+    quality: measureQuality(input, figures),
     ...opened.month,
     provenance: provenanceOf(current, earlier, background),
     dimensions: options.by,
@@ -62,31 +64,6 @@ export async function runReport(options: ReportOptions, io: Io, pool?: Threads):
   const exit = exitCode(figures, readings, counted.count(), options, io);
   io.tell(rowsDiagnostic(current.portfolio.rows));
   return exit;
-}
-
-function reportInput(opened: Opened, options: ReportOptions): ReportInput {
-  const { background, month, before, lineage } = opened;
-  const segmented = segmentMonth(opened);
-  return {
-    current: month,
-    earlier: before,
-    families: lineage.families,
-    policy: background.policy,
-    events: background.events,
-    writeOffs: background.writeOffs,
-    registersGiven: options.events.length + options.writeOffs.length > 0,
-    dimensions: options.by,
-    renewalDays: options.renewalDays,
-    ...(segmented === undefined ? {} : { segmented }),
-    ...(options.loansTotal === undefined ? {} : { loansTotal: options.loansTotal }),
-  };
-}
-
-function checkLoansTotal(total: Cents | undefined, balance: Float64Array): void {
-  if (total === undefined) return;
-  let found = 0n;
-  for (const cents of balance) found += BigInt(cents);
-  if (total < found) throw new UserError({ code: 'E_LOANS_TOTAL', params: { total: yuan(total), found: yuan(found) } });
 }
 
 function exitCode(figures: ReportFigures, readings: readonly LedgerReading[], warnings: number, options: ReportOptions, io: Io): ExitCode {

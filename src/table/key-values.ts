@@ -4,6 +4,8 @@ import type { Refusal } from './refusal.js';
 /** Characters that nobody sees: two ids that differ in them look the same. U+FFFD stands where one was lost. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufffd]/u;
 const DAMAGED = /^\d+\.\d+[eE][+]?\d+$|^\d+[eE][+]\d+$/;
+/** What spreadsheets show where a formula fails, or a column is too narrow. */
+const SPREADSHEET_ERROR = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|#*)$/i;
 
 /** An id as it is compared: trimmed and NFKC-folded, leading zeros kept. `unwrapped` is called for ="0012". */
 export function parseKey(text: string, unwrapped: () => void): string | Refusal {
@@ -19,7 +21,7 @@ export function parseKey(text: string, unwrapped: () => void): string | Refusal 
     key = key.normalize('NFKC').trim();
   }
   if (key === '') return { code: 'E_KEY_EMPTY' };
-  return DAMAGED.test(key) ? { code: 'E_KEY_DAMAGED' } : key;
+  return DAMAGED.test(key) || SPREADSHEET_ERROR.test(key) ? { code: 'E_KEY_DAMAGED' } : key;
 }
 
 /** `U+200B`, as messages name a character that cannot be shown. */

@@ -14,6 +14,7 @@ import { runSet } from '../../src/run/book/set-book.js';
 import { runStatus, type StatusOptions } from '../../src/run/book/status.js';
 import { runVerify, type VerifyOptions } from '../../src/run/book/verify.js';
 import type { Io } from '../../src/run/io.js';
+import { type RollForwardOptions, runRollForward } from '../../src/run/monitoring/roll-forward.js';
 import { runSeries, type SeriesOptions } from '../../src/run/monitoring/series.js';
 import type { OutputOptions } from '../../src/run/output/deliver.js';
 
@@ -33,8 +34,8 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Runs a journey of the book in this process, as src/cli would. */
-async function run(journey: (io: Io) => Promise<number>): Promise<Done> {
+/** Runs a journey in this process, as src/cli would. */
+export async function run(journey: (io: Io) => Promise<number>): Promise<Done> {
   const told: Diagnostic[] = [];
   const out: string[] = [];
   const io: Io = {
@@ -61,7 +62,7 @@ async function run(journey: (io: Io) => Promise<number>): Promise<Done> {
   };
 }
 
-const OUTPUT: OutputOptions = { format: 'json', lang: 'en', unit: 'yuan', color: 0, width: 80 };
+export const OUTPUT: OutputOptions = { format: 'json', lang: 'en', unit: 'yuan', color: 0, width: 80 };
 
 export function initBook(book: string, more: Partial<InitOptions> = {}): Promise<Done> {
   return run((io) => runInit({ book, wait: 0, ...more }, io));
@@ -70,7 +71,7 @@ export function initBook(book: string, more: Partial<InitOptions> = {}): Promise
 export function closeMonth(book: string, ledgers: readonly string[], more: Partial<CloseOptions> = {}): Promise<Done> {
   const options: CloseOptions = {
     ...OUTPUT,
-    ...{ ledgers, book, events: [], writeOffs: [], idMap: [], overrides: [], where: [], skipLines: 0 },
+    ...{ ledgers, book, events: [], writeOffs: [], recoveries: [], disposals: [], idMap: [], overrides: [], where: [], skipLines: 0 },
     ...{ allowNegative: false, allowEmpty: false, supersede: false, wait: 0, strict: false, failOnBreach: false },
     ...more,
   };
@@ -97,15 +98,20 @@ export function series(book: string, more: Partial<BookSeriesOptions> = {}): Pro
   return run((io) => runBookSeries({ ...OUTPUT, book, strict: false, failOnBreach: false, ...more }, io));
 }
 
+const PERIOD = {
+  ...{ by: [], where: [], skipLines: 0, allowNegative: false, allowEmpty: false, basis: 'stricter' as const },
+  ...{ overrides: [], base: [], events: [], writeOffs: [], recoveries: [], disposals: [], idMap: [] },
+  ...{ strict: false, failOnBreach: false, renewalDays: RENEWAL_DAYS },
+};
+
 /** The same from ledgers, all read at once. */
 export function ledgerSeries(ledgers: readonly string[], more: Partial<SeriesOptions>): Promise<Done> {
-  const options: SeriesOptions = {
-    ...OUTPUT,
-    ...{ ledgers, by: [], where: [], skipLines: 0, allowNegative: false, allowEmpty: false, basis: 'stricter' },
-    ...{ overrides: [], base: [], events: [], writeOffs: [], idMap: [], strict: false, failOnBreach: false, renewalDays: RENEWAL_DAYS },
-    ...more,
-  };
-  return run((io) => runSeries(options, io));
+  return run((io) => runSeries({ ...PERIOD, ...OUTPUT, ledgers, ...more }, io));
+}
+
+/** A roll-forward over months of a book. */
+export function bookRollForward(book: string, more: Partial<RollForwardOptions> = {}): Promise<Done> {
+  return run((io) => runRollForward({ ...PERIOD, ...OUTPUT, ledgers: [], book, limit: 20, ...more }, io));
 }
 
 /** Every line that was told, in English. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { bridgeOf, measureBook, unexplainedOf } from '../support/book.js';
+import { measureQuality } from '../../src/measure/quality.js';
+import { bridgeOf, measureBook, reportInputOf, unexplainedOf } from '../support/book.js';
 
 const text = (name: string) => readFileSync(new URL(`../../fixtures/huaibei/${name}`, import.meta.url), 'utf8');
 const at = (date: string) => ({ date, csv: text(`ledger-${date}.csv`) });
@@ -38,4 +39,52 @@ it('Huaibei 2019 comes out as worked by hand', () => {
   expect(figures.deviation?.stricter).toEqual({ count: 2, balance: 262000000n });
   expect([figures.provision?.general, figures.provision?.specific, figures.provision?.gap]).toEqual([4620313922n, 1836616516n, 254128245n]);
   expect(figures.restored?.ratio).toEqual({ numerator: 3793000000n, denominator: 462867392168n });
+});
+
+/** The year again, from a register for each matter, with entries by mistake that were taken back: the same figures. */
+it('Huaibei 2019 from recoveries, disposals and write-offs apart is the same year', () => {
+  const [before, earliest] = [at('2018-12-31'), at('2017-12-31')];
+  const book = {
+    now: at('2019-12-31'),
+    since: [before, earliest],
+    locks: [before],
+    events: text('registers/events-2019.csv'),
+    writeOffs: text('registers/write-offs-2019.csv'),
+    recoveries: text('registers/recoveries-2019.csv'),
+    disposals: text('registers/disposals-2019.csv'),
+  };
+  const measured = measureBook(book);
+  const { figures } = measured;
+  expect(bridgeOf(figures.segments?.bridge)).toEqual({
+    opening: 30720000,
+    increase: 31800,
+    relapse: 612000,
+    cash: 3748541.63,
+    upgrade: 1824000,
+    writeOff: 5210000,
+    transfer: 3150000,
+    closing: 17431258.37,
+  });
+  expect(bridgeOf(figures.segments?.newBridge)).toEqual({ formation: 13105999.84, cash: 967258.21, closing: 12138741.63 });
+  expect([unexplainedOf(measured), figures.warnings, figures.unknownEvents, figures.ignoredEvents]).toEqual([{}, [], [], []]);
+  // December: 980 000.00; the year: 5 210 000.00 and a loss of 1 890 000.00; recovered 350 000.00 and interest 38 460.00.
+  expect(figures.writeOffs).toMatchObject({
+    month: { count: 1, principal: 98000000n },
+    yearToDate: { count: 6, principal: 710000000n, interest: 72884187n, transferLoss: { count: 1, principal: 189000000n } },
+    recovered: { principal: 35000000n, interest: 3846000n },
+  });
+  // What came in and what left: README.md, attribution. 4 715 799.84 + 1 824 000.00 + 8 360 000.00 = 14 899 799.84.
+  const quality = measureQuality(reportInputOf(book), figures);
+  expect(quality.fall?.ways).toMatchObject({
+    in: 1374979984n,
+    out: 1489979984n,
+    cash: 471579984n,
+    upgraded: 182400000n,
+    takenOff: 836000000n,
+    other: 0n,
+    unexplained: 0n,
+  });
+  expect(quality.fall?.net).toBe(-115000000n);
+  expect(quality.restored?.ratio).toEqual({ numerator: 3793000000n, denominator: 462867392168n });
+  expect(quality.hidden.total).toEqual({ count: 0, balance: 0n });
 });

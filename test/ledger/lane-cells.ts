@@ -22,7 +22,7 @@ export const LOAN_IDS: Spellings = {
   other: [
     ...IDS_OF_ROWS,
     ...list(
-      '无|-|0|000|N/A|null|None|nan|nil|暂无|空|| |\u3000|/|*|一二三|其中：抵押|制表人|total|Total|Grand Total|sub-total:|ＴＯＴＡＬ|合计|小计|总 计',
+      '无|-|0|000|N/A|null|None|nan|nil|暂无|空|| |\u3000|/|*|一二三|其中：抵押|制表人|#N/A|#REF!|#VALUE!|#NAME?|#DIV/0!|#NUM!|#NULL!|#####|#7|total|Total|Grand Total|sub-total:|ＴＯＴＡＬ|合计|小计|总 计',
       '合计3笔|3笔|K1|Ｋ1|k1|totals of K9|借据号|loan_id|loanId|0.0|=1|="K"|1e5|\'|""',
     ),
   ],

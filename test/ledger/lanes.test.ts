@@ -282,4 +282,10 @@ describe('rows that are taken together', { timeout: 60_000 }, () => {
       { numRuns: 300 },
     );
   });
+
+  it('are looked at one by one where a --map file gives all of them a negative balance', async () => {
+    const lines = Array.from({ length: 30 }, (_, i) => `K${i}x,正常`);
+    const rules = rulesOf({ allowNegative: true, map: { fields: { balance: { constant: '-5' } } } });
+    await expectSameByBothLanes({ files: [Buffer.from(['借据号,五级分类', ...lines, ''].join('\n'))], rules, keep: KEEP_ALL }, 100);
+  });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { measureProvision, sumAllowance } from '../../src/measure/provision.js';
 import { measureDoubleReduction } from '../../src/measure/reduction.js';
 import { lockWarnings } from '../../src/measure/register-checks.js';
+import { NO_REVERSALS } from '../../src/measure/settle-reversals.js';
 import { measureWriteOffs, mergeWriteOffs } from '../../src/measure/write-offs.js';
 import { addCents, newSums, sumAt } from '../../src/model/money.js';
 import { Decimal, ratioOf, ratioValue } from '../../src/model/ratio.js';
@@ -123,7 +124,7 @@ describe('write-offs and what came back', () => {
     const entries = readText('w.csv', `${['date,loan_id,principal,interest,channel', ...register].join('\n')}\n`, readWriteOffs).entries;
     const stated = readText('e.csv', `${[EVENTS, ...rows].join('\n')}\n`, readEvents).entries;
     const merged = mergeWriteOffs(entries, stated);
-    return measureWriteOffs(merged.writeOffs, merged.events, day(asOf), lock === undefined ? undefined : day(lock));
+    return measureWriteOffs({ ...merged, reversals: NO_REVERSALS }, day(asOf), lock === undefined ? undefined : day(lock));
   }
 
   it('cuts month, year and lock at their days', () => {

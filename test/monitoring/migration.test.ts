@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { measureMigration } from '../../src/measure/migration.js';
+import { checkMigration, measureMigration, NO_STATE } from '../../src/measure/migration.js';
 import { type MigrationRate, measureDisposals, measureMigrationRates } from '../../src/measure/migration-rates.js';
+import { loanText } from '../../src/model/loan-facts.js';
 import type { Month } from '../../src/model/portfolio.js';
 import { type Decimal, ratioValue } from '../../src/model/ratio.js';
 import { type LedgerText, ledger } from '../support/ledger.js';
@@ -109,5 +110,50 @@ describe('who is followed', () => {
       idMap: 'old_loan,new_loan,share,kind\nA,M,1,merger\nB,M,1,merger\n',
     });
     expect([migration.exits[0]?.count, migration.entries[0]?.count]).toEqual([2, 1]);
+  });
+});
+
+describe('states that some loans do not state', () => {
+  it('are in no cell, no opening, no decrease and no closing; the matrices tie', () => {
+    // The product is the state: x is 0, y is 1. 1: x 100, y 90. 2: blank 200, x 200. 3: y 300, blank 300. 4: y 40, gone. 5: y 50, new.
+    // 6: blank 6, gone. 7: blank, new at 7. So opening x 100, y 40; closing y 90 + 50; not stated 2, 3, 6 and 7: 200 + 300 + 6 + 7 = 513.
+    const head = 'loan_id,balance,class,product';
+    const { months, lineage } = openMonthsOf({
+      ledgers: [
+        ledger('2024-12-31', head, '1,100,normal,x', '2,200,normal,', '3,300,normal,y', '4,40,normal,y', '6,6,normal,'),
+        ledger('2025-01-31', head, '1,90,normal,y', '2,200,normal,x', '3,300,normal,', '5,50,normal,y', '7,7,normal,'),
+      ],
+    });
+    const statesOf = ({ month: { portfolio } }: (typeof months)[number]) => ({
+      portfolio,
+      stateOf: (loan: number) => ({ x: 0, y: 1 })[loanText(portfolio, 'product', loan) ?? ''] ?? NO_STATE,
+    });
+    const [before, after] = months.map(statesOf) as [ReturnType<typeof statesOf>, ReturnType<typeof statesOf>];
+    const found = measureMigration({ states: 2, opening: before, closing: after, families: lineage.families });
+    const tallies = (list: typeof found.entries) => list.map(({ count, balance }) => [count, yuan(balance)]);
+    expect(found.counts).toEqual([
+      [0, 1],
+      [0, 0],
+    ]);
+    expect(tallies(found.openingTotal)).toEqual([
+      [1, 100],
+      [1, 40],
+    ]);
+    expect(tallies(found.closingTotal)).toEqual([
+      [0, 0],
+      [2, 140],
+    ]);
+    expect([tallies(found.entries), tallies(found.exits)]).toEqual([
+      [
+        [0, 0],
+        [1, 50],
+      ],
+      [
+        [0, 0],
+        [1, 40],
+      ],
+    ]);
+    expect([found.notStated.count, yuan(found.notStated.balance)]).toEqual([4, 513]);
+    checkMigration(found);
   });
 });

@@ -180,6 +180,63 @@ describe('by class and by dimension', () => {
   });
 });
 
+describe('groups whose loans formed and left between two dates', () => {
+  // B: P formed 300, and paid 300: it is on the second ledger, performing. C: Q formed 50 and was written off: it was performing
+  // on the first ledger and is on none since. A: L1 100, nothing moved. X formed 7 and was written off, and no ledger holds it.
+  const find = (by: Parameters<typeof movementOfMonths>[1]) =>
+    movementOfMonths(
+      {
+        ledgers: [jan('L1,100,doubtful,,A', 'P,500,normal,,B', 'Q,50,normal,,C'), feb('L1,100,doubtful,,A', 'P,200,normal,,B')],
+        events: events(
+          '2024-02-11,P,formation,300,',
+          '2024-02-12,P,cash,300,',
+          '2024-02-11,Q,formation,50,',
+          '2024-02-12,Q,write-off,50,',
+          '2024-02-11,X,formation,7,',
+          '2024-02-12,X,write-off,7,',
+        ),
+      },
+      by,
+    );
+  const rows = (by: Parameters<typeof movementOfMonths>[1]) =>
+    find(by).by?.map(({ key, movement }) => [Object.values(key).join('/'), moved(movement)]);
+  const [a, p, q, x] = [
+    { opening: 100, closing: 100 },
+    { formation: 300, cash: 300 },
+    { formation: 50, writeOff: 50 },
+    { formation: 7, writeOff: 7 },
+  ];
+  it('by branch, with the branch of the last ledger that holds them', () => {
+    expect(moved(find(['branch']).total)).toEqual({ opening: 100, formation: 357, cash: 300, writeOff: 57, closing: 100 });
+    expect(rows(['branch'])).toEqual([
+      ['A', a],
+      ['', x],
+      ['B', p],
+      ['C', q],
+    ]);
+  });
+  it('by class, as in the movement by class: at least substandard', () => {
+    expect(rows(['class'])).toEqual([
+      ['doubtful', a],
+      ['substandard', { formation: 357, cash: 300, writeOff: 57 }],
+    ]);
+    const [substandard] = find(['class']).classes;
+    expect([substandard?.channels.formation, substandard?.channels.cash, substandard?.channels.writeOff]).toEqual([
+      357_00n,
+      300_00n,
+      57_00n,
+    ]);
+  });
+  it('by two dimensions', () => {
+    expect(rows(['class', 'branch'])).toEqual([
+      ['doubtful/A', a],
+      ['substandard/', x],
+      ['substandard/B', p],
+      ['substandard/C', q],
+    ]);
+  });
+});
+
 describe('a locked loan that relapses late enough to count as new', () => {
   const base = jan('L1,100,substandard,,A', GOOD);
   const months = {

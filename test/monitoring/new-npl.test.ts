@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { measureNewNpl } from '../../src/measure/new-npl.js';
+import { parseIsoDate } from '../../src/model/civil-date.js';
 import { measurePeriod } from '../../src/run/monitoring/measure-period.js';
 import { ledger } from '../support/ledger.js';
 import { type Months, openMonthsOf } from '../support/period.js';
@@ -11,6 +12,7 @@ function newNpls(months: Months) {
   return measureNewNpl(
     period.months,
     measurePeriod(period).flatMap(({ movement }) => movement ?? []),
+    period.background.events,
   );
 }
 
@@ -87,5 +89,15 @@ describe('new NPLs', () => {
     });
     expect(rows.rows.map((row) => [row.loan, row.loans, row.now])).toEqual([['A', 0, undefined]]);
     expect(rows.sums.leftAgain.count).toBe(1);
+  });
+  it('its facts are those of the last ledger that holds it, its day that of the event', () => {
+    const [january, february] = [
+      ledger('2024-01-31', HEAD, 'L,C1,100,loss,2020-01-01,400', 'A,C1,9,normal,2020-01-01,0'),
+      ledger('2024-02-29', HEAD, 'L,C1,100,loss,2020-01-01,429'),
+    ];
+    const register = 'date,loan_id,kind,principal\n2024-02-03,A,formation,9\n2024-02-20,A,write-off,9\n';
+    const [row] = newNpls({ ledgers: [january, february], locks: [january], events: register }).rows;
+    // The second row of the first ledger; C1 has the locked L.
+    expect([row?.place, row?.ofOldBorrower, row?.on]).toEqual([{ month: 0, loan: 1 }, true, parseIsoDate('2024-02-03')]);
   });
 });

@@ -65,6 +65,52 @@ describe('the watch list', () => {
   it('the loans that matter most are the largest that become NPL until September', () => {
     expect(found.matterMost.map(({ key }) => key)).toEqual(['A', 'D']);
   });
+  describe('loans that fell due and state no day overdue', () => {
+    const due = monthOf(
+      ledger(
+        '2025-06-30',
+        `${HEAD},interest_overdue_since`,
+        'N,50,120,2030-01-01,,',
+        // Due today: 91 days later, 29 September. Due on 15 June: 14 September. Due tomorrow: 30 September.
+        'T,400,0,2025-06-30,,',
+        'U,700,0,2025-06-15,,',
+        'V,800,0,2025-07-01,,',
+        // Due 181 days ago: if it counted from then it would be NPL, so tomorrow is the first day that it can be.
+        'K,30,0,2024-12-31,,',
+        // Its interest fell due today: 29 September too.
+        'I,9,0,2030-01-01,,2025-06-30',
+      ),
+    );
+    const findDue = nextClassFinder(due.portfolio, CN_2023, 2, true);
+    const watched = measureWatch(due, (loan) => findDue(due.classified, loan)?.on, undefined);
+    const listed = (of: typeof watched.loans) => of.map(({ key, nplOn }) => [key, nplOn === undefined ? undefined : isoDate(nplOn)]);
+    it('stand in the list', () => {
+      expect(listed(watched.loans)).toEqual([
+        ['K', '2025-07-01'],
+        ['U', '2025-09-14'],
+        ['T', '2025-09-29'],
+        ['I', '2025-09-29'],
+        ['V', '2025-09-30'],
+      ]);
+      // 30 + 700 + 400 + 9 + 800 = 1939; matured 30 + 700 + 400 = 1130.
+      expect([watched.all.count, Number(watched.all.balance) / 100, watched.matured.count, Number(watched.matured.balance) / 100]).toEqual([
+        5, 1939, 3, 1130,
+      ]);
+      expect(watched.loans.filter(({ matured }) => matured).map(({ key }) => key)).toEqual(['K', 'U', 'T']);
+    });
+    it('and make the bound: 50 + 30 in July and August, all 1989 in September', () => {
+      expect(watched.potential.map(({ atMost, added }) => [Number(atMost) / 100, added.count])).toEqual([
+        [80, 1],
+        [80, 1],
+        [1989, 5],
+      ]);
+    });
+    it('where no days are stated they are listed without a day', () => {
+      const month3 = monthOf(ledger('2025-06-30', 'loan_id,balance,class,due_date', 'A,7,normal,2025-06-15', 'B,8,normal,2025-12-31'));
+      const finder = nextClassFinder(month3.portfolio, CN_2023, 2, true);
+      expect(listed(measureWatch(month3, (loan) => finder(month3.classified, loan)?.on, undefined).loans)).toEqual([['A', undefined]]);
+    });
+  });
   it('the month-ends that come', () => {
     expect(comingMonthEnds(day('2024-01-31')).map(isoDate)).toEqual(['2024-02-29', '2024-03-31', '2024-04-30']);
     expect(comingMonthEnds(day('2023-12-15')).map(isoDate)).toEqual(['2023-12-31', '2024-01-31', '2024-02-29']);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { afterAll, describe, expect, test } from 'vitest';
 import { hashBeside, hashStepper } from '../../src/run/reading/hash-beside.js';
 import type { Thread } from '../../src/run/reading/threads.js';
@@ -33,6 +34,27 @@ function threadOf(steps: number): Thread {
   };
 }
 
+/** A real thread that writes `byte` all over the hash after some steps: nobody else would come to that. */
+function strangerThread(byte: number, worker: { current?: Worker }): Thread {
+  const work = `
+    const { workerData: { into, byte } } = require('node:worker_threads');
+    const numbers = new Int32Array(into, 0, 2);
+    for (let step = 0; step < 3; step++) {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+      Atomics.add(numbers, 1, 1);
+    }
+    new Uint8Array(into, 8, 32).fill(byte);
+    Atomics.store(numbers, 0, 1);
+    Atomics.notify(numbers, 0);`;
+  return {
+    ...threadOf(0),
+    hash: ({ into }) => {
+      worker.current = new Worker(work, { eval: true, workerData: { into, byte } });
+      return new Promise((resolve) => worker.current?.once('exit', () => resolve()));
+    },
+  };
+}
+
 describe('a hash made beside the reading', () => {
   test('is that of the bytes', async () => {
     const { source } = await opened();
@@ -49,6 +71,23 @@ describe('a hash made beside the reading', () => {
     await hash.done;
     source.close();
     expect(hash.value()).toBe(SHA256);
+  });
+
+  test('is waited for while the thread is at it', async () => {
+    const { source } = await opened();
+    const worker: { current?: Worker } = {};
+    const hash = hashBeside(source, strangerThread(0xab, worker));
+    // This thread takes no turn until then.
+    expect(hash.value()).toBe('ab'.repeat(32));
+    await hash.done;
+    source.close();
+  });
+
+  test('is made here where the thread is lost, and makes no step for as long as is waited', async () => {
+    const { source } = await opened();
+    const lost: Thread = { ...threadOf(0), hash: () => new Promise(() => undefined) };
+    expect(hashBeside(source, lost, 1).value()).toBe(SHA256);
+    source.close();
   });
 
   test('tells a file that has become shorter or longer, even when it is looked at after the file was closed', async () => {

@@ -1,7 +1,7 @@
 import { lockFileText, parseLockFile } from '../../src/documents/lock-file.js';
-import { measureNplReport, type ReportFigures } from '../../src/measure/npl-report.js';
+import { claimsStated, joinRegisters } from '../../src/measure/join-registers.js';
+import { measureNplReport, type ReportFigures, type ReportInput } from '../../src/measure/npl-report.js';
 import { CHANNELS_IN, CHANNELS_OUT, type RollForward } from '../../src/measure/roll-forward.js';
-import { mergeWriteOffs } from '../../src/measure/write-offs.js';
 import type { BaseLock } from '../../src/model/base-lock.js';
 import type { Dimension } from '../../src/model/loan-fields.js';
 import type { Basis, Month } from '../../src/model/portfolio.js';
@@ -9,9 +9,11 @@ import { shownKey } from '../../src/model/portfolio.js';
 import { SEGMENTS, type Segmented } from '../../src/model/segmented.js';
 import { textAt } from '../../src/model/text-index.js';
 import type { Policy } from '../../src/policy/policy.js';
+import { readDisposals } from '../../src/registers/disposals.js';
 import { readEvents } from '../../src/registers/events.js';
 import { readIdMap } from '../../src/registers/id-map.js';
 import { readOverrides } from '../../src/registers/overrides.js';
+import { readRecoveries } from '../../src/registers/recoveries.js';
 import { readWriteOffs } from '../../src/registers/write-offs.js';
 import { classifyMonths } from '../../src/run/reading/open-months.js';
 import type { Background } from '../../src/run/reading/read-background.js';
@@ -29,6 +31,8 @@ export interface Book {
   readonly locks?: readonly LedgerText[];
   readonly events?: string | readonly string[];
   readonly writeOffs?: string;
+  readonly recoveries?: string;
+  readonly disposals?: string;
   readonly idMap?: string;
   readonly overrides?: string;
   readonly policy?: Policy;
@@ -55,6 +59,16 @@ export function lockOf(text: LedgerText, terms: { readonly policy?: Policy; read
 
 /** Goes the way of `npl report`, from texts to figures. */
 export function measureBook(book: Book): Measured {
+  const { input, lineage } = openBook(book);
+  return { figures: measureNplReport(input), month: input.current, segmented: input.segmented, lineage };
+}
+
+/** What the figures of a report are made from. */
+export function reportInputOf(book: Book): ReportInput {
+  return openBook(book).input;
+}
+
+function openBook(book: Book): { readonly input: ReportInput; readonly lineage: Lineage } {
   const { policy = CN_2023, basis = 'stricter' } = book;
   const background = backgroundOf(book, policy, basis);
   const readings = [book.now, ...(book.since ?? [])].map((text) => readingOf(text));
@@ -72,35 +86,42 @@ export function measureBook(book: Book): Measured {
           earlier: earlier.map((one) => one.portfolio),
           ...(relapse === undefined ? {} : { relapseBecomesNewAfterMonths: relapse }),
         });
-  const figures = measureNplReport({
+  const input: ReportInput = {
     current: month,
     earlier,
     families: lineage.families,
     policy,
     events: background.events,
     writeOffs: background.writeOffs,
-    registersGiven: book.events !== undefined || book.writeOffs !== undefined,
+    reversals: background.reversals,
+    registersGiven: [book.events, book.writeOffs, book.recoveries, book.disposals].some((register) => register !== undefined),
     dimensions: book.by ?? [],
     ...(segmented === undefined ? {} : { segmented }),
     ...(book.loansTotal === undefined ? {} : { loansTotal: book.loansTotal }),
-  });
-  return { figures, month, segmented, lineage };
+  };
+  return { input, lineage };
 }
 
 /** The registers of a book, read, and its locks. */
-export function backgroundOf(book: Omit<Book, 'now'>, policy: Policy, basis: Basis): Background {
+export function backgroundOf(book: Omit<Book, 'now'> & Partial<Pick<Book, 'now'>>, policy: Policy, basis: Basis): Background {
   const read = <T>(name: string, text: string | undefined, reader: Parameters<typeof readText<{ entries: readonly T[] }>>[2]) =>
     text === undefined ? [] : readText(name, text, reader).entries;
   const eventTexts = book.events === undefined ? [] : typeof book.events === 'string' ? [book.events] : book.events;
   const stated = eventTexts.flatMap((text, i) => read(`events-${i + 1}.csv`, text, readEvents));
-  const { writeOffs, events } = mergeWriteOffs(read('write-offs.csv', book.writeOffs, readWriteOffs), stated);
+  const now = book.recoveries === undefined || book.now === undefined ? undefined : readingOf(book.now).portfolio;
+  const recoveries = read('recoveries.csv', book.recoveries, readRecoveries);
+  const joined = joinRegisters({
+    events: stated,
+    writeOffs: read('write-offs.csv', book.writeOffs, readWriteOffs),
+    recoveries: now === undefined ? recoveries : claimsStated(recoveries, now),
+    disposals: read('disposals.csv', book.disposals, readDisposals),
+  });
   return {
     policy,
     basis,
     overrides: read('overrides.csv', book.overrides, readOverrides),
     locks: (book.locks ?? []).map((text) => lockOf(text, { policy, basis: book.lockBasis ?? basis })),
-    events,
-    writeOffs,
+    ...joined,
     idMap: read('id-map.csv', book.idMap, readIdMap),
     files: [],
   };

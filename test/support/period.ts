@@ -3,23 +3,24 @@ import { measurePeriodMovement, type PeriodMovement } from '../../src/measure/pe
 import { CHANNELS } from '../../src/model/channels.js';
 import type { Dimension } from '../../src/model/loan-fields.js';
 import type { Movement } from '../../src/model/month-figures.js';
-import { shownKey } from '../../src/model/portfolio.js';
+import { type Month, shownKey } from '../../src/model/portfolio.js';
 import { measurePeriod } from '../../src/run/monitoring/measure-period.js';
-import { type OpenedPeriod, segmentMonths } from '../../src/run/monitoring/open-period.js';
+import { segmentMonths } from '../../src/run/monitoring/open-period.js';
 import { rowsOf } from '../../src/run/reading/completeness.js';
 import { classifyMonths } from '../../src/run/reading/open-months.js';
+import type { OpenedPeriod } from '../../src/run/reading/opened-period.js';
 import { type Book, backgroundOf } from './book.js';
 import { CN_2023, type LedgerText, readingOf } from './ledger.js';
 
 /** Several months' ledgers, by date, and what they are measured with. */
-export type Months = Pick<Book, 'locks' | 'events' | 'writeOffs' | 'idMap' | 'policy' | 'basis'> & {
+export type Months = Pick<Book, 'locks' | 'events' | 'writeOffs' | 'recoveries' | 'disposals' | 'idMap' | 'policy' | 'basis'> & {
   readonly ledgers: readonly LedgerText[];
 };
 
 /** Opens texts as the commands over several months open files. */
 export function openMonthsOf(months: Months): OpenedPeriod {
   const { policy = CN_2023, basis = 'stricter', ledgers } = months;
-  const background = backgroundOf(months, policy, basis);
+  const background = backgroundOf({ ...months, now: ledgers.at(-1) as LedgerText }, policy, basis);
   const readings = ledgers.map((text) => readingOf(text));
   const { months: classified, lineage } = classifyMonths(readings, background);
   return {
@@ -27,7 +28,8 @@ export function openMonthsOf(months: Months): OpenedPeriod {
     background,
     lineage,
     wasNpl: () => false,
-    registersGiven: months.events !== undefined || months.writeOffs !== undefined,
+    lastMonthBy: (other) => classifyMonths(readings, { ...background, policy: other }).months.at(-1) as Month,
+    registersGiven: [months.events, months.writeOffs, months.recoveries, months.disposals].some((register) => register !== undefined),
     readings,
     rows: rowsOf(readings),
   };

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
-import { BASES, type Basis } from '../../model/portfolio.js';
-import { langOption, oneOf, waitOption } from '../options.js';
+import type { Basis } from '../../model/portfolio.js';
+import { basisOption, langOption, policyOption, reasonOption, waitOption } from '../options.js';
 import type { Session } from '../session.js';
 
 type InitValues = { policy?: string; institution?: string; currency?: string; basis?: Basis; config?: string; wait: number };
@@ -10,8 +10,8 @@ export function addBookCommand(program: Command, session: Session): void {
   const book = program.command('book').description('the book of closed months: make one, change how it is kept');
   const init = book.command('init').argument('<dir>', 'a new or empty folder').description('make a book');
   init
-    .addOption(new Option('--policy <name|file>', 'classification policy; cn-2023 without'))
-    .addOption(new Option('--basis <basis>', 'stricter, declared or computed class').argParser(oneOf(BASES)))
+    .addOption(policyOption())
+    .addOption(basisOption())
     .addOption(new Option('--institution <name>', 'whose book it is'))
     .addOption(new Option('--currency <code>', 'CNY without'))
     .addOption(new Option('--config <file>', 'YAML: institution, currency, basis, policy, thresholds'))
@@ -30,7 +30,7 @@ export function addBookCommand(program: Command, session: Session): void {
         'YAML as for init: what it names takes the place of what was (thresholds as a whole), the rest stays',
       ).makeOptionMandatory(),
     )
-    .addOption(new Option('--reason <text>', 'why'))
+    .addOption(reasonOption('why it changes'))
     .addOption(waitOption())
     .addOption(langOption());
   set.action(async (dir: string, { config, ...values }: { config: string; reason?: string; wait: number }) => {

@@ -8,6 +8,7 @@ import {
   type OutputValues,
   overridesOption,
   type ReadingValues,
+  reasonOption,
   timingsOption,
   waitOption,
 } from '../options.js';
@@ -18,6 +19,8 @@ type Values = ReadingValues &
     book: string;
     events: string[];
     writeOffs: string[];
+    recoveries: string[];
+    disposals: string[];
     idMap: string[];
     overrides: string[];
     supersede: boolean;
@@ -34,7 +37,7 @@ export function addCloseCommand(program: Command, session: Session): void {
   command
     .addOption(bookOption().makeOptionMandatory())
     .addOption(new Option('--supersede', 'restate a month that is closed; the old version is kept').default(false))
-    .addOption(new Option('--reason <text>', 'why it is restated'))
+    .addOption(reasonOption('why it is restated'))
     .addOption(waitOption());
   addEventOptions(command).addOption(overridesOption());
   addOutputOptions(addControlOptions(addLedgerOptions(command))).addOption(timingsOption());

@@ -14,11 +14,11 @@ export function addDiffCommand(program: Command, session: Session): void {
     .addOption(byOption())
     .addOption(limitOption())
     .addOption(new Option('--against-policy <name|file>', 'compare the last month by --policy with the same month by this one'));
-  command.action(async (ledgers: string[], values: Values) => {
+  command.action(async (ledgers: string[], values: Values, called: Command) => {
     const { runDifference } = await import('../../run/monitoring/difference.js');
     const { periodOptions } = await import('../resolve.js');
     const { by, limit, againstPolicy } = values;
     const own = { by, limit, ...(againstPolicy === undefined ? {} : { againstPolicy }) };
-    await session.run((lang, io) => runDifference({ ...periodOptions(values, lang, ledgers), ...own }, io));
+    await session.run((lang, io) => runDifference({ ...periodOptions(values, lang, ledgers, called), ...own }, io));
   });
 }

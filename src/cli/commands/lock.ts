@@ -9,8 +9,10 @@ import {
   type HistoryValues,
   type PolicyValues,
   type ReadingValues,
+  reasonOption,
   waitOption,
 } from '../options.js';
+import { refuseWithBook } from '../refuse-with-book.js';
 import type { Session } from '../session.js';
 
 type Values = ReadingValues &
@@ -25,11 +27,11 @@ export function addLockCommand(program: Command, session: Session): void {
     .addOption(new Option('-o, --output <file>', 'lock file to create'))
     .addOption(bookOption())
     .addOption(new Option('--supersede [lock]', 'the lock that this one restates, in a book that of its date; it stays as it is'))
-    .addOption(new Option('--reason <text>', 'why the base is locked, or restated'))
+    .addOption(reasonOption('why the base is locked, or restated'))
     .addOption(waitOption());
   addHistoryOptions(addPolicyOptions(addLedgerOptions(command)));
-  command.action(async (ledgers: string[], values: Values) => {
-    if (values.book !== undefined) return lockMonth(values.book, ledgers, values, session);
+  command.action(async (ledgers: string[], values: Values, called: Command) => {
+    if (values.book !== undefined) return lockMonth(values.book, ledgers, values, session, called);
     const { output, supersede, book: _, ...others } = values;
     if (output === undefined || ledgers.length === 0 || supersede === true)
       throw usage(
@@ -43,11 +45,16 @@ export function addLockCommand(program: Command, session: Session): void {
   });
 }
 
-/** What a closed month holds is locked as it is: no option that reads or classifies changes anything about it. */
-async function lockMonth(book: string, ledgers: readonly string[], values: Values, session: Session): Promise<void> {
+/** What a closed month holds is locked as it is: an option that reads or classifies would change nothing about it. Errors: E_USAGE. */
+async function lockMonth(book: string, ledgers: readonly string[], values: Values, session: Session, called: Command): Promise<void> {
   const { asOf, supersede, reason, wait, output } = values;
   if (asOf === undefined || ledgers.length > 0 || output !== undefined || typeof supersede === 'string')
     throw usage('a month of a book is locked with --book DIR --as-of DATE alone', '锁定台账簿月份只用 --book 文件夹 --as-of 日期');
+  const own = new Set(['book', 'asOf', 'supersede', 'reason', 'wait', 'lang']);
+  refuseWithBook(
+    called,
+    called.options.map((option) => option.attributeName()).filter((name) => !own.has(name)),
+  );
   const { runLockMonth } = await import('../../run/book/lock-month.js');
   const options = { book, asOf, supersede: supersede === true, wait, ...(reason === undefined ? {} : { reason }) };
   await session.run((_, io) => runLockMonth(options, io));

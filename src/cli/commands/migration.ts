@@ -15,11 +15,11 @@ export function addMigrationCommand(program: Command, session: Session): void {
     .addOption(limitOption())
     .addOption(new Option('--opening-balance', 'the matrix at opening balance too').default(false))
     .addOption(new Option('--states <file>', 'YAML: a column and its states in order, to follow instead of the five classes'));
-  command.action(async (ledgers: string[], values: Values) => {
+  command.action(async (ledgers: string[], values: Values, called: Command) => {
     const { runMigration } = await import('../../run/monitoring/migration.js');
     const { periodOptions } = await import('../resolve.js');
     const { by, limit, openingBalance, states } = values;
     const own = { by, limit, openingBalance, ...(states === undefined ? {} : { states }) };
-    await session.run((lang, io) => runMigration({ ...periodOptions(values, lang, ledgers), ...own }, io));
+    await session.run((lang, io) => runMigration({ ...periodOptions(values, lang, ledgers, called, ['states']), ...own }, io));
   });
 }

@@ -8,10 +8,10 @@ export function addNewNplCommand(program: Command, session: Session): void {
   const command = program.command('new-npl').argument('[ledger...]', 'ledgers of two or more dates, or one that holds them');
   command.description('loans that turned NPL, and why: formation, relapses and special-mention newcomers');
   addPeriodOptions(command).addOption(byOption()).addOption(limitOption());
-  command.action(async (ledgers: string[], values: PeriodValues & { by: Dimension[]; limit: number }) => {
+  command.action(async (ledgers: string[], values: PeriodValues & { by: Dimension[]; limit: number }, called: Command) => {
     const { runNewNpl } = await import('../../run/monitoring/new-npl.js');
     const { periodOptions } = await import('../resolve.js');
     const { by, limit } = values;
-    await session.run((lang, io) => runNewNpl({ ...periodOptions(values, lang, ledgers), by, limit }, io));
+    await session.run((lang, io) => runNewNpl({ ...periodOptions(values, lang, ledgers, called), by, limit }, io));
   });
 }

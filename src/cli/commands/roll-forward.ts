@@ -8,10 +8,10 @@ export function addRollForwardCommand(program: Command, session: Session): void 
   const command = program.command('roll-forward').argument('[ledger...]', 'ledgers of two or more dates, or one that holds them');
   command.description('opening to closing NPLs by channel: old, new, total, by class; what events do not explain, by loan');
   addPeriodOptions(command).addOption(byOption()).addOption(limitOption());
-  command.action(async (ledgers: string[], values: PeriodValues & { by: Dimension[]; limit: number }) => {
+  command.action(async (ledgers: string[], values: PeriodValues & { by: Dimension[]; limit: number }, called: Command) => {
     const { runRollForward } = await import('../../run/monitoring/roll-forward.js');
     const { periodOptions } = await import('../resolve.js');
     const { by, limit } = values;
-    await session.run((lang, io) => runRollForward({ ...periodOptions(values, lang, ledgers), by, limit }, io));
+    await session.run((lang, io) => runRollForward({ ...periodOptions(values, lang, ledgers, called), by, limit }, io));
   });
 }

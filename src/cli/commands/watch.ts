@@ -10,10 +10,10 @@ export function addWatchCommand(program: Command, session: Session): void {
     .argument('[ledger...]', 'the ledger, and earlier ones for rates; or one that holds several dates');
   command.description('loans that are not NPL yet, by the date they become it; potential NPL at the next three month-ends');
   addPeriodOptions(command).addOption(byOption()).addOption(limitOption());
-  command.action(async (ledgers: string[], values: PeriodValues & { by: Dimension[]; limit: number }) => {
+  command.action(async (ledgers: string[], values: PeriodValues & { by: Dimension[]; limit: number }, called: Command) => {
     const { runWatch } = await import('../../run/monitoring/watch.js');
     const { periodOptions } = await import('../resolve.js');
     const { by, limit } = values;
-    await session.run((lang, io) => runWatch({ ...periodOptions(values, lang, ledgers), by, limit }, io));
+    await session.run((lang, io) => runWatch({ ...periodOptions(values, lang, ledgers, called), by, limit }, io));
   });
 }

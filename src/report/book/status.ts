@@ -37,6 +37,8 @@ export interface StatusMonth {
   /** Loans that moved without an event that says why. */
   readonly unexplained: number;
   readonly isStale: boolean;
+  /** It was closed by another policy or basis than the month before. */
+  readonly hasOtherRules: boolean;
   /** The month before is not in the book. */
   readonly isAfterGap: boolean;
 }
@@ -77,12 +79,13 @@ function sides(left: string, right: string): Column[] {
 function monthSection(words: Words, { months }: BookStatus): Section | undefined {
   if (months.length === 0) return undefined;
   const { column, state, heading } = words.book;
-  const rows = months.map(({ figures, version, unexplained, isStale, isAfterGap }): Row => {
+  const rows = months.map(({ figures, version, unexplained, isStale, hasOtherRules, isAfterGap }): Row => {
     const { asOf, loans, npl } = figures;
     const states = [
       ...(isAfterGap ? [state.afterGap] : []),
       ...(isStale ? [state.stale] : []),
       ...(unexplained > 0 ? [state.unexplained(unexplained)] : []),
+      ...(hasOtherRules ? [state.otherRules] : []),
     ];
     return {
       id: isoDate(asOf),
@@ -149,13 +152,16 @@ export function bookStatusJson(status: BookStatus): object {
     thresholds: Object.fromEntries(
       Object.entries(thresholds).map(([name, limit]) => [name, typeof limit === 'bigint' ? yuan(limit) : limit]),
     ),
-    months: months.map(({ figures, version, unexplained, isStale, isAfterGap }) => ({
+    months: months.map(({ figures, version, unexplained, isStale, hasOtherRules, isAfterGap }) => ({
       asOf: isoDate(figures.asOf),
       version,
+      basis: figures.basis,
+      policy: figures.policy,
       loans: figures.loans.count,
       npl: yuan(figures.npl.balance),
       ...(unexplained > 0 ? { unexplained } : {}),
       ...(isStale ? { stale: true } : {}),
+      ...(hasOtherRules ? { otherRules: true } : {}),
       ...(isAfterGap ? { afterGap: true } : {}),
     })),
     locks: locks.map(({ asOf, balance, ...lock }) => ({ asOf: isoDate(asOf), ...lock, balance: yuan(balance) })),

@@ -11,11 +11,13 @@ import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
 
+/** A loan that moved, with the events and rules that say why. */
 export type ExplainedLoan = DifferentLoan & {
   /** Events between the dates, or rules that fire on one side alone: "+over-90", "-any-overdue". */
   readonly why: readonly string[];
 };
 
+/** Two sides of the same loans, named by date or policy, with what moved between them. */
 export interface DifferenceReport {
   readonly frame: PeriodFrame;
   readonly difference: Difference;
@@ -28,6 +30,7 @@ export interface DifferenceReport {
   readonly limit: number;
 }
 
+/** `npl diff`: what moved between two months or two policies, in total, by kind and by loan. */
 export function differenceDocument(report: DifferenceReport, lang: Lang, unit: MoneyUnit): Document {
   return periodDocument(
     report.frame,

@@ -1,6 +1,7 @@
 import type { Unknowns } from '../../measure/unknowns.js';
 import { type DayNumber, isoDate } from '../../model/civil-date.js';
 import type { Assessed, Basis, RowCounts } from '../../model/portfolio.js';
+import type { RuleStretch } from '../../model/rules.js';
 import { count } from '../cells.js';
 import type { Document, Incomplete, Lang, MoneyUnit, Section } from '../document.js';
 import { incompleteWords } from '../incomplete.js';
@@ -22,6 +23,8 @@ export interface PeriodFrame {
   /** Of the last month. */
   readonly classified: Assessed;
   readonly unknowns: Unknowns;
+  /** The months by the rules they were closed by; of a book alone. */
+  readonly rules?: readonly RuleStretch[];
   /** Head of the journal of the book that the months came from. */
   readonly head?: string;
 }
@@ -45,8 +48,7 @@ export function periodDocument(
         `${words.unitLabel} ${words.unit[unit]}`,
         `${words.currency} ${frame.currency}`,
       ].join('  '),
-      policyWords(words, provenance.policy, frame.to),
-      `${words.basisLabel} ${words.basis[frame.basis]}`,
+      ...rulesWords(words, frame),
     ],
     ...incompleteWords(words, frame.incomplete),
     sections: [...sections(words), frameNotes(words, frame, unit), provenanceSection(words, provenance, frame.head)].filter(
@@ -54,6 +56,20 @@ export function periodDocument(
     ),
   };
 }
+
+/** The policy and the basis; where months were closed by several, which by which. */
+function rulesWords(words: Words, { provenance, basis, to, rules = [] }: PeriodFrame): string[] {
+  if (rules.length < 2) return [policyWords(words, provenance.policy, to), `${words.basisLabel} ${words.basis[basis]}`];
+  const ids = new Map(rules.map(({ policy }) => [policy.hash, policy.id]));
+  const isAmbiguous = new Set(ids.values()).size < ids.size;
+  return rules.map((one) => {
+    const policy = isAmbiguous ? `${one.policy.id} ${one.policy.hash.slice(0, SHORT_HASH)}` : one.policy.id;
+    const months = one.from === one.to ? isoDate(one.from) : words.period.period(isoDate(one.from), isoDate(one.to));
+    return `${months}  ${words.policy} ${policy}  ${words.basisLabel} ${words.basis[one.basis]}`;
+  });
+}
+
+const SHORT_HASH = 8;
 
 /** What is doubtful about the figures of a frame. */
 export function frameNotes(words: Words, { provenance, classified, unknowns }: PeriodFrame, unit: MoneyUnit): Section | undefined {
@@ -77,6 +93,7 @@ export function periodJson(schema: string, frame: PeriodFrame, figures: object):
     to: isoDate(frame.to),
     currency: frame.currency,
     basis: frame.basis,
+    rules: frame.rules?.map(({ from, to, basis, policy }) => ({ from: isoDate(from), to: isoDate(to), basis, policy })),
     incomplete: frame.incomplete,
     ...figures,
     ...frameJson(frame),

@@ -15,6 +15,7 @@ import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
 
+/** How loans went from class to class, or state to state, and what is shown of it. */
 export interface MigrationReport {
   readonly frame: PeriodFrame;
   /** From the first date to the last. */
@@ -32,6 +33,7 @@ export interface MigrationReport {
   readonly limit: number;
 }
 
+/** `npl migration`: the matrix of classes or states, and the rates of 2005 and 2022. */
 export function migrationDocument(report: MigrationReport, lang: Lang, unit: MoneyUnit): Document {
   return periodDocument(
     report.frame,

@@ -1,4 +1,5 @@
 import type { NewNpl, NewNplFigures, SpecialMentionNewcomer } from '../../measure/new-npl.js';
+import type { NewNplGroup } from '../../measure/new-npl-by.js';
 import { isoDate } from '../../model/civil-date.js';
 import { type ClassCode, className } from '../../model/loan-class.js';
 import type { Dimension } from '../../model/loan-fields.js';
@@ -14,16 +15,7 @@ import { suspectedSection } from '../sections/suspected.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
-
-/** What a list says of a loan beside its figures; as the ledger that shows it states them. */
-export interface LoanFacts {
-  readonly borrower?: string;
-  readonly name?: string;
-  readonly branch?: string;
-  readonly officer?: string;
-  /** Undefined where the ledger does not say. */
-  readonly days?: number;
-}
+import type { LoanFacts } from './loan-facts.js';
 
 /** A new NPL and why it is one: rules that fired with an NPL class, or what else made it one. */
 export interface ListedNpl extends NewNpl {
@@ -31,6 +23,7 @@ export interface ListedNpl extends NewNpl {
   readonly reasons: readonly string[];
 }
 
+/** What turned NPL, loan by loan, with what the ledgers say of each. */
 export interface NewNplReport {
   readonly frame: PeriodFrame;
   readonly figures: NewNplFigures;
@@ -43,13 +36,7 @@ export interface NewNplReport {
   readonly renewalDays: number;
 }
 
-/** New NPLs of one value of the dimensions asked for, as their loans stood when they turned; largest first. */
-export interface NewNplGroup {
-  readonly key: Readonly<Partial<Record<Dimension, string>>>;
-  readonly formation: Tally;
-  readonly relapse: Tally;
-}
-
+/** `npl new-npl`: what formed, relapsed or came back, and the special-mention newcomers (新增不良贷款清单). */
 export function newNplDocument(report: NewNplReport, lang: Lang, unit: MoneyUnit): Document {
   const of = (chosen: (row: ListedNpl) => boolean) => report.rows.filter(chosen);
   return periodDocument(
@@ -133,7 +120,7 @@ function listSection(words: Words, id: string, heading: string, rows: readonly L
         text(row.facts.branch),
         text(row.facts.officer),
         money(row.entered),
-        date(row.month),
+        date(row.on ?? row.month),
         row.facts.days === undefined ? ABSENT : { kind: 'days', value: row.facts.days },
         date(row.overdueSince),
         label(pathWords(words, row.path)),
@@ -151,7 +138,7 @@ function blanks(many: number): Cell[] {
 }
 
 /** "normal → SM → SS": each class once while it lasts. */
-export function pathWords(words: Words, path: readonly (ClassCode | undefined)[]): string {
+function pathWords(words: Words, path: readonly (ClassCode | undefined)[]): string {
   const names = path.map((code) => (code === undefined ? words.period.notThere : words.classShort[className(code)]));
   return names.filter((name, i) => name !== names[i - 1]).join(' → ');
 }
@@ -245,6 +232,7 @@ export function newNplJson({ frame, figures, rows, specialMention, suspected, by
       origin: row.origin,
       ofOldBorrower: row.ofOldBorrower,
       month: isoDate(row.month),
+      on: row.on === undefined ? undefined : isoDate(row.on),
       entered: yuan(row.entered),
       balance: yuan(row.balance),
       now: row.now && { balance: yuan(row.now.balance), class: className(row.now.class) },

@@ -21,6 +21,7 @@ import type { Words } from '../words/words.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
 import { movementJson } from './series.js';
 
+/** The NPLs' way through the period, and what is shown of it. */
 export interface RollForwardReport {
   readonly frame: PeriodFrame;
   readonly movement: PeriodMovement;
@@ -30,6 +31,7 @@ export interface RollForwardReport {
   readonly renewalDays: number;
 }
 
+/** `npl roll-forward`: opening to closing NPLs by channel, and the loans that events do not explain. */
 export function rollForwardDocument(report: RollForwardReport, lang: Lang, unit: MoneyUnit): Document {
   const { movement } = report;
   return periodDocument(
@@ -171,6 +173,7 @@ export function rollForwardJson({ frame, movement }: RollForwardReport): object 
     months: months.map((month) => ({
       from: isoDate(month.from),
       to: isoDate(month.to),
+      acrossRules: month.acrossRules,
       old: month.segments && movementJson(month.segments.old),
       new: month.segments && movementJson(month.segments.new),
       total: movementJson(month.total),

@@ -1,10 +1,10 @@
 import type { DimensionRow } from '../../measure/by-dimension.js';
 import type { Falling, Series, SeriesMonth, Streak } from '../../measure/series.js';
-import { CHANNELS } from '../../model/channels.js';
 import { isoDate } from '../../model/civil-date.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import { yuan } from '../../model/money.js';
 import type { Movement } from '../../model/month-figures.js';
+import { movementTexts } from '../../model/movement-texts.js';
 import { ratioValue } from '../../model/ratio.js';
 import {
   ABSENT,
@@ -20,7 +20,7 @@ import {
   withoutBlankColumns,
   withoutZeroColumns,
 } from '../cells.js';
-import type { Block, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
+import type { Block, Cell, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { classesJson, decimalText, ratioJson, tallyJson, writeOffJson } from '../npl-report-json.js';
 import { dimensionCell } from '../sections/by-dimension.js';
 import { sentence } from '../sentence.js';
@@ -28,16 +28,20 @@ import type { ColumnName, Words } from '../words/words.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
 import { sparkline } from './sparkline.js';
 
+/** Months' figures, changes and streaks, and the split that was asked for. */
 export interface SeriesReport {
   readonly frame: PeriodFrame;
   readonly series: Series;
   readonly dimensions: readonly Dimension[];
+  /** Months whose movement is left out because what it was built on was changed since. */
+  readonly stale?: readonly number[];
   /** By month, where a split was asked for. */
   readonly by?: readonly { readonly asOf: number; readonly rows: readonly DimensionRow[] }[];
 }
 
 const AGAINST = ['previous', 'yearStart', 'sameMonthLastYear', 'sinceLock'] as const;
 
+/** `npl series`: month after month, changes and streaks; what no month knows has no column. */
 export function seriesDocument(report: SeriesReport, lang: Lang, unit: MoneyUnit): Document {
   const { months, streaks } = report.series;
   return periodDocument(
@@ -49,7 +53,7 @@ export function seriesDocument(report: SeriesReport, lang: Lang, unit: MoneyUnit
       balanceSection(words, months, streaks),
       changeSection(words, months),
       segmentSection(words, months),
-      movementSection(words, months),
+      movementSection(words, months, report.stale ?? []),
       qualitySection(words, months),
       writeOffSection(words, months),
       ...bySections(words, report),
@@ -155,32 +159,54 @@ function segmentSection(words: Words, months: readonly SeriesMonth[]): Section |
   return { id: 'segments', heading: words.period.heading.segments, blocks: [withoutBlankColumns('segments', columns, rows)] };
 }
 
-function movementSection(words: Words, months: readonly SeriesMonth[]): Section | undefined {
-  const moved = months.flatMap(({ figures }) =>
-    figures.movement === undefined ? [] : [{ asOf: figures.asOf, movement: figures.movement.total }],
+function movementSection(words: Words, months: readonly SeriesMonth[], stale: readonly number[]): Section | undefined {
+  const moved = months.flatMap(({ figures: { asOf, movement } }) =>
+    movement === undefined && !stale.includes(asOf) ? [] : [{ asOf, movement }],
   );
   if (moved.length === 0) return undefined;
-  const rows = moved.map(({ asOf, movement: { channels, unexplained } }): Row => {
-    const { transfer, foreclosure, debtToEquity, securitisation, other, suspectedRenewal } = channels;
-    return {
-      id: isoDate(asOf),
-      cells: [
-        date(asOf),
-        money(channels.formation),
-        money(channels.increase + channels.relapse),
-        money(channels.cash),
-        money(channels.upgrade),
-        money(channels.writeOff),
-        money(transfer + foreclosure + debtToEquity + securitisation + other + suspectedRenewal),
-        money(unexplained),
-      ],
-    };
-  });
-  const columns = columnsOf(words, ['date', 'formation', 'otherIn', 'cash', 'upgrade', 'writeOff', 'otherOut', 'unexplained']);
+  const rows = moved.map(({ asOf, movement }): Row => ({ id: isoDate(asOf), cells: [date(asOf), ...movedCells(movement)] }));
+  const columns = columnsOf(words, [
+    ...([
+      'date',
+      'formation',
+      'otherIn',
+      'cash',
+      'upgrade',
+      'writeOff',
+      'otherOut',
+      'suspectedRenewal',
+      'unexplained',
+      'reclassified',
+    ] as const),
+  ]);
   const all = table('movement', columns, rows);
   const moving = withoutZeroColumns(all);
-  const notes = moving.columns.length === all.columns.length ? [] : [sentence('note', words.period.unmoved)];
+  const across = moved.filter(({ movement }) => movement?.acrossRules === true).map(({ asOf }) => isoDate(asOf));
+  const notes = [
+    ...(moving.columns.length === all.columns.length ? [] : [sentence('note', words.period.unmoved)]),
+    ...(across.length === 0 ? [] : [sentence('warning', words.period.acrossRules(across.join(words.comma)))]),
+    ...(stale.length === 0 ? [] : [sentence('warning', words.period.staleMovement(stale.map(isoDate).join(words.comma)))]),
+  ];
   return { id: 'movement', heading: words.period.heading.movement, blocks: [moving, ...notes] };
+}
+
+/** Channels, unexplained and reclassified; without the channels where they cannot be told, without any where nothing can. */
+function movedCells(movement: SeriesMonth['figures']['movement']): Cell[] {
+  if (movement === undefined) return Array.from({ length: 9 }, () => ABSENT);
+  const { channels, unexplained, reclassified } = movement.total;
+  if (movement.acrossRules === true) return [...Array.from({ length: 8 }, () => ABSENT), moneyChange(reclassified)];
+  const { transfer, foreclosure, debtToEquity, securitisation, other, suspectedRenewal } = channels;
+  return [
+    money(channels.formation),
+    money(channels.increase + channels.relapse),
+    money(channels.cash),
+    money(channels.upgrade),
+    money(channels.writeOff),
+    money(transfer + foreclosure + debtToEquity + securitisation + other),
+    money(suspectedRenewal),
+    money(unexplained),
+    moneyChange(reclassified),
+  ];
 }
 
 function qualitySection(words: Words, months: readonly SeriesMonth[]): Section {
@@ -289,6 +315,8 @@ function monthJson(month: SeriesMonth): object {
   const { segments, movement, writeOffs, allowance } = figures;
   return {
     asOf: isoDate(figures.asOf),
+    basis: figures.basis,
+    policy: figures.policy,
     loans: tallyJson(figures.loans),
     classes: classesJson(figures.classes),
     npl: tallyJson(figures.npl),
@@ -323,6 +351,7 @@ function monthJson(month: SeriesMonth): object {
         }),
     movement: movement && {
       from: isoDate(movement.from),
+      acrossRules: movement.acrossRules,
       total: movementJson(movement.total),
       old: movement.old && movementJson(movement.old),
       new: movement.new && movementJson(movement.new),
@@ -358,15 +387,8 @@ function monthJson(month: SeriesMonth): object {
   };
 }
 
-/** opening + in - out - unexplained + reclassified = closing, as decimal strings in yuan. */
+/** opening + in - out - unexplained + reclassified = closing, as decimal strings in yuan; the channels stand between. */
 export function movementJson(movement: Movement): object {
-  return {
-    opening: yuan(movement.opening),
-    ...Object.fromEntries(CHANNELS.map((channel) => [channel, yuan(movement.channels[channel])])),
-    unexplained: yuan(movement.unexplained),
-    unexplainedFalls: yuan(movement.unexplainedFalls),
-    unexplainedRises: yuan(movement.unexplainedRises),
-    reclassified: yuan(movement.reclassified),
-    closing: yuan(movement.closing),
-  };
+  const { opening, channels, ...others } = movementTexts(movement);
+  return { opening, ...channels, ...others };
 }

@@ -1,5 +1,6 @@
 import type { MaturityCollection } from '../../measure/maturity-collection.js';
 import { type WatchedLoan, type WatchFigures, watchedTally } from '../../measure/watch.js';
+import type { WatchGroup } from '../../measure/watch-by.js';
 import { isoDate } from '../../model/civil-date.js';
 import { className } from '../../model/loan-class.js';
 import type { Dimension } from '../../model/loan-fields.js';
@@ -13,10 +14,12 @@ import { dimensionCell } from '../sections/by-dimension.js';
 import { sentence } from '../sentence.js';
 import type { ColumnName, Words } from '../words/words.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
-import type { LoanFacts } from './new-npl.js';
+import type { LoanFacts } from './loan-facts.js';
 
+/** A watched loan with what the ledger says of it. */
 export type ListedWatch = WatchedLoan & { readonly facts: LoanFacts };
 
+/** The watch list with what the ledger says of each loan. */
 export interface WatchReport {
   readonly frame: PeriodFrame;
   readonly figures: WatchFigures;
@@ -29,13 +32,7 @@ export interface WatchReport {
   readonly limit: number;
 }
 
-export interface WatchGroup {
-  readonly key: Readonly<Partial<Record<Dimension, string>>>;
-  readonly watched: Tally;
-  /** Of those, what days past due make NPL until the last month-end. */
-  readonly becoming: Tally;
-}
-
+/** `npl watch`: what may become NPL, by the date it does, and potential NPL at the coming month-ends. */
 export function watchDocument(report: WatchReport, lang: Lang, unit: MoneyUnit): Document {
   return periodDocument(
     report.frame,
@@ -88,12 +85,17 @@ function sumSection(words: Words, { figures }: WatchReport): Section {
     row('special-mention', words.class['special-mention'], figures.specialMention),
     row('flagged', period.flagged, figures.flagged),
     ...figures.maturing.map(({ days, tally }) => row(`maturing-${days}`, period.maturing(days), tally)),
+    ...(figures.matured.count === 0 ? [] : [row('matured', period.matured, figures.matured)]),
     row('all', period.watchedAll, figures.all, 'total'),
   ];
   return {
     id: 'sums',
     heading: period.heading.watchSums,
-    blocks: [table('sums', columnsOf(words, ['item', 'count', 'balance']), rows), sentence('note', period.watchOverlap)],
+    blocks: [
+      table('sums', columnsOf(words, ['item', 'count', 'balance']), rows),
+      sentence('note', period.watchOverlap),
+      ...(figures.matured.count === 0 ? [] : [sentence('note', period.maturedNote)]),
+    ],
   };
 }
 
@@ -115,7 +117,7 @@ function loanSection(words: Words, id: string, heading: string, loans: readonly 
         one.facts.days === undefined ? ABSENT : { kind: 'days', value: one.facts.days },
         date(one.nplOn),
         date(one.due),
-        label(one.flags.map((flag) => words.field[flag]).join(words.comma)),
+        label([...(one.matured ? [words.period.maturedMark] : []), ...one.flags.map((flag) => words.field[flag])].join(words.comma)),
       ],
     }),
     (rest): Cell[] => [
@@ -197,6 +199,7 @@ export function watchJson({ frame, figures, loans, matterMost, maturity, by }: W
     specialMention: tallyJson(figures.specialMention),
     flagged: tallyJson(figures.flagged),
     maturing: figures.maturing.map(({ days, tally }) => ({ days, ...tallyJson(tally) })),
+    matured: tallyJson(figures.matured),
     watched: tallyJson(figures.all),
     matterMost: matterMost.map(({ key }) => shownKey(key)),
     loans: loans.map(loanJson),
@@ -224,6 +227,7 @@ function loanJson(one: ListedWatch): object {
     flags: one.flags,
     due: day(one.due),
     maturesWithin: one.maturesWithin,
+    matured: one.matured,
     nplOn: day(one.nplOn),
   };
 }

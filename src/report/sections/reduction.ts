@@ -1,12 +1,14 @@
 import type { ReportFigures } from '../../measure/npl-report.js';
 import { columnsOf, label, money, moneyChange, points, ratio, table } from '../cells.js';
 import type { Block, Paragraph, Row, Section } from '../document.js';
+import type { NplReport } from '../npl-report-content.js';
+import { fallSentence } from '../recovery/fall-sentence.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
 
 /** Whether balance and ratio both fell, and why the ratio moved. Undefined without an earlier ledger. */
-export function reductionSection(words: Words, figures: ReportFigures): Section | undefined {
-  const { doubleReduction: reduction, attribution, restored } = figures;
+export function reductionSection(words: Words, { figures, quality }: NplReport): Section | undefined {
+  const { doubleReduction: reduction, attribution } = figures;
   if (reduction === undefined) return undefined;
   const lead: Paragraph = {
     kind: 'paragraph',
@@ -35,9 +37,8 @@ export function reductionSection(words: Words, figures: ReportFigures): Section 
   ];
   const blocks: Block[] = [lead, table('reduction', columnsOf(words, ['item', 'from', 'to', 'change']), rows)];
   if (attribution !== undefined) blocks.push(attributionSentence(words, attribution));
-  if (restored !== undefined) {
-    blocks.push(sentence('plain', words.say.restored, ratio(restored.ratio), words.inBrackets(words.say.ownDefinition)));
-  }
+  const said = quality.fall?.ways === undefined ? undefined : fallSentence(words, quality, 'plain');
+  if (said !== undefined) blocks.push(said);
   return { id: 'reduction', heading: words.heading.reduction, blocks };
 }
 

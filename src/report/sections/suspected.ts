@@ -1,6 +1,6 @@
 import { sumOf } from '../../model/money.js';
 import { shownKey } from '../../model/portfolio.js';
-import type { SuspectedRenewal } from '../../model/suspected-renewal.js';
+import { SIMILAR_PERCENT, type SuspectedRenewal } from '../../model/suspected-renewal.js';
 import { columnsOf, date, label, money, table, text } from '../cells.js';
 import type { Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
@@ -40,6 +40,6 @@ export function suspectedSection(words: Words, suspected: readonly SuspectedRene
   return {
     id: 'suspected-renewals',
     heading: words.period.heading.suspected,
-    blocks: [table('suspected-renewals', columns, rows), sentence('note', words.period.suspectedNote(days))],
+    blocks: [table('suspected-renewals', columns, rows), sentence('note', words.period.suspectedNote(days, SIMILAR_PERCENT))],
   };
 }

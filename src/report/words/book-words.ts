@@ -53,6 +53,7 @@ export interface BookWords {
   readonly state: {
     readonly well: string;
     readonly stale: string;
+    readonly otherRules: string;
     readonly afterGap: string;
     readonly unexplained: (loans: number) => string;
   };
@@ -127,6 +128,7 @@ export const enBookWords: BookWords = {
   state: {
     well: 'in force',
     stale: 'built on what was changed since',
+    otherRules: 'other rules than before',
     afterGap: 'after a gap',
     unexplained: (loans) => `${loans} unexplained`,
   },
@@ -192,7 +194,13 @@ export const zhBookWords: BookWords = {
     limit: '限额',
   },
   kind: { added: '增加', removed: '减少', changed: '变动' },
-  state: { well: '有效', stale: '所依据内容此后已变动', afterGap: '前有缺月', unexplained: (loans) => `待核实 ${loans} 笔` },
+  state: {
+    well: '有效',
+    stale: '所依据内容此后已变动',
+    otherRules: '规则与上月不同',
+    afterGap: '前有缺月',
+    unexplained: (loans) => `待核实 ${loans} 笔`,
+  },
   entry: { init: '建账', set: '更改', close: '结账', supersede: '重述', lock: '锁定' },
   limit: {
     nplRatio: '不良率上限',

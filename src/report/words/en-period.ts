@@ -36,6 +36,9 @@ export const enPeriod: PeriodWords = {
     suspected: 'Suspected renewals',
   },
   unmoved: 'Channels that nothing went through are left out.',
+  acrossRules: (months) =>
+    `${months}: closed by other rules than the month before; what moved cannot be told from the change of rules, and is reclassified.`,
+  staleMovement: (months) => `${months}: no movement, because the month before was restated or closed since; close it again.`,
   streak: (period, falling, running, since) =>
     running === 0
       ? `${FALLING[falling]} not down (${period})`
@@ -49,7 +52,7 @@ export const enPeriod: PeriodWords = {
     sinceLock: 'the lock',
   },
   rollForwardTitle: 'NPL roll-forward',
-  reclassified: 'reclassified between old and new',
+  reclassified: 'reclassified',
   opening: 'opening',
   closing: 'closing',
   fromOthers: 'from other classes',
@@ -59,7 +62,7 @@ export const enPeriod: PeriodWords = {
   entries: 'new in the period',
   closingBalanceNote:
     'At closing balance, as return G12 has it; decrease = opening − what is left. Loans that took the place of one other are followed as one (our own decision).',
-  stateNotStated: 'Loans that state no state on one of the dates, in no cell',
+  stateNotStated: 'Loans that state no state on one of the dates, in no cell and no total',
   disposalNote: 'By the class of the last ledger before the disposal; a loan that performed there is taken as substandard.',
   combined: 'normal and special-mention to NPL',
   formula: {
@@ -87,6 +90,9 @@ export const enPeriod: PeriodWords = {
   inArrears: 'in arrears',
   flagged: 'flagged',
   maturing: (days) => `maturing within ${days} days`,
+  matured: 'matured, no day overdue stated',
+  maturedMark: 'matured',
+  maturedNote: 'Maturity alone makes no day overdue: loans that matured without one are counted from their due date in the upper bound.',
   watchedAll: 'all watched',
   watchOverlap: 'A loan may stand in several lines and counts once in all.',
   maturity: {
@@ -110,8 +116,8 @@ export const enPeriod: PeriodWords = {
   unchanged: 'Loans that are the same',
   event: {},
   renewedBy: { borrower: 'borrower', household: 'household' },
-  suspectedNote: (days) =>
-    `An NPL or locked loan that left within ${days} days of a new loan of 80 to 120 % of its balance to the same borrower or household, without a renewal tag: kept out of cash; our own definition (--renewal-days).`,
+  suspectedNote: (days, { least, most }) =>
+    `An NPL or locked loan that left within ${days} days of a new loan of ${least} to ${most} % of its balance to the same borrower or household, without a renewal tag: kept out of cash; our own definition (--renewal-days).`,
   trend: (npl, ratio) => `NPL ${npl}  ratio ${ratio}`,
 };
 
@@ -128,6 +134,7 @@ export const enPeriodColumns: Readonly<Record<PeriodColumn, string>> = {
   upgrade: 'upgrade',
   writeOff: 'write-off',
   otherOut: 'other exits',
+  suspectedRenewal: 'suspected renewal',
   specialMention: 'special-mention',
   coverage: 'coverage',
   overdueGap: 'overdue − NPL',

@@ -1,5 +1,6 @@
 import { enBookWords } from './book-words.js';
 import { enPeriod, enPeriodColumns } from './en-period.js';
+import { enRecovery } from './en-recovery.js';
 import type { Words } from './words.js';
 
 export const en: Words = {
@@ -129,7 +130,6 @@ export const en: Words = {
     inflow: 'new NPL',
     lending: 'growth of lending',
     unexplainedPart: 'unexplained',
-    restored: 'Ratio with write-offs, transfers and other removals added back',
     overdueAbove: (days) => `Overdue more than ${days} days`,
     overdueGap: (days) => `overdue more than ${days} days − NPL`,
     overdueRatio: 'ratio to NPL',
@@ -199,6 +199,7 @@ export const en: Words = {
     lock: 'Base lock',
   },
   period: enPeriod,
+  recovery: enRecovery,
   book: enBookWords,
   column: {
     ...enPeriodColumns,

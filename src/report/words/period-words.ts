@@ -1,6 +1,7 @@
 import type { DifferenceKind } from '../../measure/difference.js';
 import type { Entry } from '../../measure/month-movement.js';
 import type { Falling, Streak } from '../../measure/series.js';
+import type { SIMILAR_PERCENT } from '../../model/suspected-renewal.js';
 
 /** Words of the reports over several months: series, roll-forward, migration, new NPLs, watch list, differences. */
 export interface PeriodWords {
@@ -38,6 +39,8 @@ export interface PeriodWords {
   };
   /** Said where channels that nothing went through are left out. */
   readonly unmoved: string;
+  readonly acrossRules: (months: string) => string;
+  readonly staleMovement: (months: string) => string;
   readonly streak: (streak: Streak['period'], falling: Falling, running: number, since: string | undefined) => string;
   readonly broken: (at: string, after: number, period: Streak['period']) => string;
   readonly verdict: Readonly<Record<'double' | 'balance-only' | 'ratio-only' | 'none', string>>;
@@ -78,6 +81,9 @@ export interface PeriodWords {
   readonly inArrears: string;
   readonly flagged: string;
   readonly maturing: (days: number) => string;
+  readonly matured: string;
+  readonly maturedMark: string;
+  readonly maturedNote: string;
   readonly watchedAll: string;
   readonly watchOverlap: string;
   readonly maturity: Readonly<Record<'due' | 'collected' | 'renewed' | 'extended' | 'disposed' | 'owed' | 'rate', string>>;
@@ -86,7 +92,7 @@ export interface PeriodWords {
   readonly unchanged: string;
   readonly event: Readonly<Record<string, string>>;
   readonly renewedBy: Readonly<Record<'borrower' | 'household', string>>;
-  readonly suspectedNote: (days: number) => string;
+  readonly suspectedNote: (days: number, percent: typeof SIMILAR_PERCENT) => string;
   readonly trend: (npl: string, ratio: string) => string;
 }
 
@@ -103,6 +109,7 @@ export type PeriodColumn =
   | 'upgrade'
   | 'writeOff'
   | 'otherOut'
+  | 'suspectedRenewal'
   | 'specialMention'
   | 'coverage'
   | 'overdueGap'

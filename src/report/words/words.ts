@@ -7,6 +7,7 @@ import type { Segment } from '../../model/segmented.js';
 import type { Lang, MoneyUnit } from '../document.js';
 import type { BookWords } from './book-words.js';
 import type { PeriodColumn, PeriodWords } from './period-words.js';
+import type { RecoveryWords } from './recovery-words.js';
 
 /** Every word a report prints, in one language. A key that one catalogue lacks does not compile. */
 export interface Words {
@@ -42,7 +43,6 @@ export interface Words {
     readonly inflow: string;
     readonly lending: string;
     readonly unexplainedPart: string;
-    readonly restored: string;
     readonly overdueAbove: (days: number) => string;
     readonly overdueGap: (days: number) => string;
     readonly overdueRatio: string;
@@ -115,6 +115,7 @@ export interface Words {
   readonly item: Readonly<Record<ItemName, string>>;
   /** Of the reports over several months. */
   readonly period: PeriodWords;
+  readonly recovery: RecoveryWords;
   readonly book: BookWords;
 }
 

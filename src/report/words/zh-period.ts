@@ -37,6 +37,8 @@ export const zhPeriod: PeriodWords = {
     suspected: '疑似借新还旧',
   },
   unmoved: '无发生额的项目不列。',
+  acrossRules: (months) => `${months}：结账规则与上月不同，变动与规则变化无法区分，全部列为调整。`,
+  staleMovement: (months) => `${months}：上月此后已重述或补结，变动不列；请重新结账。`,
   streak: (period, falling, running, since) =>
     running === 0
       ? `${FALLING[falling]}本${period === 'month' ? '月' : '年'}未下降`
@@ -54,7 +56,7 @@ export const zhPeriod: PeriodWords = {
   migrationTitle: '贷款迁徙情况',
   entries: '本期新增',
   closingBalanceNote: '按期末余额（G12 口径）；期间减少 = 期初 − 期末留存。一对一承接的借据视为同一笔（本程序口径）。',
-  stateNotStated: '某一日期未列状态、未计入矩阵的借据',
+  stateNotStated: '某一日期未列状态、未计入矩阵及合计的借据',
   disposalNote: '按处置前最近一期台账的分类；该期非不良的按次级计。',
   combined: '正常贷款（正常与关注转为不良）',
   formula: {
@@ -80,6 +82,9 @@ export const zhPeriod: PeriodWords = {
   inArrears: '逾期或欠息',
   flagged: '有风险标志',
   maturing: (days) => `${days} 天内到期`,
+  matured: '已到期，未报逾期天数',
+  maturedMark: '已到期',
+  maturedNote: '到期本身不产生逾期天数：已到期而未报逾期的借据，上限按到期日起算。',
   watchedAll: '合计',
   watchOverlap: '一笔借据可列入多行，合计只计一次。',
   maturity: {
@@ -118,8 +123,8 @@ export const zhPeriod: PeriodWords = {
     'recovery-after-write-off': '已核销收回',
   },
   renewedBy: { borrower: '客户', household: '户' },
-  suspectedNote: (days) =>
-    `不良或锁定借据还清前后 ${days} 天内，同一客户或同户有余额为其 80% 至 120% 的新借据且无借新还旧标志：不计入现金清收；本程序口径（--renewal-days）。`,
+  suspectedNote: (days, { least, most }) =>
+    `不良或锁定借据还清前后 ${days} 天内，同一客户或同户有余额为其 ${least}% 至 ${most}% 的新借据且无借新还旧标志：不计入现金清收；本程序口径（--renewal-days）。`,
   trend: (npl, ratio) => `不良余额 ${npl}  不良率 ${ratio}`,
 };
 
@@ -136,6 +141,7 @@ export const zhPeriodColumns: Readonly<Record<PeriodColumn, string>> = {
   upgrade: '上调',
   writeOff: '核销',
   otherOut: '其他处置',
+  suspectedRenewal: '疑似借新还旧',
   specialMention: '关注率',
   coverage: '拨备覆盖率',
   overdueGap: '剪刀差',

@@ -1,6 +1,7 @@
 import { zhBookWords } from './book-words.js';
 import type { Words } from './words.js';
 import { zhPeriod, zhPeriodColumns } from './zh-period.js';
+import { zhRecovery } from './zh-recovery.js';
 
 const PERIODS = { year: '年', quarter: '季', month: '月', other: '期' } as const;
 
@@ -131,7 +132,6 @@ export const zh: Words = {
     inflow: '新发生',
     lending: '贷款增长摊薄',
     unexplainedPart: '待核实',
-    restored: '加回核销、转让等后的不良率',
     overdueAbove: (days) => `逾期 ${days} 天以上`,
     overdueGap: (days) => `剪刀差：逾期 ${days} 天以上 − 不良`,
     overdueRatio: '比率对不良',
@@ -201,6 +201,7 @@ export const zh: Words = {
     lock: '锁定基数',
   },
   period: zhPeriod,
+  recovery: zhRecovery,
   book: zhBookWords,
   column: {
     ...zhPeriodColumns,

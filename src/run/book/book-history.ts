@@ -4,12 +4,11 @@ import { parseLineage } from '../../book/lineage-file.js';
 import { JOURNAL, LINEAGE, REGISTER_ROWS } from '../../book/paths.js';
 import { parseRegisterRows } from '../../book/register-rows-file.js';
 import { withoutExits } from '../../measure/impossible-exits.js';
-import { mergeWriteOffs } from '../../measure/write-offs.js';
+import { type JoinedRegisters, joinRegisters } from '../../measure/join-registers.js';
 import type { BaseLock } from '../../model/base-lock.js';
 import type { CarriedLineage } from '../../model/carried-lineage.js';
 import type { DayNumber } from '../../model/civil-date.js';
-import type { LoanEvent, WriteOff } from '../../model/events.js';
-import { eventPrint, type RegisterRows } from '../../model/register-rows.js';
+import { disposalPrint, eventPrint, type RegisterRows, recoveryPrint, successionPrint, writeOffPrint } from '../../model/register-rows.js';
 import { type Book, damaged, lockAt, OTHER_PROGRAM, readMonthFile, readOnce, type StoredMonth } from './open-book.js';
 
 /** What a closed month hands on to the next. Errors: E_BOOK_DAMAGED. */
@@ -28,10 +27,12 @@ function readRegisterRows(book: Book, month: StoredMonth): RegisterRows {
   const rows = parseRegisterRows(readMonthFile(book, month, REGISTER_ROWS));
   if (rows === undefined) throw damaged(join(book.dir, month.folder, REGISTER_ROWS), OTHER_PROGRAM);
   const placed = <T extends { readonly file: string }>(row: T): T => ({ ...row, file: `${month.folder}/${row.file}` });
-  const { events, writeOffs, idMap, overrides, leftOut } = rows;
+  const { events, writeOffs, recoveries, disposals, idMap, overrides, leftOut } = rows;
   return {
     events: events.map(placed),
     writeOffs: writeOffs.map(placed),
+    recoveries: recoveries.map(placed),
+    disposals: disposals.map(placed),
     idMap: idMap.map(placed),
     overrides: overrides.map(placed),
     leftOut,
@@ -43,15 +44,49 @@ export function joinRows(parts: readonly RegisterRows[]): RegisterRows {
   return {
     events: parts.flatMap(({ events }) => events),
     writeOffs: parts.flatMap(({ writeOffs }) => writeOffs),
+    recoveries: parts.flatMap(({ recoveries }) => recoveries),
+    disposals: parts.flatMap(({ disposals }) => disposals),
     idMap: parts.flatMap(({ idMap }) => idMap),
     overrides: parts.flatMap(({ overrides }) => overrides),
     leftOut: parts.flatMap(({ leftOut }) => leftOut),
   };
 }
 
-/** Events and write-offs as one book of accounts, without the exits that earlier months left out. Errors: as mergeWriteOffs. */
-export function accountsOf(rows: RegisterRows): { readonly events: readonly LoanEvent[]; readonly writeOffs: readonly WriteOff[] } {
-  const merged = mergeWriteOffs(rows.writeOffs, rows.events);
+/** The rows of months in force, by date. What a later one was given because an older version lacked it counts once. */
+export function rowsInForce(book: Book, months: readonly StoredMonth[]): RegisterRows {
+  let rows = joinRows([]);
+  for (const month of months) {
+    const own = registerRowsOf(book, month);
+    rows = joinRows([rows, { ...freshRows(own, rows), leftOut: own.leftOut }]);
+  }
+  return rows;
+}
+
+/** The rows that are not known yet; overrides are each month's own. */
+export function freshRows(all: RegisterRows, known: RegisterRows): Omit<RegisterRows, 'leftOut'> {
+  return {
+    events: fresh(all.events, known.events, eventPrint),
+    writeOffs: fresh(all.writeOffs, known.writeOffs, writeOffPrint),
+    recoveries: fresh(all.recoveries, known.recoveries, recoveryPrint),
+    disposals: fresh(all.disposals, known.disposals, disposalPrint),
+    idMap: fresh(all.idMap, known.idMap, successionPrint),
+    overrides: all.overrides,
+  };
+}
+
+function fresh<T>(rows: readonly T[], known: readonly T[], print: (row: T) => string): T[] {
+  const prints = new Set(known.map(print));
+  return rows.filter((row) => !prints.has(print(row)));
+}
+
+/** True where a register of events, write-offs, recoveries or disposals says anything. */
+export function areRegistersGiven({ events, writeOffs, recoveries, disposals }: RegisterRows): boolean {
+  return events.length + writeOffs.length + recoveries.length + disposals.length > 0;
+}
+
+/** Events and write-offs as one book of accounts, without the exits that earlier months left out. Errors: as joinRegisters. */
+export function accountsOf(rows: RegisterRows): JoinedRegisters {
+  const merged = joinRegisters(rows);
   const leftOut = new Set(rows.leftOut);
   if (leftOut.size === 0) return merged;
   return withoutExits(

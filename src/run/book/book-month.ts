@@ -16,7 +16,7 @@ import type { Lineage } from '../../segment/lineage.js';
 import type { Io } from '../io.js';
 import { classifyMonths, segmentMonth } from '../reading/open-months.js';
 import type { Background } from '../reading/read-background.js';
-import { accountsOf, joinRows, lineageOf, registerRowsOf } from './book-history.js';
+import { accountsOf, areRegistersGiven, joinRows, lineageOf, registerRowsOf } from './book-history.js';
 import { type Book, chainTo, figuresOf, monthAt, type StoredMonth } from './open-book.js';
 import { readStoredClasses } from './read-stored-loans.js';
 
@@ -57,14 +57,13 @@ export function classifyInBook(setting: MonthSetting, portfolio: Portfolio): Boo
   };
   const carried = before === undefined ? undefined : lineageOf(book, before);
   const { months, lineage, handedOn } = classifyMonths([{ portfolio }], background, carried);
-  const registersGiven = rows.events.length + rows.writeOffs.length > 0;
   return {
     ...setting,
     month: months[0] as Month,
     lineage,
     background,
     handedOn,
-    registersGiven,
+    registersGiven: areRegistersGiven(rows),
     ...(carried === undefined ? {} : { carried }),
   };
 }
@@ -96,6 +95,7 @@ export async function measureInBook(at: BookMonth, io: Io): Promise<MeasuredInBo
     policy: background.policy,
     events: background.events,
     writeOffs: background.writeOffs,
+    reversals: background.reversals,
     registersGiven,
   });
   return { measured, ...(segmented === undefined ? {} : { segmented }), ...(earlier === undefined ? {} : { before: earlier }) };

@@ -2,6 +2,7 @@ import type { OpenRows } from '../../book/manifest.js';
 import { MONTHS } from '../../book/paths.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { ExitCode } from '../../diagnostics/exit-codes.js';
+import { addRows } from '../../ledger/read-ledger.js';
 import { atLock } from '../../measure/at-lock.js';
 import { measureSeries } from '../../measure/series.js';
 import { thresholdBreaches } from '../../measure/threshold-breaches.js';
@@ -19,6 +20,7 @@ import { keptPolicy } from './book-policy.js';
 import { breachExit } from './breach-exit.js';
 import { chosenMonths } from './chosen-months.js';
 import { type Book, figuresOf, openBook, type StoredMonth } from './open-book.js';
+import { ruleStretches, rulesWarnings } from './rule-stretches.js';
 import { staleMonths, staleWarning } from './stale-months.js';
 
 export interface BookSeriesOptions extends OutputOptions {
@@ -38,9 +40,10 @@ export async function runBookSeries(options: BookSeriesOptions, io: Io): Promise
   const counted = countWarnings(io);
   const stale = staleMonths(book, months.all);
   for (const one of stale) if (months.chosen.includes(one.month)) counted.io.tell(staleWarning(one));
+  for (const one of rulesWarnings(months.chosen)) counted.io.tell(one);
   io.watch.phase('measure');
   // A movement from a month that is no more in force leads from nowhere.
-  const broken = new Set(stale.filter(({ before }) => before).map(({ month }) => month));
+  const broken = new Set(stale.filter(({ month, before }) => before && months.chosen.includes(month)).map(({ month }) => month));
   const open = openIn(months.chosen.filter((month) => !broken.has(month)));
   const [lock] = book.locks();
   const figures = months.chosen.map((month) => {
@@ -49,7 +52,12 @@ export async function runBookSeries(options: BookSeriesOptions, io: Io): Promise
   });
   const breaches = breachesOf(book, figures);
   for (const breach of breaches) counted.io.tell(breach);
-  const report = { frame: await frameOf(book, months.chosen, open), series: measureSeries(figures), dimensions: [] };
+  const report = {
+    frame: await frameOf(book, months.chosen, open),
+    series: measureSeries(figures, book.locks()),
+    dimensions: [],
+    stale: [...broken].map(({ asOf }) => asOf),
+  };
   const document = (lang: OutputOptions['lang'], unit: OutputOptions['unit']) => seriesDocument(report, lang, unit);
   await deliver({ document, json: () => seriesJson(report) }, options, io);
   const { unexplained, ignored, unknown } = open;
@@ -82,12 +90,13 @@ export function openIn(months: readonly StoredMonth[]): OpenRows {
 
 async function frameOf(book: Book, months: readonly StoredMonth[], open: OpenRows): Promise<PeriodFrame> {
   const { asOf, manifest } = months.at(-1) as StoredMonth;
-  const { inputs, rows, notAssessed, notAssessedLoans, currency } = manifest;
+  const { inputs, notAssessed, notAssessedLoans, currency } = manifest;
   return {
     from: (months[0] as StoredMonth).asOf,
     to: asOf,
     currency,
     basis: inputs.basis,
+    rules: ruleStretches(months),
     provenance: {
       program: PROGRAM,
       asOf,
@@ -100,7 +109,7 @@ async function frameOf(book: Book, months: readonly StoredMonth[], open: OpenRow
         .flatMap((month) => month.manifest.inputs.ledgers),
       registers: months.flatMap((month) => month.manifest.inputs.registers),
     },
-    rows,
+    rows: addRows(months.map((month) => month.manifest.rows)),
     classified: { notAssessed, notes: { notAssessedLoans } },
     unknowns: open,
     head: book.state.head,

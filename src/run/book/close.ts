@@ -32,11 +32,13 @@ import { type GivenRegisters, readGivenRegisters } from './given-registers.js';
 import { monthWarnings, openRows, refuseContradicted } from './month-checks.js';
 import { type MonthContent, manifestFile, monthFiles } from './month-files.js';
 import { differenceOf, inputsOf } from './month-inputs.js';
-import { type Place, placeOf, placeWarnings } from './month-place.js';
+import { monthsBefore, neighbours, type Place, placeOf, placeWarnings } from './month-place.js';
 import { type Book, chainTo, figuresOf, type StoredMonth } from './open-book.js';
 import { publishEntry } from './publish-entry.js';
 import { readStoredClasses } from './read-stored-loans.js';
-import { staleWarning } from './stale-months.js';
+import { rulesWarnings } from './rule-stretches.js';
+import { selectedInBook } from './selected-in-book.js';
+import { refuseStale, staleWarning } from './stale-months.js';
 import { withBook } from './with-book.js';
 
 export interface CloseOptions extends Omit<LedgerOptions, 'maxRejects'>, RegisterOptions, OutputOptions {
@@ -53,8 +55,11 @@ export interface CloseOptions extends Omit<LedgerOptions, 'maxRejects'>, Registe
 
 /** Reads, classifies, checks and publishes one month; one that is closed with these inputs already is only told again. */
 export async function runClose(options: CloseOptions, io: Io): Promise<ExitCode> {
-  const { ledgers, map, events, writeOffs, idMap, overrides } = options;
-  checkTargets([options.output, options.rejects], [...ledgers, map, ...events, ...writeOffs, ...idMap, ...overrides]);
+  const { ledgers, map, events, writeOffs, recoveries, disposals, idMap, overrides } = options;
+  checkTargets(
+    [options.output, options.rejects],
+    [...ledgers, map, ...events, ...writeOffs, ...recoveries, ...disposals, ...idMap, ...overrides],
+  );
   // What is published stays so: that its report can be written is found out before.
   if (options.output !== undefined) checkWritable(options.output);
   const counted = countWarnings(io);
@@ -79,10 +84,12 @@ async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () =
   const inputs = inputsOf(book, { ...options, map }, portfolio, given, locks);
   for (const said of readingDiagnostics(current, true)) io.tell(said);
   const same = closedSo(place, inputs, options);
+  if (same === undefined) refuseStale(book, asOf, monthsBefore(book, asOf));
 
   io.watch.phase('classify');
-  const setting = { book, policy, basis: book.config.basis, locks, own: given.rows };
-  const at = classifyInBook(place.before === undefined ? setting : { ...setting, before: place.before }, portfolio);
+  const { before } = place;
+  const setting = { book, policy, basis: book.config.basis, locks, own: given.rows, ...(before === undefined ? {} : { before }) };
+  const { at, stored } = await selectedInBook(classifyInBook(setting, portfolio), given, known, options, io);
   io.watch.phase('measure');
   const found = await measureInBook(at, io);
   if (same === undefined) refuseContradicted(at, found);
@@ -92,6 +99,7 @@ async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () =
     ...overrideWarnings(book, place, given, asOf),
     ...monthWarnings(at, found),
     ...placeWarnings(place, asOf, was !== undefined),
+    ...rulesWarnings(neighbours(book, place, { asOf, manifest: { inputs } })),
   ])
     io.tell(said);
   const figures = same === undefined ? found.measured.figures : figuresOf(book, same);
@@ -101,12 +109,12 @@ async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () =
     book.config.thresholds,
   );
   for (const breach of breaches) io.tell(breach);
-  if (same !== undefined && !place.isCurrent) io.tell(staleWarning({ month: same, before: true, locks: false }));
+  if (same !== undefined && !place.isCurrent) io.tell(staleWarning({ month: same, before: true, earlier: false, locks: false }));
   const restated = was === undefined ? undefined : await restatedOf(book, was, place.later, at.month, io);
   io.watch.phase('write');
   const builtOn = place.before === undefined ? {} : { builtOn: { asOf: place.before.asOf, sha256: place.before.sha256 } };
   const open = openRows(at, found, given.placed);
-  const content = { at, found, inputs, open, stored: given.stored, copies: given.copies, ...builtOn };
+  const content = { at, found, inputs, open, stored, copies: given.copies, ...builtOn };
   const head = same === undefined ? await publish(book, place, content, options, io) : book.state.head;
   const frame: PeriodFrame = {
     ...{ from: place.before?.asOf ?? asOf, to: asOf, currency: figures.currency, basis: figures.basis },

@@ -3,10 +3,11 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { type DayNumber, isoDate, monthEnd } from '../../model/civil-date.js';
 import type { RegisterPlace } from '../../model/events.js';
 import type { Portfolio } from '../../model/portfolio.js';
-import { eventPrint, type RegisterRows, successionPrint, writeOffPrint } from '../../model/register-rows.js';
+import type { RegisterRows } from '../../model/register-rows.js';
 import { readAt, type Source } from '../../table/source.js';
 import type { Io } from '../io.js';
 import { type RegisterFile, type RegisterOptions, readRegisters } from '../reading/read-background.js';
+import { freshRows } from './book-history.js';
 import { placesOf } from './month-checks.js';
 
 /** A register as it was given: its place in the month's folder, and its bytes (of a .gz what it unpacks to). */
@@ -46,19 +47,18 @@ export async function readGivenRegisters(
     names.set(source.shownAs, name);
   });
   const rows: RegisterRows = {
-    events: fresh(all.events, known.events, eventPrint),
-    writeOffs: fresh(all.writeOffs, known.writeOffs, writeOffPrint),
-    idMap: fresh(all.idMap, known.idMap, successionPrint),
-    overrides: all.overrides,
+    ...freshRows(all, known),
     leftOut: [],
   };
   const placed = <T extends RegisterPlace>(row: T): T => ({ ...row, file: names.get(row.file) ?? row.file });
-  const { events, writeOffs, idMap, overrides } = rows;
+  const { events, writeOffs, recoveries, disposals, idMap, overrides } = rows;
   return {
     rows,
     stored: {
       events: events.map(placed),
       writeOffs: writeOffs.map(placed),
+      recoveries: recoveries.map(placed),
+      disposals: disposals.map(placed),
       idMap: idMap.map(placed),
       overrides: overrides.map(placed),
       leftOut: [],
@@ -70,15 +70,14 @@ export async function readGivenRegisters(
   };
 }
 
-function fresh<T>(rows: readonly T[], known: readonly T[], print: (row: T) => string): T[] {
-  const prints = new Set(known.map(print));
-  return rows.filter((row) => !prints.has(print(row)));
-}
-
 function notesOf(all: RegisterRows, rows: RegisterRows, before: DayNumber | undefined): Diagnostic[] {
-  const count = ({ events, writeOffs, idMap }: RegisterRows) => events.length + writeOffs.length + idMap.length;
+  const count = ({ events, writeOffs, recoveries, disposals, idMap }: RegisterRows) =>
+    events.length + writeOffs.length + recoveries.length + disposals.length + idMap.length;
   const known = count(all) - count(rows);
-  const late = before === undefined ? [] : [...rows.events, ...rows.writeOffs].filter(({ date }) => date <= before);
+  const late =
+    before === undefined
+      ? []
+      : [...rows.events, ...rows.writeOffs, ...rows.recoveries, ...rows.disposals].filter(({ date }) => date <= before);
   return [
     ...(known === 0 ? [] : [{ code: 'N_BOOK_KNOWN_ROWS' as const, params: { count: known } }]),
     ...(before === undefined || late.length === 0

@@ -12,6 +12,7 @@ import { findText, textAt } from '../../model/text-index.js';
 import { countAndLoans, selfNamedNotes } from '../reading/tell-history.js';
 import type { BookMonth, MeasuredInBook } from './book-month.js';
 import { newlyReplaced } from './book-month.js';
+import { knownOnce } from './known-once.js';
 
 const LISTED = 5;
 
@@ -109,7 +110,7 @@ function unknownOf(at: BookMonth, found: MeasuredInBook): LoanEvent[] {
 
 /** True for a loan that any month before knew as an NPL. */
 function isKnownOnce({ carried, lineage }: BookMonth): (loan: string) => boolean {
-  return (loan) => carried?.npl.has(loan) === true || lineage.parents.has(loan);
+  return knownOnce(carried, new Set((carried?.links ?? []).map(({ oldLoan }) => oldLoan)), lineage);
 }
 
 function twoMonths({ month, background, lineage, locks }: BookMonth, before: BookMonth['month']): TwoMonths {

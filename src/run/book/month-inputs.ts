@@ -2,6 +2,7 @@ import { type MonthInputs, sameInputs } from '../../book/manifest.js';
 import type { Bilingual } from '../../diagnostics/catalogue.js';
 import type { DayNumber } from '../../model/civil-date.js';
 import type { Portfolio } from '../../model/portfolio.js';
+import { RENEWAL_DAYS, SIMILAR_PERCENT } from '../../model/suspected-renewal.js';
 import type { LedgerOptions } from '../reading/open-ledgers.js';
 import type { GivenRegisters } from './given-registers.js';
 import type { Book } from './open-book.js';
@@ -32,6 +33,7 @@ export function inputsOf(
     policy: book.config.policy,
     basis: book.config.basis,
     locks: locks.map(({ lockDate, hash }) => ({ date: lockDate, hash })),
+    renewals: { days: RENEWAL_DAYS, leastPercent: SIMILAR_PERCENT.least, mostPercent: SIMILAR_PERCENT.most },
   };
 }
 
@@ -42,6 +44,7 @@ const PARTS: readonly (readonly [keyof MonthInputs, Bilingual])[] = [
   ['policy', { en: 'policy', zh: '政策' }],
   ['basis', { en: 'basis', zh: '口径' }],
   ['locks', { en: 'locks', zh: '锁定' }],
+  ['renewals', { en: 'what makes a suspected renewal', zh: '疑似借新还旧口径' }],
 ];
 
 /** The parts in which two months' inputs differ, in words. */

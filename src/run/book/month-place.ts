@@ -2,7 +2,8 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { UserError } from '../../diagnostics/diagnostic.js';
 import { civilDate, type DayNumber, isoDate, previousMonthEnd } from '../../model/civil-date.js';
 import type { Portfolio } from '../../model/portfolio.js';
-import { type Book, monthOf, type StoredMonth, storedBefore, storedMonth } from './open-book.js';
+import { type Book, monthAt, monthOf, type StoredMonth, storedBefore, storedMonth } from './open-book.js';
+import type { ClosedBy } from './rule-stretches.js';
 
 /** Where a month stands among the closed ones. */
 export interface Place {
@@ -70,4 +71,15 @@ export function placeWarnings({ before, later }: Place, asOf: DayNumber, isResta
       ? []
       : [{ code: isRestated ? ('W_BOOK_LATER' as const) : ('W_BOOK_BEFORE' as const), params: { asOf: isoDate(asOf), months } }]),
   ];
+}
+
+/** The months in force of earlier dates, by date. */
+export function monthsBefore(book: Book, asOf: DayNumber): StoredMonth[] {
+  return book.state.months.filter((month) => month.asOf < asOf).map(({ file }) => storedMonth(book, file));
+}
+
+/** A month that is to be closed, between the one before it and the one after it. */
+export function neighbours<T extends ClosedBy>(book: Book, { before, later: [next] }: Place, month: T): ClosedBy[] {
+  const after = next === undefined ? undefined : monthAt(book, next);
+  return [before, month, after].filter((one) => one !== undefined);
 }

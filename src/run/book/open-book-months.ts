@@ -1,13 +1,19 @@
 import type { Keep } from '../../ledger/kept-fields.js';
 import type { SegmentedMonth } from '../../measure/month-movement.js';
+import type { Month } from '../../model/portfolio.js';
 import type { Policy } from '../../policy/policy.js';
+import { traceLineage } from '../../segment/lineage.js';
 import type { Io } from '../io.js';
-import type { OpenedPeriod } from '../monitoring/open-period.js';
 import { rowsOf } from '../reading/completeness.js';
+import { classifyMonths } from '../reading/open-months.js';
+import type { OpenedPeriod } from '../reading/opened-period.js';
+import { accountsOf, areRegistersGiven, rowsInForce } from './book-history.js';
 import { segmentAt } from './book-month.js';
 import { type ChosenDates, chosenMonths } from './chosen-months.js';
-import { openBook } from './open-book.js';
+import { knownOnce } from './known-once.js';
+import { openBook, type StoredMonth } from './open-book.js';
 import { type OpenedStored, openStoredMonth } from './open-stored-month.js';
+import { ruleStretches, rulesWarnings } from './rule-stretches.js';
 import { staleMonths, staleWarning } from './stale-months.js';
 
 /** Which months of which book. */
@@ -28,10 +34,14 @@ export async function openBookMonths(
 ): Promise<OpenedPeriod & { readonly head: string }> {
   const book = openBook(options.book);
   const { all, chosen } = chosenMonths(book, options, most);
-  for (const stale of staleMonths(book, all)) if (chosen.includes(stale.month)) io.tell(staleWarning(stale));
+  const stale = staleMonths(book, all).filter(({ month }) => chosen.includes(month));
+  for (const one of stale) io.tell(staleWarning(one));
+  for (const one of rulesWarnings(chosen)) io.tell(one);
   const opened: OpenedStored[] = [];
   for (const month of chosen) opened.push(await openStoredMonth(book, month, columns, io));
-  const [first, last] = [opened[0], opened.at(-1)] as [OpenedStored, OpenedStored];
+  const first = opened[0] as OpenedStored;
+  const asClosed = opened.at(-1) as OpenedStored;
+  const last = stale.some(({ before, earlier }) => before || earlier) ? inForce(asClosed, all) : asClosed;
   io.watch.phase('segment');
   const months: SegmentedMonth[] = [];
   for (const at of opened) months.push(await segmentAt(at, last, io));
@@ -41,9 +51,26 @@ export async function openBookMonths(
     background: last.background,
     lineage: last.lineage,
     wasNpl: (loan) => first.carried?.npl.has(loan) === true,
+    lastMonthBy: (policy) => classifyMonths([last.reading], { ...last.background, policy }, last.carried).months[0] as Month,
+    judged: { to: first.month.portfolio.asOf, isKnown: knownOnce(first.carried, first.lineage.children, last.lineage) },
     registersGiven: last.registersGiven,
     readings,
     rows: rowsOf(readings),
+    policies: opened.map(({ policy }) => policy),
+    rules: ruleStretches(chosen),
     head: book.state.head,
   };
+}
+
+/**
+ * A month that was built on versions which are in force no more, with the registers and links of those that are: the loans
+ * beside it are theirs too. Its classes stay those that it was closed with.
+ */
+function inForce(at: OpenedStored, all: readonly StoredMonth[]): OpenedStored {
+  const { asOf } = at.month.portfolio;
+  const months = all.filter((month) => month.asOf <= asOf);
+  const rows = rowsInForce(at.book, months);
+  const background = { ...at.background, idMap: rows.idMap, ...accountsOf(rows) };
+  const lineage = traceLineage([at.month.portfolio], rows.idMap, background.events, at.carried?.links);
+  return { ...at, background, lineage, registersGiven: areRegistersGiven(rows) };
 }

@@ -2,11 +2,13 @@ import { configText } from '../../book/config.js';
 import { configPath, policyPath } from '../../book/paths.js';
 import { UserError } from '../../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
+import { sameRules } from '../../model/rules.js';
 import type { Io } from '../io.js';
 import { statedReason } from '../stated-reason.js';
 import { readPolicyToKeep } from './book-policy.js';
-import type { Book } from './open-book.js';
+import { type Book, monthAt } from './open-book.js';
 import { publishEntry } from './publish-entry.js';
+import { rulesWarning } from './rule-stretches.js';
 import { changesOf, configOf, readBookSettings } from './settings.js';
 import { withBook } from './with-book.js';
 
@@ -54,6 +56,10 @@ async function setIn(book: Book, options: SetOptions, io: Io): Promise<ExitCode>
     { entry: { kind: 'set', reason, supersedes: state.config.file.path }, files: [], named: () => named },
     io,
   );
+  const last = state.months.at(-1);
+  const lastRules = last === undefined ? undefined : monthAt(book, last.asOf)?.manifest.inputs;
+  if (last !== undefined && lastRules !== undefined && !sameRules(lastRules, config))
+    io.tell(rulesWarning({ en: 'the next months will be', zh: '今后各月' }, last.asOf, lastRules, config));
   io.tell({
     code: 'A_BOOK_SET',
     params: { what: configPath(state.config.version + 1), changes: changesOf(was, config), head: entry.hash },

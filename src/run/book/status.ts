@@ -9,6 +9,7 @@ import { breachesOf, openIn } from './book-series.js';
 import { breachExit } from './breach-exit.js';
 import { type Book, figuresOf, lockAt, openBook, type StoredMonth, storedMonth } from './open-book.js';
 import { brokenOff } from './publish-entry.js';
+import { ruleStretches, rulesWarnings } from './rule-stretches.js';
 import { type Stale, staleMonths, staleWarning } from './stale-months.js';
 
 export interface StatusOptions extends OutputOptions {
@@ -26,6 +27,7 @@ export async function runStatus(options: StatusOptions, io: Io): Promise<ExitCod
   const stale = staleMonths(book, months);
   const status = statusOf(book, months, stale, brokenOff(options.book, io.runner));
   for (const one of stale) counted.io.tell(staleWarning(one));
+  for (const one of rulesWarnings(months)) counted.io.tell(one);
   if (status.left.length > 0) counted.io.tell({ code: 'N_BOOK_LEFTOVER', params: { names: status.left.join(', ') } });
   const breaches = breachesOf(
     book,
@@ -40,6 +42,11 @@ export async function runStatus(options: StatusOptions, io: Io): Promise<ExitCod
 function statusOf(book: Book, months: readonly StoredMonth[], stale: readonly Stale[], left: readonly string[]): BookStatus {
   const { config, state } = book;
   const { institution, policy, basis, currency, thresholds } = config;
+  const borders = new Set(
+    ruleStretches(months)
+      .slice(1)
+      .map(({ from }) => from),
+  );
   const last = state.entries.at(-1) as (typeof state.entries)[number];
   return {
     ...(institution === undefined ? {} : { institution }),
@@ -50,6 +57,7 @@ function statusOf(book: Book, months: readonly StoredMonth[], stale: readonly St
       version: state.months[i]?.version ?? 1,
       unexplained: month.manifest.open.unexplained,
       isStale: stale.some((one) => one.month === month),
+      hasOtherRules: borders.has(month.asOf),
       isAfterGap: i > 0 && months[i - 1]?.asOf !== previousMonthEnd(month.asOf),
     })),
     locks: state.locks.map(({ asOf, version, file }) => {

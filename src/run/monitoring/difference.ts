@@ -12,7 +12,6 @@ import type { Policy } from '../../policy/policy.js';
 import { type DifferenceReport, differenceDocument, differenceJson, type ExplainedLoan } from '../../report/period/difference.js';
 import type { Io } from '../io.js';
 import { reportColumns } from '../reading/needed-columns.js';
-import { classifyMonths } from '../reading/open-months.js';
 import { type PeriodRun, type PeriodRunOptions, runPeriod } from './run-period.js';
 
 export interface DifferenceOptions extends PeriodRunOptions {
@@ -50,9 +49,10 @@ function monthsReport({ period, frame }: PeriodRun, { by, limit }: DifferenceOpt
   const between = period.background.events.filter(({ date }) => date > left.portfolio.asOf && date <= right.portfolio.asOf);
   const events = groupBy(between, ({ loan }) => loan);
   const { policy } = period.background;
+  const leftPolicy = period.policies?.[0] ?? policy;
   const why = (row: DifferentLoan): string[] => {
     const own = [row.key, ...families.parentsOf(row.key)].flatMap((key) => events.get(key) ?? []).map(({ kind }) => kind);
-    return [...new Set<string>([...own, ...rulesThatDiffer(row, [left, policy], [right, policy])])];
+    return [...new Set<string>([...own, ...rulesThatDiffer(row, [left, leftPolicy], [right, policy])])];
   };
   return reportOf(difference, why, { frame, names: [isoDate(left.portfolio.asOf), isoDate(right.portfolio.asOf)], dimensions: by, limit });
 }
@@ -60,8 +60,7 @@ function monthsReport({ period, frame }: PeriodRun, { by, limit }: DifferenceOpt
 function policiesReport({ period, frame }: PeriodRun, { by, limit }: DifferenceOptions, other: Policy): DifferenceReport {
   const left = period.months.at(-1)?.month as Month;
   const { policy } = period.background;
-  const again = classifyMonths(period.readings, { ...period.background, policy: other });
-  const right = again.months.at(-1) as Month;
+  const right = period.lastMonthBy(other);
   const same = Int32Array.from({ length: left.portfolio.count }, (_, loan) => loan);
   const difference = measureDifference(left, right, same, by, limit);
   const why = (row: DifferentLoan) => rulesThatDiffer(row, [left, policy], [right, other]);

@@ -1,11 +1,12 @@
 import { withoutExits } from '../../measure/impossible-exits.js';
 import { type MeasuredMonth, measureMonth } from '../../measure/month-figures.js';
 import type { LoanEvent } from '../../model/events.js';
+import { lockedKeys } from '../../model/lock-columns.js';
 import { nplLoans } from '../../model/npl-loans.js';
 import type { Month } from '../../model/portfolio.js';
 import { RENEWAL_DAYS } from '../../model/suspected-renewal.js';
 import { textAt } from '../../model/text-index.js';
-import type { OpenedPeriod } from './open-period.js';
+import type { OpenedPeriod } from '../reading/opened-period.js';
 
 /** The figures of every month of a period, each against the one before it, and what they leave out. */
 export function measurePeriod(period: OpenedPeriod, renewalDays = RENEWAL_DAYS): MeasuredMonth[] {
@@ -22,9 +23,10 @@ export function measurePeriod(period: OpenedPeriod, renewalDays = RENEWAL_DAYS):
       ...(before === undefined ? {} : { before: { ...before, ...(figures === undefined ? {} : { figures }) } }),
       wasNpl: history.wasNpl,
       families: lineage.families,
-      policy: background.policy,
+      policy: period.policies?.[i] ?? background.policy,
       events,
       writeOffs,
+      reversals: background.reversals,
       registersGiven,
       renewalDays,
     });
@@ -52,7 +54,7 @@ function nplHistory({ wasNpl, background }: OpenedPeriod) {
       const { asOf } = month.portfolio;
       if (last !== undefined) for (const loan of nplLoans(last.classified.used)) known.add(textAt(last.portfolio.keys, loan));
       for (; waiting[0] !== undefined && waiting[0].date <= asOf; waiting.shift()) known.add(waiting[0].loan);
-      for (; locks[0] !== undefined && locks[0].lockDate <= asOf; locks.shift()) for (const { key } of locks[0].loans) known.add(key);
+      for (; locks[0] !== undefined && locks[0].lockDate <= asOf; locks.shift()) for (const key of lockedKeys(locks[0])) known.add(key);
       last = month;
     },
   };

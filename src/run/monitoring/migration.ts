@@ -94,6 +94,9 @@ function statesIn({ portfolio, classified }: Month, states: States | undefined):
 }
 
 function noSplit(): UserError {
-  const reason = { en: '--by splits the five classes, not --states', zh: '--by 只用于五级分类，不能与 --states 同用' };
-  return new UserError({ code: 'E_PERIOD', params: { reason } });
+  const params = {
+    reason: { en: '--by splits the five classes, not --states', zh: '--by 只用于五级分类，不能与 --states 同用' },
+    advice: { en: 'leave one of them out', zh: '请去掉其中一个' },
+  };
+  return new UserError({ code: 'E_USAGE', params });
 }

@@ -1,17 +1,16 @@
 import { firedFloors } from '../../classify/fired-floors.js';
 import type { ExitCode } from '../../diagnostics/exit-codes.js';
-import { dimensionFinder } from '../../measure/by-dimension.js';
 import type { SegmentedMonth } from '../../measure/month-movement.js';
-import { measureNewNpl, type NewNpl } from '../../measure/new-npl.js';
-import { NO_DAY } from '../../model/civil-date.js';
+import { measureNewNpl } from '../../measure/new-npl.js';
+import { groupNewNpl } from '../../measure/new-npl-by.js';
 import { type ClassCode, isNpl, NO_CLASS } from '../../model/loan-class.js';
-import { borrowerOf, loanText } from '../../model/loan-facts.js';
 import type { Dimension } from '../../model/loan-fields.js';
-import type { Month, Tally } from '../../model/portfolio.js';
+import type { Month } from '../../model/portfolio.js';
 import type { Policy } from '../../policy/policy.js';
-import { type ListedNpl, type LoanFacts, type NewNplGroup, newNplDocument, newNplJson } from '../../report/period/new-npl.js';
+import { type ListedNpl, newNplDocument, newNplJson } from '../../report/period/new-npl.js';
 import type { Io } from '../io.js';
 import { listColumns } from '../reading/needed-columns.js';
+import { listedFacts } from './listed-facts.js';
 import { type PeriodRun, type PeriodRunOptions, runPeriod } from './run-period.js';
 
 export interface NewNplOptions extends PeriodRunOptions {
@@ -36,37 +35,32 @@ function newNplReport({ period, measured, frame }: PeriodRun, { by, limit, renew
   const figures = measureNewNpl(
     months,
     measured.flatMap(({ movement }) => movement ?? []),
+    background.events,
   );
   const last = months.at(-1) as SegmentedMonth;
   const rows = figures.rows.map((row): ListedNpl => {
     const month = row.place === undefined ? undefined : months[row.place.month]?.month;
     if (row.place === undefined || month === undefined) return { ...row, facts: {}, reasons: [] };
-    return { ...row, facts: loanFacts(month, row.place.loan), reasons: reasonsOf(month, background.policy, row.place.loan) };
+    const { days, ...facts } = listedFacts(month, row.place.loan);
+    // Days and rules of an earlier ledger say nothing of how a loan turned that had left again by the next.
+    if (month.portfolio.asOf !== row.month) return { ...row, facts, reasons: [] };
+    return {
+      ...row,
+      facts: days === undefined ? facts : { ...facts, days },
+      reasons: reasonsOf(month, background.policy, row.place.loan),
+    };
   });
   return {
     frame,
     figures,
     rows,
-    specialMention: figures.specialMention.map((one) => ({ ...one, facts: loanFacts(last.month, one.loan) })),
+    specialMention: figures.specialMention.map((one) => ({ ...one, facts: listedFacts(last.month, one.loan) })),
     dimensions: by,
     limit,
     suspected: measured.flatMap(({ movement }) => movement?.suspected ?? []),
     renewalDays,
-    ...(by.length === 0 ? {} : { by: groupsOf(figures.rows, months, by) }),
+    ...(by.length === 0 ? {} : { by: groupNewNpl(figures.rows, months, by) }),
   };
-}
-
-/** What lists say of a loan. */
-export function loanFacts({ portfolio, classified }: Month, loan: number): LoanFacts {
-  const days = classified.daysPastDue[loan] as number;
-  const stated = {
-    borrower: borrowerOf(portfolio, loan),
-    name: loanText(portfolio, 'borrowerName', loan),
-    branch: loanText(portfolio, 'branch', loan),
-    officer: loanText(portfolio, 'officer', loan),
-    days: days === NO_DAY ? undefined : days,
-  };
-  return Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== undefined)) as LoanFacts;
 }
 
 /** Rules that fired with an NPL class; and 'override', 'inherited', 'declared' or 'borrower' where those made it one. */
@@ -81,26 +75,4 @@ function reasonsOf({ portfolio, classified }: Month, policy: Policy, loan: numbe
     ...rules,
     ...(rules.length === 0 && classified.basis !== 'computed' && isNpl(declared as ClassCode) ? ['declared'] : []),
   ];
-}
-
-/** By what the loan belongs to in the month that shows it; what left within it has no such place and is under the blank value. */
-function groupsOf(rows: readonly NewNpl[], months: readonly SegmentedMonth[], dimensions: readonly Dimension[]): NewNplGroup[] {
-  const finders = months.map(({ month }) => dimensionFinder(month.portfolio, month.classified, dimensions));
-  const groups = new Map<string, NewNplGroup>();
-  const nowhere = Object.fromEntries(dimensions.map((dimension) => [dimension, '']));
-  const nothing: Tally = { count: 0, balance: 0n };
-  for (const row of rows) {
-    if (row.entry === 'return') continue;
-    const key = row.place === undefined ? nowhere : (finders[row.place.month]?.(row.place.loan) ?? nowhere);
-    const name = Object.values(key).join('\u001f');
-    const known = groups.get(name) ?? { key, formation: nothing, relapse: nothing };
-    const added = known[row.entry];
-    groups.set(name, { ...known, [row.entry]: { count: added.count + 1, balance: added.balance + row.entered } });
-  }
-  return [...groups]
-    .sort(([left, a], [right, b]) => {
-      const [one, other] = [a.formation.balance + a.relapse.balance, b.formation.balance + b.relapse.balance];
-      return one === other ? (left < right ? -1 : 1) : one > other ? -1 : 1;
-    })
-    .map(([, group]) => group);
 }

@@ -3,7 +3,7 @@ import { KEEP_ALL, type Keep } from '../../ledger/kept-fields.js';
 import type { LedgerReading } from '../../ledger/read-ledger.js';
 import type { SegmentedMonth } from '../../measure/month-movement.js';
 import { type DayNumber, isoDate } from '../../model/civil-date.js';
-import type { Month, RowCounts } from '../../model/portfolio.js';
+import type { Month } from '../../model/portfolio.js';
 import { openPolicy } from '../../policy/open-policy.js';
 import type { Policy } from '../../policy/policy.js';
 import { DEFAULT_POLICY } from '../../policy/presets.js';
@@ -12,7 +12,16 @@ import type { Io } from '../io.js';
 import { rowsOf, rowsOfDates } from '../reading/completeness.js';
 import { type LedgerOptions, ledgerDates, openLedgers, withThreads } from '../reading/open-ledgers.js';
 import { checkTogether, classifyMonths, openByDate, segmentMonth } from '../reading/open-months.js';
-import { type Background, type HistoryOptions, type PolicyOptions, readBackground, readLock } from '../reading/read-background.js';
+import type { OpenedPeriod } from '../reading/opened-period.js';
+import {
+  type Background,
+  type HistoryOptions,
+  type PolicyOptions,
+  readBackground,
+  readLock,
+  registersGiven,
+} from '../reading/read-background.js';
+import { selectedBackground } from '../reading/selected-background.js';
 import { writeRejects } from '../reading/tell-reading.js';
 import type { Threads } from '../reading/threads.js';
 
@@ -23,24 +32,6 @@ export interface PeriodOptions extends Omit<LedgerOptions, 'asOf'>, PolicyOption
   readonly book?: string;
   readonly from?: DayNumber;
   readonly to?: DayNumber;
-}
-
-/** Several months and everything they are measured with, wherever they came from. */
-export interface OpenedPeriod {
-  /** By date, at least one; each with its classes, and its segments by the locks that are not later than it. */
-  readonly months: readonly SegmentedMonth[];
-  readonly background: Background;
-  readonly lineage: Lineage;
-  /** Whether a loan was NPL before the first month, where somebody knows. */
-  readonly wasNpl: (loan: string) => boolean;
-  /** True when an events or write-offs register was given. */
-  readonly registersGiven: boolean;
-  /** As they were read, by date: for what is said of rows and sources. */
-  readonly readings: readonly LedgerReading[];
-  /** Where every row of the files went. */
-  readonly rows: RowCounts;
-  /** Head of the journal of the book that the months came from. */
-  readonly head?: string;
 }
 
 /**
@@ -62,16 +53,19 @@ export async function openPeriod(
     readings.slice(0, -1).map((reading) => reading.portfolio),
   );
   io.watch.phase('registers');
-  const background = await readBackground(last, known, { ...options, since: [] }, io);
+  const stated = await readBackground(last, known, { ...options, since: [] }, io);
   io.watch.phase('classify');
-  const { months, lineage } = classifyMonths(readings, background);
+  const { months, lineage } = classifyMonths(readings, stated);
+  const portfolios = months.map(({ portfolio }) => portfolio);
+  const background = selectedBackground(stated, options, { portfolios, families: lineage.families }, io);
   io.watch.phase('segment');
   return {
     months: segmentMonths(months, background, lineage),
     background,
     lineage,
     wasNpl: () => false,
-    registersGiven: options.events.length + options.writeOffs.length > 0,
+    lastMonthBy: (policy) => classifyMonths(readings, { ...background, policy }).months.at(-1) as Month,
+    registersGiven: registersGiven(options),
     readings,
     rows,
   };

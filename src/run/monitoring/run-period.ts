@@ -15,10 +15,11 @@ import { checkTargets } from '../output/targets.js';
 import { exitOf, incompleteRows } from '../reading/completeness.js';
 import { countWarnings } from '../reading/count-warnings.js';
 import { inputPaths } from '../reading/open-months.js';
+import type { OpenedPeriod } from '../reading/opened-period.js';
 import { lineageDiagnostics, selectionDiagnostics } from '../reading/tell-history.js';
 import { readingDiagnostics, rowsDiagnostic } from '../reading/tell-reading.js';
 import { measurePeriod } from './measure-period.js';
-import { type OpenedPeriod, openPeriod, type PeriodOptions } from './open-period.js';
+import { openPeriod, type PeriodOptions } from './open-period.js';
 
 /** The options that every command over several months takes. */
 export interface PeriodRunOptions extends PeriodOptions, OutputOptions {
@@ -81,7 +82,7 @@ function tooFewDates(least: number): UserError {
   return new UserError({ code: 'E_PERIOD', params: { reason } });
 }
 
-function unknownsOf({ months, background, lineage }: OpenedPeriod, measured: readonly MeasuredMonth[]): Unknowns {
+function unknownsOf({ months, background, lineage, judged }: OpenedPeriod, measured: readonly MeasuredMonth[]): Unknowns {
   const portfolios = months.map(({ month }) => month);
   const current = months.at(-1) as OpenedPeriod['months'][number];
   const leftOut = new Set(measured.flatMap((one) => one.leftOut));
@@ -96,7 +97,9 @@ function unknownsOf({ months, background, lineage }: OpenedPeriod, measured: rea
   };
   return {
     ignored: measured.flatMap(({ movement }) => movement?.ignored ?? []),
-    unknown: unknownEvents(registers, portfolios[0]?.portfolio.asOf),
+    unknown: unknownEvents(registers, portfolios[0]?.portfolio.asOf).filter(
+      ({ date, loan }) => judged === undefined || (date > judged.to && !judged.isKnown(loan)),
+    ),
     inferred: measured.reduce((sum, { movement }) => sum + (movement?.lines.filter((line) => line.inferred.length > 0).length ?? 0), 0),
   };
 }
@@ -115,19 +118,20 @@ function frameOf(period: OpenedPeriod, unknowns: Unknowns): PeriodFrame {
     classified: last.month.classified,
     unknowns,
     ...(incomplete === undefined ? {} : { incomplete }),
+    ...(period.rules === undefined ? {} : { rules: period.rules }),
     ...(period.head === undefined ? {} : { head: period.head }),
   };
 }
 
 function tell(period: OpenedPeriod, measured: readonly MeasuredMonth[], io: Io): void {
-  const { months, background, lineage, readings } = period;
+  const { months, background, lineage, readings, judged } = period;
   const { month, segmented } = months.at(-1) as OpenedPeriod['months'][number];
   readings.forEach((reading, i) => {
     for (const said of readingDiagnostics(reading, i === readings.length - 1)) io.tell(said);
   });
   const registers = { current: month, earlier: [], families: lineage.families, events: background.events, writeOffs: background.writeOffs };
   const warnings = [
-    ...lineageDiagnostics(lineage, readings, background.locks),
+    ...lineageDiagnostics(lineage, readings, background.locks, judged?.isKnown),
     ...lockWarnings({ policy: background.policy, ...(segmented === undefined ? {} : { segmented }) }),
     ...stillOnBook(measured.flatMap((one) => one.leftOut)),
     ...registerWarnings(registers),

@@ -18,19 +18,21 @@ const DIGEST_BYTES = 32;
 /** A thread that makes no step for so long is given up. */
 const PATIENCE_MS = 30_000;
 
+/** Made at once, on this thread. */
 export function hashNow(source: Source): HashBeside {
   const sha256 = hashSource(source);
   return { value: () => sha256, done: Promise.resolve() };
 }
 
-export function hashBeside(source: Source, thread: Thread): HashBeside {
+/** Made by `thread`, or here where it makes no step for `patience` milliseconds. */
+export function hashBeside(source: Source, thread: Thread, patience = PATIENCE_MS): HashBeside {
   if (source.sha256 !== undefined) return hashNow(source);
   const into = new SharedArrayBuffer(DIGEST_AT + DIGEST_BYTES);
   const { fd, name, shownAs, bytes } = source;
   let outcome: { readonly sha256: string } | { readonly error: unknown } | undefined;
   const settled = () => {
     outcome ??= tried(() => {
-      const sha256 = waitedFor(into) ?? hashSource(source);
+      const sha256 = waitedFor(into, patience) ?? hashSource(source);
       source.checkUnchanged();
       return sha256;
     });
@@ -60,11 +62,11 @@ function tried(make: () => string): { readonly sha256: string } | { readonly err
 }
 
 /** Undefined where the thread did not come to its end: this one then tries itself, and says what is wrong. */
-function waitedFor(into: SharedArrayBuffer): string | undefined {
+function waitedFor(into: SharedArrayBuffer, patience: number): string | undefined {
   const numbers = new Int32Array(into, 0, 2);
   for (let steps = -1; Atomics.load(numbers, STATE) === RUNNING && steps !== Atomics.load(numbers, STEPS); ) {
     steps = Atomics.load(numbers, STEPS);
-    Atomics.wait(numbers, STATE, RUNNING, PATIENCE_MS);
+    Atomics.wait(numbers, STATE, RUNNING, patience);
   }
   if (Atomics.load(numbers, STATE) !== DONE) return undefined;
   return Buffer.from(new Uint8Array(into, DIGEST_AT, DIGEST_BYTES)).toString('hex');

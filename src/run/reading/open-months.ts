@@ -2,6 +2,7 @@ import { classify } from '../../classify/classify.js';
 import { UserError } from '../../diagnostics/diagnostic.js';
 import { KEEP_ALL, type Keep } from '../../ledger/kept-fields.js';
 import type { LedgerReading } from '../../ledger/read-ledger.js';
+import { refuseOverdrawn } from '../../measure/overdrawn-exits.js';
 import type { BaseLock } from '../../model/base-lock.js';
 import type { CarriedLineage } from '../../model/carried-lineage.js';
 import { type DayNumber, isoDate } from '../../model/civil-date.js';
@@ -15,13 +16,14 @@ import { segmentLoans } from '../../segment/segment-loans.js';
 import type { Io } from '../io.js';
 import { type LedgerOptions, openLedgers } from './open-ledgers.js';
 import { type Background, type HistoryOptions, type PolicyOptions, readBackground, readLock } from './read-background.js';
+import { selectedBackground } from './selected-background.js';
 import { startThreads } from './start-threads.js';
 import type { Threads } from './threads.js';
 
 /** Every file that a run reads: none of them may be written over. */
 export function inputPaths(ledgers: readonly string[], options: LedgerOptions & PolicyOptions & HistoryOptions): (string | undefined)[] {
-  const { map, policy, overrides, since, base, events, writeOffs, idMap } = options;
-  return [...ledgers, map, policy, ...overrides, ...since, ...base, ...events, ...writeOffs, ...idMap];
+  const { map, policy, overrides, since, base, events, writeOffs, recoveries, disposals, idMap } = options;
+  return [...ledgers, map, policy, ...overrides, ...since, ...base, ...events, ...writeOffs, ...recoveries, ...disposals, ...idMap];
 }
 
 /** Months by date with their classes, and what joins them. */
@@ -127,11 +129,15 @@ async function openWith(
     earlier.map((reading) => reading.portfolio),
   );
   io.watch.phase('registers');
-  const background = await readBackground(current.portfolio, known, options, io);
+  const stated = await readBackground(current.portfolio, known, options, io);
   io.watch.phase('classify');
-  const { months, lineage } = classifyMonths([current, ...earlier], background);
+  const { months, lineage } = classifyMonths([current, ...earlier], stated);
+  const portfolios = months.map(({ portfolio }) => portfolio);
+  const background = selectedBackground(stated, options, { portfolios, families: lineage.families }, io);
   const month = months.find(({ portfolio }) => portfolio === current.portfolio) as Month;
-  return { current, earlier, background, month, before: months.filter((one) => one !== month), lineage };
+  const before = months.filter((one) => one !== month);
+  refuseOverdrawn({ current: month, earlier: before, locks: known.locks, families: lineage.families, events: background.events });
+  return { current, earlier, background, month, before, lineage };
 }
 
 /** Ledgers of several dates, one portfolio a date: a bank that exports by branch gives several files of each. */

@@ -1,18 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { UserError } from '../../diagnostics/diagnostic.js';
 import { parseLockFile } from '../../documents/lock-file.js';
-import { mergeWriteOffs } from '../../measure/write-offs.js';
+import { claimsStated, joinRegisters } from '../../measure/join-registers.js';
+import type { Reversals } from '../../measure/settle-reversals.js';
 import type { BaseLock } from '../../model/base-lock.js';
 import { isoDate } from '../../model/civil-date.js';
-import type { LoanEvent, Override, Succession, WriteOff } from '../../model/events.js';
+import type { Disposal, LoanEvent, Override, Succession, WriteOff } from '../../model/events.js';
 import type { Basis, Portfolio } from '../../model/portfolio.js';
 import type { RegisterRows } from '../../model/register-rows.js';
 import type { Policy } from '../../policy/policy.js';
-import { readEvents } from '../../registers/events.js';
-import { readIdMap } from '../../registers/id-map.js';
-import { readOverrides, refuseOverlap } from '../../registers/overrides.js';
-import { type Register, refuseLater, refuseOtherKeys } from '../../registers/read-register.js';
-import { readWriteOffs } from '../../registers/write-offs.js';
+import { DISPOSALS } from '../../registers/disposals.js';
+import { EVENTS } from '../../registers/events.js';
+import { ID_MAP } from '../../registers/id-map.js';
+import { OVERRIDES, refuseOverlap } from '../../registers/overrides.js';
+import { refuseLater, refuseOtherKeys } from '../../registers/read-register.js';
+import { RECOVERIES } from '../../registers/recoveries.js';
+import type { RegisterKind } from '../../registers/register-kind.js';
+import { WRITE_OFFS } from '../../registers/write-offs.js';
 import { openSource, type Source } from '../../table/source.js';
 import type { Io } from '../io.js';
 
@@ -29,12 +33,19 @@ export interface HistoryOptions {
   readonly base: readonly string[];
   readonly events: readonly string[];
   readonly writeOffs: readonly string[];
+  readonly recoveries: readonly string[];
+  readonly disposals: readonly string[];
   readonly idMap: readonly string[];
+}
+
+/** Whether anything states how NPLs moved: without, channels are not known. */
+export function registersGiven({ events, writeOffs, recoveries, disposals }: Omit<HistoryOptions, 'since'>): boolean {
+  return events.length + writeOffs.length + recoveries.length + disposals.length > 0;
 }
 
 /** A register as it was read, for provenance. */
 export interface RegisterFile {
-  readonly register: 'events' | 'write-offs' | 'overrides' | 'id-map';
+  readonly register: string;
   readonly name: string;
   readonly sha256: string;
   readonly entries: number;
@@ -48,12 +59,19 @@ export interface Background {
   readonly locks: readonly BaseLock[];
   readonly events: readonly LoanEvent[];
   readonly writeOffs: readonly WriteOff[];
+  /** Entries that reversing entries took back: they are in neither list. */
+  readonly reversals: Reversals;
+  /** Disposals that leave the loan on the book. */
+  readonly entrusted: readonly Disposal[];
   readonly idMap: readonly Succession[];
   readonly files: readonly RegisterFile[];
 }
 
 /** The options that name registers. */
-export type RegisterOptions = Pick<PolicyOptions & HistoryOptions, 'overrides' | 'events' | 'writeOffs' | 'idMap'>;
+export type RegisterOptions = Pick<
+  PolicyOptions & HistoryOptions,
+  'overrides' | 'events' | 'writeOffs' | 'recoveries' | 'disposals' | 'idMap'
+>;
 
 /** Rows of the registers given, and the registers. */
 export interface ReadRegisters {
@@ -69,8 +87,7 @@ export async function readBackground(
   io: Io,
 ): Promise<Background> {
   const { rows, files } = await readRegisters(ledger, options, io);
-  const { writeOffs, events } = mergeWriteOffs(rows.writeOffs, rows.events);
-  return { ...known, basis: options.basis, overrides: rows.overrides, events, writeOffs, idMap: rows.idMap, files };
+  return { ...known, ...joinRegisters(rows), basis: options.basis, overrides: rows.overrides, idMap: rows.idMap, files };
 }
 
 /** The registers row by row. `seen` is shown each file while it is open. */
@@ -81,26 +98,16 @@ export async function readRegisters(
   seen: (register: RegisterFile['register'], source: Source) => void = () => undefined,
 ): Promise<ReadRegisters> {
   const files: RegisterFile[] = [];
-  const read = <T>(register: RegisterFile['register'], paths: readonly string[], reader: (source: Source) => Register<T>) =>
-    readAll(
-      paths,
-      (source) => {
-        seen(register, source);
-        return reader(source);
-      },
-      register,
-      io,
-      files,
-      ledger,
-    );
-  const overrides = await read('overrides', options.overrides, readOverrides);
+  const readAll = <T>(kind: RegisterKind<T>, paths: readonly string[]) => readFiles(kind, paths, ledger, files, io, seen);
+  const overrides = await readAll(OVERRIDES, options.overrides);
   refuseOverlap(overrides);
-  const events = await read('events', options.events, readEvents);
-  const writeOffs = await read('write-offs', options.writeOffs, readWriteOffs);
-  const idMap = await read('id-map', options.idMap, readIdMap);
-  refuseLater(events, ledger.asOf, isoDate);
-  refuseLater(writeOffs, ledger.asOf, isoDate);
-  return { rows: { events, writeOffs, idMap, overrides, leftOut: [] }, files };
+  const events = await readAll(EVENTS, options.events);
+  const writeOffs = await readAll(WRITE_OFFS, options.writeOffs);
+  const recoveries = claimsStated(await readAll(RECOVERIES, options.recoveries), ledger);
+  const disposals = await readAll(DISPOSALS, options.disposals);
+  const idMap = await readAll(ID_MAP, options.idMap);
+  for (const entries of [events, writeOffs, recoveries, disposals]) refuseLater(entries, ledger.asOf, isoDate);
+  return { rows: { events, writeOffs, recoveries, disposals, idMap, overrides, leftOut: [] }, files };
 }
 
 export function readLock(path: string): BaseLock {
@@ -117,23 +124,25 @@ export function readLock(path: string): BaseLock {
   }
 }
 
-async function readAll<T>(
+/** Every file of one register as one list; each is noted in `files`. */
+export async function readFiles<T>(
+  kind: RegisterKind<T>,
   paths: readonly string[],
-  read: (source: Source) => Register<T>,
-  register: RegisterFile['register'],
-  io: Io,
-  files: RegisterFile[],
   ledger: Portfolio,
+  files: RegisterFile[],
+  io: Io,
+  seen: (register: string, source: Source) => void = () => undefined,
 ): Promise<T[]> {
   const entries: T[] = [];
   for (const path of paths) {
     const source = await openSource(path, io.stdin);
     try {
-      const one = read(source);
+      seen(kind.id, source);
+      const one = kind.read(source);
       refuseOtherKeys(one, ledger);
       // Not push(...entries): a register of 200 000 rows is more arguments than a call can take.
       for (const entry of one.entries) entries.push(entry);
-      files.push({ register, name: one.facts.name, sha256: one.facts.sha256, entries: one.entries.length });
+      files.push({ register: kind.id, name: one.facts.name, sha256: one.facts.sha256, entries: one.entries.length });
       for (const note of one.facts.notes) io.tell(note);
     } finally {
       source.close();

@@ -10,12 +10,13 @@ const LISTED = 5;
 
 /**
  * Replaced loans that no ledger and no lock holds, said only where older ledgers or locks were given to look them up in; and
- * loans that are said to have replaced themselves.
+ * loans that are said to have replaced themselves. `isKnown`: what else knows a loan.
  */
 export function lineageDiagnostics(
   lineage: Lineage,
   readings: readonly { readonly portfolio: Portfolio }[],
   locks: readonly BaseLock[],
+  isKnown: (key: string) => boolean = () => false,
 ): Diagnostic[] {
   const self = selfNamedNotes(lineage);
   if (readings.length === 1 && locks.length === 0) return self;
@@ -24,7 +25,9 @@ export function lineageDiagnostics(
     locked ??= new Set(locks.flatMap(lockedKeys));
     return locked.has(key);
   };
-  const lost = lineage.unresolved((key) => isLocked(key) || readings.some((reading) => lineage.isIn(reading.portfolio, key)));
+  const lost = lineage.unresolved(
+    (key) => isKnown(key) || isLocked(key) || readings.some((reading) => lineage.isIn(reading.portfolio, key)),
+  );
   return lost.length === 0 ? self : [...self, { code: 'W_LINEAGE_UNRESOLVED', params: countAndLoans(lost) }];
 }
 

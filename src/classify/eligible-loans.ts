@@ -1,0 +1,76 @@
+import type { Eligible, EligibleLoan } from '../model/eligible.js';
+import type { ClassCode } from '../model/loan-class.js';
+import { codedTexts } from '../model/loan-facts.js';
+import { nplLoans } from '../model/npl-loans.js';
+import type { Month, NotAssessed } from '../model/portfolio.js';
+import { NO_TEXT, textAt } from '../model/text-index.js';
+import type { EligibilityRule, EligibilityTable } from '../policy/policy.js';
+import { measureDaysPastDue } from './days-past-due.js';
+import { compileAppliesTo, compileCondition, type LoanTest } from './rule-tests.js';
+
+/** The NPLs that are to be written off, in the ledger's order. `onFile` says whether a piece of evidence is held for a loan, by their ids. */
+export function findEligible(
+  { portfolio, classified }: Month,
+  table: EligibilityTable,
+  dueDayCountsAs: 0 | 1,
+  onFile: (loan: string, evidence: string) => boolean,
+): Eligible {
+  const days = measureDaysPastDue(portfolio, dueDayCountsAs);
+  const npl = nplLoans(classified.used);
+  const notAssessed: NotAssessed[] = [];
+  const debts = once(() => borrowerDebts(portfolio, npl));
+  const compile = (rule: EligibilityRule): LoanTest | undefined => {
+    const missing = new Set<string>();
+    const tests: LoanTest[] = [];
+    const { appliesTo, when, whenEvidence, classAtLeast, borrowerOwesUpTo } = rule;
+    const applies = compileAppliesTo(appliesTo, portfolio, missing);
+    if (applies !== undefined) tests.push(applies);
+    if (classAtLeast !== undefined) tests.push((loan) => (classified.used[loan] as ClassCode) >= classAtLeast);
+    if (when !== undefined) tests.push(compileCondition(when, portfolio, days, { missing, blanks: undefined }));
+    if (whenEvidence !== undefined) tests.push((loan) => onFile(textAt(portfolio.keys, loan), whenEvidence));
+    if (borrowerOwesUpTo !== undefined) {
+      const most = BigInt(borrowerOwesUpTo) * 100n;
+      tests.push((loan) => debts().of(loan) <= most);
+    }
+    if (missing.size === 0) return (loan) => tests.every((test) => test(loan));
+    notAssessed.push({ rule: rule.id, missing: [...missing] });
+    return undefined;
+  };
+  const compiled = table.rules.map(compile);
+  const loans = npl.flatMap((loan): EligibleLoan[] => {
+    const rules = compiled.flatMap((test, index) => (test?.(loan) === true ? [index] : []));
+    return rules.length === 0 ? [] : [{ loan, rules }];
+  });
+  return { loans, notAssessed };
+}
+
+/** What the borrower of an NPL owes on this ledger in all; without a borrower the loan alone. */
+function borrowerDebts(portfolio: Month['portfolio'], npl: readonly number[]): { readonly of: (loan: number) => bigint } {
+  const column = codedTexts(portfolio, 'borrowerId') ?? codedTexts(portfolio, 'borrowerName');
+  const own = (loan: number) => BigInt(portfolio.balance[loan] as number);
+  if (column === undefined) return { of: own };
+  const institutions = codedTexts(portfolio, 'institution');
+  const { codes, dictionary } = column;
+  // Borrower ids are unique within an institution only.
+  const groupOf = (loan: number): number => {
+    const institution = institutions?.codes[loan] ?? NO_TEXT;
+    return (codes[loan] as number) + dictionary.size * (institution === NO_TEXT ? 0 : institution + 1);
+  };
+  const hasBorrower = (loan: number) => codes[loan] !== NO_TEXT;
+  const debts = new Map(npl.filter(hasBorrower).map((loan) => [groupOf(loan), 0n]));
+  for (let loan = 0; loan < portfolio.count; loan++) {
+    if (!hasBorrower(loan)) continue;
+    const group = groupOf(loan);
+    const owed = debts.get(group);
+    if (owed !== undefined) debts.set(group, owed + own(loan));
+  }
+  return { of: (loan) => (hasBorrower(loan) ? (debts.get(groupOf(loan)) as bigint) : own(loan)) };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

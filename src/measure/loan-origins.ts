@@ -1,0 +1,46 @@
+import type { BaseLock, LockedLoan } from '../model/base-lock.js';
+import { className } from '../model/loan-class.js';
+import { loanText } from '../model/loan-facts.js';
+import { CHOICE_FIELDS, type Dimension } from '../model/loan-fields.js';
+import type { Month } from '../model/portfolio.js';
+import { findText } from '../model/text-index.js';
+
+/**
+ * Where a loan that may be gone belonged: by its last ledger of those given, else by the latest lock that lists it. Blank
+ * where none of them says.
+ */
+export function dimensionFinder(
+  months: readonly Month[],
+  locks: readonly BaseLock[],
+  dimensions: readonly Dimension[],
+): (loan: string) => Readonly<Partial<Record<Dimension, string>>> {
+  const latest = months.toSorted((a, b) => b.portfolio.asOf - a.portfolio.asOf);
+  const locked = locks.toSorted((a, b) => b.lockDate - a.lockDate).map((lock) => new Map(lock.loans.map((loan) => [loan.key, loan])));
+  return (key) => {
+    for (const month of latest) {
+      const loan = findText(month.portfolio.keys, key);
+      if (loan >= 0) return keyOf(dimensions, (dimension) => onLedger(month, loan, dimension));
+    }
+    const found = locked.map((lock) => lock.get(key)).find((loan) => loan !== undefined);
+    return keyOf(dimensions, (dimension) => (found === undefined ? '' : inLock(found, dimension)));
+  };
+}
+
+function keyOf(dimensions: readonly Dimension[], textOf: (dimension: Dimension) => string): Partial<Record<Dimension, string>> {
+  return Object.fromEntries(dimensions.map((dimension) => [dimension, textOf(dimension)]));
+}
+
+function onLedger({ portfolio, classified }: Month, loan: number, dimension: Dimension): string {
+  if (dimension === 'class') return className(classified.used[loan] as number);
+  if (dimension === 'guarantee' || dimension === 'borrowerType') {
+    const names: readonly string[] = CHOICE_FIELDS[dimension];
+    return names[portfolio.choices[dimension]?.[loan] ?? names.length] ?? '';
+  }
+  return loanText(portfolio, dimension, loan) ?? '';
+}
+
+function inLock(loan: LockedLoan, dimension: Dimension): string {
+  if (dimension === 'class') return className(loan.class);
+  if (dimension === 'branch' || dimension === 'officer' || dimension === 'firstResponsible') return loan[dimension] ?? '';
+  return '';
+}

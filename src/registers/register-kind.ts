@@ -1,0 +1,15 @@
+import type { Bilingual } from '../diagnostics/catalogue.js';
+import type { Source } from '../table/source.js';
+import type { RegisterField } from './fields.js';
+import type { Register } from './read-register.js';
+
+/** A register: a CSV of dated entries that stands beside the ledgers. One module each; src/registers/registers.ts lists them. */
+export interface RegisterKind<T> {
+  /** As `npl template` and provenance name it. */
+  readonly id: string;
+  /** The option that takes its files, in camel case as options are named in the program: `--write-offs` is writeOffs. */
+  readonly option: string;
+  readonly title: Bilingual;
+  readonly fields: readonly RegisterField[];
+  readonly read: (source: Source) => Register<T>;
+}

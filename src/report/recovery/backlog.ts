@@ -1,0 +1,76 @@
+import { NO_DAY } from '../../model/civil-date.js';
+import { loanText } from '../../model/loan-facts.js';
+import { sumOf } from '../../model/money.js';
+import { shownKey } from '../../model/portfolio.js';
+import { textAt } from '../../model/text-index.js';
+import { ABSENT, count, label, money, table, tallyWords, text } from '../cells.js';
+import type { Block, Row, Section } from '../document.js';
+import { sentence } from '../sentence.js';
+import type { Words } from '../words/words.js';
+import { recoveryColumns } from './columns.js';
+import type { WriteOffContent } from './write-off-content.js';
+
+/** What should be written off and is not, loan by loan, and the rules that say so. */
+export function backlogSections(words: Words, content: WriteOffContent): Section[] {
+  const { backlog } = content;
+  const { heading, say, item } = words.recovery;
+  const { lang } = words;
+  const isUnverified = backlog.table.rules.some(({ verified }) => !verified);
+  const blocks: Block[] = [
+    ...(isUnverified ? [sentence('warning', say.unverifiedTable)] : []),
+    ...(backlog.loans.length === 0
+      ? [sentence('plain', say.backlogNone)]
+      : [
+          sentence('lead', say.backlog, ...tallyWords(words, backlog.tally)),
+          sentence('plain', say.backlogReady, ...tallyWords(words, backlog.ready)),
+          loanTable(words, content),
+        ]),
+    ...(backlog.evidenceGiven || backlog.loans.length === 0 ? [] : [sentence('note', say.evidenceNotGiven)]),
+  ];
+  const lacking = backlog.notAssessed.map(({ rule, missing }) => `${rule} (${missing.join(', ')})`).join(words.comma);
+  if (lacking !== '') blocks.push(sentence('note', say.rulesNotAssessed + words.colon + lacking));
+  const notAssessed = new Set(backlog.notAssessed.map(({ rule }) => rule));
+  const rules = backlog.byRule.map(
+    ({ rule, tally }): Row => ({
+      id: rule.id,
+      cells: [
+        text(rule.id),
+        label(rule.name[lang]),
+        ...(notAssessed.has(rule.id) ? [label(item.notAssessed), ABSENT] : [count(tally.count), money(tally.balance)]),
+        label(rule.verified ? words.item.yes : say.unverified),
+      ],
+    }),
+  );
+  return [
+    { id: 'backlog', heading: heading.backlog, blocks },
+    {
+      id: 'backlog-rules',
+      heading: heading.backlogRules,
+      blocks: [table('backlog-rules', recoveryColumns(words, ['rule', 'name', 'count', 'balance', 'verified']), rules)],
+    },
+  ];
+}
+
+function loanTable(words: Words, { backlog, portfolio, classified, limit }: WriteOffContent): Block {
+  const { item } = words.recovery;
+  const { lang } = words;
+  const rows = backlog.loans.slice(0, limit).map(({ loan, rules, missing }): Row => {
+    const days = classified.daysPastDue[loan] as number;
+    return {
+      cells: [
+        text(shownKey(textAt(portfolio.keys, loan))),
+        text(loanText(portfolio, 'borrowerName', loan) ?? loanText(portfolio, 'borrowerId', loan)),
+        money(BigInt(portfolio.balance[loan] as number)),
+        days === NO_DAY ? ABSENT : { kind: 'days', value: days },
+        text(rules.map(({ id }) => id).join(', ')),
+        label(missing.length === 0 ? item.nothingMissing : missing.map(({ name }) => name[lang]).join(', ')),
+      ],
+    };
+  });
+  const rest = backlog.loans.slice(limit);
+  if (rest.length > 0) {
+    const balance = sumOf(rest, ({ loan }) => BigInt(portfolio.balance[loan] as number));
+    rows.push({ id: 'more', tone: 'total', cells: [label(words.say.more(rest.length)), label(''), money(balance)] });
+  }
+  return table('backlog', recoveryColumns(words, ['loan', 'borrower', 'balance', 'days', 'rule', 'missing']), rows);
+}

@@ -1,0 +1,146 @@
+import type { Fall, Hidden, Quality, QualityRow, RatioView } from '../../measure/quality.js';
+import { CHANNELS_IN, CHANNELS_OUT, type Channel } from '../../measure/roll-forward.js';
+import { isoDate } from '../../model/civil-date.js';
+import type { Dimension } from '../../model/loan-fields.js';
+import { decimalOf, ratioOf } from '../../model/ratio.js';
+import { ABSENT, count, label, money, moneyChange, points, ratio, table } from '../cells.js';
+import type { Block, Cell, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
+import { incompleteWords } from '../incomplete.js';
+import type { NplReport } from '../npl-report-content.js';
+import { policyWords, provenanceSection } from '../provenance.js';
+import { dimensionCell } from '../sections/by-dimension.js';
+import { notesSection } from '../sections/notes.js';
+import { sentence } from '../sentence.js';
+import { wordsOf } from '../words/catalogue.js';
+import type { Words } from '../words/words.js';
+import { recoveryColumns } from './columns.js';
+import { fallSentence } from './fall-sentence.js';
+
+export interface QualityReport extends NplReport {
+  readonly quality: Quality;
+  readonly by: readonly QualityRow[];
+}
+
+/** How good the NPL ratio is. */
+export function qualityDocument(report: QualityReport, lang: Lang, unit: MoneyUnit): Document {
+  const words = wordsOf(lang);
+  const { portfolio, classified, provenance, figures, quality } = report;
+  const against = figures.doubleReduction === undefined ? [] : [`${words.against} ${isoDate(figures.doubleReduction.against)}`];
+  const said = fallSentence(words, quality, 'lead');
+  const sections: (Section | undefined)[] = [
+    said === undefined ? undefined : { id: 'fall', heading: '', blocks: [said] },
+    ratiosSection(words, quality),
+    channelsSection(words, quality.fall, figures.doubleReduction === undefined ? undefined : openingLoans(report)),
+    bySection(words, report.dimensions, report.by),
+    notesSection(words, report, unit),
+    provenanceSection(words, provenance),
+  ];
+  return {
+    lang,
+    title: words.recovery.qualityTitle,
+    subtitle: [
+      [
+        `${words.asOf} ${isoDate(portfolio.asOf)}`,
+        ...against,
+        `${words.unitLabel} ${words.unit[unit]}`,
+        `${words.currency} ${portfolio.currency}`,
+      ].join('  '),
+      policyWords(words, provenance.policy, portfolio.asOf),
+      `${words.basisLabel} ${words.basis[classified.basis]}`,
+    ],
+    ...incompleteWords(words, report.incomplete),
+    sections: sections.filter((section) => section !== undefined),
+  };
+}
+
+/** The ratio as printed, with what was taken off added back, and with what hides; and what hides, in parts. */
+export function ratiosSection(words: Words, { printed, restored, hidden, withHidden }: Quality): Section {
+  const { item, heading, say } = words.recovery;
+  const row = (id: string, name: string, view: RatioView): Row => ({
+    id,
+    cells: [label(name), money(view.npl), money(view.loans), ratio(view.ratio)],
+  });
+  const rows: Row[] = [
+    row('printed', item.printed, printed),
+    ...(restored === undefined ? [] : [row('restored', item.restored + words.inBrackets(say.own), restored)]),
+    row('with-hidden', item.hiddenRatio + words.inBrackets(say.own), withHidden),
+  ];
+  const blocks: Block[] = [
+    table('ratios', recoveryColumns(words, ['item', 'npl', 'loansBalance', 'ratio']), rows),
+    hiddenTable(words, hidden),
+  ];
+  return { id: 'ratios', heading: heading.ratios, blocks };
+}
+
+function hiddenTable(words: Words, { overdue, restructuredAgain, suspectedRenewals, total }: Hidden): Block {
+  const { item, heading } = words.recovery;
+  const lacking: Cell[] = [label(item.notAssessed), ABSENT];
+  const rows: Row[] = [
+    ...(overdue === undefined
+      ? []
+      : [{ id: 'overdue', cells: [label(item.overdueNotNpl(overdue.days)), count(overdue.count), money(overdue.balance)] }]),
+    {
+      id: 'restructured-again',
+      cells: [
+        label(item.restructuredAgain),
+        ...(restructuredAgain === undefined ? lacking : [count(restructuredAgain.count), money(restructuredAgain.balance)]),
+      ],
+    },
+    {
+      id: 'suspected-renewals',
+      cells: [label(words.period.heading.suspected), count(suspectedRenewals.count), money(suspectedRenewals.balance)],
+    },
+    { id: 'total', tone: 'total', cells: [label(item.hiddenTotal), count(total.count), money(total.balance)] },
+  ];
+  return { ...table('hidden', recoveryColumns(words, ['item', 'count', 'balance']), rows), title: heading.hidden };
+}
+
+function openingLoans({ figures }: QualityReport): bigint | undefined {
+  return figures.doubleReduction?.ratio?.from.denominator;
+}
+
+/** Each channel's amount, its share of what left, and what it did to the ratio at the opening's loans. */
+function channelsSection(words: Words, fall: Fall | undefined, loans: bigint | undefined): Section | undefined {
+  if (fall?.ways === undefined) return undefined;
+  const { item, heading, say } = words.recovery;
+  const { channels, out, unexplained } = fall.ways;
+  const effect = (cents: bigint) => (loans === undefined ? ABSENT : points(decimalOf(cents).div(decimalOf(loans)), 'down'));
+  const row = (sign: '+' | '−', id: string, name: string, cents: bigint): Row => ({
+    id,
+    cells: [
+      label(`${sign} ${name}`),
+      money(cents),
+      sign === '+' ? label('') : ratio(ratioOf(cents, out)),
+      effect(sign === '+' ? cents : -cents),
+    ],
+  });
+  const moved = (channel: Channel) => channels[channel] !== 0n;
+  const rows: Row[] = [
+    ...CHANNELS_IN.filter(moved).map((channel) => row('+', channel, words.channel[channel], channels[channel])),
+    ...CHANNELS_OUT.filter(moved).map((channel) => row('−', channel, words.channel[channel], channels[channel])),
+    ...(unexplained === 0n ? [] : [row('−', 'unexplained', words.item.unexplained, unexplained)]),
+    { id: 'net', tone: 'total', cells: [label(item.netChange), moneyChange(fall.net, 'down'), label(''), effect(fall.net)] },
+    { id: 'lending', cells: [label(item.lending), label(''), label(''), points(fall.lending, 'down')] },
+    { id: 'change', tone: 'total', cells: [label(item.ratioChange), label(''), label(''), points(fall.change, 'down')] },
+  ];
+  const columns = recoveryColumns(words, ['channel', 'amount', 'share', 'effect']);
+  return { id: 'channels', heading: heading.channels, blocks: [table('channels', columns, rows), sentence('note', say.effectOwn)] };
+}
+
+function bySection(words: Words, dimensions: readonly Dimension[], rows: readonly QualityRow[]): Section | undefined {
+  if (rows.length === 0) return undefined;
+  const columns = [
+    ...dimensions.map((dimension) => ({ id: dimension, header: words.dimension[dimension], align: 'left' as const })),
+    ...recoveryColumns(words, ['npl', 'loansBalance', 'ratio', 'takenOff', 'restored']),
+  ];
+  const cells = rows.map(
+    ({ key, printed, takenOff, restored }): Row => ({
+      cells: [
+        ...dimensions.map((dimension) => dimensionCell(words, dimension, key[dimension] ?? '')),
+        ...[money(printed.npl), money(printed.loans), ratio(printed.ratio), money(takenOff), ratio(restored)],
+      ],
+    }),
+  );
+  const names = dimensions.map((dimension) => words.dimension[dimension]).join(' × ');
+  return { id: 'by', heading: `${words.heading.by} ${names}`, blocks: [table('by', columns, cells)] };
+}

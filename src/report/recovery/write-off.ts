@@ -1,0 +1,141 @@
+import type { Amount, PeriodWriteOffs, WriteOffReport, WriteOffSplit } from '../../measure/write-off-report.js';
+import { isoDate } from '../../model/civil-date.js';
+import { count, label, money, ratio, table, text } from '../cells.js';
+import type { Block, Cell, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
+import { incompleteWords } from '../incomplete.js';
+import { policyWords, provenanceSection } from '../provenance.js';
+import { dimensionCell } from '../sections/by-dimension.js';
+import { placeOf, ruleNotes, sectionOfNotes } from '../sections/notes.js';
+import { sentence } from '../sentence.js';
+import { wordsOf } from '../words/catalogue.js';
+import type { RecoveryColumn } from '../words/recovery-words.js';
+import type { Words } from '../words/words.js';
+import { backlogSections } from './backlog.js';
+import { claimsSections } from './claims.js';
+import { recoveryColumns } from './columns.js';
+import type { WriteOffContent } from './write-off-content.js';
+
+/** Write-offs, the backlog, and the claims that are still collected. */
+export function writeOffDocument(content: WriteOffContent, lang: Lang, unit: MoneyUnit): Document {
+  const words = wordsOf(lang);
+  const { figures, provenance, portfolio, classified, backlog } = content;
+  const { recovery } = words;
+  const sections: (Section | undefined)[] = [
+    ...(figures === undefined
+      ? [{ id: 'written', heading: recovery.heading.written, blocks: [sentence('note', recovery.say.noRegisters)] }]
+      : [
+          writtenSection(words, figures),
+          groundSection(words, figures),
+          bySection(words, content, figures),
+          disposalSection(words, figures),
+        ]),
+    ...backlogSections(words, content),
+    ...(figures === undefined ? [] : claimsSections(words, figures.claims)),
+    sectionOfNotes(words, (notes) => {
+      if (unit !== 'yuan') notes.note('note', words.say.rounding);
+      notes.listed('warning', words.say.unknownEvents, content.unknownEvents.map(placeOf));
+      ruleNotes(notes, words, content);
+    }),
+    provenanceSection(words, provenance),
+  ];
+  return {
+    lang,
+    title: recovery.writeOffTitle,
+    subtitle: [
+      `${words.asOf} ${isoDate(portfolio.asOf)}  ${words.unitLabel} ${words.unit[unit]}  ${words.currency} ${portfolio.currency}`,
+      policyWords(words, provenance.policy, portfolio.asOf),
+      recovery.say.table(
+        backlog.table.id,
+        backlog.table.source,
+        backlog.table.rules.every(({ verified }) => verified),
+      ),
+      `${words.basisLabel} ${words.basis[classified.basis]}`,
+    ],
+    ...incompleteWords(words, content.incomplete),
+    sections: sections.filter((section) => section !== undefined),
+  };
+}
+
+const PERIODS: readonly RecoveryColumn[] = ['monthCount', 'month', 'yearCount', 'yearToDate'];
+const LOCK: readonly RecoveryColumn[] = ['lockCount', 'sinceLock'];
+
+const amountCells = ({ count: loans, principal }: Amount): Cell[] => [count(loans), money(principal)];
+
+function splitCells({ month, yearToDate, sinceLock }: WriteOffSplit): Cell[] {
+  return [...amountCells(month), ...amountCells(yearToDate), ...(sinceLock === undefined ? [] : amountCells(sinceLock))];
+}
+
+/** The periods beside each other, channel by channel. */
+function writtenSection(words: Words, figures: WriteOffReport): Section {
+  const { item, say, heading } = words.recovery;
+  const { month, yearToDate, sinceLock, rates } = figures;
+  const row = (id: string, name: string, pick: (period: PeriodWriteOffs) => Amount, tone?: Row['tone']): Row => ({
+    id,
+    ...(tone === undefined ? {} : { tone }),
+    cells: [
+      label(name),
+      ...[month, yearToDate, ...(sinceLock === undefined ? [] : [sinceLock])].flatMap((period) => amountCells(pick(period))),
+    ],
+  });
+  const interest = [month, yearToDate, ...(sinceLock === undefined ? [] : [sinceLock])].flatMap((period) => [
+    label(''),
+    money(period.interest),
+  ]);
+  const isTakenBack = [month, yearToDate, sinceLock].some((period) => (period?.takenBack.count ?? 0) > 0);
+  const rows: Row[] = [
+    row('write-off', item.writeOff, (period) => period.writeOff),
+    row('transfer-loss', item.transferLoss, (period) => period.transferLoss),
+    row('total', item.total, (period) => period.total, 'total'),
+    { id: 'interest', cells: [label(item.interest), ...interest] },
+    ...(isTakenBack ? [row('taken-back', item.takenBack, (period) => period.takenBack)] : []),
+  ];
+  const columns = recoveryColumns(words, ['item', ...PERIODS, ...(sinceLock === undefined ? [] : LOCK)]);
+  const blocks: Block[] = [table('written', columns, rows)];
+  if (rates !== undefined) {
+    const rateRows: Row[] = [
+      { id: 'of-loans', cells: [label(item.rateOfLoans), ratio(rates.ofLoans)] },
+      { id: 'of-npl', cells: [label(item.rateOfNpl), ratio(rates.ofNpl)] },
+    ];
+    blocks.push(table('rates', recoveryColumns(words, ['item', 'ratio']), rateRows), sentence('note', say.ratesOwn));
+  }
+  return { id: 'written', heading: heading.written, blocks };
+}
+
+function groundSection(words: Words, { grounds, sinceLock }: WriteOffReport): Section | undefined {
+  if (grounds.length === 0) return undefined;
+  const { item, heading } = words.recovery;
+  const rows = grounds.map(
+    ({ ground, ...sums }): Row => ({ cells: [ground === '' ? label(item.noGround) : text(ground), ...splitCells(sums)] }),
+  );
+  const columns = recoveryColumns(words, ['ground', ...PERIODS, ...(sinceLock === undefined ? [] : LOCK)]);
+  return { id: 'grounds', heading: heading.grounds, blocks: [table('grounds', columns, rows)] };
+}
+
+function bySection(words: Words, { dimensions }: WriteOffContent, { by, sinceLock }: WriteOffReport): Section | undefined {
+  if (by.length === 0) return undefined;
+  const columns = [
+    ...dimensions.map((dimension) => ({ id: dimension, header: words.dimension[dimension], align: 'left' as const })),
+    ...recoveryColumns(words, [...PERIODS, ...(sinceLock === undefined ? [] : LOCK)]),
+  ];
+  const rows = by.map(
+    ({ key, ...sums }): Row => ({
+      cells: [...dimensions.map((dimension) => dimensionCell(words, dimension, key[dimension] ?? '')), ...splitCells(sums)],
+    }),
+  );
+  const names = dimensions.map((dimension) => words.dimension[dimension]).join(' × ');
+  return { id: 'by', heading: `${words.heading.by} ${names}`, blocks: [table('by', columns, rows)] };
+}
+
+function disposalSection(words: Words, { disposals }: WriteOffReport): Section | undefined {
+  if (disposals.length === 0) return undefined;
+  const { disposal, heading, say } = words.recovery;
+  const rows = disposals.map(
+    ({ kind, count: loans, principal, price, loss }): Row => ({
+      id: kind,
+      cells: [label(disposal[kind]), count(loans), money(principal), money(price), kind === 'transfer' ? money(loss) : label('')],
+    }),
+  );
+  const blocks: Block[] = [table('disposals', recoveryColumns(words, ['kind', 'count', 'principal', 'price', 'loss']), rows)];
+  if (disposals.some(({ kind }) => kind === 'entrusted')) blocks.push(sentence('note', say.entrusted));
+  return { id: 'disposals', heading: heading.disposals, blocks };
+}

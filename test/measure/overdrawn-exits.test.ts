@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { UserError } from '../../src/diagnostics/diagnostic.js';
+import { refuseOverdrawn } from '../../src/measure/overdrawn-exits.js';
+import { writeRandomBook } from '../books/random-book.js';
+import { type Book, backgroundOf, measureBook } from '../support/book.js';
+import { CN_2023, ledger, monthOf } from '../support/ledger.js';
+
+/** What is said of a book: codes with what was taken and what was left. */
+function faults(book: Book): readonly (readonly unknown[])[] {
+  const background = backgroundOf(book, CN_2023, 'stricter');
+  const { month, lineage } = measureBook(book);
+  const earlier = (book.since ?? []).map((text) => monthOf(text));
+  try {
+    refuseOverdrawn({ current: month, earlier, locks: background.locks, families: lineage.families, events: background.events });
+    return [];
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return error.diagnostics.map(({ code, value, params }) => [code, value, params?.taken, params?.left ?? params?.balance]);
+  }
+}
+
+const HEADER = 'loan_id,balance,class';
+const start = ledger('2018-12-31', HEADER, 'A,100,次级', 'B,50,次级', 'P,500,正常');
+const events = (...rows: readonly string[]) => ['date,loan_id,kind,principal,new_loan_id', ...rows, ''].join('\n');
+const book = (now: readonly string[], ...rows: readonly string[]): Book => ({
+  now: ledger('2019-12-31', HEADER, ...now),
+  since: [start],
+  events: events(...rows),
+});
+const GONE = ['B,50,次级', 'P,500,正常'];
+
+describe('more taken off a loan than it had', () => {
+  it('100 can be written off of 100, 100.01 cannot', () => {
+    expect(faults(book(GONE, '2019-03-01,A,write-off,100,'))).toEqual([]);
+    expect(faults(book(GONE, '2019-03-01,A,write-off,100.01,'))).toEqual([['E_EXIT_ABOVE_BALANCE', 'A', '100.01', '100.00']]);
+  });
+  it('what was paid before is not there any more; what came to it is', () => {
+    expect(faults(book(GONE, '2019-02-01,A,cash,30,', '2019-03-01,A,write-off,71,'))).toEqual([
+      ['E_EXIT_ABOVE_BALANCE', 'A', '71.00', '70.00'],
+    ]);
+    expect(faults(book(GONE, '2019-02-01,A,increase,1,', '2019-03-01,A,write-off,101,'))).toEqual([]);
+  });
+  it('parts add up, whatever the way out', () => {
+    expect(faults(book(GONE, '2019-03-01,A,write-off,60,', '2019-04-01,A,foreclosure,41,'))).toEqual([
+      ['E_EXIT_ABOVE_BALANCE', 'A', '101.00', '100.00'],
+    ]);
+  });
+  it('a loan that turned NPL since is judged by what it was then', () => {
+    const now = ['A,100,次级', 'B,50,次级'];
+    expect(faults(book(now, '2019-02-01,P,formation,480,', '2019-03-01,P,write-off,480,'))).toEqual([]);
+    expect(faults(book(now, '2019-02-01,P,formation,480,', '2019-03-01,P,write-off,481,'))).toEqual([
+      ['E_EXIT_ABOVE_BALANCE', 'P', '481.00', '480.00'],
+    ]);
+  });
+  it('a lock knows as much as a ledger', () => {
+    const { since: _, ...rest } = book(GONE, '2019-03-01,A,write-off,100.01,');
+    expect(faults(rest)).toEqual([]);
+    expect(faults({ ...rest, locks: [start] })).toHaveLength(1);
+  });
+  it('one that took the place of another is left to the bridge', () => {
+    const rows = ['2019-02-01,A,renewal,100,A2', '2019-03-01,A2,write-off,130,'];
+    expect(faults(book(GONE, ...rows))).toEqual([]);
+  });
+});
+
+describe('something taken off a loan that is still there whole', () => {
+  it('is refused, a part that is really gone is not', () => {
+    expect(faults(book(['A,100,次级', ...GONE], '2019-03-01,A,write-off,60,'))).toEqual([['E_EXIT_ON_BOOK', 'A', '60.00', '100.00']]);
+    expect(faults(book(['A,40,次级', ...GONE], '2019-03-01,A,write-off,60,'))).toEqual([]);
+    // 10 are missing: that is the bridge's to show.
+    expect(faults(book(['A,50,次级', ...GONE], '2019-03-01,A,write-off,60,'))).toEqual([]);
+  });
+  it('cash is no reason for it to be smaller by a write-off', () => {
+    expect(faults(book(['A,70,次级', ...GONE], '2019-02-01,A,cash,30,', '2019-03-01,A,write-off,60,'))).toEqual([
+      ['E_EXIT_ON_BOOK', 'A', '60.00', '70.00'],
+    ]);
+  });
+  it('a loan that came back by a relapse is none of its business', () => {
+    expect(faults(book(['A,100,次级', ...GONE], '2019-03-01,A,write-off,100,', '2019-06-01,A,relapse,100,'))).toEqual([]);
+  });
+});
+
+describe('books that are right', () => {
+  it('are never refused: 300 random ones', { timeout: 60_000 }, () => {
+    for (let seed = 1; seed <= 300; seed++) {
+      const random = writeRandomBook(seed);
+      const base = { date: '2018-12-31', csv: random.lockLedger };
+      const rows = random.events.map(({ row }) => row);
+      const found = faults({
+        now: { date: '2019-12-31', csv: random.finalLedger },
+        since: [base],
+        locks: [base],
+        events: events(...rows),
+      });
+      expect(found, `book ${seed}`).toEqual([]);
+    }
+  });
+});
