@@ -212,8 +212,8 @@ export const BOOK_NOTES = {
     '{asOf} 已按相同输入结账；未写入；账簿哈希 {head}',
   ),
   A_BOOK_LOCKED: told(
-    'locked {count} loans, {balance} yuan, as of {asOf}: {file}; head {head}',
-    '已锁定 {count} 笔，{balance} 元，数据日期 {asOf}：{file}；账簿哈希 {head}',
+    'locked {count} loans, {balance} {currency}, as of {asOf}: {file}; head {head}',
+    '已锁定 {count} 笔，{balance} {currency}，数据日期 {asOf}：{file}；账簿哈希 {head}',
   ),
   A_BOOK_FAULTS: told('{count} faults', '共 {count} 处问题'),
 } as const satisfies Record<string, Wording>;

@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { contents, initBook, newFolder, said, setBook, status, write } from './journeys.js';
+import { day } from '../support/ledger.js';
+import { closeMonth, contents, initBook, lockMonth, newFolder, said, setBook, status, write } from './journeys.js';
 
 let folder: string;
 let book: string;
@@ -43,4 +44,21 @@ test('a folder whose months hold something is no empty folder', async () => {
   const refused = await initBook(strange);
   expect([refused.exit, refused.codes]).toEqual([73, ['E_BOOK_EXISTS']]);
   expect(said(refused)).toContain('months/notes.txt');
+});
+
+test('a month closed before all others has the keys of those after it', async () => {
+  const other = join(folder, 'keys');
+  await initBook(other);
+  const february = write(folder, 'l-2024-02-29.csv', 'loan_id,class,balance', 'A,正常,9');
+  const january = write(folder, 'l-2024-01-31.csv', 'institution,loan_id,class,balance', 'X,A,正常,9', 'Y,A,正常,9');
+  expect((await closeMonth(other, [february])).exit).toBe(0);
+  const refused = await closeMonth(other, [january]);
+  expect([refused.exit, refused.codes]).toEqual([65, ['E_KEY_PARTS']]);
+});
+
+test('amounts are told in the currency of the book', async () => {
+  const ledger = write(folder, 'l-2024-03-31.csv', 'loan_id,class,balance', 'A,次级,9');
+  const closed = await closeMonth(book, [ledger]);
+  expect(said(closed)).toContain('1 loans, 9.00 USD, NPL 9.00');
+  expect(said(await lockMonth(book, day('2024-03-31')))).toContain('locked 1 loans, 9.00 USD');
 });

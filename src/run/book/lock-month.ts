@@ -35,7 +35,7 @@ async function lockMonthIn(book: Book, options: LockMonthOptions, io: Io): Promi
   const old = book.locks().find(({ lockDate }) => lockDate === asOf);
   const { months, locks } = book.state;
   const version = locks.find((lock) => lock.asOf === asOf);
-  const params = { count: made.total.count, balance: yuan(made.total.balance), asOf: isoDate(asOf) };
+  const params = { count: made.total.count, balance: yuan(made.total.balance), currency: made.currency, asOf: isoDate(asOf) };
   if (old !== undefined && version !== undefined && isSame(old, made)) {
     io.tell({ code: 'A_LOCKED_SAME', params: { file: version.file.path } });
     return EXIT.done;
