@@ -36,10 +36,12 @@ export const enPeriod: PeriodWords = {
     suspected: 'Suspected renewals',
   },
   unmoved: 'Channels that nothing went through are left out.',
-  streak: (period, falling, running, since) =>
-    running === 0
-      ? `${FALLING[falling]} not down (${period})`
-      : `${FALLING[falling]} down ${running} ${period}${running === 1 ? '' : 's'} running, since ${since}`,
+  streak: ({ period, falling, running, soFar }, since) => {
+    const whole = running === 0 ? [] : [`${running} ${period}${running === 1 ? '' : 's'} running`];
+    const parts = [...whole, ...(soFar === true ? ['so far this year'] : [])];
+    if (parts.length > 0) return `${FALLING[falling]} down ${parts.join(' and ')}, since ${since}`;
+    return `${FALLING[falling]} not down (${soFar === undefined ? period : 'so far this year'})`;
+  },
   broken: (at, after, period) => `a run of ${after} ${period}s was broken on ${at}`,
   verdict: { double: 'both down', 'balance-only': 'balance only', 'ratio-only': 'ratio only', none: 'neither' },
   against: {

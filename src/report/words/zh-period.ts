@@ -37,10 +37,11 @@ export const zhPeriod: PeriodWords = {
     suspected: '疑似借新还旧',
   },
   unmoved: '无发生额的项目不列。',
-  streak: (period, falling, running, since) =>
-    running === 0
-      ? `${FALLING[falling]}本${period === 'month' ? '月' : '年'}未下降`
-      : `${FALLING[falling]}连续 ${running} ${PERIODS[period]}下降（自 ${since}）`,
+  streak: ({ period, falling, running, soFar }, since) => {
+    const parts = [...(running === 0 ? [] : [`连续 ${running} ${PERIODS[period]}下降`]), ...(soFar === true ? ['本年以来下降'] : [])];
+    if (parts.length > 0) return `${FALLING[falling]}${parts.join('，')}（自 ${since}）`;
+    return `${FALLING[falling]}${soFar === undefined ? `本${period === 'month' ? '月' : '年'}` : '本年以来'}未下降`;
+  },
   broken: (at, after, period) => `此前连降 ${after} ${PERIODS[period]}，于 ${at} 中断`,
   verdict: { double: '双降', 'balance-only': '仅余额降', 'ratio-only': '仅比率降', none: '均未降' },
   against: { previous: '上期', yearStart: '年初', sameMonthLastYear: '上年同月', sinceLock: '锁定日' },
