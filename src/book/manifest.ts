@@ -51,6 +51,8 @@ export interface Manifest {
   readonly builtOn?: BuiltOn;
   readonly rows: RowCounts;
   readonly offBook: Tally;
+  /** Loans with a negative balance, in every sum; absent where there is none. */
+  readonly negative?: Tally;
   /** By the class used, normal to loss. */
   readonly classes: ClassTallies;
   /** SHA-256 of the codes of the classes used, a byte a loan in the order of loans.csv. */
@@ -77,6 +79,7 @@ export function manifestText(manifest: Manifest): string {
     builtOn,
     rows,
     offBook,
+    negative,
     classes,
     classDigest,
     notAssessed,
@@ -94,6 +97,7 @@ export function manifestText(manifest: Manifest): string {
     ...(builtOn === undefined ? {} : { builtOn: { asOf: isoDate(builtOn.asOf), sha256: builtOn.sha256 } }),
     rows,
     offBook: writtenTally(offBook),
+    ...(negative === undefined ? {} : { negative: writtenTally(negative) }),
     classes: Object.fromEntries(LOAN_CLASSES.map((name, code) => [name, writtenTally(classes[code] as Tally)])),
     classDigest,
     notAssessed,
@@ -187,5 +191,5 @@ const manifestShape = objectOf(
     open: objectOf({ unexplained: count, inferred: count, ignored: count }),
     files: listOf(objectOf({ name: text, sha256: text, bytes: count }, { rows: count })),
   },
-  { builtOn: objectOf({ asOf: day, sha256: text }) },
+  { builtOn: objectOf({ asOf: day, sha256: text }), negative: tally },
 );

@@ -1,10 +1,10 @@
 import type { Unknowns } from '../../measure/unknowns.js';
 import { type DayNumber, isoDate } from '../../model/civil-date.js';
-import type { Assessed, Basis, RowCounts } from '../../model/portfolio.js';
-import { count } from '../cells.js';
+import type { Assessed, Basis, RowCounts, Tally } from '../../model/portfolio.js';
+import { count, tallyWords } from '../cells.js';
 import type { Document, Incomplete, Lang, MoneyUnit, Section } from '../document.js';
 import { incompleteWords } from '../incomplete.js';
-import { provenanceJson } from '../npl-report-json.js';
+import { provenanceJson, tallyJson } from '../npl-report-json.js';
 import { type Provenance, policyWords, provenanceSection } from '../provenance.js';
 import { placeOf, ruleNotes, sectionOfNotes } from '../sections/notes.js';
 import { wordsOf } from '../words/catalogue.js';
@@ -22,6 +22,8 @@ export interface PeriodFrame {
   /** Of the last month. */
   readonly classified: Assessed;
   readonly unknowns: Unknowns;
+  /** Loans with a negative balance (--allow-negative), in every sum: of each month that has any. */
+  readonly negative: readonly { readonly asOf: DayNumber; readonly tally: Tally }[];
   /** Head of the journal of the book that the months came from. */
   readonly head?: string;
 }
@@ -55,7 +57,7 @@ export function periodDocument(
   };
 }
 
-function notesOf(words: Words, { provenance, classified, unknowns }: PeriodFrame, unit: MoneyUnit): Section | undefined {
+function notesOf(words: Words, { provenance, classified, unknowns, negative }: PeriodFrame, unit: MoneyUnit): Section | undefined {
   const { say } = words;
   return sectionOfNotes(words, (notes) => {
     if (unit !== 'yuan') notes.note('note', say.rounding);
@@ -64,6 +66,8 @@ function notesOf(words: Words, { provenance, classified, unknowns }: PeriodFrame
     notes.listed('warning', say.ignoredEvents, unknowns.ignored.map(placeOf));
     notes.listed('warning', say.unknownEvents, unknowns.unknown.map(placeOf));
     if (unknowns.inferred > 0) notes.note('note', say.inferred + words.colon, count(unknowns.inferred));
+    for (const { asOf, tally } of negative)
+      notes.note('warning', say.negative + words.inBrackets(isoDate(asOf)) + words.colon, ...tallyWords(words, tally));
     ruleNotes(notes, words, { classified, provenance });
   });
 }
@@ -82,6 +86,9 @@ export function periodJson(schema: string, frame: PeriodFrame, figures: object):
       ignoredEvents: frame.unknowns.ignored.map(placeOf),
       unknownEvents: frame.unknowns.unknown.map(placeOf),
       inferred: frame.unknowns.inferred,
+      ...(frame.negative.length === 0
+        ? {}
+        : { negative: frame.negative.map(({ asOf, tally }) => ({ asOf: isoDate(asOf), ...tallyJson(tally) })) }),
     },
     rows: frame.rows,
     notAssessed: frame.classified.notAssessed,

@@ -84,6 +84,7 @@ async function frameOf(book: Book, months: readonly StoredMonth[]): Promise<Peri
     rows,
     classified: { notAssessed, notes: { notAssessedLoans } },
     unknowns: unexplained,
+    negative: months.flatMap(({ asOf: date, manifest: { negative } }) => (negative === undefined ? [] : [{ asOf: date, tally: negative }])),
     head: book.state.head,
   };
 }

@@ -114,6 +114,9 @@ function frameOf(period: OpenedPeriod, unknowns: Unknowns): PeriodFrame {
     rows: period.rows,
     classified: last.month.classified,
     unknowns,
+    negative: months.flatMap(({ month: { portfolio } }) =>
+      portfolio.negative.count === 0 ? [] : [{ asOf: portfolio.asOf, tally: portfolio.negative }],
+    ),
     ...(incomplete === undefined ? {} : { incomplete }),
     ...(period.head === undefined ? {} : { head: period.head }),
   };
