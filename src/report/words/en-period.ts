@@ -68,7 +68,7 @@ export const enPeriod: PeriodWords = {
     '2005': () =>
       'Formula of 2005 (银监发〔2005〕89号): migrated at closing balance ÷ (opening − decrease of all opening loans of the class).',
     '2022': (months) =>
-      `Formula of 2022 (银保监办发〔2022〕2号, not verified): (migrated + worsened and disposed of) ÷ opening${months === undefined ? ', not annualised: the period is not whole months' : ` × 12 / ${months}`}.`,
+      `Formula of 2022 (银保监办发〔2022〕2号, not verified): (migrated + worsened and disposed of) ÷ opening${months === undefined ? ', not annualised: the period is not whole months' : ` × 12 / ${months}`}. What turned NPL and was collected or upgraded by the closing is in neither part.`,
   },
   byRateNote: 'Normal and special-mention to NPL, formula of 2005; by what the loan belonged to at the opening.',
   newNplTitle: 'New NPLs',
