@@ -1,12 +1,12 @@
 import type { Unknowns } from '../../measure/unknowns.js';
 import { type DayNumber, isoDate } from '../../model/civil-date.js';
 import type { Assessed, Basis, RowCounts, Tally } from '../../model/portfolio.js';
-import { count, tallyWords } from '../cells.js';
+import { tallyWords } from '../cells.js';
 import type { Document, Incomplete, Lang, MoneyUnit, Section } from '../document.js';
 import { incompleteWords } from '../incomplete.js';
 import { provenanceJson, tallyJson } from '../npl-report-json.js';
 import { type Provenance, policyWords, provenanceSection } from '../provenance.js';
-import { placeOf, ruleNotes, sectionOfNotes } from '../sections/notes.js';
+import { inferredNote, placeOf, ruleNotes, sectionOfNotes } from '../sections/notes.js';
 import { wordsOf } from '../words/catalogue.js';
 import type { Words } from '../words/words.js';
 
@@ -65,7 +65,7 @@ function notesOf(words: Words, { provenance, classified, unknowns, negative }: P
       if (supersedes !== undefined) notes.note('note', say.restated(isoDate(lockDate), supersedes.reason));
     notes.listed('warning', say.ignoredEvents, unknowns.ignored.map(placeOf));
     notes.listed('warning', say.unknownEvents, unknowns.unknown.map(placeOf));
-    if (unknowns.inferred > 0) notes.note('note', say.inferred + words.colon, count(unknowns.inferred));
+    inferredNote(notes, words, unknowns.inferred, unknowns.inferredLines ?? []);
     for (const { asOf, tally } of negative)
       notes.note('warning', say.negative + words.inBrackets(isoDate(asOf)) + words.colon, ...tallyWords(words, tally));
     ruleNotes(notes, words, { classified, provenance });

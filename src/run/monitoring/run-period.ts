@@ -94,10 +94,12 @@ function unknownsOf({ months, background, lineage }: OpenedPeriod, measured: rea
     events,
     writeOffs: background.writeOffs,
   };
+  const inferredLines = measured.flatMap(({ movement }) => movement?.lines.filter((line) => line.inferred.length > 0) ?? []);
   return {
     ignored: measured.flatMap(({ movement }) => movement?.ignored ?? []),
     unknown: unknownEvents(registers, portfolios[0]?.portfolio.asOf),
-    inferred: measured.reduce((sum, { movement }) => sum + (movement?.lines.filter((line) => line.inferred.length > 0).length ?? 0), 0),
+    inferred: inferredLines.length,
+    inferredLines,
   };
 }
 
