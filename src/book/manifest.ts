@@ -63,6 +63,8 @@ export interface Manifest {
   readonly builtOn?: BuiltOn;
   readonly rows: RowCounts;
   readonly offBook: Tally;
+  /** Loans with a negative balance, in every sum; absent where there is none. */
+  readonly negative?: Tally;
   /** By the class used, normal to loss. */
   readonly classes: ClassTallies;
   /** SHA-256 of the codes of the classes used, a byte a loan in the order of loans.csv. */
@@ -89,6 +91,7 @@ export function manifestText(manifest: Manifest): string {
     builtOn,
     rows,
     offBook,
+    negative,
     classes,
     classDigest,
     notAssessed,
@@ -106,6 +109,7 @@ export function manifestText(manifest: Manifest): string {
     ...(builtOn === undefined ? {} : { builtOn: { asOf: isoDate(builtOn.asOf), sha256: builtOn.sha256 } }),
     rows,
     offBook: writtenTally(offBook),
+    ...(negative === undefined ? {} : { negative: writtenTally(negative) }),
     classes: Object.fromEntries(LOAN_CLASSES.map((name, code) => [name, writtenTally(classes[code] as Tally)])),
     classDigest,
     notAssessed,
@@ -186,5 +190,5 @@ const manifestShape = objectOf(
     open: objectOf({ unexplained: count, inferred: count, ignored: listOf(openEvent), unknown: listOf(openEvent) }),
     files: listOf(objectOf({ name: text, sha256: text, bytes: count })),
   },
-  { builtOn: objectOf({ asOf: day, sha256: text }) },
+  { builtOn: objectOf({ asOf: day, sha256: text }), negative: tally },
 );

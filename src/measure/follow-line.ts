@@ -2,7 +2,7 @@ import type { LoanEvent } from '../model/events.js';
 import { type Cents, sumOf } from '../model/money.js';
 import type { StockLines } from '../model/segmented.js';
 import { CHANNEL_OF, type Channel, type ChannelAmounts, EXITS, netOf, newChannels } from './channels.js';
-import type { RollForwardInput, StockLine } from './stock-line.js';
+import type { LedgerBetween, RollForwardInput, StockLine } from './stock-line.js';
 
 /** One loan's (or line's) way from opening to closing: opening + in - out - unexplained = closing. */
 export interface RollForwardLine {
@@ -40,6 +40,8 @@ interface Way {
   readonly stated: Map<string, Standing>;
   /** The write-off, sale or other exit that took all that was left: money that still comes is none of the NPL's. */
   leftBy: Channel | undefined;
+  /** What the first ledger between that holds a renewed or merged note shows of new money in it; undefined where none does. */
+  shownGrowth: Cents | undefined;
 }
 
 /** Follows one line; an event that hits a loan when it is not NPL goes to `ignored`. Undefined for a line where nothing moved. */
@@ -59,10 +61,14 @@ export function followLine(line: StockLine, stock: StockLines, input: RollForwar
     takenFrom: new Map(),
     stated: new Map(),
     leftBy: undefined,
+    shownGrowth: undefined,
   };
+  const shown = way.mayGrow ? input.between?.find((ledger) => notesOn(ledger, way).length > 0) : undefined;
   for (const day of daysOf(line.events)) {
+    if (shown !== undefined && (day[0] as LoanEvent).date > shown.asOf) way.shownGrowth ??= growthOn(shown, way);
     for (const event of inOrder(day, way)) if (!take(event, way)) ignored.push(event);
   }
+  if (shown !== undefined) way.shownGrowth ??= growthOn(shown, way);
   const closing = sumOf(line.closing, (loan) => loan.balance);
   const inferred = inferChannels(way, closing);
   const { name: family, opened, opening } = line;
@@ -174,18 +180,30 @@ function inferChannels(way: Way, closing: Cents): Set<Channel> {
     balanceOf((loan) => standingOf(loan, way) === 'never'),
     excess(),
   );
-  // A successor is old up to what it replaced; the rest is new money in it. But what "left" its predecessors and stands in
-  // it again was refinanced, not collected: that part stays unexplained.
-  if (way.mayGrow) infer('increase', excess() - takenFromReplaced(way), excess());
+  // A successor is old up to what it replaced; the rest is new money in it. But what "left" its predecessors, or itself, and
+  // stands in it again was refinanced, not collected: that part stays unexplained, as does a rise since a ledger that shows it.
+  const standing = way.line.closing.map(({ loan }) => loan);
+  if (way.mayGrow) infer('increase', way.shownGrowth ?? excess() - takenAndStanding(way, standing), excess());
   return inferred;
 }
 
-/** What cash and other exits took from loans that a renewed or merged note of the line took the place of. */
-function takenFromReplaced({ line, input, takenFrom }: Way): Cents {
-  const notes = [...line.closing, ...line.events].map(({ loan }) => loan).filter((loan) => isNote(loan, input));
-  const replaced = new Set(notes.flatMap((note) => input.families.parentsOf(note)));
-  for (const loan of replaced) for (const parent of input.families.parentsOf(loan)) replaced.add(parent);
-  return sumOf(replaced, (loan) => takenFrom.get(loan) ?? 0n);
+/** What cash and other exits took from loans whose place a renewed or merged note took, and from notes that still stand. */
+function takenAndStanding({ line, input, takenFrom }: Way, standing: readonly string[]): Cents {
+  const notes = [...standing, ...line.events.map(({ loan }) => loan)].filter((loan) => isNote(loan, input));
+  const taken = new Set(notes.flatMap((note) => input.families.parentsOf(note)));
+  for (const loan of taken) for (const parent of input.families.parentsOf(loan)) taken.add(parent);
+  for (const loan of standing) if (isNote(loan, input)) taken.add(loan);
+  return sumOf(taken, (loan) => takenFrom.get(loan) ?? 0n);
+}
+
+function notesOn({ nplOf }: LedgerBetween, { line, input }: Way): string[] {
+  return line.members.filter((loan) => isNote(loan, input) && nplOf(loan) !== undefined);
+}
+
+/** New money in the line's notes as a ledger shows it, after all that was stated until its date. */
+function growthOn(ledger: LedgerBetween, way: Way): Cents {
+  const held = sumOf(way.line.members, (loan) => ledger.nplOf(loan) ?? 0n);
+  return held - restOf(way) - takenAndStanding(way, notesOn(ledger, way));
 }
 
 /** True where a renewed or merged note is NPL because what it replaced was: its first event is not its own fall. */

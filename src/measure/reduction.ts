@@ -31,8 +31,13 @@ export interface DoubleReduction extends ReductionLegs {
   readonly against: DayNumber;
   /** What a period of the streak is. */
   readonly period: ReductionPeriod;
-  /** Consecutive periods of both, ending with this one; the dates of the periods before it must be given. */
+  /**
+   * Consecutive periods of both, ending with this one; the dates of the periods before it must be given. A year to date is
+   * none: then the whole years before it.
+   */
   readonly streak: number;
+  /** True for a period from a year's start to a date within the year. */
+  readonly toDate: boolean;
 }
 
 export type ReductionPeriod = 'year' | 'quarter' | 'month' | 'other';
@@ -48,10 +53,20 @@ export function measureDoubleReduction(before: Standing, after: Standing, histor
     if (earlier === undefined || !compareStandings(earlier, point).achieved) break;
     point = earlier;
   }
-  return { against: before.asOf, ...legs, period: months === undefined ? 'other' : (PERIOD_OF[months] ?? 'other'), streak };
+  const toDate = isToDate(before.asOf, after.asOf);
+  if (toDate && streak > 0) streak--;
+  return { against: before.asOf, ...legs, toDate, period: months === undefined ? 'other' : (PERIOD_OF[months] ?? 'other'), streak };
 }
 
 const PERIOD_OF: Readonly<Record<number, ReductionPeriod>> = { 12: 'year', 3: 'quarter', 1: 'month' };
+
+function isToDate(from: DayNumber, to: DayNumber): boolean {
+  return from === previousYearEnd(to) && !endsYear(to);
+}
+
+export function endsYear(day: DayNumber): boolean {
+  return previousYearEnd(day + 1) === day;
+}
 
 /** A year when counted from the year's start; else the whole months between. */
 function periodMonths(from: DayNumber, to: DayNumber): number | undefined {

@@ -2,8 +2,11 @@ import { assertInvariant } from '../diagnostics/diagnostic.js';
 import type { BaseLock } from '../model/base-lock.js';
 import type { DayNumber } from '../model/civil-date.js';
 import type { LoanEvent } from '../model/events.js';
+import { type ClassCode, isNpl } from '../model/loan-class.js';
+import type { Cents } from '../model/money.js';
 import type { Month, Portfolio, Tally } from '../model/portfolio.js';
 import { FORMED, OLD, ORIGIN_UNKNOWN, ORIGINATED, SEGMENTS, type SegmentCode, type Segmented } from '../model/segmented.js';
+import { findText } from '../model/text-index.js';
 import { followStock } from './follow-stock.js';
 import { stockOfLock } from './npl-stock.js';
 import { byName, type Period, type RollForward, type RollForwardLine } from './roll-forward.js';
@@ -35,6 +38,8 @@ export interface SegmentFigures {
 export interface Booked {
   readonly events: readonly LoanEvent[];
   readonly reversals: Reversals;
+  /** Ledgers before the month, where any are known. */
+  readonly earlier?: readonly Month[];
 }
 
 /** Old and new NPLs of a segmented ledger, and how both came from the lock to now. */
@@ -42,13 +47,18 @@ export function measureSegments(
   month: Month,
   npl: readonly number[],
   segmented: Segmented,
-  { events, reversals }: Booked,
+  { events, reversals, earlier = [] }: Booked,
   isSuspected?: Period['isSuspected'],
 ): SegmentFigures {
   const { lock, laterLocks, families, becameNew } = segmented;
   const { bySegment, layers } = tallySegments(month.portfolio, npl, segmented);
   const of = (code: number) => bySegment[code] as Tally;
-  const period = { from: lock.lockDate, to: month.portfolio.asOf, families, events, reversals: reversals.events, becameNew, isSuspected };
+  const [from, to] = [lock.lockDate, month.portfolio.asOf];
+  const between = earlier
+    .filter(({ portfolio: { asOf } }) => asOf > from && asOf < to)
+    .map((one) => ({ asOf: one.portfolio.asOf, nplOf: (loan: string) => nplBalance(one, loan) }))
+    .sort((a, b) => a.asOf - b.asOf);
+  const period = { from, to, families, events, reversals: reversals.events, becameNew, isSuspected, between };
   const { opened: bridge, fresh: newBridge, ignored } = followStock(stockOfLock(segmented), month, npl, period);
   const fresh = addTallies([of(FORMED), of(ORIGINATED), of(ORIGIN_UNKNOWN)]);
   assertInvariant(bridge.closing === of(OLD).balance, 'the bridge does not end in the old NPLs');
@@ -68,6 +78,11 @@ export function measureSegments(
     unexplained: byName([...bridge.lines, ...newBridge.lines].filter((line) => line.unexplained !== 0n)),
     ignored,
   };
+}
+
+function nplBalance({ portfolio, classified }: Month, key: string): Cents | undefined {
+  const loan = findText(portfolio.keys, key);
+  return loan < 0 || !isNpl(classified.used[loan] as ClassCode) ? undefined : BigInt(portfolio.balance[loan] as number);
 }
 
 /** By segment, without the performing; and the new NPLs by layer. */

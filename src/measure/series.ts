@@ -4,7 +4,7 @@ import type { Cents } from '../model/money.js';
 import type { MonthFigures } from '../model/month-figures.js';
 import { type Decimal, type Ratio, ratioOf } from '../model/ratio.js';
 import { sameRules } from '../model/rules.js';
-import { compareStandings, monthsBefore, type ReductionVerdict, type Standing } from './reduction.js';
+import { compareStandings, endsYear, monthsBefore, type ReductionVerdict, type Standing } from './reduction.js';
 
 /** A month's change against an earlier date. */
 export interface SeriesChange {
@@ -41,8 +41,10 @@ export interface SeriesMonth {
 export interface Streak {
   readonly falling: Falling;
   readonly period: 'month' | 'year';
-  /** 0 where the last period had no fall. */
+  /** Whole periods; 0 where the last period had no fall. A year to date is none. */
   readonly running: number;
+  /** Of years: whether the present one fell so far; absent where the last date ends one. */
+  readonly soFar?: boolean;
   /** The date that the run counts from; absent where there is none. */
   readonly since?: DayNumber;
   /** The latest period that ended a run of two or more, and how long that was. */
@@ -195,7 +197,10 @@ function streakOf(
   let since = last.asOf;
   for (let n = 0; n < running; n++) since = step(since);
   const broken = brokenBefore(figures, lengths, last.asOf, step);
-  return { falling, period, running, ...(running === 0 ? {} : { since }), ...(broken === undefined ? {} : { broken }) };
+  const isToDate = period === 'year' && !endsYear(last.asOf);
+  const soFar = isToDate ? { soFar: running > 0 } : {};
+  const whole = isToDate && running > 0 ? running - 1 : running;
+  return { falling, period, running: whole, ...soFar, ...(running === 0 ? {} : { since }), ...(broken === undefined ? {} : { broken }) };
 }
 
 /** Goes back over the periods from the last month until one that ended a run. */

@@ -17,6 +17,15 @@ export interface Period {
   readonly becameNew: ReadonlyMap<string, FreshStart>;
   /** Cash that a new loan seems to have paid: it is kept out of cash recovery. */
   readonly isSuspected?: ((event: LoanEvent) => boolean) | undefined;
+  /** What ledgers between `from` and `to` hold, by date. */
+  readonly between?: readonly LedgerBetween[];
+}
+
+/** NPL balances of a ledger between the two dates of a period. */
+export interface LedgerBetween {
+  readonly asOf: DayNumber;
+  /** Undefined for a loan that is not on it, or performs there. */
+  readonly nplOf: (loan: string) => Cents | undefined;
 }
 
 export interface RollForwardInput extends Period {

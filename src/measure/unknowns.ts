@@ -1,4 +1,5 @@
 import type { OpenEvent } from '../model/events.js';
+import type { RollForwardLine } from './follow-line.js';
 
 /** What the registers and ledgers of several months leave open. */
 export interface Unknowns {
@@ -8,4 +9,6 @@ export interface Unknowns {
   readonly unknown: readonly OpenEvent[];
   /** Lines with a channel that no event states and the ledgers themselves show. */
   readonly inferred: number;
+  /** These lines, month by month; absent where no loan was read. */
+  readonly inferredLines?: readonly Pick<RollForwardLine, 'family' | 'inferred'>[];
 }

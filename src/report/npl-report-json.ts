@@ -67,6 +67,7 @@ export function nplReportJson(report: NplReport): object {
       verdict: reduction.verdict,
       achieved: reduction.achieved,
       streak: reduction.streak,
+      toDate: reduction.toDate,
       period: reduction.period,
     },
     rollForward: figures.movement && rollForwardJson(figures.movement),

@@ -72,7 +72,10 @@ describe('double reduction', () => {
     // Against the year's start: month-ends of the year are no periods; 2017 -> 2018 rose from 8 to 9.
     const [y2017, y2018, may, june] = [on('2017-12-31', 8), on('2018-12-31', 9), on('2019-05-31', 8), on('2019-06-30', 7)] as const;
     const within = measureDoubleReduction(y2018, june, [y2017, y2018, may, june]);
-    expect(within).toMatchObject({ achieved: true, streak: 1, period: 'year' });
+    // Half a year is no year.
+    expect(within).toMatchObject({ achieved: true, streak: 0, period: 'year', toDate: true });
+    // 2017 -> 2018 fell from 10 to 9: one whole year, and so far 2019.
+    expect(measureDoubleReduction(y2018, june, [on('2017-12-31', 10), y2018, june])).toMatchObject({ streak: 1, toDate: true });
     // Month by month: 30 June, 31 May, 30 April; March is missing.
     const months = [on('2019-02-28', 11), on('2019-04-30', 9), may, june];
     expect(measureDoubleReduction(may, june, months)).toMatchObject({ streak: 2, period: 'month' });

@@ -47,6 +47,18 @@ describe('streaks', () => {
     expect(streakOf(months, 'month', 'both')).toBeUndefined();
     expect(measureSeries(months).months.map((one) => one.yearStart?.verdict)).toEqual([undefined, 'double', 'double']);
   });
+  it('a year to date is no year', () => {
+    const [y2022, y2023, january] = [month('2022-12-31', 100n, 1000n), month('2023-12-31', 90n, 1000n), month('2024-01-31', 80n, 1000n)];
+    const year = (...months: MonthFigures[]) => {
+      const found = measureSeries(months).streaks.find((streak) => streak.period === 'year' && streak.falling === 'balance');
+      return [found?.running, found?.soFar, found?.since === undefined ? undefined : isoDate(found.since)];
+    };
+    // One month of a year; a whole year and that month; a year end alone; a January in which it rose.
+    expect(year(y2023, january)).toEqual([0, true, '2023-12-31']);
+    expect(year(y2022, y2023, january)).toEqual([1, true, '2022-12-31']);
+    expect(year(y2022, y2023)).toEqual([1, undefined, '2022-12-31']);
+    expect(year(y2022, y2023, month('2024-01-31', 95n, 1000n))).toEqual([0, false, undefined]);
+  });
   it('balance down 21 months running, of 22 month-ends', () => {
     const months = Array.from({ length: 22 }, (_, n) => month(monthEnd(n), BigInt(1000 - n), 5000n));
     expect(streakOf(months, 'month', 'balance')).toEqual({ running: 21, since: '2022-01-31', broken: undefined });

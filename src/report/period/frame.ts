@@ -1,13 +1,13 @@
 import type { Unknowns } from '../../measure/unknowns.js';
 import { type DayNumber, isoDate } from '../../model/civil-date.js';
-import type { Assessed, Basis, RowCounts } from '../../model/portfolio.js';
+import type { Assessed, Basis, RowCounts, Tally } from '../../model/portfolio.js';
 import type { RuleStretch } from '../../model/rules.js';
-import { count } from '../cells.js';
+import { tallyWords } from '../cells.js';
 import type { Document, Incomplete, Lang, MoneyUnit, Section } from '../document.js';
 import { incompleteWords } from '../incomplete.js';
-import { provenanceJson } from '../npl-report-json.js';
+import { provenanceJson, tallyJson } from '../npl-report-json.js';
 import { type Provenance, policyWords, provenanceSection } from '../provenance.js';
-import { placeOf, ruleNotes, sectionOfNotes } from '../sections/notes.js';
+import { inferredNote, placeOf, ruleNotes, sectionOfNotes } from '../sections/notes.js';
 import { wordsOf } from '../words/catalogue.js';
 import type { Words } from '../words/words.js';
 
@@ -25,6 +25,8 @@ export interface PeriodFrame {
   readonly unknowns: Unknowns;
   /** The months by the rules they were closed by; of a book alone. */
   readonly rules?: readonly RuleStretch[];
+  /** Loans with a negative balance (--allow-negative), in every sum: of each month that has any. */
+  readonly negative: readonly { readonly asOf: DayNumber; readonly tally: Tally }[];
   /** Head of the journal of the book that the months came from. */
   readonly head?: string;
 }
@@ -72,7 +74,11 @@ function rulesWords(words: Words, { provenance, basis, to, rules = [] }: PeriodF
 const SHORT_HASH = 8;
 
 /** What is doubtful about the figures of a frame. */
-export function frameNotes(words: Words, { provenance, classified, unknowns }: PeriodFrame, unit: MoneyUnit): Section | undefined {
+export function frameNotes(
+  words: Words,
+  { provenance, classified, unknowns, negative }: PeriodFrame,
+  unit: MoneyUnit,
+): Section | undefined {
   const { say } = words;
   return sectionOfNotes(words, (notes) => {
     if (unit !== 'yuan') notes.note('note', say.rounding);
@@ -80,7 +86,9 @@ export function frameNotes(words: Words, { provenance, classified, unknowns }: P
       if (supersedes !== undefined) notes.note('note', say.restated(isoDate(lockDate), supersedes.reason));
     notes.listed('warning', say.ignoredEvents, unknowns.ignored.map(placeOf));
     notes.listed('warning', say.unknownEvents, unknowns.unknown.map(placeOf));
-    if (unknowns.inferred > 0) notes.note('note', say.inferred + words.colon, count(unknowns.inferred));
+    inferredNote(notes, words, unknowns.inferred, unknowns.inferredLines ?? []);
+    for (const { asOf, tally } of negative)
+      notes.note('warning', say.negative + words.inBrackets(isoDate(asOf)) + words.colon, ...tallyWords(words, tally));
     ruleNotes(notes, words, { classified, provenance });
   });
 }
@@ -107,6 +115,9 @@ export function frameJson(frame: PeriodFrame): object {
       ignoredEvents: frame.unknowns.ignored.map(placeOf),
       unknownEvents: frame.unknowns.unknown.map(placeOf),
       inferred: frame.unknowns.inferred,
+      ...(frame.negative.length === 0
+        ? {}
+        : { negative: frame.negative.map(({ asOf, tally }) => ({ asOf: isoDate(asOf), ...tallyJson(tally) })) }),
     },
     rows: frame.rows,
     notAssessed: frame.classified.notAssessed,

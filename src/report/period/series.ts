@@ -78,7 +78,9 @@ function balanceSection(words: Words, months: readonly SeriesMonth[], streaks: r
       ],
     }),
   );
-  const said = streaks.filter(({ running, broken }) => running > 0 || broken !== undefined).map((streak) => streakSentence(words, streak));
+  const said = streaks
+    .filter(({ running, soFar, broken }) => running > 0 || soFar === true || broken !== undefined)
+    .map((streak) => streakSentence(words, streak));
   const trend = months.length < 3 ? [] : [sentence('plain', words.period.trend(trendOf(months, 'npl'), trendOf(months, 'ratio')))];
   return {
     id: 'months',
@@ -87,10 +89,10 @@ function balanceSection(words: Words, months: readonly SeriesMonth[], streaks: r
   };
 }
 
-function streakSentence(words: Words, { period, falling, running, since, broken }: Streak): Block {
-  const told = words.period.streak(period, falling, running, since === undefined ? undefined : isoDate(since));
+function streakSentence(words: Words, { period, falling, running, soFar, since, broken }: Streak): Block {
+  const told = words.period.streak({ period, falling, running, soFar }, since === undefined ? '' : isoDate(since));
   const end = broken === undefined ? '' : words.comma + words.period.broken(isoDate(broken.at), broken.after, period);
-  return sentence(running > 1 ? 'lead' : 'plain', told + end);
+  return sentence(running + (soFar === true ? 1 : 0) > 1 ? 'lead' : 'plain', told + end);
 }
 
 /** A ratio's trend is drawn in hundred thousandths of it. */

@@ -1,3 +1,4 @@
+import type { RollForwardLine } from '../../measure/follow-line.js';
 import { isoDate } from '../../model/civil-date.js';
 import { NO_CLASS } from '../../model/loan-class.js';
 import { type Assessed, shownKey, type Tally } from '../../model/portfolio.js';
@@ -57,7 +58,8 @@ function newNotes(words: Words): Notes {
 }
 
 /** What the bridge and the registers leave open. */
-function movementNotes({ note, counted, listed }: Notes, words: Words, { figures, provenance }: NplReport): void {
+function movementNotes(notes: Notes, words: Words, { figures, provenance }: NplReport): void {
+  const { note, listed } = notes;
   const { say } = words;
   const { segments } = figures;
   for (const { lockDate, supersedes } of provenance.locks) {
@@ -67,7 +69,24 @@ function movementNotes({ note, counted, listed }: Notes, words: Words, { figures
   listed('warning', say.ignoredEvents, figures.ignoredEvents.map(placeOf));
   listed('warning', say.unknownEvents, figures.unknownEvents.map(placeOf));
   const lines = [...(segments?.bridge.lines ?? []), ...(segments?.newBridge.lines ?? [])];
-  counted('note', say.inferred, lines.filter((line) => line.inferred.length > 0).length);
+  const inferred = lines.filter((line) => line.inferred.length > 0);
+  inferredNote(notes, words, inferred.length, inferred);
+}
+
+/** "2 (L1 upgrade, N1 formation)": how many lines have a channel that no event states, and the first of them. */
+export function inferredNote(
+  { note }: Pick<Notes, 'note'>,
+  words: Words,
+  number: number,
+  lines: readonly Pick<RollForwardLine, 'family' | 'inferred'>[],
+): void {
+  if (number === 0) return;
+  const named = lines
+    .slice(0, LISTED)
+    .map(({ family, inferred }) => `${shownKey(family)} ${inferred.map((channel) => words.channel[channel]).join(' + ')}`);
+  const rest = lines.length > LISTED ? words.comma + words.say.more(lines.length - LISTED) : '';
+  const list = named.length === 0 ? [] : [words.inBrackets(named.join(', ') + rest)];
+  note('note', words.say.inferred + words.colon, count(number), ...list);
 }
 
 /** "L1 (events.csv:2)": an event by its loan and its place. */

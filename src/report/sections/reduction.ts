@@ -13,7 +13,9 @@ export function reductionSection(words: Words, { figures, quality }: NplReport):
   const lead: Paragraph = {
     kind: 'paragraph',
     tone: 'lead',
-    pieces: [words.verdict[reduction.verdict] + (reduction.achieved ? words.streak(reduction.streak, reduction.period) : '')],
+    pieces: [
+      words.verdict[reduction.verdict] + (reduction.achieved ? words.streak(reduction.streak, reduction.period, reduction.toDate) : ''),
+    ],
   };
   const rows: Row[] = [
     {

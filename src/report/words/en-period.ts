@@ -39,10 +39,12 @@ export const enPeriod: PeriodWords = {
   acrossRules: (months) =>
     `${months}: closed by other rules than the month before; what moved cannot be told from the change of rules, and is reclassified.`,
   staleMovement: (months) => `${months}: no movement, because the month before was restated or closed since; close it again.`,
-  streak: (period, falling, running, since) =>
-    running === 0
-      ? `${FALLING[falling]} not down (${period})`
-      : `${FALLING[falling]} down ${running} ${period}${running === 1 ? '' : 's'} running, since ${since}`,
+  streak: ({ period, falling, running, soFar }, since) => {
+    const whole = running === 0 ? [] : [`${running} ${period}${running === 1 ? '' : 's'} running`];
+    const parts = [...whole, ...(soFar === true ? ['so far this year'] : [])];
+    if (parts.length > 0) return `${FALLING[falling]} down ${parts.join(' and ')}, since ${since}`;
+    return `${FALLING[falling]} not down (${soFar === undefined ? period : 'so far this year'})`;
+  },
   broken: (at, after, period) => `a run of ${after} ${period}s was broken on ${at}`,
   verdict: { double: 'both down', 'balance-only': 'balance only', 'ratio-only': 'ratio only', none: 'neither' },
   against: {
@@ -69,7 +71,7 @@ export const enPeriod: PeriodWords = {
     '2005': () =>
       'Formula of 2005 (银监发〔2005〕89号): migrated at closing balance ÷ (opening − decrease of all opening loans of the class).',
     '2022': (months) =>
-      `Formula of 2022 (银保监办发〔2022〕2号, not verified): (migrated + worsened and disposed of) ÷ opening${months === undefined ? ', not annualised: the period is not whole months' : ` × 12 / ${months}`}.`,
+      `Formula of 2022 (银保监办发〔2022〕2号, not verified): (migrated + worsened and disposed of) ÷ opening${months === undefined ? ', not annualised: the period is not whole months' : ` × 12 / ${months}`}. What turned NPL and was collected or upgraded by the closing is in neither part.`,
   },
   byRateNote: 'Normal and special-mention to NPL, formula of 2005; by what the loan belonged to at the opening.',
   newNplTitle: 'New NPLs',

@@ -123,7 +123,10 @@ export const en: Words = {
     'ratio-only': 'No double reduction: the ratio fell, the balance did not',
     none: 'No double reduction: neither balance nor ratio fell',
   },
-  streak: (periods, period) => (periods < 2 ? '' : ` (${periods} ${period === 'other' ? 'periods' : `${period}s`} running)`),
+  streak: (periods, period, toDate) => {
+    if (toDate) return periods === 0 ? '' : ` (${periods} ${periods === 1 ? 'year' : 'years'} running and so far this year)`;
+    return periods < 2 ? '' : ` (${periods} ${period === 'other' ? 'periods' : `${period}s`} running)`;
+  },
   say: {
     ofWhich: 'The ratio moved by',
     disposals: 'recovery and disposal',

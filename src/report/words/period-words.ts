@@ -1,6 +1,6 @@
 import type { DifferenceKind } from '../../measure/difference.js';
 import type { Entry } from '../../measure/month-movement.js';
-import type { Falling, Streak } from '../../measure/series.js';
+import type { Streak } from '../../measure/series.js';
 import type { SIMILAR_PERCENT } from '../../model/suspected-renewal.js';
 
 /** Words of the reports over several months: series, roll-forward, migration, new NPLs, watch list, differences. */
@@ -41,7 +41,10 @@ export interface PeriodWords {
   readonly unmoved: string;
   readonly acrossRules: (months: string) => string;
   readonly staleMovement: (months: string) => string;
-  readonly streak: (streak: Streak['period'], falling: Falling, running: number, since: string | undefined) => string;
+  readonly streak: (
+    streak: Pick<Streak, 'period' | 'falling' | 'running'> & { readonly soFar: boolean | undefined },
+    since: string,
+  ) => string;
   readonly broken: (at: string, after: number, period: Streak['period']) => string;
   readonly verdict: Readonly<Record<'double' | 'balance-only' | 'ratio-only' | 'none', string>>;
   readonly against: Readonly<Record<'previous' | 'yearStart' | 'sameMonthLastYear' | 'sinceLock', string>>;

@@ -36,7 +36,7 @@ export interface Words {
   readonly dimension: Readonly<Record<Dimension, string>>;
   readonly choice: Readonly<Record<string, string>>;
   readonly verdict: Readonly<Record<ReductionVerdict, string>>;
-  readonly streak: (periods: number, period: ReductionPeriod) => string;
+  readonly streak: (periods: number, period: ReductionPeriod, toDate: boolean) => string;
   readonly say: {
     readonly ofWhich: string;
     readonly disposals: string;

@@ -39,10 +39,11 @@ export const zhPeriod: PeriodWords = {
   unmoved: '无发生额的项目不列。',
   acrossRules: (months) => `${months}：结账规则与上月不同，变动与规则变化无法区分，全部列为调整。`,
   staleMovement: (months) => `${months}：上月此后已重述或补结，变动不列；请重新结账。`,
-  streak: (period, falling, running, since) =>
-    running === 0
-      ? `${FALLING[falling]}本${period === 'month' ? '月' : '年'}未下降`
-      : `${FALLING[falling]}连续 ${running} ${PERIODS[period]}下降（自 ${since}）`,
+  streak: ({ period, falling, running, soFar }, since) => {
+    const parts = [...(running === 0 ? [] : [`连续 ${running} ${PERIODS[period]}下降`]), ...(soFar === true ? ['本年以来下降'] : [])];
+    if (parts.length > 0) return `${FALLING[falling]}${parts.join('，')}（自 ${since}）`;
+    return `${FALLING[falling]}${soFar === undefined ? `本${period === 'month' ? '月' : '年'}` : '本年以来'}未下降`;
+  },
   broken: (at, after, period) => `此前连降 ${after} ${PERIODS[period]}，于 ${at} 中断`,
   verdict: { double: '双降', 'balance-only': '仅余额降', 'ratio-only': '仅比率降', none: '均未降' },
   against: { previous: '上期', yearStart: '年初', sameMonthLastYear: '上年同月', sinceLock: '锁定日' },
@@ -62,7 +63,7 @@ export const zhPeriod: PeriodWords = {
   formula: {
     '2005': () => '2005 年口径（银监发〔2005〕89号）：向下迁徙的期末余额 ÷（期初余额 − 该类全部期初贷款的期间减少）。',
     '2022': (months) =>
-      `2022 年口径（银保监办发〔2022〕2号，未核对）：（向下迁徙 + 下迁后已处置）÷ 期初余额${months === undefined ? '，期间非整月，未年化' : ` × 12 / ${months}`}。`,
+      `2022 年口径（银保监办发〔2022〕2号，未核对）：（向下迁徙 + 下迁后已处置）÷ 期初余额${months === undefined ? '，期间非整月，未年化' : ` × 12 / ${months}`}。期内转为不良、期末前已收回或上调的，两项均不含。`,
   },
   byRateNote: '正常与关注转为不良，2005 年口径；按期初归属。',
   newNplTitle: '新增不良贷款清单',

@@ -125,7 +125,10 @@ export const zh: Words = {
     'ratio-only': '未实现“双降”：不良率下降，余额未降',
     none: '未实现“双降”：余额与不良率均未下降',
   },
-  streak: (periods, period) => (periods < 2 ? '' : `（连续第 ${periods} ${PERIODS[period]}）`),
+  streak: (periods, period, toDate) => {
+    if (toDate) return periods === 0 ? '' : `（连续 ${periods} 年，且本年以来继续下降）`;
+    return periods < 2 ? '' : `（连续第 ${periods} ${PERIODS[period]}）`;
+  },
   say: {
     ofWhich: '不良率变动',
     disposals: '清收处置',

@@ -112,6 +112,7 @@ async function frameOf(book: Book, months: readonly StoredMonth[], open: OpenRow
     rows: addRows(months.map((month) => month.manifest.rows)),
     classified: { notAssessed, notes: { notAssessedLoans } },
     unknowns: open,
+    negative: months.flatMap(({ asOf: date, manifest: { negative } }) => (negative === undefined ? [] : [{ asOf: date, tally: negative }])),
     head: book.state.head,
   };
 }

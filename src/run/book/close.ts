@@ -120,6 +120,7 @@ async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () =
     ...{ from: place.before?.asOf ?? asOf, to: asOf, currency: figures.currency, basis: figures.basis },
     provenance: provenanceOf(current, [], { policy, locks, files: given.files }),
     ...{ rows: portfolio.rows, classified: at.month.classified, unknowns: open },
+    negative: portfolio.negative.count === 0 ? [] : [{ asOf, tally: portfolio.negative }],
   };
   const closed = { figures, head, frame, ...(restated === undefined ? {} : { restated }) };
   const document = (lang: OutputOptions['lang'], unit: OutputOptions['unit']) =>

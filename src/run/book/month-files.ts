@@ -61,6 +61,7 @@ export function manifestFile(folder: string, { at, inputs, builtOn, open }: Mont
     ...(builtOn === undefined ? {} : { builtOn }),
     rows: portfolio.rows,
     offBook: portfolio.offBook,
+    ...(portfolio.negative.count === 0 ? {} : { negative: portfolio.negative }),
     classes: tallyClasses(portfolio, classified.used),
     classDigest: classDigest(at.month),
     notAssessed: classified.notAssessed,

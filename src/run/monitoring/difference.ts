@@ -51,7 +51,11 @@ function monthsReport({ period, frame }: PeriodRun, { by, limit }: DifferenceOpt
   const { policy } = period.background;
   const leftPolicy = period.policies?.[0] ?? policy;
   const why = (row: DifferentLoan): string[] => {
-    const own = [row.key, ...families.parentsOf(row.key)].flatMap((key) => events.get(key) ?? []).map(({ kind }) => kind);
+    // In the order of their days, not of register rows.
+    const own = [row.key, ...families.parentsOf(row.key)]
+      .flatMap((key) => events.get(key) ?? [])
+      .sort((a, b) => (a.date === b.date ? (a.kind < b.kind ? -1 : 1) : a.date - b.date))
+      .map(({ kind }) => kind);
     return [...new Set<string>([...own, ...rulesThatDiffer(row, [left, leftPolicy], [right, policy])])];
   };
   return reportOf(difference, why, { frame, names: [isoDate(left.portfolio.asOf), isoDate(right.portfolio.asOf)], dimensions: by, limit });

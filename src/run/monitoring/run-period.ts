@@ -95,12 +95,14 @@ function unknownsOf({ months, background, lineage, judged }: OpenedPeriod, measu
     events,
     writeOffs: background.writeOffs,
   };
+  const inferredLines = measured.flatMap(({ movement }) => movement?.lines.filter((line) => line.inferred.length > 0) ?? []);
   return {
     ignored: measured.flatMap(({ movement }) => movement?.ignored ?? []),
     unknown: unknownEvents(registers, portfolios[0]?.portfolio.asOf).filter(
       ({ date, loan }) => judged === undefined || (date > judged.to && !judged.isKnown(loan)),
     ),
-    inferred: measured.reduce((sum, { movement }) => sum + (movement?.lines.filter((line) => line.inferred.length > 0).length ?? 0), 0),
+    inferred: inferredLines.length,
+    inferredLines,
   };
 }
 
@@ -117,6 +119,9 @@ function frameOf(period: OpenedPeriod, unknowns: Unknowns): PeriodFrame {
     rows: period.rows,
     classified: last.month.classified,
     unknowns,
+    negative: months.flatMap(({ month: { portfolio } }) =>
+      portfolio.negative.count === 0 ? [] : [{ asOf: portfolio.asOf, tally: portfolio.negative }],
+    ),
     ...(incomplete === undefined ? {} : { incomplete }),
     ...(period.rules === undefined ? {} : { rules: period.rules }),
     ...(period.head === undefined ? {} : { head: period.head }),
