@@ -106,6 +106,12 @@ export const BOOK_NOTES = {
     'to compare them, close the months of the old rules again with --supersede --reason TEXT',
     '如需比较，请用 --supersede --reason 理由 按新规则重新结账此前月份',
   ),
+  W_BOOK_MODES: told(
+    '{count} files or folders of the book can be read or written by others than its owner: {paths}',
+    '台账簿中 {count} 个文件或文件夹可被所有者以外的人读写：{paths}',
+    'take the rights away: chmod -R go= BOOK',
+    '请收回权限：chmod -R go= 台账簿',
+  ),
   W_BOOK_LATE_EVENTS: told(
     "{count} rows of registers are dated up to {before}, which was closed without them; they are kept, and in no month's movement: {places}",
     '登记簿有 {count} 行日期不晚于 {before}，该月结账时未含；已保存，但不计入任何月份的变动：{places}',
