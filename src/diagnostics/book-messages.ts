@@ -145,6 +145,7 @@ export const BOOK_NOTES = {
     '请用 --overrides 再次提供登记簿',
   ),
   W_THRESHOLD: told('{asOf}: {what} is {value}, the limit is {limit}', '{asOf}：{what} 为 {value}，限额为 {limit}'),
+  W_THRESHOLD_OPEN: told('{what} has a limit that is not assessed, because {why}: {months}', '{what} 的限额未评估（{why}）：{months}'),
   N_BOOK_KNOWN_ROWS: told('{count} rows of registers are in the book already', '登记簿有 {count} 行已在台账簿中'),
   N_BOOK_LEFTOVER: told(
     'a writer was broken off and left {names}: no part of the book; the next one takes it away',

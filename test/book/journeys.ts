@@ -90,8 +90,8 @@ export function verify(book: string, more: Partial<VerifyOptions> = {}): Promise
   return run((io) => runVerify({ book, full: true, strict: false, ...more }, io));
 }
 
-export function status(book: string): Promise<Done> {
-  return run((io) => runStatus({ ...OUTPUT, book, strict: false, failOnBreach: false }, io));
+export function status(book: string, more: Partial<OutputOptions> = {}): Promise<Done> {
+  return run((io) => runStatus({ ...OUTPUT, book, strict: false, failOnBreach: false, ...more }, io));
 }
 
 export function series(book: string, more: Partial<BookSeriesOptions> = {}): Promise<Done> {

@@ -1,8 +1,6 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { ExitCode } from '../../diagnostics/exit-codes.js';
 import { atLock } from '../../measure/at-lock.js';
 import { measureSeries } from '../../measure/series.js';
-import { thresholdBreaches } from '../../measure/threshold-breaches.js';
 import type { DayNumber } from '../../model/civil-date.js';
 import type { MonthFigures } from '../../model/month-figures.js';
 import type { PeriodFrame } from '../../report/period/frame.js';
@@ -12,6 +10,7 @@ import { deliver, type OutputOptions } from '../output/deliver.js';
 import { checkTargets } from '../output/targets.js';
 import { countWarnings } from '../reading/count-warnings.js';
 import { PROGRAM } from '../version.js';
+import { tellLimits } from './book-limits.js';
 import { keptPolicy } from './book-policy.js';
 import { breachExit } from './breach-exit.js';
 import { chosenMonths } from './chosen-months.js';
@@ -45,8 +44,7 @@ export async function runBookSeries(options: BookSeriesOptions, io: Io): Promise
     const published = atLock(figuresOf(book, month), lock);
     return broken.has(month) ? withoutMovement(published) : published;
   });
-  const breaches = breachesOf(book, figures);
-  for (const breach of breaches) counted.io.tell(breach);
+  const breaches = tellLimits(book, figures, counted.io);
   const report = {
     frame: await frameOf(book, months.chosen),
     series: measureSeries(figures, book.locks()),
@@ -55,12 +53,7 @@ export async function runBookSeries(options: BookSeriesOptions, io: Io): Promise
   };
   const document = (lang: OutputOptions['lang'], unit: OutputOptions['unit']) => seriesDocument(report, lang, unit);
   await deliver({ document, json: () => seriesJson(report) }, options, io);
-  return breachExit(options, breaches.length, counted.count(), io);
-}
-
-/** What a month breaks of the book's thresholds. */
-export function breachesOf({ config }: Book, figures: readonly MonthFigures[]): Diagnostic[] {
-  return figures.flatMap((one, i) => thresholdBreaches(one, figures[i - 1], config.thresholds));
+  return breachExit(options, breaches, counted.count(), io);
 }
 
 function withoutMovement({ movement: _, ...figures }: MonthFigures): MonthFigures {

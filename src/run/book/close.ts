@@ -7,7 +7,6 @@ import { type Diagnostic, UserError } from '../../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
 import { monthFiguresJson } from '../../documents/month-figures.js';
 import { restatedLoans } from '../../measure/restated-loans.js';
-import { thresholdBreaches } from '../../measure/threshold-breaches.js';
 import { civilDate, type DayNumber, isoDate, previousMonthEnd } from '../../model/civil-date.js';
 import { yuan } from '../../model/money.js';
 import type { Month, Portfolio } from '../../model/portfolio.js';
@@ -21,6 +20,7 @@ import { type LedgerOptions, openLedgers, withThreads } from '../reading/open-le
 import type { RegisterOptions } from '../reading/read-background.js';
 import { readingDiagnostics, rowsDiagnostic } from '../reading/tell-reading.js';
 import { joinRows, locksBefore, registerRowsOf } from './book-history.js';
+import { tellLimits } from './book-limits.js';
 import { classifyInBook, type MeasuredInBook, measureInBook } from './book-month.js';
 import { keptPolicy } from './book-policy.js';
 import { breachExit } from './breach-exit.js';
@@ -90,12 +90,7 @@ async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () =
   ])
     io.tell(said);
   const { figures } = found.measured;
-  const breaches = thresholdBreaches(
-    figures,
-    place.before === undefined ? undefined : figuresOf(book, place.before),
-    book.config.thresholds,
-  );
-  for (const breach of breaches) io.tell(breach);
+  const breaches = tellLimits(book, [figures], io, place.before === undefined ? undefined : figuresOf(book, place.before));
   const restated = place.closed === undefined ? undefined : await restatedOf(book, place.closed, place.later, at.month, options, io);
   io.watch.phase('write');
   const builtOn = place.before === undefined ? {} : { builtOn: { asOf: place.before.asOf, sha256: place.before.sha256 } };
@@ -113,7 +108,7 @@ async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () =
   };
   io.tell({ code: 'A_CLOSED', params });
   io.tell(rowsDiagnostic(portfolio.rows));
-  return breachExit(options, breaches.length + unexplainedLoans(found), warnings(), io);
+  return breachExit(options, breaches + unexplainedLoans(found), warnings(), io);
 }
 
 const LISTED = 20;

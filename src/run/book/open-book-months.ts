@@ -6,9 +6,10 @@ import type { Io } from '../io.js';
 import type { OpenedPeriod } from '../monitoring/open-period.js';
 import { rowsOf } from '../reading/completeness.js';
 import { accountsOf, areRegistersGiven, rowsInForce } from './book-history.js';
+import { tellLimits } from './book-limits.js';
 import { segmentAt } from './book-month.js';
 import { type ChosenDates, chosenMonths } from './chosen-months.js';
-import { openBook, type StoredMonth } from './open-book.js';
+import { figuresOf, openBook, type StoredMonth } from './open-book.js';
 import { type OpenedStored, openStoredMonth } from './open-stored-month.js';
 import { ruleStretches, rulesWarnings } from './rule-stretches.js';
 import { staleMonths, staleWarning } from './stale-months.js';
@@ -34,6 +35,11 @@ export async function openBookMonths(
   const stale = staleMonths(book, all).filter(({ month }) => chosen.includes(month));
   for (const one of stale) io.tell(staleWarning(one));
   for (const one of rulesWarnings(chosen)) io.tell(one);
+  const breaches = tellLimits(
+    book,
+    chosen.map((month) => figuresOf(book, month)),
+    io,
+  );
   const opened: OpenedStored[] = [];
   for (const month of chosen) opened.push(await openStoredMonth(book, month, columns, io));
   const first = opened[0] as OpenedStored;
@@ -53,6 +59,7 @@ export async function openBookMonths(
     rows: rowsOf(readings),
     policies: opened.map(({ policy }) => policy),
     rules: ruleStretches(chosen),
+    breaches,
     head: book.state.head,
   };
 }

@@ -5,7 +5,7 @@ import type { Io } from '../io.js';
 import { deliver, type OutputOptions } from '../output/deliver.js';
 import { checkTargets } from '../output/targets.js';
 import { countWarnings } from '../reading/count-warnings.js';
-import { breachesOf } from './book-series.js';
+import { tellLimits } from './book-limits.js';
 import { breachExit } from './breach-exit.js';
 import { type Book, figuresOf, lockIn, openBook, type StoredMonth, storedMonth } from './open-book.js';
 import { leftMoving } from './publish-entry.js';
@@ -29,13 +29,13 @@ export async function runStatus(options: StatusOptions, io: Io): Promise<ExitCod
   for (const one of stale) counted.io.tell(staleWarning(one));
   for (const one of rulesWarnings(months)) counted.io.tell(one);
   if (status.left.length > 0) counted.io.tell({ code: 'N_BOOK_LEFTOVER', params: { names: status.left.join(', ') } });
-  const breaches = breachesOf(
+  const breaches = tellLimits(
     book,
     status.months.map(({ figures }) => figures),
+    counted.io,
   );
-  for (const breach of breaches) counted.io.tell(breach);
   await deliver({ document: (lang, unit) => bookStatusDocument(status, lang, unit), json: () => bookStatusJson(status) }, options, io);
-  return breachExit(options, breaches.length, counted.count(), io);
+  return breachExit(options, breaches, counted.count(), io);
 }
 
 function statusOf(book: Book, months: readonly StoredMonth[], stale: readonly Stale[]): BookStatus {
