@@ -106,6 +106,12 @@ export const BOOK_NOTES = {
     'to compare them, close the months of the old rules again with --supersede --reason TEXT',
     '如需比较，请用 --supersede --reason 理由 按新规则重新结账此前月份',
   ),
+  W_BOOK_SELECTION: told(
+    '{asOf} is closed from other rows of the ledger than {before}: {now}; before, {was}',
+    '{asOf} 与 {before} 所选台账行不同：本月为{now}，上月为{was}',
+    'a change between them is one of the selection too; close one of them again with --supersede --reason TEXT',
+    '两者之间的变动含选取范围的变化；请用 --supersede --reason 理由 按同一范围重新结账',
+  ),
   W_BOOK_MODES: told(
     '{count} files or folders of the book can be read or written by others than its owner: {paths}',
     '台账簿中 {count} 个文件或文件夹可被所有者以外的人读写：{paths}',

@@ -16,6 +16,7 @@ import { breachExit } from './breach-exit.js';
 import { chosenMonths } from './chosen-months.js';
 import { type Book, figuresOf, openBook, type StoredMonth } from './open-book.js';
 import { ruleStretches, rulesWarnings } from './rule-stretches.js';
+import { selectionWarnings } from './selections.js';
 import { staleMonths, staleWarning } from './stale-months.js';
 
 export interface BookSeriesOptions extends OutputOptions {
@@ -35,7 +36,7 @@ export async function runBookSeries(options: BookSeriesOptions, io: Io): Promise
   const counted = countWarnings(io);
   const stale = staleMonths(book, months.all);
   for (const one of stale) if (months.chosen.includes(one.month)) counted.io.tell(staleWarning(one));
-  for (const one of rulesWarnings(months.chosen)) counted.io.tell(one);
+  for (const one of [...rulesWarnings(months.chosen), ...selectionWarnings(months.chosen)]) counted.io.tell(one);
   io.watch.phase('measure');
   // A movement from a month that is no more in force leads from nowhere.
   const broken = new Set(stale.filter(({ month, before }) => before && months.chosen.includes(month)).map(({ month }) => month));

@@ -31,6 +31,7 @@ import { type Book, chainTo, figuresOf, monthAt, type StoredMonth, storedMonth }
 import { publishEntry } from './publish-entry.js';
 import { readStoredClasses } from './read-stored-loans.js';
 import { type ClosedBy, rulesWarnings } from './rule-stretches.js';
+import { type SelectedBy, selectionWarnings } from './selections.js';
 import { refuseStale, staleWarning } from './stale-months.js';
 import { statedReason } from './stated-reason.js';
 import { withBook } from './with-book.js';
@@ -87,6 +88,7 @@ async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () =
     ...monthWarnings(at, found),
     ...placeWarnings(place, portfolio.asOf),
     ...rulesWarnings(neighbours(book, place, { asOf: portfolio.asOf, manifest: { inputs } })),
+    ...selectionWarnings(neighbours(book, place, { asOf: portfolio.asOf, manifest: { inputs } })),
   ])
     io.tell(said);
   const { figures } = found.measured;
@@ -198,7 +200,7 @@ function placeWarnings({ before, closed, later }: Place, asOf: DayNumber): Diagn
 }
 
 /** A month that is to be closed, between the one before it and the one after it. */
-function neighbours<T extends ClosedBy>(book: Book, { before, later: [next] }: Place, month: T): ClosedBy[] {
+function neighbours(book: Book, { before, later: [next] }: Place, month: ClosedBy & SelectedBy): (ClosedBy & SelectedBy)[] {
   const after = next === undefined ? undefined : monthAt(book, next);
   return [before, month, after].filter((one) => one !== undefined);
 }

@@ -12,6 +12,7 @@ import { type ChosenDates, chosenMonths } from './chosen-months.js';
 import { figuresOf, openBook, type StoredMonth } from './open-book.js';
 import { type OpenedStored, openStoredMonth } from './open-stored-month.js';
 import { ruleStretches, rulesWarnings } from './rule-stretches.js';
+import { selectionWarnings } from './selections.js';
 import { staleMonths, staleWarning } from './stale-months.js';
 
 /** Which months of which book. */
@@ -34,7 +35,7 @@ export async function openBookMonths(
   const { all, chosen } = chosenMonths(book, options, most);
   const stale = staleMonths(book, all).filter(({ month }) => chosen.includes(month));
   for (const one of stale) io.tell(staleWarning(one));
-  for (const one of rulesWarnings(chosen)) io.tell(one);
+  for (const one of [...rulesWarnings(chosen), ...selectionWarnings(chosen)]) io.tell(one);
   const breaches = tellLimits(
     book,
     chosen.map((month) => figuresOf(book, month)),

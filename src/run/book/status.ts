@@ -10,6 +10,7 @@ import { breachExit } from './breach-exit.js';
 import { type Book, figuresOf, lockIn, openBook, type StoredMonth, storedMonth } from './open-book.js';
 import { leftMoving } from './publish-entry.js';
 import { ruleStretches, rulesWarnings } from './rule-stretches.js';
+import { selectionWarnings } from './selections.js';
 import { type Stale, staleMonths, staleWarning } from './stale-months.js';
 
 export interface StatusOptions extends OutputOptions {
@@ -27,7 +28,7 @@ export async function runStatus(options: StatusOptions, io: Io): Promise<ExitCod
   const stale = staleMonths(book, months);
   const status = statusOf(book, months, stale);
   for (const one of stale) counted.io.tell(staleWarning(one));
-  for (const one of rulesWarnings(months)) counted.io.tell(one);
+  for (const one of [...rulesWarnings(months), ...selectionWarnings(months)]) counted.io.tell(one);
   if (status.left.length > 0) counted.io.tell({ code: 'N_BOOK_LEFTOVER', params: { names: status.left.join(', ') } });
   const breaches = tellLimits(
     book,
