@@ -144,6 +144,18 @@ export const BOOK_NOTES = {
     'to compare them, close the months of the old rules again with --supersede --reason TEXT',
     '如需比较，请用 --supersede --reason 理由 按新规则重新结账此前月份',
   ),
+  W_BOOK_SELECTION: told(
+    '{asOf} is closed from other rows of the ledger than {before}: {now}; before, {was}',
+    '{asOf} 与 {before} 所选台账行不同：本月为{now}，上月为{was}',
+    'a change between them is one of the selection too; close one of them again with --supersede --reason TEXT',
+    '两者之间的变动含选取范围的变化；请用 --supersede --reason 理由 按同一范围重新结账',
+  ),
+  W_BOOK_MODES: told(
+    '{count} files or folders of the book can be read or written by others than its owner: {paths}',
+    '台账簿中 {count} 个文件或文件夹可被所有者以外的人读写：{paths}',
+    'take the rights away: chmod -R go= BOOK',
+    '请收回权限：chmod -R go= 台账簿',
+  ),
   W_BOOK_LATE_EVENTS: told(
     '{count} rows of registers are dated in months that are closed without them, or before ({months}): they are kept, and counted in no month: {places}',
     '登记簿有 {count} 行日期属于已结账或更早的月份（{months}），该月结账时未含：已保存，但不计入任何月份：{places}',
@@ -192,6 +204,7 @@ export const BOOK_NOTES = {
     'npl roll-forward and npl new-npl show what moved it; limits are set with npl book set',
     '变动来源见 npl roll-forward 与 npl new-npl；限额由 npl book set 设定',
   ),
+  W_THRESHOLD_OPEN: told('{what} has a limit that is not assessed, because {why}: {months}', '{what} 的限额未评估（{why}）：{months}'),
   N_BOOK_KNOWN_ROWS: told('{count} rows of registers are in the book already', '登记簿有 {count} 行已在台账簿中'),
   N_BOOK_LEFTOVER: told(
     'a writer was broken off and left {names}: no part of the book; the next one takes it away',

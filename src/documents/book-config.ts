@@ -1,6 +1,7 @@
 import { isCurrency } from '../model/money.js';
 import type { Basis } from '../model/portfolio.js';
 import { BASES } from '../model/portfolio.js';
+import { Decimal } from '../model/ratio.js';
 import type { Thresholds } from '../model/thresholds.js';
 import { readDocument } from './read-document.js';
 import { decimalText, text, z } from './schema.js';
@@ -14,7 +15,6 @@ export interface WrittenBookConfig {
   readonly thresholds?: Thresholds;
 }
 
-const positive = () => decimalText().refine((written) => !written.startsWith('-'), 'must not be negative');
 const yuan = () =>
   decimalText()
     .refine((written) => /^-?\d+(\.\d{1,2})?$/.test(written), 'must be an amount in yuan with at most two decimals')
@@ -23,9 +23,28 @@ const yuan = () =>
       return BigInt(whole + decimals.padEnd(2, '0'));
     });
 
+/**
+ * A ratio as a decimal (0.05) or as a percentage ("5%"); read as a decimal. A bare number above `most` can only be a percentage
+ * whose sign was forgotten: 5 would be 500 %.
+ */
+const ratio = (most: number) =>
+  z
+    .custom<string | number>((value) => typeof value === 'number' || typeof value === 'string', 'must be a ratio such as 0.05 or "5%"')
+    .transform(String)
+    .refine((written) => RATIO.test(written), 'must be a ratio such as 0.05 or "5%", not negative')
+    .refine(
+      (written) => written.endsWith('%') || new Decimal(written).lessThanOrEqualTo(most),
+      `would be more than ${most * 100} %: write a percentage with its sign, such as "5%"`,
+    )
+    .transform((written) => (written.endsWith('%') ? new Decimal(written.slice(0, -1)).div(100).toFixed() : written));
+const RATIO = /^(0|[1-9]\d*)(\.\d+)?%?$/;
+
+/** No bank lends less than it has bad loans; none has set aside twenty times as much. */
+const [MOST_RATIO, MOST_COVERAGE] = [1, 20];
+
 const thresholds = z.strictObject({
-  nplRatio: positive().optional(),
-  coverage: positive().optional(),
+  nplRatio: ratio(MOST_RATIO).optional(),
+  coverage: ratio(MOST_COVERAGE).optional(),
   overdueGap: yuan().optional(),
   newNplPerMonth: yuan().optional(),
   oldRise: z.boolean().optional(),

@@ -3,7 +3,7 @@ import type { Cents } from '../../model/money.js';
 import { yuan } from '../../model/money.js';
 import type { MonthFigures } from '../../model/month-figures.js';
 import type { Basis } from '../../model/portfolio.js';
-import { ratioOf } from '../../model/ratio.js';
+import { Decimal, ratioOf } from '../../model/ratio.js';
 import type { Thresholds } from '../../model/thresholds.js';
 import { count, date, label, money, ratio, table, text } from '../cells.js';
 import type { Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
@@ -134,12 +134,16 @@ function thresholdSection(words: Words, { thresholds }: BookStatus): Section | u
   const rows = (Object.keys(limit) as (keyof Thresholds)[]).flatMap((name): Row[] => {
     const value = thresholds[name];
     if (value === undefined || value === false) return [];
-    const shown = typeof value === 'bigint' ? money(value) : value === true ? label(words.item.yes) : text(value);
+    const shown = typeof value === 'bigint' ? money(value) : value === true ? label(words.item.yes) : text(percent(value));
     return [{ id: name, cells: [label(limit[name]), shown] }];
   });
   return rows.length === 0
     ? undefined
     : { id: 'thresholds', heading: heading.thresholds, blocks: [table('thresholds', sides('', column.limit), rows)] };
+}
+
+function percent(ratio: string): string {
+  return `${new Decimal(ratio).times(100).toFixed(2)}%`;
 }
 
 /** The npl.book-status/1 contract. */

@@ -28,6 +28,9 @@ export async function keptPolicy(book: Book, { id, hash }: { readonly id: string
   const file = book.state.published.get(path);
   if (file === undefined) throw damaged(join(book.dir, path), { en: 'the journal does not know it', zh: '日志中没有该文件' });
   readPublished(book.dir, file);
+  // The hash of a policy is that of its file: what is told of one holds for the other.
+  if (file.sha256 !== hash)
+    throw damaged(join(book.dir, path), { en: 'it is not the policy that was closed by', zh: '不是结账所用的政策' });
   const preset = presetIds().includes(id) ? await openPolicy(id) : undefined;
   return preset?.hash === hash ? preset : openPolicy(join(book.dir, path));
 }

@@ -1,11 +1,9 @@
 import type { OpenRows } from '../../book/manifest.js';
 import { MONTHS } from '../../book/paths.js';
-import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { ExitCode } from '../../diagnostics/exit-codes.js';
 import { addRows } from '../../ledger/read-ledger.js';
 import { atLock } from '../../measure/at-lock.js';
 import { measureSeries } from '../../measure/series.js';
-import { thresholdBreaches } from '../../measure/threshold-breaches.js';
 import type { DayNumber } from '../../model/civil-date.js';
 import type { OpenEvent } from '../../model/events.js';
 import type { MonthFigures } from '../../model/month-figures.js';
@@ -16,11 +14,13 @@ import { deliver, type OutputOptions } from '../output/deliver.js';
 import { checkTargets } from '../output/targets.js';
 import { countWarnings } from '../reading/count-warnings.js';
 import { PROGRAM } from '../version.js';
+import { tellLimits } from './book-limits.js';
 import { keptPolicy } from './book-policy.js';
 import { breachExit } from './breach-exit.js';
 import { chosenMonths } from './chosen-months.js';
 import { type Book, figuresOf, openBook, type StoredMonth } from './open-book.js';
 import { ruleStretches, rulesWarnings } from './rule-stretches.js';
+import { selectionWarnings } from './selections.js';
 import { staleMonths, staleWarning } from './stale-months.js';
 
 export interface BookSeriesOptions extends OutputOptions {
@@ -40,7 +40,7 @@ export async function runBookSeries(options: BookSeriesOptions, io: Io): Promise
   const counted = countWarnings(io);
   const stale = staleMonths(book, months.all);
   for (const one of stale) if (months.chosen.includes(one.month)) counted.io.tell(staleWarning(one));
-  for (const one of rulesWarnings(months.chosen)) counted.io.tell(one);
+  for (const one of [...rulesWarnings(months.chosen), ...selectionWarnings(months.chosen)]) counted.io.tell(one);
   io.watch.phase('measure');
   // A movement from a month that is no more in force leads from nowhere.
   const broken = new Set(stale.filter(({ month, before }) => before && months.chosen.includes(month)).map(({ month }) => month));
@@ -50,8 +50,7 @@ export async function runBookSeries(options: BookSeriesOptions, io: Io): Promise
     const published = atLock(figuresOf(book, month), lock);
     return broken.has(month) ? withoutMovement(published) : published;
   });
-  const breaches = breachesOf(book, figures);
-  for (const breach of breaches) counted.io.tell(breach);
+  const breaches = tellLimits(book, figures, counted.io);
   const report = {
     frame: await frameOf(book, months.chosen, open),
     series: measureSeries(figures, book.locks()),
@@ -61,12 +60,7 @@ export async function runBookSeries(options: BookSeriesOptions, io: Io): Promise
   const document = (lang: OutputOptions['lang'], unit: OutputOptions['unit']) => seriesDocument(report, lang, unit);
   await deliver({ document, json: () => seriesJson(report) }, options, io);
   const { unexplained, ignored, unknown } = open;
-  return breachExit(options, breaches.length + unexplained, counted.count() + unexplained + ignored.length + unknown.length, io);
-}
-
-/** What a month breaks of the book's thresholds. */
-export function breachesOf({ config }: Book, figures: readonly MonthFigures[]): Diagnostic[] {
-  return figures.flatMap((one, i) => thresholdBreaches(one, figures[i - 1], config.thresholds));
+  return breachExit(options, breaches + unexplained, counted.count() + unexplained + ignored.length + unknown.length, io);
 }
 
 function withoutMovement({ movement: _, ...figures }: MonthFigures): MonthFigures {

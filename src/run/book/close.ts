@@ -6,7 +6,6 @@ import { type Diagnostic, UserError } from '../../diagnostics/diagnostic.js';
 import type { ExitCode } from '../../diagnostics/exit-codes.js';
 import { monthFiguresJson } from '../../documents/month-figures.js';
 import { restatedLoans } from '../../measure/restated-loans.js';
-import { thresholdBreaches } from '../../measure/threshold-breaches.js';
 import { type DayNumber, isoDate } from '../../model/civil-date.js';
 import { yuan } from '../../model/money.js';
 import type { Month } from '../../model/portfolio.js';
@@ -25,6 +24,7 @@ import { readingDiagnostics, rowsDiagnostic } from '../reading/tell-reading.js';
 import { statedReason } from '../stated-reason.js';
 import { PROGRAM } from '../version.js';
 import { joinRows, locksBefore, registerRowsOf } from './book-history.js';
+import { tellLimits } from './book-limits.js';
 import { classifyInBook, measureInBook } from './book-month.js';
 import { keptPolicy } from './book-policy.js';
 import { breachExit } from './breach-exit.js';
@@ -38,6 +38,7 @@ import { publishEntry } from './publish-entry.js';
 import { readStoredClasses } from './read-stored-loans.js';
 import { rulesWarnings } from './rule-stretches.js';
 import { selectedInBook } from './selected-in-book.js';
+import { selectionWarnings } from './selections.js';
 import { refuseStale, staleWarning } from './stale-months.js';
 import { withBook } from './with-book.js';
 
@@ -100,15 +101,11 @@ async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () =
     ...monthWarnings(at, found),
     ...placeWarnings(place, asOf, was !== undefined),
     ...rulesWarnings(neighbours(book, place, { asOf, manifest: { inputs } })),
+    ...selectionWarnings(neighbours(book, place, { asOf, manifest: { inputs } })),
   ])
     io.tell(said);
   const figures = same === undefined ? found.measured.figures : figuresOf(book, same);
-  const breaches = thresholdBreaches(
-    figures,
-    place.before === undefined ? undefined : figuresOf(book, place.before),
-    book.config.thresholds,
-  );
-  for (const breach of breaches) io.tell(breach);
+  const breaches = tellLimits(book, [figures], io, place.before === undefined ? undefined : figuresOf(book, place.before));
   if (same !== undefined && !place.isCurrent) io.tell(staleWarning({ month: same, before: true, earlier: false, locks: false }));
   const restated = was === undefined ? undefined : await restatedOf(book, was, place.later, at.month, io);
   io.watch.phase('write');
@@ -135,7 +132,7 @@ async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () =
     head,
   };
   io.tell(same === undefined ? { code: 'A_CLOSED', params } : { code: 'A_CLOSED_SAME', params: { asOf: isoDate(asOf), head } });
-  const exit = breachExit(options, breaches.length + open.unexplained, warnings(), io);
+  const exit = breachExit(options, breaches + open.unexplained, warnings(), io);
   io.tell(rowsDiagnostic(portfolio.rows));
   return exit;
 }

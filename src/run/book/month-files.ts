@@ -28,13 +28,15 @@ export interface MonthContent {
   readonly builtOn?: BuiltOn;
   readonly stored: RegisterRows;
   readonly copies: readonly GivenFile[];
+  /** Loans that the ledger calls off the book; asked of the ledger where absent. */
+  readonly offBook?: readonly string[];
 }
 
 /** The files of a month's folder but its manifest. */
-export function monthFiles(folder: string, { at, found, stored, copies }: MonthContent): NewFile[] {
+export function monthFiles(folder: string, { at, found, stored, copies, offBook }: MonthContent): NewFile[] {
   const rules = rulesFired(at.policy);
   const { before } = found;
-  const carried = at.handedOn(before === undefined ? [] : offBookOf(before.month, at.month));
+  const carried = at.handedOn(offBook ?? (before === undefined ? [] : offBookOf(before.month, at.month)));
   const watched = watchedLoans(at, carried);
   const figures = `${JSON.stringify(monthFiguresJson(found.measured.figures), undefined, 2)}\n`;
   const rows: RegisterRows = { ...stored, leftOut: found.measured.leftOut.map(eventPrint) };
@@ -72,6 +74,12 @@ export function manifestFile(folder: string, { at, inputs, builtOn, open }: Mont
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
   };
   return { path: `${folder}/${MANIFEST}`, chunks: [manifestText(manifest)] };
+}
+
+/** What a manifest says that can be made again from the month's folder. */
+export function madeManifest({ month: { portfolio, classified } }: MonthContent['at']) {
+  const { notAssessed, notes } = classified;
+  return { loans: portfolio.count, notAssessed, notAssessedLoans: notes.notAssessedLoans };
 }
 
 /** SHA-256 of the classes used, a byte a loan: what a later reading must come to again. */

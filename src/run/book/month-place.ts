@@ -4,6 +4,7 @@ import { civilDate, type DayNumber, isoDate, previousMonthEnd } from '../../mode
 import type { Portfolio } from '../../model/portfolio.js';
 import { type Book, monthAt, monthOf, type StoredMonth, storedBefore, storedMonth } from './open-book.js';
 import type { ClosedBy } from './rule-stretches.js';
+import type { SelectedBy } from './selections.js';
 
 /** Where a month stands among the closed ones. */
 export interface Place {
@@ -79,7 +80,7 @@ export function monthsBefore(book: Book, asOf: DayNumber): StoredMonth[] {
 }
 
 /** A month that is to be closed, between the one before it and the one after it. */
-export function neighbours<T extends ClosedBy>(book: Book, { before, later: [next] }: Place, month: T): ClosedBy[] {
+export function neighbours(book: Book, { before, later: [next] }: Place, month: ClosedBy & SelectedBy): (ClosedBy & SelectedBy)[] {
   const after = next === undefined ? undefined : monthAt(book, next);
   return [before, month, after].filter((one) => one !== undefined);
 }

@@ -8,12 +8,14 @@ import { rowsOf } from '../reading/completeness.js';
 import { classifyMonths } from '../reading/open-months.js';
 import type { OpenedPeriod } from '../reading/opened-period.js';
 import { accountsOf, areRegistersGiven, rowsInForce } from './book-history.js';
+import { tellLimits } from './book-limits.js';
 import { segmentAt } from './book-month.js';
 import { type ChosenDates, chosenMonths } from './chosen-months.js';
 import { knownOnce } from './known-once.js';
-import { openBook, type StoredMonth } from './open-book.js';
+import { figuresOf, openBook, type StoredMonth } from './open-book.js';
 import { type OpenedStored, openStoredMonth } from './open-stored-month.js';
 import { ruleStretches, rulesWarnings } from './rule-stretches.js';
+import { selectionWarnings } from './selections.js';
 import { staleMonths, staleWarning } from './stale-months.js';
 
 /** Which months of which book. */
@@ -36,7 +38,12 @@ export async function openBookMonths(
   const { all, chosen } = chosenMonths(book, options, most);
   const stale = staleMonths(book, all).filter(({ month }) => chosen.includes(month));
   for (const one of stale) io.tell(staleWarning(one));
-  for (const one of rulesWarnings(chosen)) io.tell(one);
+  for (const one of [...rulesWarnings(chosen), ...selectionWarnings(chosen)]) io.tell(one);
+  const breaches = tellLimits(
+    book,
+    chosen.map((month) => figuresOf(book, month)),
+    io,
+  );
   const opened: OpenedStored[] = [];
   for (const month of chosen) opened.push(await openStoredMonth(book, month, columns, io));
   const first = opened[0] as OpenedStored;
@@ -58,6 +65,7 @@ export async function openBookMonths(
     rows: rowsOf(readings),
     policies: opened.map(({ policy }) => policy),
     rules: ruleStretches(chosen),
+    breaches,
     head: book.state.head,
   };
 }

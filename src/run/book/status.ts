@@ -5,11 +5,13 @@ import type { Io } from '../io.js';
 import { deliver, type OutputOptions } from '../output/deliver.js';
 import { checkTargets } from '../output/targets.js';
 import { countWarnings } from '../reading/count-warnings.js';
-import { breachesOf, openIn } from './book-series.js';
+import { tellLimits } from './book-limits.js';
+import { openIn } from './book-series.js';
 import { breachExit } from './breach-exit.js';
 import { type Book, figuresOf, lockAt, openBook, type StoredMonth, storedMonth } from './open-book.js';
 import { brokenOff } from './publish-entry.js';
 import { ruleStretches, rulesWarnings } from './rule-stretches.js';
+import { selectionWarnings } from './selections.js';
 import { type Stale, staleMonths, staleWarning } from './stale-months.js';
 
 export interface StatusOptions extends OutputOptions {
@@ -27,16 +29,16 @@ export async function runStatus(options: StatusOptions, io: Io): Promise<ExitCod
   const stale = staleMonths(book, months);
   const status = statusOf(book, months, stale, brokenOff(options.book, io.runner));
   for (const one of stale) counted.io.tell(staleWarning(one));
-  for (const one of rulesWarnings(months)) counted.io.tell(one);
+  for (const one of [...rulesWarnings(months), ...selectionWarnings(months)]) counted.io.tell(one);
   if (status.left.length > 0) counted.io.tell({ code: 'N_BOOK_LEFTOVER', params: { names: status.left.join(', ') } });
-  const breaches = breachesOf(
+  const breaches = tellLimits(
     book,
     status.months.map(({ figures }) => figures),
+    counted.io,
   );
-  for (const breach of breaches) counted.io.tell(breach);
   await deliver({ document: (lang, unit) => bookStatusDocument(status, lang, unit), json: () => bookStatusJson(status) }, options, io);
   const { unexplained, ignored, unknown } = openIn(months);
-  return breachExit(options, breaches.length + unexplained, counted.count() + unexplained + ignored.length + unknown.length, io);
+  return breachExit(options, breaches + unexplained, counted.count() + unexplained + ignored.length + unknown.length, io);
 }
 
 function statusOf(book: Book, months: readonly StoredMonth[], stale: readonly Stale[], left: readonly string[]): BookStatus {

@@ -2,22 +2,18 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CheckedBytes, checkBytes } from '../../book/byte-faults.js';
 import { sha256Of } from '../../book/journal.js';
-import { lineageChunks } from '../../book/lineage-file.js';
-import { FIGURES, JOURNAL, LINEAGE, MONTHS } from '../../book/paths.js';
+import { JOURNAL, MONTHS } from '../../book/paths.js';
 import type { BookState } from '../../book/state.js';
+import { wideModes } from '../../book/wide-modes.js';
 import type { Bilingual } from '../../diagnostics/catalogue.js';
-import { type Diagnostic, UserError } from '../../diagnostics/diagnostic.js';
+import { type Diagnostic, InvariantError, UserError } from '../../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
-import { monthFiguresJson } from '../../documents/month-figures.js';
 import { isoDate, previousMonthEnd } from '../../model/civil-date.js';
 import type { Io } from '../io.js';
 import { countWarnings } from '../reading/count-warnings.js';
-import { storedColumns } from '../reading/needed-columns.js';
-import { lineageOf } from './book-history.js';
-import { measureInBook } from './book-month.js';
+import { madeAgain } from './made-again.js';
 import { monthAccounts } from './month-accounts.js';
-import { type Book, damaged, journalOf, openBook, readMonthFile, type StoredMonth, storedMonth } from './open-book.js';
-import { notMadeAgain, openStoredMonth } from './open-stored-month.js';
+import { type Book, damaged, journalOf, openBook, type StoredMonth, storedMonth } from './open-book.js';
 import { brokenOff, leftMoving } from './publish-entry.js';
 import { staleMonths, staleWarning } from './stale-months.js';
 
@@ -119,34 +115,46 @@ async function verifyMonths(book: Book, full: boolean, left: readonly string[], 
   const broken: Diagnostic[] = [];
   const warnings: Diagnostic[] = staleMonths(book, months).map(staleWarning);
   if (left.length > 0) warnings.unshift({ code: 'N_BOOK_LEFTOVER', params: { names: left.join(', ') } });
+  const wide = wideModes(book.dir, left);
+  if (wide.length > 0) warnings.push({ code: 'W_BOOK_MODES', params: { count: wide.length, paths: shownPaths(wide) } });
   for (const [i, month] of months.entries()) {
-    const accounts = await monthAccounts(book, month, months[i - 1], io);
-    broken.push(...accounts.broken);
-    warnings.push(...accounts.warnings);
+    const accounts = await orFault(book, month, () => monthAccounts(book, month, months[i - 1], io));
+    if ('broken' in accounts) {
+      broken.push(...accounts.broken);
+      warnings.push(...accounts.warnings);
+    } else faults.push(accounts);
     if (!full) continue;
-    for (const one of await madeAgain(book, month, io)) (one.code === 'E_BOOK_PROGRAM' ? broken : faults).push(one);
+    const again = await orFault(book, month, () => madeAgain(book, month, io));
+    for (const one of 'code' in again ? [again] : again) (one.code === 'E_BOOK_PROGRAM' ? broken : faults).push(one);
   }
   return { faults, broken, warnings };
 }
 
-/** What a month says that its own loans, registers and locks do not come to. */
-async function madeAgain(book: Book, month: StoredMonth, io: Io): Promise<Diagnostic[]> {
+const LISTED = 5;
+
+function shownPaths(paths: readonly string[]): string {
+  return (
+    paths
+      .slice(0, LISTED)
+      .map((path) => (path === '' ? '.' : path))
+      .join(', ') + (paths.length > LISTED ? ', …' : '')
+  );
+}
+
+/** What a forged month breaks on the way is a fault of that month, and the others are looked at all the same. */
+async function orFault<T extends object>(book: Book, month: StoredMonth, work: () => Promise<T>): Promise<T | Diagnostic> {
   try {
-    const at = await openStoredMonth(book, month, storedColumns, io);
-    const { measured } = await measureInBook(at, io);
-    const figures = `${JSON.stringify(monthFiguresJson(measured.figures), undefined, 2)}\n`;
-    const made: readonly (readonly [string, string])[] = [
-      [FIGURES, figures],
-      [LINEAGE, [...lineageChunks(at.handedOn(lineageOf(book, month).offBook))].join('')],
-    ];
-    return made
-      .filter(([name, text]) => !readMonthFile(book, month, name).equals(Buffer.from(text, 'utf8')))
-      .flatMap(([name]) => notMadeAgain(book, month, name, OTHER_FIGURES).diagnostics);
+    return await work();
   } catch (error) {
-    // Of one month; the others are looked at too.
-    if (!(error instanceof UserError)) throw error;
-    return [...error.diagnostics];
+    if (error instanceof UserError) return error.diagnostics[0] as Diagnostic;
+    if (![InvariantError, TypeError, RangeError, SyntaxError].some((kind) => error instanceof kind)) throw error;
+    return fault(join(book.dir, month.folder), {
+      en: `its figures contradict each other (${said(error)})`,
+      zh: `其数据自相矛盾（${said(error)}）`,
+    });
   }
 }
 
-const OTHER_FIGURES: Bilingual = { en: 'its loans and registers do not come to what it says', zh: '按所存借据与登记簿重算的结果与其不符' };
+function said(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

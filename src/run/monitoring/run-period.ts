@@ -69,7 +69,7 @@ export async function runPeriod(options: PeriodRunOptions, io: Io, journey: Peri
   const deliverable = journey.report({ period, measured, frame });
   tell(period, measured, counted.io);
   await deliver(deliverable, options, io);
-  const exit = exitCode(options, measured, unknowns, counted.count(), frame.incomplete, io);
+  const exit = exitCode(options, { measured, unknowns, warnings: counted.count(), breaches: period.breaches ?? 0 }, frame.incomplete, io);
   io.tell(rowsDiagnostic(period.rows));
   return exit;
 }
@@ -147,12 +147,11 @@ function tell(period: OpenedPeriod, measured: readonly MeasuredMonth[], io: Io):
 
 function exitCode(
   { strict, failOnBreach }: PeriodRunOptions,
-  measured: readonly MeasuredMonth[],
-  unknowns: Unknowns,
-  warnings: number,
+  found: { readonly measured: readonly MeasuredMonth[]; readonly unknowns: Unknowns; readonly warnings: number; readonly breaches: number },
   incomplete: PeriodFrame['incomplete'],
   io: Io,
 ): ExitCode {
+  const { measured, unknowns, warnings, breaches } = found;
   const loans = measured.reduce((sum, { movement }) => sum + (movement?.lines.filter((line) => line.unexplained !== 0n).length ?? 0), 0);
   const troubles = warnings + loans + unknowns.ignored.length + unknowns.unknown.length;
   if (strict && troubles > 0) {
@@ -162,6 +161,10 @@ function exitCode(
   if (failOnBreach && loans > 0) {
     const reason = { en: `${loans} loans are not explained by events`, zh: `${loans} 笔借据的变动无事件说明` };
     io.tell({ code: 'A_BREACH', params: { reason } });
+    return EXIT.controlFailed;
+  }
+  if (failOnBreach && breaches > 0) {
+    io.tell({ code: 'A_BREACH', params: { reason: { en: `limits broken: ${breaches}`, zh: `突破限额 ${breaches} 项` } } });
     return EXIT.controlFailed;
   }
   return exitOf(incomplete);

@@ -28,6 +28,8 @@ export interface OpenedPeriod {
   /** The policy of each month, and the months by their rules: of a book alone, whose months may have several. */
   readonly policies?: readonly Policy[];
   readonly rules?: readonly RuleStretch[];
+  /** How many limits of the book its months break. */
+  readonly breaches?: number;
   /** Head of the journal of the book that the months came from. */
   readonly head?: string;
 }
