@@ -24,19 +24,20 @@ export interface MaturityCollection {
   readonly rate?: Ratio;
 }
 
-/** Over months that follow each other: a loan is looked at in the month in which it matures. */
+/** Over months that follow each other: a loan counts with its balance before it matured, and with what became of it by the last month. */
 export function measureMaturityCollection(months: readonly Month[], families: Families, events: readonly LoanEvent[]): MaturityCollection {
   const sums = { loans: 0, due: 0n, collected: 0n, renewed: 0n, extended: 0n, disposed: 0n, owed: 0n };
+  const last = months.at(-1) as Month;
   months.slice(1).forEach((after, i) => {
     const before = months[i] as Month;
-    const gone = disposals(before, after, events);
+    const gone = disposals(before, last, events);
     const { portfolio } = before;
     for (let loan = 0; loan < portfolio.count; loan++) {
       const due = dueDateOf(portfolio, loan);
       if (due === undefined || due <= portfolio.asOf || due > after.portfolio.asOf) continue;
       const balance = BigInt(portfolio.balance[loan] as number);
       const key = textAt(portfolio.keys, loan);
-      const found = whatBecame(key, balance, due, after, families);
+      const found = whatBecame(key, balance, due, last, families);
       const disposed = least(gone.get(key) ?? 0n, balance - found.renewed - found.extended - found.owed);
       sums.loans++;
       sums.due += balance;

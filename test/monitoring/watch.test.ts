@@ -177,4 +177,21 @@ describe('loans that matured', () => {
     });
     expect(rate).toEqual({ numerator: 100_00n, denominator: 600_00n });
   });
+  it('what matured in February and was paid in March is collected by the end of March: 100 of 250, 150 still owed', () => {
+    const head = 'loan_id,balance,class,due_date';
+    const rows = ['PAID,100,normal,2024-02-10', 'OWED,150,normal,2024-02-29'];
+    const { months, lineage } = openMonthsOf({
+      ledgers: [
+        ledger('2024-01-31', head, ...rows),
+        ledger('2024-02-29', head, ...rows),
+        ledger('2024-03-31', head, 'OWED,150,normal,2024-02-29'),
+      ],
+    });
+    const found = measureMaturityCollection(
+      months.map(({ month }) => month),
+      lineage.families,
+      [],
+    );
+    expect([found.loans, found.due, found.collected, found.owed]).toEqual([2, 250_00n, 100_00n, 150_00n]);
+  });
 });
