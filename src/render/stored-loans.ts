@@ -1,5 +1,5 @@
 import { type DayNumber, isoDate, NO_DAY } from '../model/civil-date.js';
-import { type ClassCode, LOAN_CLASSES } from '../model/loan-class.js';
+import { type ClassCode, LOAN_CLASSES, NORMAL } from '../model/loan-class.js';
 import {
   AMOUNT_FIELDS,
   CHOICE_FIELDS,
@@ -36,6 +36,8 @@ export function* storedLoanChunks(
   const out = newCsvBytes();
   const added = [STORED_COMPUTED, STORED_CLASS, STORED_DAYS, STORED_RULES, STORED_LINE] as string[];
   addPiece(out, piece(`${[...columns.map(({ name }) => name), ...added].join(',')}\n`));
+  const { computed, used, daysPastDue, fired } = classified;
+  const usual = Buffer.concat([classPiece(NORMAL), classPiece(NORMAL), piece(',0'), rulesOf(0), COMMA]);
   const count = loans?.length ?? portfolio.count;
   for (let i = 0; i < count; i++) {
     const loan = loans === undefined ? i : (loans[i] as number);
@@ -43,13 +45,18 @@ export function* storedLoanChunks(
       if (c > 0) addComma(out);
       (columns[c] as StoredColumn).add(out, loan);
     }
-    addPiece(out, classPiece(classified.computed[loan] as ClassCode));
-    addPiece(out, classPiece(classified.used[loan] as ClassCode));
-    addComma(out);
-    const days = classified.daysPastDue[loan] as number;
-    if (days !== NO_DAY) addWhole(out, days);
-    addPiece(out, rulesOf(classified.fired[loan] as number));
-    addComma(out);
+    const [computedClass, usedClass] = [computed[loan] as ClassCode, used[loan] as ClassCode];
+    const [days, bits] = [daysPastDue[loan] as number, fired[loan] as number];
+    // Nearly all loans are normal by all: what is said of these stands ready.
+    if (bits === 0 && days === 0 && computedClass === NORMAL && usedClass === NORMAL) addPiece(out, usual);
+    else {
+      addPiece(out, classPiece(computedClass));
+      addPiece(out, classPiece(usedClass));
+      addComma(out);
+      if (days !== NO_DAY) addWhole(out, days);
+      addPiece(out, rulesOf(bits));
+      addComma(out);
+    }
     if (withSource) {
       addWhole(out, (portfolio.sourceOf[loan] as number) + 1);
       addPiece(out, COLON);

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import {
   addControlOptions,
@@ -42,8 +43,10 @@ export function addCloseCommand(program: Command, session: Session): void {
   addEventOptions(command).addOption(overridesOption());
   addOutputOptions(addControlOptions(addLedgerOptions(command))).addOption(timingsOption());
   command.action(async (ledgers: string[], values: Values) => {
+    const { startThreads } = await import('../../run/reading/start-threads.js');
+    const pool = startThreads(ledgers, values.threads, availableParallelism());
     const { runClose } = await import('../../run/book/close.js');
     const { outputOptions, readingOptions } = await import('../resolve.js');
-    await session.run((lang, io) => runClose({ ...values, ...readingOptions(values), ...outputOptions(values, lang), ledgers }, io));
+    await session.run((lang, io) => runClose({ ...values, ...readingOptions(values), ...outputOptions(values, lang), ledgers }, io, pool));
   });
 }

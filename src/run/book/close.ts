@@ -21,6 +21,7 @@ import { storedColumns } from '../reading/needed-columns.js';
 import { type LedgerOptions, openLedgers, withThreads } from '../reading/open-ledgers.js';
 import type { RegisterOptions } from '../reading/read-background.js';
 import { readingDiagnostics, rowsDiagnostic } from '../reading/tell-reading.js';
+import type { Threads } from '../reading/threads.js';
 import { statedReason } from '../stated-reason.js';
 import { PROGRAM } from '../version.js';
 import { joinRows, locksBefore, registerRowsOf } from './book-history.js';
@@ -54,8 +55,11 @@ export interface CloseOptions extends Omit<LedgerOptions, 'maxRejects'>, Registe
   readonly failOnBreach: boolean;
 }
 
-/** Reads, classifies, checks and publishes one month; one that is closed with these inputs already is only told again. */
-export async function runClose(options: CloseOptions, io: Io): Promise<ExitCode> {
+/**
+ * Reads, classifies, checks and publishes one month; one that is closed with these inputs already is only told again. `pool` as for a
+ * report.
+ */
+export async function runClose(options: CloseOptions, io: Io, pool?: Threads): Promise<ExitCode> {
   const { ledgers, map, events, writeOffs, recoveries, disposals, idMap, overrides } = options;
   checkTargets(
     [options.output, options.rejects],
@@ -64,16 +68,16 @@ export async function runClose(options: CloseOptions, io: Io): Promise<ExitCode>
   // What is published stays so: that its report can be written is found out before.
   if (options.output !== undefined) checkWritable(options.output);
   const counted = countWarnings(io);
-  return withBook(options.book, options.wait, io, (book) => closeIn(book, options, counted.io, counted.count));
+  const close = (threads: Threads) =>
+    withBook(options.book, options.wait, io, (book) => closeIn(book, options, counted.io, counted.count, threads));
+  return withThreads(ledgers, options, io, close, pool);
 }
 
-async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () => number): Promise<ExitCode> {
+async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () => number, threads: Threads): Promise<ExitCode> {
   const policy = await keptPolicy(book, book.config.policy);
   const reading = { ...options, currency: book.config.currency };
   const map = mapHash(options.map);
-  const current = await withThreads(options.ledgers, options, io, (pool) =>
-    openLedgers(options.ledgers, reading, storedColumns(policy), io, pool),
-  ).catch(withoutAdvice);
+  const current = await openLedgers(options.ledgers, reading, storedColumns(policy), io, threads).catch(withoutAdvice);
   if (mapHash(options.map) !== map) throw new UserError({ code: 'E_SOURCE_CHANGED', file: options.map ?? '' });
   const { portfolio } = current;
   const { asOf } = portfolio;
@@ -82,15 +86,17 @@ async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () =
   const known = joinRows(chainTo(book, place.before).map((month) => registerRowsOf(book, month)));
   const given = await readGivenRegisters(portfolio, options, known, place.before?.asOf, io);
   const locks = locksBefore(book, asOf);
-  const inputs = inputsOf(book, { ...options, map }, portfolio, given, locks);
   for (const said of readingDiagnostics(current, true)) io.tell(said);
-  const same = closedSo(place, inputs, options);
-  if (same === undefined) refuseStale(book, asOf, monthsBefore(book, asOf));
 
   io.watch.phase('classify');
   const { before } = place;
   const setting = { book, policy, basis: book.config.basis, locks, own: given.rows, ...(before === undefined ? {} : { before }) };
-  const { at, stored } = await selectedInBook(classifyInBook(setting, portfolio), given, known, options, io);
+  const classified = classifyInBook(setting, portfolio);
+  // Only now: a thread may still have been hashing the ledger, which the inputs name.
+  const inputs = inputsOf(book, { ...options, map }, portfolio, given, locks);
+  const same = closedSo(place, inputs, options);
+  if (same === undefined) refuseStale(book, asOf, monthsBefore(book, asOf));
+  const { at, stored } = await selectedInBook(classified, given, known, options, io);
   io.watch.phase('measure');
   const found = await measureInBook(at, io);
   if (same === undefined) refuseContradicted(at, found);

@@ -172,14 +172,15 @@ async function openAll(paths: readonly string[], io: Io): Promise<Source[]> {
   }
 }
 
-/** Does work with threads that are started for these files, and ended when it is done. */
+/** Does work with threads that are started for these files, by their sizes as far as these are known without opening them. `pool` may
+ * have been started before. */
 export async function withThreads<T>(
   paths: readonly string[],
   { threads }: LedgerOptions,
   io: Io,
   work: (pool: Threads) => Promise<T>,
+  pool: Threads = startThreads(paths, threads, io.cores),
 ): Promise<T> {
-  const pool = startThreads(paths, threads, io.cores);
   try {
     return await work(pool);
   } finally {
