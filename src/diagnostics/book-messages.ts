@@ -204,7 +204,12 @@ export const BOOK_NOTES = {
     'npl roll-forward and npl new-npl show what moved it; limits are set with npl book set',
     '变动来源见 npl roll-forward 与 npl new-npl；限额由 npl book set 设定',
   ),
-  W_THRESHOLD_OPEN: told('{what} has a limit that is not assessed, because {why}: {months}', '{what} 的限额未评估（{why}）：{months}'),
+  W_THRESHOLD_OPEN: told(
+    '{what} has a limit that is not assessed, because {why}: {months}',
+    '{what} 的限额未评估（{why}）：{months}',
+    'close the month with a ledger that states it, or take the limit away with npl book set',
+    '请用载明该项的台账结账，或用 npl book set 取消该限额',
+  ),
   N_BOOK_KNOWN_ROWS: told('{count} rows of registers are in the book already', '登记簿有 {count} 行已在台账簿中'),
   N_BOOK_LEFTOVER: told(
     'a writer was broken off and left {names}: no part of the book; the next one takes it away',
