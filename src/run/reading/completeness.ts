@@ -33,7 +33,12 @@ export function rowsOfDates(read: readonly { readonly reading: LedgerReading; re
       file.rows.loans += rows.loans;
       file.rows.offBook += rows.offBook;
     });
-    for (const { file, line } of reading.rejected) if (line !== undefined) files.get(file as string)?.rejected.add(line);
+    for (const { file = '', line } of reading.rejected) {
+      const known = files.get(file);
+      // A row that is counted in no file would pass for one that was not selected.
+      assertInvariant(known !== undefined && line !== undefined, 'a rejected row stands in none of the files');
+      known.rejected.add(line);
+    }
   }
   return addRows(
     [...files.values()].map(({ rows, rejected }) => {
