@@ -40,7 +40,7 @@ export async function readGivenRegisters(
 ): Promise<GivenRegisters> {
   const copies: GivenFile[] = [];
   const names = new Map<string, string>();
-  const { rows: all, files } = await readRegisters(ledger, options, io, (register, source) => {
+  const { rows: all, files } = await readRegisters([ledger], options, io, (register, source) => {
     const number = copies.filter(({ name }) => name.includes(`/${register}-`)).length + 1;
     const name = `${REGISTERS}/${register}-${number}.csv`;
     copies.push({ name, bytes: bytesOf(source) });
