@@ -13,6 +13,7 @@ import type { Policy } from '../../policy/policy.js';
 import { DISPOSALS } from '../../registers/disposals.js';
 import { EVENTS } from '../../registers/events.js';
 import { ID_MAP } from '../../registers/id-map.js';
+import { refuseOtherRegister } from '../../registers/other-register.js';
 import { OVERRIDES, refuseOverlap } from '../../registers/overrides.js';
 import { refuseLater, refuseOtherKeys } from '../../registers/read-register.js';
 import { RECOVERIES } from '../../registers/recoveries.js';
@@ -144,6 +145,7 @@ export async function readFiles<T>(
     try {
       seen(kind.id, source);
       const one = kind.read(source);
+      refuseOtherRegister(kind, one.facts);
       refuseOtherKeys(one, ledger);
       // Not push(...entries): a register of 200 000 rows is more arguments than a call can take.
       for (const entry of one.entries) entries.push(entry);
