@@ -1,7 +1,7 @@
 import { type Diagnostic, UserError } from '../diagnostics/diagnostic.js';
 import type { BaseLock } from '../model/base-lock.js';
 import { type DayNumber, isoDate } from '../model/civil-date.js';
-import type { LoanEvent } from '../model/events.js';
+import type { LoanEvent, Reversal } from '../model/events.js';
 import { groupBy } from '../model/groups.js';
 import { type ClassCode, isNpl } from '../model/loan-class.js';
 import { lockColumns, lockedKeys } from '../model/lock-columns.js';
@@ -10,6 +10,7 @@ import { type Month, shownKey } from '../model/portfolio.js';
 import type { Families } from '../model/segmented.js';
 import { findText } from '../model/text-index.js';
 import { CHANNEL_OF, type Channel, EXITS } from './channels.js';
+import { eventsWithin } from './reversals.js';
 
 /** Ledgers and locks that say what there was to take. */
 export interface KnownBalances {
@@ -18,6 +19,8 @@ export interface KnownBalances {
   readonly locks: readonly BaseLock[];
   readonly families: Families;
   readonly events: readonly LoanEvent[];
+  /** Entries that were taken back: a balance before that shows what they took gets it again. */
+  readonly reversals: readonly Reversal<LoanEvent>[];
 }
 
 const SHOWN = 20;
@@ -37,10 +40,11 @@ export function refuseOverdrawn(known: KnownBalances): void {
     const { balanceOf } = lockColumns(lock);
     return { on: lock.lockDate, balances: new Map(lockedKeys(lock).map((key, i) => [key, balanceOf(i)])) };
   });
+  const takenBack = groupBy(known.reversals, ({ entry }) => entry.loan);
   const faults: Diagnostic[] = [];
   for (const [loan, events] of ofLoan) {
     if (faults.length >= SHOWN || !events.some(isExit) || known.families.isLinked(loan)) continue;
-    const fault = faultOf(loan, events, known, locked);
+    const fault = faultOf(loan, events, takenBack.get(loan) ?? [], known, locked);
     if (fault !== undefined) faults.push(fault);
   }
   if (faults.length > 0) throw new UserError(faults);
@@ -62,16 +66,25 @@ interface Locked {
   readonly balances: ReadonlyMap<string, Cents>;
 }
 
-function faultOf(loan: string, events: readonly LoanEvent[], known: KnownBalances, locked: readonly Locked[]): Diagnostic | undefined {
+function faultOf(
+  loan: string,
+  events: readonly LoanEvent[],
+  takenBack: readonly Reversal<LoanEvent>[],
+  known: KnownBalances,
+  locked: readonly Locked[],
+): Diagnostic | undefined {
   const sorted = events.toSorted((a, b) => a.date - b.date);
   const first = sorted.find(isExit) as LoanEvent;
   const start = startOf(loan, first.date, sorted, known.earlier, locked);
   if (start === undefined) return undefined;
-  const since = sorted.filter(({ date, kind }) => date > start.on || (date === start.on && !isEntry(kind) && start.isEntry));
+  const period = { from: start.on, to: known.current.portfolio.asOf };
+  const since = eventsWithin(period, sorted, takenBack).filter(
+    ({ date, kind }) => date > start.on || (date === start.on && !isEntry(kind) && start.isEntry),
+  );
   // A loan that came back since is not followed here: the bridge does that.
   if (since.some(({ kind }) => isEntry(kind) || kind === 'upgrade')) return undefined;
   const exits = since.filter(isExit);
-  const last = exits.at(-1) as LoanEvent;
+  const last = exits.reduce((latest, one) => (one.date >= latest.date ? one : latest));
   const raised = sumOf(since, ({ kind, principal }) => (CHANNEL_OF[kind] === 'increase' ? principal : 0n));
   const paid = (upTo: DayNumber) => sumOf(since, ({ kind, principal, date }) => (kind === 'cash' && date <= upTo ? principal : 0n));
   const taken = sumOf(exits, ({ principal }) => principal);

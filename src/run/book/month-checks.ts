@@ -3,6 +3,7 @@ import type { Bilingual } from '../../diagnostics/catalogue.js';
 import { type Diagnostic, UserError } from '../../diagnostics/diagnostic.js';
 import { overdrawnLoans, returnedLoans, type TwoMonths, undoneExits, vanishedLoans } from '../../measure/continuity.js';
 import { lockWarnings, type Registers, registerWarnings, stillOnBook, unknownEvents } from '../../measure/register-checks.js';
+import { eventsWithin } from '../../measure/reversals.js';
 import { isoDate } from '../../model/civil-date.js';
 import type { LoanEvent, OpenEvent, RegisterPlace } from '../../model/events.js';
 import { lockedKeys } from '../../model/lock-columns.js';
@@ -26,7 +27,10 @@ export function refuseContradicted(at: BookMonth, found: MeasuredInBook): void {
   const { before, measured } = found;
   if (before === undefined) return;
   const { month, background } = at;
-  const two = { before: before.month, month, events: background.events };
+  const between = { from: before.month.portfolio.asOf, to: month.portfolio.asOf };
+  // What an earlier month's entry took and this one's gives back was not there in the month before.
+  const events = eventsWithin(between, background.events, background.reversals.events);
+  const two = { before: before.month, month, events };
   const period = `${isoDate(before.month.portfolio.asOf + 1)}..${isoDate(month.portfolio.asOf)}`;
   const refusals: Diagnostic[] = [
     ...overdrawnLoans(two).map(

@@ -141,7 +141,14 @@ async function openWith(
   const background = selectedBackground(stated, options, { portfolios, families: lineage.families }, io);
   const month = months.find(({ portfolio }) => portfolio === current.portfolio) as Month;
   const before = months.filter((one) => one !== month);
-  refuseOverdrawn({ current: month, earlier: before, locks: known.locks, families: lineage.families, events: background.events });
+  refuseOverdrawn({
+    current: month,
+    earlier: before,
+    locks: known.locks,
+    families: lineage.families,
+    events: background.events,
+    reversals: background.reversals.events,
+  });
   return { current, earlier, background, month, before, lineage };
 }
 
