@@ -53,12 +53,14 @@ function offeredByFish(line: string): string[] {
     .map((one) => one.split('\t', 1)[0] as string);
 }
 
+const SHELLS_ON_A_TERMINAL = {
+  bash: { start: 'bash --norc --noprofile -i', load: 'source <(npl completion bash)' },
+  zsh: { start: 'zsh -f -i', load: 'autoload -Uz compinit; compinit -u -D; source <(npl completion zsh)' },
+} as const;
+
 /** Types into an interactive shell on a terminal of its own, tabs included, and gives what `npl` was then called with. */
 function typed(shell: 'bash' | 'zsh', line: string): Promise<string> {
-  const [start, load] = {
-    bash: ['bash --norc --noprofile -i', 'source <(npl completion bash)'],
-    zsh: ['zsh -f -i', 'autoload -Uz compinit; compinit -u -D; source <(npl completion zsh)'],
-  }[shell];
+  const { start, load } = SHELLS_ON_A_TERMINAL[shell];
   return new Promise((resolve, reject) => {
     const env = { ...plainEnvironment(commands), TERM: 'dumb', PS1: '> ', HISTFILE: '' };
     const child = spawn('script', ['-qfec', start, '/dev/null'], { cwd: place, env });
