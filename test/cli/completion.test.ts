@@ -58,30 +58,29 @@ const SHELLS_ON_A_TERMINAL = {
   zsh: { start: 'zsh -f -i', load: 'autoload -Uz compinit; compinit -u -D; source <(npl completion zsh)' },
 } as const;
 
+/** Milliseconds without a word from the shell after which it waits for the next key: zsh drops a completion when more is typed. */
+const QUIET = 400;
+
 /** Types into an interactive shell on a terminal of its own, tabs included, and gives what `npl` was then called with. */
 function typed(shell: 'bash' | 'zsh', line: string): Promise<string> {
   const { start, load } = SHELLS_ON_A_TERMINAL[shell];
   return new Promise((resolve, reject) => {
     const env = { ...plainEnvironment(commands), TERM: 'dumb', PS1: '> ', HISTFILE: '' };
     const child = spawn('script', ['-qfec', start, '/dev/null'], { cwd: place, env });
+    const keys = [`${load}\n`, ...(line.match(/[^\t]*\t/g) ?? []), '\n', 'exit\n'];
     let seen = '';
-    let step = 0;
-    const steps = [`${load}; echo rea''dy\n`, line, '\n'];
-    const next = () => child.stdin.write(steps[step++] as string);
+    let waits: NodeJS.Timeout | undefined;
+    const typeNext = () => {
+      const next = keys.shift();
+      if (next !== undefined) child.stdin.write(next);
+    };
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       seen += text;
-      if (step === 1 && /^ready/m.test(seen)) next();
-      if (/^<.*>\r?$/m.test(seen)) child.stdin.end('exit\n');
+      clearTimeout(waits);
+      waits = setTimeout(typeNext, QUIET);
     });
-    // readline completes before it takes the next key: the line end may follow at once.
     child.on('error', reject);
     child.on('close', () => resolve(/^(<.*>)\r?$/m.exec(seen)?.[1] ?? seen));
-    next();
-    const ends = setInterval(() => {
-      if (step !== 2) return;
-      clearInterval(ends);
-      next();
-    }, 20);
   });
 }
 
