@@ -1,21 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT, type ExitCode } from '../diagnostics/exit-codes.js';
 import type { Lang } from '../report/document.js';
+import { HELP_TOPICS } from '../run/help-topics.js';
 import { VERSION } from '../run/version.js';
 import { type AddCommand, COMMANDS } from './commands.js';
+import { exitCodesText } from './exit-codes-text.js';
 import { langOption } from './options.js';
 import type { Session } from './session.js';
-
-const EXIT_CODES = `
-Exit codes:
-  0  done                          65  input refused
-  1  a control failed (totals,     66  input missing
-     breach under --strict)        70  internal error
-  2  usage                         73  cannot create output
-  3  done, bad rows left out       74  input/output error
-  4  a lock or month was edited,   75  busy
-     or would be overwritten       78  bad policy, map or config
-                                  130  interrupted`;
 
 /** The command that is called; all of them where none is, for help and for what a mistyped one may mean. */
 function commandsFor([name = '']: readonly string[]): Promise<AddCommand[]> {
@@ -23,12 +14,18 @@ function commandsFor([name = '']: readonly string[]): Promise<AddCommand[]> {
   return Promise.all((called === undefined ? [...COMMANDS.values()] : [called]).map((load) => load()));
 }
 
+/** What `npl help` explains besides commands, for the end of --help. */
+function topicsText(): string {
+  return `\nTopics (npl help TOPIC):\n  ${HELP_TOPICS.join(', ')}`;
+}
+
 /** The program with these commands, not yet run. */
 function programWith(commands: readonly AddCommand[], session: Session): Command {
   const program = new Command('npl')
     .description('Non-performing-loan portfolio analyzer: five-level classification, base lock, NPL reports')
     .version(VERSION)
-    .addHelpText('after', EXIT_CODES)
+    .helpCommand(false)
+    .addHelpText('after', () => `${topicsText()}\n${exitCodesText()}`)
     .showSuggestionAfterError()
     .exitOverride();
   for (const add of commands) add(program, session);

@@ -341,7 +341,11 @@ export function addOutputOptions(command: Command): Command {
     .addOption(new Option('-O, --format <format>', `${FORMATS.join(', ')}; follows the file's extension without`).argParser(oneOf(FORMATS)))
     .addOption(new Option('-o, --output <file>', 'write to a file, all or nothing'))
     .addOption(new Option('--unit <unit>', 'yuan, wan (万元) or yi (亿元)').argParser(oneOf(MONEY_UNITS)).default('yuan'))
-    .addOption(new Option('--color <when>', 'auto, always or never').argParser(oneOf(['auto', 'always', 'never'])).default('auto'));
+    .addOption(colorOption());
+}
+
+export function colorOption(): Option {
+  return new Option('--color <when>', 'auto, always or never').argParser(oneOf(['auto', 'always', 'never'])).default('auto');
 }
 
 export function bookOption(): Option {

@@ -103,6 +103,8 @@ describe.runIf(has('bash'))('bash', () => {
     ['policies of policy show', ['policy', 'show', 'cn-c'], ['cn-card']],
     ['eligibility tables', ['write-off', '--eligibility', ''], ['cn-2017']],
     ['registers', ['template', 'ev'], ['events', 'evidence']],
+    ['topics', ['help', 'exit'], ['exit-codes']],
+    ['commands to be explained', ['help', 'roll'], ['roll-forward']],
     ['months of the book', ['series', '--book', 'my\\ book', '--from', ''], ['2024-02-29', '2024-01-31']],
     ['the same in quotes', ['series', '--book', '"my book"', '--to', '2024-0'], ['2024-02-29', '2024-01-31']],
     ['no book, no months', ['series', '--book', 'none', '--from', ''], []],

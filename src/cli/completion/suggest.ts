@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import type { Argument, Command, Option } from 'commander';
+import { HELP_TOPICS } from '../../run/help-topics.js';
 import type { KnownKind } from '../../run/known-names.js';
 import type { ChoiceReader } from '../options.js';
 import { optionNamed, readTypedLine, type TypedLine } from './typed-line.js';
@@ -59,12 +60,18 @@ function commandsOf(command: Command): Suggestion[] {
     .map((one) => ({ word: one.name(), means: one.description() }));
 }
 
+/** What `npl help` explains. */
+function topicsOf({ parent }: Command): Suggestion[] {
+  return [...(parent === null ? [] : commandsOf(parent)), ...listed(HELP_TOPICS)];
+}
+
 /** What an option or an argument takes: what its reader knows, what its name says, or files. */
 async function valuesOf(taker: Option | Argument, typing: string, line: TypedLine): Promise<Suggestions> {
   const reader = taker.parseArg as Partial<ChoiceReader<unknown>> | undefined;
   if (reader?.choices !== undefined)
     return { words: reader.isList === true ? nextOfList(reader.choices, typing) : listed(reader.choices), paths: 'none' };
   const name = 'long' in taker ? (taker.long as string) : taker.name();
+  if (name === 'topic') return { words: topicsOf(line.command), paths: 'none' };
   const known = NAMED.get(name);
   if (known !== undefined) return namesOf(known);
   const place = 'long' in taker ? (/[<[]([^\]>]+)[\]>]/.exec(taker.flags)?.[1] ?? '') : taker.name();
