@@ -5,9 +5,10 @@ import { UserError } from '../diagnostics/diagnostic.js';
 import { didYouMean } from '../documents/did-you-mean.js';
 import { type DocumentFault, readDocument } from '../documents/read-document.js';
 import { classCode } from '../model/loan-class.js';
+import { stated } from '../model/stated.js';
 import { eligibilitySchema } from './eligibility-schema.js';
 import type { EligibilityRule, EligibilityTable } from './policy.js';
-import { conditionFrom, stated } from './policy-from-written.js';
+import { conditionFrom } from './policy-from-written.js';
 
 /** The table used when none is named. */
 export const DEFAULT_ELIGIBILITY = 'cn-2017';
@@ -21,14 +22,17 @@ const EXTENSION = '.yaml';
  */
 export function readEligibility(nameOrPath: string): EligibilityTable {
   if (/[/\\]|\.(yaml|yml|json)$/i.test(nameOrPath)) return tableOf(nameOrPath);
-  const ids = readdirSync(TABLES)
-    .filter((name) => name.endsWith(EXTENSION))
-    .map((name) => name.slice(0, -EXTENSION.length))
-    .sort();
+  const ids = eligibilityIds();
   if (ids.includes(nameOrPath)) return tableOf(join(TABLES, nameOrPath + EXTENSION));
   const near = didYouMean(nameOrPath, ids);
   const advice = `${near === undefined ? '' : `did you mean ${near}? `}there are ${ids.join(', ')}; a file is named with its path, ./my-table.yaml`;
   throw new UserError({ code: 'E_POLICY_UNKNOWN', params: { name: nameOrPath, advice } });
+}
+
+/** The tables that come with the program, in order of id. */
+export function eligibilityIds(): string[] {
+  const files = readdirSync(TABLES).filter((name) => name.endsWith(EXTENSION));
+  return files.map((name) => name.slice(0, -EXTENSION.length)).sort();
 }
 
 function tableOf(file: string): EligibilityTable {
