@@ -52,17 +52,14 @@ export interface Vintage {
 
 const ALWAYS = Number.NEGATIVE_INFINITY;
 
+/** What is left of the principal of each loan that was written off, up to a day; 0 where all was collected. */
+export function claimsLeft(booked: BookedClaims, asOf: DayNumber): ReadonlyMap<string, Cents> {
+  return new Map(claimsAt(entriesOf(booked), asOf).map(({ loan, left }) => [loan, left]));
+}
+
 export function measureClaims(booked: BookedClaims, from: DayNumber, to: DayNumber): ClaimsBook {
-  const recoveries = { booked: recoveriesOf(booked), reversals: booked.reversals.events.filter(({ entry }) => isRecovery(entry)) };
-  const writeOffs = {
-    booked: booked.writeOffs.filter(isClaim),
-    reversals: booked.reversals.writeOffs.filter(({ entry }) => isClaim(entry)),
-  };
-  const asAt = (day: DayNumber) =>
-    claimsOf(
-      entriesWithin({ from: ALWAYS, to: day }, writeOffs.booked, writeOffs.reversals).booked,
-      entriesWithin({ from: ALWAYS, to: day }, recoveries.booked, recoveries.reversals).booked,
-    );
+  const { writeOffs, recoveries } = entriesOf(booked);
+  const asAt = (day: DayNumber) => claimsAt({ writeOffs, recoveries }, day);
   const [atStart, atEnd] = [asAt(from), asAt(to)];
   const period = { from, to };
   const written = entriesWithin(period, writeOffs.booked, writeOffs.reversals);
@@ -91,8 +88,20 @@ export function measureClaims(booked: BookedClaims, from: DayNumber, to: DayNumb
   };
 }
 
-function recoveriesOf({ events }: BookedClaims): LoanEvent[] {
-  return events.filter(isRecovery);
+/** Write-offs that leave a claim, and what was collected on them, each with what was taken back. */
+function entriesOf({ writeOffs, events, reversals }: BookedClaims) {
+  return {
+    writeOffs: { booked: writeOffs.filter(isClaim), reversals: reversals.writeOffs.filter(({ entry }) => isClaim(entry)) },
+    recoveries: { booked: events.filter(isRecovery), reversals: reversals.events.filter(({ entry }) => isRecovery(entry)) },
+  };
+}
+
+function claimsAt({ writeOffs, recoveries }: ReturnType<typeof entriesOf>, day: DayNumber): Claim[] {
+  const period = { from: ALWAYS, to: day };
+  return claimsOf(
+    entriesWithin(period, writeOffs.booked, writeOffs.reversals).booked,
+    entriesWithin(period, recoveries.booked, recoveries.reversals).booked,
+  );
 }
 
 function isRecovery({ kind }: LoanEvent): boolean {
@@ -105,6 +114,7 @@ function isClaim({ channel }: WriteOff): boolean {
 }
 
 interface Claim {
+  readonly loan: string;
   readonly writeOffs: readonly WriteOff[];
   readonly recovered: Cents;
   readonly left: Cents;
@@ -114,7 +124,7 @@ function claimsOf(writeOffs: readonly WriteOff[], recoveries: readonly LoanEvent
   const collected = groupBy(recoveries, ({ loan }) => loan);
   return [...groupBy(writeOffs, ({ loan }) => loan)].map(([loan, own]) => {
     const recovered = principalOf(collected.get(loan) ?? []);
-    return { writeOffs: own.toSorted((a, b) => a.date - b.date), recovered, left: principalOf(own) - recovered };
+    return { loan, writeOffs: own.toSorted((a, b) => a.date - b.date), recovered, left: principalOf(own) - recovered };
   });
 }
 

@@ -24,6 +24,11 @@ export const STAGES = [
 ] as const;
 export type Stage = (typeof STAGES)[number];
 
+/** True where nothing is before a court. */
+export function isUnsued(stage: Stage): boolean {
+  return stage === 'not-sued' || stage === 'withdrawn';
+}
+
 /**
  * What a period begins with: the due date (the later one where the loan was extended) or the due date first agreed, and days
  * that the litigation register states.

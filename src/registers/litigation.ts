@@ -8,7 +8,7 @@ import type { Schema } from '../table/schema.js';
 import type { Source } from '../table/source.js';
 import type { RowProblem } from '../table/table-rules.js';
 import { LITIGATION_FIELDS } from './litigation-fields.js';
-import { type Register, type RegisterRow, readRegister, refuseLater } from './read-register.js';
+import { placeOf, type Register, type RegisterRow, readRegister, refuseLater, stated, textsOf } from './read-register.js';
 import type { RegisterKind } from './register-kind.js';
 
 export const LITIGATION_SCHEMA: Schema = { id: 'litigation', key: 'loan', fields: LITIGATION_FIELDS };
@@ -23,33 +23,26 @@ export function readLitigation(source: Source): Register<LitigationCase> {
     const stage = STAGES[row.number('stage') as number] as Stage;
     const refused = refusedStage(row, stage) ?? refusedOrder(row);
     if (refused !== undefined) return refused;
-    const court = row.text('court');
-    const caseNumber = row.text('caseNumber');
-    const claimed = row.number('claimed');
-    const guarantorClaimed = row.number('guarantorClaimed');
-    const ableToPay = row.number('ableToPay');
+    const [claimed, ableToPay] = [row.number('claimed'), row.number('ableToPay')];
     return {
-      file: row.file,
-      line: row.line,
+      ...placeOf(row),
       loan: row.key('loan') as string,
       stage,
-      ...(court === undefined ? {} : { court }),
-      ...(caseNumber === undefined ? {} : { caseNumber }),
-      ...(claimed === undefined ? {} : { claimed: BigInt(claimed) }),
+      ...textsOf(row, 'court', 'caseNumber'),
       starts: daysOf(row, STARTS),
       until: daysOf(row, LIMITATIONS),
-      ...(guarantorClaimed === undefined ? {} : { guarantorClaimed }),
-      ...(ableToPay === undefined ? {} : { ableToPay: ableToPay === 1 }),
+      ...stated({
+        claimed: claimed === undefined ? undefined : BigInt(claimed),
+        guarantorClaimed: row.number('guarantorClaimed'),
+        ableToPay: ableToPay === undefined ? undefined : ableToPay === 1,
+      }),
     };
   });
 }
 
+/** The days of the fields named, of those that are not blank. */
 function daysOf<K extends string>(row: RegisterRow, names: readonly K[]): Partial<Record<K, number>> {
-  const stated = names.flatMap((name) => {
-    const day = row.number(name);
-    return day === undefined ? [] : [[name, day] as const];
-  });
-  return Object.fromEntries(stated) as Partial<Record<K, number>>;
+  return stated(Object.fromEntries(names.map((name) => [name, row.number(name)]))) as Partial<Record<K, number>>;
 }
 
 /** A stage before a day that the row states. */

@@ -26,7 +26,7 @@ import {
   shareColumn,
   textColumn,
 } from './fields.js';
-import { type Register, type RegisterRow, readRegister, refuseLater } from './read-register.js';
+import { placeOf, type Register, type RegisterRow, readRegister, refuseLater, stated, textsOf } from './read-register.js';
 import type { RegisterKind } from './register-kind.js';
 
 const ROLE_WORDS: Readonly<Record<Role, readonly string[]>> = {
@@ -114,16 +114,17 @@ export function readResponsibility(source: Source): Register<Responsibility> {
     const refused = refusedState(row, state);
     if (refused !== undefined) return refused;
     const [role, cause] = [row.number('role'), row.number('cause')];
-    const stated = {
-      person: row.text('person'),
-      role: role === undefined ? undefined : ROLES[role],
-      share: row.text('share'),
-      cause: cause === undefined ? undefined : CAUSES[cause],
-      causeText: row.text('causeText'),
-      determined: row.number('determined'),
+    return {
+      ...placeOf(row),
+      loan: row.key('loan') as string,
+      state,
+      ...textsOf(row, 'person', 'share', 'causeText'),
+      ...stated({
+        role: role === undefined ? undefined : ROLES[role],
+        cause: cause === undefined ? undefined : CAUSES[cause],
+        determined: row.number('determined'),
+      }),
     };
-    const known = Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== undefined));
-    return { file: row.file, line: row.line, loan: row.key('loan') as string, state, ...known };
   });
 }
 
@@ -177,16 +178,16 @@ function refusedTogether(rows: readonly Responsibility[]): Diagnostic | undefine
     params: { reason: { en, zh }, advice: { en: adviceEn, zh: adviceZh } },
   });
   const byWhom = new Map<string, Responsibility>();
-  const stated: { cause?: Responsibility; causeText?: Responsibility } = {};
+  const saidBy: { cause?: Responsibility; causeText?: Responsibility } = {};
   for (const row of rows) {
     if (row.state !== first.state) {
-      const at = placeOf(first);
+      const at = shownPlace(first);
       return say(row, `its state is not that of ${at}`, `状态与 ${at} 不一致`, 'rows of one loan agree in state', '同一借据各行状态须一致');
     }
     const whom = `${row.person ?? ''}\u001f${row.role ?? ''}`;
     const before = byWhom.get(whom);
     if (before !== undefined) {
-      const at = placeOf(before);
+      const at = shownPlace(before);
       return say(
         row,
         `the same person in the same role as at ${at}`,
@@ -198,9 +199,9 @@ function refusedTogether(rows: readonly Responsibility[]): Diagnostic | undefine
     byWhom.set(whom, row);
     for (const name of ['cause', 'causeText'] as const) {
       if (row[name] === undefined) continue;
-      const other = stated[name];
+      const other = saidBy[name];
       if (other !== undefined && other[name] !== row[name]) {
-        const at = placeOf(other);
+        const at = shownPlace(other);
         return say(
           row,
           `its cause is not that of ${at}`,
@@ -209,14 +210,14 @@ function refusedTogether(rows: readonly Responsibility[]): Diagnostic | undefine
           '一笔借据只有一个成因，填一行即可',
         );
       }
-      stated[name] = row;
+      saidBy[name] = row;
     }
   }
   if (first.state !== 'determined') return undefined;
   const sum = rows.reduce((total, { share = '0' }) => total.plus(share), new Decimal(0));
   if (sum.equals(1)) return undefined;
   const percent = `${sum.times(100).toFixed()} %`;
-  const at = rows.map(placeOf).join(', ');
+  const at = rows.map(shownPlace).join(', ');
   return say(
     first,
     `the shares of this loan make ${percent}, not 100 %: ${at}`,
@@ -226,7 +227,7 @@ function refusedTogether(rows: readonly Responsibility[]): Diagnostic | undefine
   );
 }
 
-function placeOf({ file, line }: Responsibility): string {
+function shownPlace({ file, line }: Responsibility): string {
   return `${file}:${line}`;
 }
 
