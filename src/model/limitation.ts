@@ -29,6 +29,9 @@ export function isUnsued(stage: Stage): boolean {
   return stage === 'not-sued' || stage === 'withdrawn';
 }
 
+/** Days ahead in which what runs out is listed, where nobody says otherwise. */
+export const LISTED_AHEAD_DAYS = 90;
+
 /**
  * What a period begins with: the due date (the later one where the loan was extended) or the due date first agreed, and days
  * that the litigation register states.

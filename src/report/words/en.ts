@@ -1,6 +1,8 @@
 import { enBookWords } from './book-words.js';
+import { enLitigation } from './en-litigation.js';
 import { enPeriod, enPeriodColumns } from './en-period.js';
 import { enRecovery } from './en-recovery.js';
+import { enResponsibility } from './en-responsibility.js';
 import type { Words } from './words.js';
 
 export const en: Words = {
@@ -203,6 +205,8 @@ export const en: Words = {
   },
   period: enPeriod,
   recovery: enRecovery,
+  litigation: enLitigation,
+  responsibility: enResponsibility,
   book: enBookWords,
   column: {
     ...enPeriodColumns,
