@@ -1,8 +1,9 @@
 import { readDocument } from '../documents/read-document.js';
 import { classCode } from '../model/loan-class.js';
+import { stated } from '../model/stated.js';
 import { eligibilitySchema } from './eligibility-schema.js';
 import type { EligibilityRule, EligibilityTable } from './policy.js';
-import { conditionFrom, stated } from './policy-from-written.js';
+import { conditionFrom } from './policy-from-written.js';
 import { repeatedIds, tableFile } from './table-files.js';
 
 /** The table used when none is named. */

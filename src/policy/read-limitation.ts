@@ -1,7 +1,7 @@
 import { readDocument } from '../documents/read-document.js';
 import type { LimitationPeriod, LimitationTable } from '../model/limitation.js';
+import { stated } from '../model/stated.js';
 import { limitationSchema } from './limitation-schema.js';
-import { stated } from './policy-from-written.js';
 import { repeatedIds, tableFile } from './table-files.js';
 
 /** The table used when none is named. */

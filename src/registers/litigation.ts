@@ -116,7 +116,9 @@ export function checkLitigation(cases: readonly LitigationCase[], asOf: number):
 export const LITIGATION: RegisterKind<LitigationCase> = {
   id: 'litigation',
   option: 'litigation',
+  says: 'state',
   title: { en: 'where cases stand, and what runs out when', zh: '诉讼台账' },
   fields: LITIGATION_FIELDS,
   read: readLitigation,
+  check: checkLitigation,
 };

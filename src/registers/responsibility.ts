@@ -234,7 +234,9 @@ function shownPlace({ file, line }: Responsibility): string {
 export const RESPONSIBILITY: RegisterKind<Responsibility> = {
   id: 'responsibility',
   option: 'responsibility',
+  says: 'state',
   title: { en: 'who answers for which NPL', zh: '认责登记簿' },
   fields: FIELDS,
   read: readResponsibility,
+  check: checkResponsibility,
 };

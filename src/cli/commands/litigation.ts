@@ -12,9 +12,9 @@ export function addLitigationCommand(program: Command, session: Session): void {
   const command = addRecoveryCommand(program, 'litigation', says, (own) =>
     addLitigationOptions(own).addOption(byOption()).addOption(limitOption()),
   );
-  command.action(async (ledgers: string[], values: Values) => {
+  command.action(async (ledgers: string[], values: Values, called: Command) => {
     const { runLitigation } = await import('../../run/recovery/litigation.js');
     const { recoveryOptions } = await import('../resolve.js');
-    await session.run((lang, io) => runLitigation({ ...values, ...recoveryOptions(values, lang, ledgers) }, io));
+    await session.run((lang, io) => runLitigation({ ...values, ...recoveryOptions(values, lang, ledgers, called) }, io));
   });
 }

@@ -12,9 +12,9 @@ export function addResponsibilityCommand(program: Command, session: Session): vo
   const command = addRecoveryCommand(program, 'responsibility', says, (own) =>
     addResponsibilityOptions(own).addOption(byOption()).addOption(limitOption()),
   );
-  command.action(async (ledgers: string[], values: Values) => {
+  command.action(async (ledgers: string[], values: Values, called: Command) => {
     const { runResponsibility } = await import('../../run/recovery/responsibility.js');
     const { recoveryOptions } = await import('../resolve.js');
-    await session.run((lang, io) => runResponsibility({ ...values, ...recoveryOptions(values, lang, ledgers) }, io));
+    await session.run((lang, io) => runResponsibility({ ...values, ...recoveryOptions(values, lang, ledgers, called) }, io));
   });
 }

@@ -3,6 +3,7 @@ import { enLitigation } from './en-litigation.js';
 import { enPeriod, enPeriodColumns } from './en-period.js';
 import { enRecovery } from './en-recovery.js';
 import { enResponsibility } from './en-responsibility.js';
+import { enPageWords } from './page-words.js';
 import type { Words } from './words.js';
 
 export const en: Words = {
@@ -208,6 +209,7 @@ export const en: Words = {
   litigation: enLitigation,
   responsibility: enResponsibility,
   book: enBookWords,
+  page: enPageWords,
   column: {
     ...enPeriodColumns,
     class: 'class',

@@ -7,6 +7,7 @@ import type { Segment } from '../../model/segmented.js';
 import type { Lang, MoneyUnit } from '../document.js';
 import type { BookWords } from './book-words.js';
 import type { LitigationWords } from './litigation-words.js';
+import type { PageWords } from './page-words.js';
 import type { PeriodColumn, PeriodWords } from './period-words.js';
 import type { RecoveryWords } from './recovery-words.js';
 import type { ResponsibilityWords } from './responsibility-words.js';
@@ -121,6 +122,7 @@ export interface Words {
   readonly litigation: LitigationWords;
   readonly responsibility: ResponsibilityWords;
   readonly book: BookWords;
+  readonly page: PageWords;
 }
 
 export type ColumnName =

@@ -1,4 +1,5 @@
 import { zhBookWords } from './book-words.js';
+import { zhPageWords } from './page-words.js';
 import type { Words } from './words.js';
 import { zhLitigation } from './zh-litigation.js';
 import { zhPeriod, zhPeriodColumns } from './zh-period.js';
@@ -210,6 +211,7 @@ export const zh: Words = {
   litigation: zhLitigation,
   responsibility: zhResponsibility,
   book: zhBookWords,
+  page: zhPageWords,
   column: {
     ...zhPeriodColumns,
     class: '五级分类',

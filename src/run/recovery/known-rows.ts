@@ -14,11 +14,12 @@ const LISTED = 20;
 export function knownRows<T extends RegisterPlace & { readonly loan: string }>(
   register: string,
   rows: readonly T[],
-  { opened: { month, before, background, lineage }, io }: RecoveryRun,
+  { opened: { month, before, background, lineage, knownOnce }, io }: RecoveryRun,
   { where }: Pick<LedgerOptions, 'where'>,
 ): T[] {
   const portfolios = [month, ...before].map(({ portfolio }) => portfolio);
-  const isKnown = knownLoans({ ...background, portfolios, families: lineage.families });
+  const isHeld = knownLoans({ ...background, portfolios, families: lineage.families });
+  const isKnown = (loan: string) => isHeld(loan) || knownOnce?.(loan) === true;
   const known = rows.filter(({ loan }) => isKnown(loan));
   const left = rows.length - known.length;
   if (left === 0) return known;

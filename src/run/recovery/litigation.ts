@@ -3,7 +3,7 @@ import { measureLitigation } from '../../measure/litigation-report.js';
 import type { LimitationTable } from '../../model/limitation.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import { DEFAULT_LIMITATION, readLimitation } from '../../policy/read-limitation.js';
-import { checkLitigation, LITIGATION } from '../../registers/litigation.js';
+import { LITIGATION } from '../../registers/litigation.js';
 import { litigationDocument } from '../../report/recovery/litigation.js';
 import type { LitigationContent } from '../../report/recovery/litigation-content.js';
 import { litigationJson } from '../../report/recovery/litigation-json.js';
@@ -33,7 +33,6 @@ async function measure(run: RecoveryRun, table: LimitationTable, options: Litiga
   const { within, by: dimensions, limit } = options;
   run.cite({ register: 'limitation', name: table.id, sha256: table.hash, entries: table.periods.length });
   const rows = await run.register(LITIGATION, options.litigation);
-  checkLitigation(rows ?? [], month.portfolio.asOf);
   const cases = knownRows(LITIGATION.id, rows ?? [], run, options);
   const known = { ...background, current: month, earlier: before, families: lineage.families };
   const figures = measureLitigation({ ...known, cases, table, within, dimensions });

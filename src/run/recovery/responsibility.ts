@@ -4,7 +4,7 @@ import { answeringFor } from '../../measure/answering-for.js';
 import { measureNplReport } from '../../measure/npl-report.js';
 import { measureResponsibility } from '../../measure/responsibility-report.js';
 import type { Dimension } from '../../model/loan-fields.js';
-import { checkResponsibility, RESPONSIBILITY } from '../../registers/responsibility.js';
+import { RESPONSIBILITY } from '../../registers/responsibility.js';
 import { responsibilityDocument } from '../../report/recovery/responsibility.js';
 import type { ResponsibilityContent } from '../../report/recovery/responsibility-content.js';
 import { responsibilityJson } from '../../report/recovery/responsibility-json.js';
@@ -33,7 +33,6 @@ async function measure(run: RecoveryRun, options: ResponsibilityOptions): Promis
   const from = answeringFor(input, report);
   if (from === undefined) throw nothingIsNew();
   const rows = await run.register(RESPONSIBILITY, options.responsibility);
-  checkResponsibility(rows ?? [], input.current.portfolio.asOf);
   const days = determineWithin === undefined ? {} : { determineWithin };
   const figures = measureResponsibility({
     ...from,
