@@ -1,5 +1,6 @@
 import type { CaseLoan } from '../../measure/case-loans.js';
 import type { CaseOfLoan, CaseSums, RunsOut, RunsOutUnknown, WithoutCase } from '../../measure/litigation-report.js';
+import type { Limitation, LimitationTable } from '../../model/limitation.js';
 import { sumOf } from '../../model/money.js';
 import { shownKey, type Tally } from '../../model/portfolio.js';
 import { count, date, label, money, table, text, withoutBlankColumns } from '../cells.js';
@@ -57,8 +58,7 @@ const LEFT: ReadonlySet<LitigationColumn> = new Set([
   'loan',
   'officer',
   'borrower',
-  'standing',
-  'how',
+  'note',
   'missing',
   'source',
   'verified',
@@ -104,22 +104,34 @@ function stageSection(words: Words, { figures }: LitigationContent): Section | u
 }
 
 function runsOutSection(words: Words, { figures, table: by }: LitigationContent): Section {
-  const { heading, limitation: names } = words.litigation;
-  const rows = figures.byLimitation.map(({ limitation, runOut, within, unknown }): Row => {
-    const period = by.periods.find(({ id }) => id === limitation);
-    return {
+  const { heading } = words.litigation;
+  const rows = figures.byLimitation.map(
+    ({ limitation, runOut, within, unknown }): Row => ({
       id: limitation,
-      cells: [label(period?.name[words.lang] ?? names[limitation]), ...tallyCells(runOut), ...tallyCells(within), count(unknown.count)],
-    };
-  });
+      cells: [label(limitationName(words, by, limitation)), ...tallyCells(runOut), ...tallyCells(within), count(unknown.count)],
+    }),
+  );
   const all = columns(words, ['limitation', 'runOutCount', 'runOut', 'withinCount', 'within', 'unknownCount']);
   return { id: 'runs-out', heading: heading.runsOut, blocks: [table('runs-out', all, rows)] };
 }
 
+/** As the table calls it; one that the table does not have by the catalogue. */
+function limitationName(words: Words, { periods }: LimitationTable, limitation: Limitation): string {
+  return periods.find(({ id }) => id === limitation)?.name[words.lang] ?? words.litigation.limitation[limitation];
+}
+
 /** A case whose loan is off the book says so. */
-function standingCell(words: Words, { standing }: CaseLoan): Cell {
+function noteWords(words: Words, { standing }: CaseLoan): string {
   const { item } = words.litigation;
-  return label(standing === 'written-off' ? item.writtenOff : standing === 'off-book' ? item.offBook : '');
+  return standing === 'written-off' ? item.writtenOff : standing === 'off-book' ? item.offBook : '';
+}
+
+const noteCell = (words: Words, at: CaseLoan): Cell => label(noteWords(words, at));
+
+/** Behind the name of what runs out, where a column of their own would break the loans' ids: "(written off, by table)". */
+function marksOf(words: Words, { at, stated }: RunsOut): string {
+  const marks = [noteWords(words, at), stated ? '' : words.litigation.item.byTable].filter((mark) => mark !== '');
+  return marks.length === 0 ? '' : words.inBrackets(marks.join(words.comma));
 }
 
 const loanCell = ({ loan }: CaseLoan): Cell => text(shownKey(loan));
@@ -136,26 +148,23 @@ function moreCell(words: Words, left: readonly unknown[]): Cell {
 }
 
 function datesSection(words: Words, { figures, within, limit, table: by }: LitigationContent): Section {
-  const { heading, item, say, limitation: names } = words.litigation;
-  const nameOf = ({ limitation }: RunsOut) => by.periods.find(({ id }) => id === limitation)?.name[words.lang] ?? names[limitation];
+  const { heading, say } = words.litigation;
   const rows = limitedRows(
     figures.runsOut,
     limit,
     (one): Row => ({
       cells: [
         loanCell(one.at),
-        label(nameOf(one)),
+        label(limitationName(words, by, one.limitation) + marksOf(words, one)),
         date(one.until),
         { kind: 'days', value: one.daysLeft },
         money(one.at.owed),
         officerCell(one.at),
-        standingCell(words, one.at),
-        label(one.stated ? item.stated : item.byTable),
       ],
     }),
-    (left) => [moreCell(words, left), label(''), label(''), label(''), owedOf(left.map(({ at }) => at)), label(''), label(''), label('')],
+    (left) => [moreCell(words, left), label(''), label(''), label(''), owedOf(left.map(({ at }) => at)), label('')],
   );
-  const all = columns(words, ['loan', 'limitation', 'until', 'daysLeft', 'owed', 'officer', 'standing', 'how']);
+  const all = columns(words, ['loan', 'limitation', 'until', 'daysLeft', 'owed', 'officer']);
   const blocks: Block[] =
     rows.length === 0
       ? [sentence('plain', say.noDates(within))]
@@ -164,23 +173,23 @@ function datesSection(words: Words, { figures, within, limit, table: by }: Litig
 }
 
 function unknownSection(words: Words, { figures, limit, table: by }: LitigationContent): Section {
-  const { heading, say, limitation: names, missing: lacking } = words.litigation;
+  const { heading, say, missing: lacking } = words.litigation;
   const rows = limitedRows(
     figures.unknown,
     limit,
     (one: RunsOutUnknown): Row => ({
       cells: [
         loanCell(one.at),
-        label(by.periods.find(({ id }) => id === one.limitation)?.name[words.lang] ?? names[one.limitation]),
+        label(limitationName(words, by, one.limitation)),
         label(one.missing.map((start) => lacking[start]).join(words.comma)),
         money(one.at.owed),
         officerCell(one.at),
-        standingCell(words, one.at),
+        noteCell(words, one.at),
       ],
     }),
     (left) => [moreCell(words, left), label(''), label(''), owedOf(left.map(({ at }) => at)), label(''), label('')],
   );
-  const all = columns(words, ['loan', 'limitation', 'missing', 'owed', 'officer', 'standing']);
+  const all = columns(words, ['loan', 'limitation', 'missing', 'owed', 'officer', 'note']);
   const blocks: Block[] =
     rows.length === 0
       ? [sentence('plain', say.noneUnknown)]
@@ -194,11 +203,11 @@ function ableSection(words: Words, { figures, limit }: LitigationContent): Secti
     figures.ableNotSued,
     limit,
     ({ case: { stage }, at }: CaseOfLoan): Row => ({
-      cells: [loanCell(at), text(at.borrower), label(names[stage]), money(at.owed), officerCell(at), standingCell(words, at)],
+      cells: [loanCell(at), text(at.borrower), label(names[stage]), money(at.owed), officerCell(at), noteCell(words, at)],
     }),
     (left) => [moreCell(words, left), label(''), label(''), owedOf(left.map(({ at }) => at)), label(''), label('')],
   );
-  const all = columns(words, ['loan', 'borrower', 'stage', 'owed', 'officer', 'standing']);
+  const all = columns(words, ['loan', 'borrower', 'stage', 'owed', 'officer', 'note']);
   const blocks = [rows.length === 0 ? sentence('plain', say.noneAble) : withoutBlankColumns('able', all, rows)];
   return { id: 'able', heading: heading.able, blocks };
 }

@@ -121,22 +121,13 @@ function loanSection(words: Words, { figures, limit }: ResponsibilityContent): S
         date(one.formedOn),
         date(one.due),
         money(one.gross),
-        money(one.now),
         label(names[one.state]),
         one.cause === undefined ? label('') : label(causes[one.cause.cause]),
       ],
     }),
-    (left) => [
-      label(words.say.more(left.length)),
-      label(''),
-      label(''),
-      grossOf(left),
-      money(sumOf(left, ({ now }) => now)),
-      label(''),
-      label(''),
-    ],
+    (left) => [label(words.say.more(left.length)), label(''), label(''), grossOf(left), label(''), label('')],
   );
-  const all = columns(words, ['loan', 'formed', 'due', 'gross', 'now', 'state', 'cause']);
+  const all = columns(words, ['loan', 'formed', 'due', 'gross', 'state', 'cause']);
   return { id: 'loans', heading: heading.loans, blocks: [withoutBlankColumns('loans', all, rows)] };
 }
 

@@ -25,7 +25,6 @@ export interface LitigationWords {
     readonly writtenOff: string;
     readonly offBook: string;
     readonly byTable: string;
-    readonly stated: string;
   };
   readonly column: Readonly<Record<LitigationColumn, string>>;
   readonly stage: Readonly<Record<Stage, string>>;
@@ -67,8 +66,7 @@ export type LitigationColumn =
   | 'owed'
   | 'officer'
   | 'borrower'
-  | 'standing'
-  | 'how'
+  | 'note'
   | 'missing'
   | 'actionUntil'
   | 'guaranteeUntil'

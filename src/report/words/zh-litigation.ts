@@ -23,7 +23,6 @@ export const zhLitigation: LitigationWords = {
     writtenOff: '已核销',
     offBook: '表外',
     byTable: '按表推算',
-    stated: '',
   },
   column: {
     item: '',
@@ -45,8 +44,7 @@ export const zhLitigation: LitigationWords = {
     owed: '债权',
     officer: '客户经理',
     borrower: '客户',
-    standing: '账务',
-    how: '届满日来源',
+    note: '备注',
     missing: '以下日期均不详',
     actionUntil: '诉讼时效至',
     guaranteeUntil: '保证期间至',
