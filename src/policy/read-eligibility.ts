@@ -4,7 +4,7 @@ import { stated } from '../model/stated.js';
 import { eligibilitySchema } from './eligibility-schema.js';
 import type { EligibilityRule, EligibilityTable } from './policy.js';
 import { conditionFrom } from './policy-from-written.js';
-import { repeatedIds, tableFile } from './table-files.js';
+import { repeatedIds, tableFile, tableIds } from './table-files.js';
 
 /** The table used when none is named. */
 export const DEFAULT_ELIGIBILITY = 'cn-2017';
@@ -21,6 +21,11 @@ export function readEligibility(nameOrPath: string): EligibilityTable {
   const faults = repeatedIds('rules', 'rule', rules);
   if (faults.length > 0) return document.refuse(faults);
   return stated({ ...head, hash: document.sha256, rules: rules.map(ruleFrom) });
+}
+
+/** The tables that come with the program, in order of id. */
+export function eligibilityIds(): string[] {
+  return tableIds(TABLES);
 }
 
 function ruleFrom(written: (typeof eligibilitySchema)['_output']['rules'][number]): EligibilityRule {

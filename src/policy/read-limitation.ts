@@ -2,7 +2,7 @@ import { readDocument } from '../documents/read-document.js';
 import type { LimitationPeriod, LimitationTable } from '../model/limitation.js';
 import { stated } from '../model/stated.js';
 import { limitationSchema } from './limitation-schema.js';
-import { repeatedIds, tableFile } from './table-files.js';
+import { repeatedIds, tableFile, tableIds } from './table-files.js';
 
 /** The table used when none is named. */
 export const DEFAULT_LIMITATION = 'cn-civil';
@@ -19,6 +19,11 @@ export function readLimitation(nameOrPath: string): LimitationTable {
   const faults = repeatedIds('periods', 'period', periods);
   if (faults.length > 0) return document.refuse(faults);
   return stated({ ...head, hash: document.sha256, periods: periods.map(periodFrom) });
+}
+
+/** The tables that come with the program, in order of id. */
+export function limitationIds(): string[] {
+  return tableIds(TABLES);
 }
 
 function periodFrom(written: (typeof limitationSchema)['_output']['periods'][number]): LimitationPeriod {

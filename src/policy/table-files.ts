@@ -7,18 +7,20 @@ import type { DocumentFault } from '../documents/read-document.js';
 
 const EXTENSION = '.yaml';
 
+/** The tables that come with the program in a folder, in order of id. */
+export function tableIds(folder: URL): string[] {
+  const files = readdirSync(folder).filter((name) => name.endsWith(EXTENSION));
+  return files.map((name) => name.slice(0, -EXTENSION.length)).sort();
+}
+
 /**
  * The file of a table: of those that come with the program in `folder` (a URL that ends in /), by its id; or the name itself
  * when it holds a / or ends in .yaml, .yml or .json. Errors: E_POLICY_UNKNOWN.
  */
 export function tableFile(folder: URL, nameOrPath: string): string {
   if (/[/\\]|\.(yaml|yml|json)$/i.test(nameOrPath)) return nameOrPath;
-  const path = fileURLToPath(folder);
-  const ids = readdirSync(path)
-    .filter((name) => name.endsWith(EXTENSION))
-    .map((name) => name.slice(0, -EXTENSION.length))
-    .sort();
-  if (ids.includes(nameOrPath)) return join(path, nameOrPath + EXTENSION);
+  const ids = tableIds(folder);
+  if (ids.includes(nameOrPath)) return join(fileURLToPath(folder), nameOrPath + EXTENSION);
   const near = didYouMean(nameOrPath, ids);
   const advice = `${near === undefined ? '' : `did you mean ${near}? `}there are ${ids.join(', ')}; a file is named with its path, ./my-table.yaml`;
   throw new UserError({ code: 'E_POLICY_UNKNOWN', params: { name: nameOrPath, advice } });

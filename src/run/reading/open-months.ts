@@ -143,7 +143,7 @@ async function openWith(
   const month = months.find(({ portfolio }) => portfolio === current.portfolio) as Month;
   const before = months.filter((one) => one !== month);
   refuseOverdrawn({ current: month, earlier: before, locks: known.locks, families: lineage.families, events: background.events });
-  io.watch.phase('segment');
+  if (background.locks.length > 0) io.watch.phase('segment');
   const opened = { current, earlier, background, month, before, lineage, registersGiven: registersGiven(options) };
   const segmented = segmentMonth(opened);
   return { ...opened, ...(segmented === undefined ? {} : { segmented }) };
