@@ -108,5 +108,6 @@ async function frameOf(book: Book, months: readonly StoredMonth[], open: OpenRow
     unknowns: open,
     negative: months.flatMap(({ asOf: date, manifest: { negative } }) => (negative === undefined ? [] : [{ asOf: date, tally: negative }])),
     head: book.state.head,
+    ...(book.config.institution === undefined ? {} : { institution: book.config.institution }),
   };
 }

@@ -5,6 +5,7 @@ import type { LedgerReading } from '../../ledger/read-ledger.js';
 import type { MeasuredMonth } from '../../measure/month-figures.js';
 import { lockWarnings, registerWarnings, stillOnBook, unknownEvents } from '../../measure/register-checks.js';
 import type { Unknowns } from '../../measure/unknowns.js';
+import { institutionOf } from '../../model/loan-facts.js';
 import type { Policy } from '../../policy/policy.js';
 import type { PeriodFrame } from '../../report/period/frame.js';
 import { openBookMonths } from '../book/open-book-months.js';
@@ -124,6 +125,7 @@ function frameOf(period: OpenedPeriod, unknowns: Unknowns): PeriodFrame {
     ),
     ...(incomplete === undefined ? {} : { incomplete }),
     ...(period.rules === undefined ? {} : { rules: period.rules }),
+    ...(period.institution === undefined ? institutionOf(last.month.portfolio) : { institution: period.institution }),
     ...(period.head === undefined ? {} : { head: period.head }),
   };
 }

@@ -10,6 +10,7 @@ import type { WriteOffContent } from '../../report/recovery/write-off-content.js
 import { writeOffJson } from '../../report/recovery/write-off-json.js';
 import type { Io } from '../io.js';
 import { deliver, type OutputOptions } from '../output/deliver.js';
+import { HOLDING_ALL } from '../output/formats.js';
 import { provenanceOf } from '../output/provenance.js';
 import { checkTargets } from '../output/targets.js';
 import { exitOf, incompleteOf } from '../reading/completeness.js';
@@ -60,7 +61,7 @@ export async function runWriteOff(options: WriteOffOptions, io: Io): Promise<Exi
 
 /** A file for another program holds every row. */
 function limited(content: WriteOffContent, { format, limit }: WriteOffOptions): WriteOffContent {
-  return { ...content, limit: format === 'csv' ? Number.POSITIVE_INFINITY : limit };
+  return { ...content, limit: HOLDING_ALL.has(format) ? Number.POSITIVE_INFINITY : limit };
 }
 
 async function measure(opened: Opened, table: EligibilityTable, options: WriteOffOptions, io: Io): Promise<WriteOffContent> {
