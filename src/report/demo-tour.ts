@@ -26,9 +26,9 @@ const STEPS: Readonly<Record<TourStep, string>> = {
   init: 'book init book',
   closeFirst: 'close ledger-2018-12-31.csv --book book',
   lockMonth: 'lock --book book --as-of 2018-12-31',
+  verify: 'verify --book book',
   closeSecond: 'close ledger-2019-12-31.csv --book book --events events-2019.csv --write-offs write-offs-2019.csv',
   series: 'series --book book',
-  verify: 'verify --book book',
 };
 
 /** The tour as lines that a shell takes as they are. `npl`: how the program is called; `folder`: where the case stands. */
