@@ -6,7 +6,9 @@ import type { PeriodRunOptions } from '../run/monitoring/run-period.js';
 import type { OutputOptions } from '../run/output/deliver.js';
 import { FORMAT_BY_EXTENSION, FORMATS, type Format } from '../run/output/formats.js';
 import type { LedgerOptions } from '../run/reading/open-ledgers.js';
+import type { RecoveryOptions } from '../run/recovery/run-recovery.js';
 import { ledgerOptionNames, type OutputValues, type PeriodValues, type ReadingValues } from './options.js';
+import { ledgerOnlyNames, type RecoveryValues } from './recovery-command.js';
 import { refuseWithBook } from './refuse-with-book.js';
 import { colorLevel, terminalWidth } from './terminal.js';
 
@@ -40,6 +42,22 @@ export function periodOptions(
     ...(to === undefined ? {} : { to }),
     ...{ basis, overrides, base, events, writeOffs, recoveries, disposals, idMap, strict, failOnBreach, renewalDays, ledgers },
   };
+}
+
+/**
+ * The options that every report of recovery takes, of `command`. `forLedgers` are those of its own that have no meaning with a
+ * book. Errors: E_USAGE.
+ */
+export function recoveryOptions(
+  values: RecoveryValues,
+  lang: Lang,
+  ledgers: readonly string[],
+  command: Command,
+  forLedgers: readonly string[] = [],
+): RecoveryOptions {
+  refuseBoth(values.book, ledgers);
+  if (values.book !== undefined) refuseWithBook(command, [...ledgerOnlyNames(), ...forLedgers]);
+  return { ...values, ...readingOptions(values), ...outputOptions(values, lang), ledgers };
 }
 
 /** Months come from ledgers or from a book. Errors: E_USAGE. */

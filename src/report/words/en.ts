@@ -1,6 +1,7 @@
 import { enBookWords } from './book-words.js';
 import { enPeriod, enPeriodColumns } from './en-period.js';
 import { enRecovery } from './en-recovery.js';
+import { enPageWords } from './page-words.js';
 import type { Words } from './words.js';
 
 export const en: Words = {
@@ -204,6 +205,7 @@ export const en: Words = {
   period: enPeriod,
   recovery: enRecovery,
   book: enBookWords,
+  page: enPageWords,
   column: {
     ...enPeriodColumns,
     class: 'class',

@@ -1,4 +1,5 @@
 import { zhBookWords } from './book-words.js';
+import { zhPageWords } from './page-words.js';
 import type { Words } from './words.js';
 import { zhPeriod, zhPeriodColumns } from './zh-period.js';
 import { zhRecovery } from './zh-recovery.js';
@@ -206,6 +207,7 @@ export const zh: Words = {
   period: zhPeriod,
   recovery: zhRecovery,
   book: zhBookWords,
+  page: zhPageWords,
   column: {
     ...zhPeriodColumns,
     class: '五级分类',
