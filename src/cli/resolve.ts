@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { UserError } from '../diagnostics/diagnostic.js';
-import { didYouMean } from '../documents/did-you-mean.js';
+import { didYouMean } from '../model/did-you-mean.js';
 import type { Lang } from '../report/document.js';
 import type { PeriodRunOptions } from '../run/monitoring/run-period.js';
 import type { OutputOptions } from '../run/output/deliver.js';
