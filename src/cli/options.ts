@@ -310,6 +310,7 @@ export interface OutputValues {
   output?: string;
   unit: MoneyUnit;
   color: 'auto' | 'always' | 'never';
+  mask: boolean;
 }
 
 /** How a result leaves the program. */
@@ -318,6 +319,7 @@ export function addOutputOptions(command: Command): Command {
     .addOption(new Option('-O, --format <format>', `${FORMATS.join(', ')}; follows the file's extension without`).argParser(oneOf(FORMATS)))
     .addOption(new Option('-o, --output <file>', 'write to a file, all or nothing'))
     .addOption(new Option('--unit <unit>', 'yuan, wan (万元) or yi (亿元)').argParser(oneOf(MONEY_UNITS)).default('yuan'))
+    .addOption(new Option('--mask', 'names and ids of people and borrowers as P1, P2 …; loan ids stay').default(false))
     .addOption(colorOption());
 }
 

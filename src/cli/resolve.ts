@@ -70,12 +70,13 @@ function refuseBoth(book: string | undefined, ledgers: readonly string[]): void 
 }
 
 export function outputOptions(values: OutputValues, lang: Lang): OutputOptions {
-  const { output, unit, color } = values;
+  const { output, unit, color, mask } = values;
   return {
     format: formatOf(values.format, output),
     ...(output === undefined ? {} : { output }),
     lang,
     unit,
+    mask,
     ...screenOptions(color, output !== undefined),
   };
 }
