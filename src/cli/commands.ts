@@ -27,6 +27,7 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map(
   ['watch', async () => (await import('./commands/watch.js')).addWatchCommand],
   ['diff', async () => (await import('./commands/diff.js')).addDiffCommand],
   ['policy', async () => (await import('./commands/policy.js')).addPolicyCommand],
+  ['demo', async () => (await import('./commands/demo.js')).addDemoCommand],
   ['help', async () => (await import('./commands/help.js')).addHelpCommand],
   ['man', async () => (await import('./commands/man.js')).addManCommand],
   ['completion', async () => (await import('./commands/completion.js')).addCompletionCommand],
