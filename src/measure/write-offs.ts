@@ -54,7 +54,8 @@ function loansOf(writeOffs: readonly WriteOff[]): number {
   return new Set(writeOffs.map(({ loan }) => loan)).size;
 }
 
-function refuseExcess(writeOffs: readonly WriteOff[], recoveries: readonly LoanEvent[]): void {
+/** Refuses the first recovery by which more principal has come back on a loan than was written off. Errors: E_RECOVERY_EXCEEDS. */
+export function refuseExcess(writeOffs: readonly WriteOff[], recoveries: readonly LoanEvent[]): void {
   const written = new Map<string, Cents>();
   for (const { loan, principal, channel } of writeOffs) {
     // What a sale lost is no claim that could still be collected.

@@ -53,17 +53,8 @@ export interface Vintage {
 const ALWAYS = Number.NEGATIVE_INFINITY;
 
 export function measureClaims(booked: BookedClaims, from: DayNumber, to: DayNumber): ClaimsBook {
-  const recoveries = { booked: recoveriesOf(booked), reversals: booked.reversals.events.filter(({ entry }) => isRecovery(entry)) };
-  const writeOffs = {
-    booked: booked.writeOffs.filter(isClaim),
-    reversals: booked.reversals.writeOffs.filter(({ entry }) => isClaim(entry)),
-  };
-  const asAt = (day: DayNumber) =>
-    claimsOf(
-      entriesWithin({ from: ALWAYS, to: day }, writeOffs.booked, writeOffs.reversals).booked,
-      entriesWithin({ from: ALWAYS, to: day }, recoveries.booked, recoveries.reversals).booked,
-    );
-  const [atStart, atEnd] = [asAt(from), asAt(to)];
+  const { recoveries, writeOffs } = entriesOf(booked);
+  const [atStart, atEnd] = [claimsAt(booked, from), claimsAt(booked, to)];
   const period = { from, to };
   const written = entriesWithin(period, writeOffs.booked, writeOffs.reversals);
   const collected = entriesWithin(period, recoveries.booked, recoveries.reversals);
@@ -91,8 +82,21 @@ export function measureClaims(booked: BookedClaims, from: DayNumber, to: DayNumb
   };
 }
 
-function recoveriesOf({ events }: BookedClaims): LoanEvent[] {
-  return events.filter(isRecovery);
+/** What had been written off by the end of a day and stood, and what had come back on it: loan by loan. */
+export function claimsAt(booked: BookedClaims, day: DayNumber): Claim[] {
+  const { recoveries, writeOffs } = entriesOf(booked);
+  const until = { from: ALWAYS, to: day };
+  return claimsOf(
+    entriesWithin(until, writeOffs.booked, writeOffs.reversals).booked,
+    entriesWithin(until, recoveries.booked, recoveries.reversals).booked,
+  );
+}
+
+function entriesOf({ events, writeOffs, reversals }: BookedClaims) {
+  return {
+    recoveries: { booked: events.filter(isRecovery), reversals: reversals.events.filter(({ entry }) => isRecovery(entry)) },
+    writeOffs: { booked: writeOffs.filter(isClaim), reversals: reversals.writeOffs.filter(({ entry }) => isClaim(entry)) },
+  };
 }
 
 function isRecovery({ kind }: LoanEvent): boolean {
@@ -104,7 +108,8 @@ function isClaim({ channel }: WriteOff): boolean {
   return channel === 'write-off';
 }
 
-interface Claim {
+export interface Claim {
+  readonly loan: string;
   readonly writeOffs: readonly WriteOff[];
   readonly recovered: Cents;
   readonly left: Cents;
@@ -114,7 +119,7 @@ function claimsOf(writeOffs: readonly WriteOff[], recoveries: readonly LoanEvent
   const collected = groupBy(recoveries, ({ loan }) => loan);
   return [...groupBy(writeOffs, ({ loan }) => loan)].map(([loan, own]) => {
     const recovered = principalOf(collected.get(loan) ?? []);
-    return { writeOffs: own.toSorted((a, b) => a.date - b.date), recovered, left: principalOf(own) - recovered };
+    return { loan, writeOffs: own.toSorted((a, b) => a.date - b.date), recovered, left: principalOf(own) - recovered };
   });
 }
 
