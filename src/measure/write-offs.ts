@@ -12,16 +12,9 @@ export type { Recovered, WriteOffFigures, WriteOffSum } from '../model/write-off
 export { mergeWriteOffs } from './merge-write-offs.js';
 
 /** Errors: E_RECOVERY_EXCEEDS when more principal came back than was written off, where the write-off is given. */
-export function measureWriteOffs(
-  { writeOffs, events, reversals }: BookedClaims,
-  asOf: DayNumber,
-  lockDate: DayNumber | undefined,
-): WriteOffFigures {
-  const known = <T extends LoanEvent | WriteOff>(entries: readonly T[], back: readonly Reversal<T>[]) =>
-    entriesWithin({ from: Number.NEGATIVE_INFINITY, to: asOf }, entries, back).booked;
-  const recoveries = known(events, reversals.events).filter(({ kind }) => kind === 'recovery-after-write-off');
-  const written = known(writeOffs, reversals.writeOffs);
-  refuseExcess(written, recoveries);
+export function measureWriteOffs(booked: BookedClaims, asOf: DayNumber, lockDate: DayNumber | undefined): WriteOffFigures {
+  refuseExcess(booked, asOf);
+  const { written, recoveries } = knownAt(booked, asOf);
   const since = (day: DayNumber) => sumWriteOffs(written.filter((one) => one.date > day));
   const collectedSince = (day: DayNumber): Recovered => {
     const own = recoveries.filter((event) => event.date > day);
@@ -36,6 +29,16 @@ export function measureWriteOffs(
     ...(lockDate === undefined ? {} : { sinceLock: since(lockDate) }),
     recovered: collectedSince(previousYearEnd(asOf)),
     recoveredMonth: collectedSince(previousMonthEnd(asOf)),
+  };
+}
+
+/** What had been booked by the end of a day and stood. */
+function knownAt({ writeOffs, events, reversals }: BookedClaims, asOf: DayNumber) {
+  const known = <T extends LoanEvent | WriteOff>(entries: readonly T[], back: readonly Reversal<T>[]) =>
+    entriesWithin({ from: Number.NEGATIVE_INFINITY, to: asOf }, entries, back).booked;
+  return {
+    recoveries: known(events, reversals.events).filter(({ kind }) => kind === 'recovery-after-write-off'),
+    written: known(writeOffs, reversals.writeOffs),
   };
 }
 
@@ -55,7 +58,8 @@ function loansOf(writeOffs: readonly WriteOff[]): number {
 }
 
 /** Refuses the first recovery by which more principal has come back on a loan than was written off. Errors: E_RECOVERY_EXCEEDS. */
-export function refuseExcess(writeOffs: readonly WriteOff[], recoveries: readonly LoanEvent[]): void {
+export function refuseExcess(booked: BookedClaims, asOf: DayNumber): void {
+  const { written: writeOffs, recoveries } = knownAt(booked, asOf);
   const written = new Map<string, Cents>();
   for (const { loan, principal, channel } of writeOffs) {
     // What a sale lost is no claim that could still be collected.

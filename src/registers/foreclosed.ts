@@ -13,7 +13,7 @@ import {
   type RegisterField,
   textColumn,
 } from './fields.js';
-import { type Register, type RegisterRow, readRegister } from './read-register.js';
+import { placeOf, type Register, type RegisterRow, readRegister, stated, textsOf } from './read-register.js';
 import type { RegisterKind } from './register-kind.js';
 
 const KIND_WORDS: Readonly<Record<ForeclosedKind, readonly string[]>> = {
@@ -84,20 +84,13 @@ export function readForeclosed(source: Source): Register<ForeclosedAsset> {
   return readRegister<ForeclosedAsset>(source, FORECLOSED_SCHEMA, (row) => {
     const refused = refusedAsset(row);
     if (refused !== undefined) return refused;
-    const [loan, borrower, description, disposedOn] = [
-      row.key('loan'),
-      row.key('borrower'),
-      row.text('description'),
-      row.number('disposedOn'),
-    ];
+    const disposedOn = row.number('disposedOn');
     return {
-      file: row.file,
-      line: row.line,
+      ...placeOf(row),
       id: row.key('asset') as string,
-      ...(loan === undefined ? {} : { loan }),
-      ...(borrower === undefined ? {} : { borrower }),
+      ...stated({ loan: row.key('loan'), borrower: row.key('borrower') }),
       kind: FORECLOSED_KINDS[row.number('kind') as number] as ForeclosedKind,
-      ...(description === undefined ? {} : { description }),
+      ...textsOf(row, 'description'),
       acquiredOn: row.number('acquiredOn') as number,
       booked: row.cents('booked'),
       impairment: row.cents('impairment'),

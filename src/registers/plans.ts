@@ -14,7 +14,7 @@ import {
   type RegisterField,
   textColumn,
 } from './fields.js';
-import { type Register, type RegisterRow, readRegister } from './read-register.js';
+import { placeOf, type Register, type RegisterRow, readRegister, stated, textsOf } from './read-register.js';
 import type { RegisterKind } from './register-kind.js';
 
 const TIER_WORDS: Readonly<Record<PlanTier, readonly string[]>> = {
@@ -126,29 +126,17 @@ export function readPlans(source: Source): Register<PlanTarget> {
   return readRegister<PlanTarget>(source, PLANS_SCHEMA, (row) => {
     const refused = refusedTarget(row);
     if (refused !== undefined) return refused;
-    const optional = (name: 'note' | 'leader' | 'team') => (row.text(name) === undefined ? {} : { [name]: row.text(name) });
-    const [borrowerId, borrowerName, loan, doneOn] = [
-      row.key('borrowerId'),
-      row.key('borrowerName'),
-      row.key('loan'),
-      row.number('doneOn'),
-    ];
+    const doneOn = row.number('doneOn');
     return {
-      file: row.file,
-      line: row.line,
-      ...(borrowerId === undefined ? {} : { borrowerId }),
-      ...(borrowerName === undefined ? {} : { borrowerName }),
-      ...(loan === undefined ? {} : { loan }),
+      ...placeOf(row),
+      ...stated({ borrowerId: row.key('borrowerId'), borrowerName: row.key('borrowerName'), loan: row.key('loan'), doneOn }),
       tier: PLAN_TIERS[row.number('tier') as number] as PlanTier,
       measure: PLAN_MEASURES[row.number('measure') as number] as PlanMeasure,
-      ...optional('note'),
       responsible: row.text('responsible') as string,
-      ...optional('leader'),
-      ...optional('team'),
+      ...textsOf(row, 'note', 'leader', 'team'),
       targetDate: row.number('targetDate') as number,
       targetAmount: row.cents('targetAmount'),
       isDone: row.number('done') === 1 || doneOn !== undefined,
-      ...(doneOn === undefined ? {} : { doneOn }),
     };
   });
 }

@@ -26,6 +26,8 @@ export interface PlanBooks {
   readonly writeOffs: readonly WriteOff[];
   readonly reversals: Reversals;
   readonly plans: readonly PlanTarget[];
+  /** True where rows were selected: plans of borrowers that are not among them are left out, and counted. */
+  readonly isSelection: boolean;
 }
 
 /** Principal that came in: on NPLs on the book, and on those written off before. */
@@ -68,6 +70,7 @@ export interface UnitsFound {
   /** Collected from the loans of each unit, event by event. */
   readonly eventsOf: ReadonlyMap<string, readonly LoanEvent[]>;
   readonly renamed: readonly PlanTarget[];
+  readonly notSelected: number;
 }
 
 /** Who owes NPLs, what was written off, and has plans, together as households; errors: those of checkPlans. */
@@ -76,17 +79,18 @@ export function findUnits(books: PlanBooks, since: DayNumber): UnitsFound {
   const { portfolio, classified } = current;
   const { asOf } = portfolio;
   const portfolios = [portfolio, ...earlier.map((month) => month.portfolio).toSorted((a, b) => b.asOf - a.asOf)];
-  const owned = ownersOf(plans, portfolio);
-  const stated = new Map(owned.flatMap(({ target, borrower }) => (target.loan === undefined ? [] : [[target.loan, borrower] as const])));
+  const stated = ownersOf(plans, portfolio);
   const known = { portfolios, locks, families };
-  const debtorOf = debtorFinder({ ...known, stated });
+  const debtorOf = debtorFinder({ ...known, stated: namedBeside(stated) });
   const claims = claimsAt(books, asOf).filter(({ left }) => left > 0n);
   const claimsOf = groupBy(claims, ({ loan }) => debtorOf(loan) ?? loan);
   const npl = nplLoans(classified.used).map((loan) => borrowerKey(portfolio, loan));
-  const wanted = new Set([...npl, ...claimsOf.keys(), ...owned.map(({ borrower }) => borrower)]);
+  const wanted = new Set([...npl, ...claimsOf.keys(), ...stated.map(({ borrower }) => borrower)]);
   const homes = homesOf(portfolios, wanted);
   const unitOf = (borrower: string) => homes.householdOf.get(borrower) ?? borrower;
-  checkPlans(owned, { isKnown: knownBorrowers(books, portfolios, homes), ownerOf: debtorFinder({ ...known, stated: new Map() }) }, unitOf);
+  const isKnown = knownBorrowers(books, portfolios, homes);
+  const owned = books.isSelection ? stated.filter(isKnown) : stated;
+  checkPlans(owned, { isKnown, ownerOf: debtorFinder({ ...known, stated: new Map() }) }, unitOf);
   const collected = collectedWithin(books, since, asOf);
   const eventsOf = groupBy(collected, ({ loan }) => unitOf(debtorOf(loan) ?? loan));
   const targetsOf = groupBy(owned, ({ borrower }) => unitOf(borrower));
@@ -115,7 +119,13 @@ export function findUnits(books: PlanBooks, since: DayNumber): UnitsFound {
     collected: sumCollected(collected),
     eventsOf,
     renamed: renamed(owned, portfolio, (borrower) => homes.loansOf.get(borrower) ?? []),
+    notSelected: stated.length - owned.length,
   };
+}
+
+/** Borrowers by the loan that a row of the register names beside them. */
+function namedBeside(owned: readonly OwnedTarget[]): Map<string, string> {
+  return new Map(owned.flatMap(({ target, borrower }) => (target.loan === undefined ? [] : [[target.loan, borrower] as const])));
 }
 
 /** A borrower of a plan is known by a loan on a ledger or in a lock, or by the loan that the row names beside it. */
