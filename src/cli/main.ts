@@ -34,6 +34,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
   ['write-off', async () => (await import('./commands/write-off.js')).addWriteOffCommand],
   ['quality', async () => (await import('./commands/quality.js')).addQualityCommand],
   ['provision', async () => (await import('./commands/provision.js')).addProvisionCommand],
+  ['plan', async () => (await import('./commands/plan.js')).addPlanCommand],
   ['template', async () => (await import('./commands/template.js')).addTemplateCommand],
   ['migration', async () => (await import('./commands/migration.js')).addMigrationCommand],
   ['new-npl', async () => (await import('./commands/new-npl.js')).addNewNplCommand],

@@ -249,6 +249,10 @@ export function addEligibilityOptions(command: Command): Command {
     .addOption(new Option('--evidence <file>', 'register of evidence for write-offs; repeats').argParser(readPaths).default([], 'none'));
 }
 
+export function plansOption(): Option {
+  return new Option('--plans <file>', 'register of plans (一户一策); repeats').argParser(readPaths).default([], 'none');
+}
+
 export function loansTotalOption(): Option {
   return new Option('--loans-total <yuan>', 'all loans of the institution, for a ledger of NPLs alone').argParser(readYuan);
 }

@@ -21,6 +21,12 @@ export const PLAN_MESSAGES = {
     'see that the id is the right one',
     '请核对客户编号',
   ),
+  W_PLAN_ABOVE_DEBT: told(
+    '{count} open targets ask for more than their borrower owes any more: {places}',
+    '{count} 个未完成目标超过客户尚欠金额：{places}',
+    'mark what is done, or correct the amount',
+    '请将已完成的标为完成，或更正金额',
+  ),
   W_FORECLOSURE_NO_ASSET: told(
     '{count} foreclosures have no asset in the register: {places}',
     '{count} 笔抵债在抵债资产登记簿中没有对应资产：{places}',

@@ -148,7 +148,7 @@ function present<T extends object>(figures: T): { [K in keyof T]?: Exclude<T[K],
 }
 
 /** The ledger that changes are measured against: the year's start where it is given, else the latest. */
-function againstMonth(input: ReportInput): Month | undefined {
+export function againstMonth(input: Pick<ReportInput, 'current' | 'earlier'>): Month | undefined {
   const yearStart = previousYearEnd(input.current.portfolio.asOf);
   const sorted = input.earlier.toSorted((a, b) => b.portfolio.asOf - a.portfolio.asOf);
   return sorted.find((month) => month.portfolio.asOf === yearStart) ?? sorted[0];

@@ -60,6 +60,7 @@ function report(plans: readonly string[], book: Book = BOOK, by: readonly Dimens
     families,
     plans: readText('plans.csv', `${[PLAN_HEADER, ...plans].join('\n')}\n`, readPlans).entries,
     reference: { on: day('2018-12-31'), is: 'lock' },
+    registersGiven: true,
     dimensions: by,
     isSelection,
   });
@@ -78,7 +79,7 @@ describe('the plan report', () => {
         npl: Number(npl.balance) / 100,
         all: Number(all.balance) / 100,
         worst,
-        claims: [claims.loans, Number(claims.left) / 100],
+        claims: [claims.each.map(({ loan }) => loan), Number(claims.left) / 100],
         collected: [Number(collected.cash) / 100, Number(collected.afterWriteOff) / 100],
       })),
     ).toEqual([
@@ -128,7 +129,12 @@ describe('the plan report', () => {
   });
   it('deals what was collected out to the targets, the earliest first', () => {
     const standings = [...found.units, ...found.settled].flatMap(({ standings: own }) =>
-      own.map(({ target, met, rest, state }) => [target.line, Number(met) / 100, rest === undefined ? rest : Number(rest) / 100, state]),
+      own.map(({ target, met, rest, state }) => [
+        target.line,
+        met === undefined ? met : Number(met) / 100,
+        rest === undefined ? rest : Number(rest) / 100,
+        state,
+      ]),
     );
     expect(standings).toEqual([
       // G1 collected 30: 25 for June, 5 of the 40 for the last day of the year, which is not over.
@@ -279,7 +285,7 @@ describe('plans that cannot be', () => {
     const plans = readText('plans.csv', `institution,${PLAN_HEADER}\n二社,c1,,,短期,诉讼,,张,2020-06-30,1,否,\n`, readPlans).entries;
     const found = measurePlans({
       ...backgroundOf(books, CN_2023, 'stricter'),
-      ...{ current, earlier, families, plans, dimensions: [], isSelection: false },
+      ...{ current, earlier, families, plans, dimensions: [], isSelection: false, registersGiven: true },
       reference: { on: day('2018-12-31'), is: 'year-start' },
     });
     expect(found.units.map(({ key, targets }) => [shownKey(key), targets.length])).toEqual([

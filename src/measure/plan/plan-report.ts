@@ -1,4 +1,4 @@
-import type { DayNumber } from '../../model/civil-date.js';
+import { type DayNumber, previousYearEnd } from '../../model/civil-date.js';
 import type { LoanEvent } from '../../model/events.js';
 import { groupBy } from '../../model/groups.js';
 import { isNpl } from '../../model/loan-class.js';
@@ -9,6 +9,7 @@ import { PLAN_MEASURES, PLAN_TIERS, type PlanMeasure, type PlanTarget, type Plan
 import type { Tally } from '../../model/portfolio.js';
 import { type DimensionRow, dimensionFinder } from '../by-dimension.js';
 import { groupByDimension } from '../group-by-dimension.js';
+import { againstMonth } from '../npl-report.js';
 import { addTallies } from '../tallies.js';
 import { refuseExcess } from '../write-offs.js';
 import { type PlanMonth, planMonths } from './plan-months.js';
@@ -21,8 +22,18 @@ export interface PlanReference {
   readonly is: 'lock' | 'ledger' | 'year-start';
 }
 
+/** A plan is held against what was collected since the stock it is about was locked. */
+export function planReference({ current, earlier, locks }: Pick<PlanBooks, 'current' | 'earlier' | 'locks'>): PlanReference {
+  if (locks.length > 0) return { on: Math.min(...locks.map(({ lockDate }) => lockDate)), is: 'lock' };
+  const against = againstMonth({ current, earlier });
+  if (against !== undefined) return { on: against.portfolio.asOf, is: 'ledger' };
+  return { on: previousYearEnd(current.portfolio.asOf), is: 'year-start' };
+}
+
 export interface PlanInput extends PlanBooks {
   readonly reference: PlanReference;
+  /** False where no register says what was collected. */
+  readonly registersGiven: boolean;
   readonly dimensions: readonly Dimension[];
 }
 
@@ -63,6 +74,8 @@ export interface PlanByRow {
 
 export interface PlanReport {
   readonly reference: PlanReference;
+  /** False where no register was given: then every sum of what was collected or met is 0, and none of them is known. */
+  readonly isCollectedKnown: boolean;
   /** Whoever has an NPL or something written off and not collected; the largest NPL first, then what is left of write-offs, then by key. */
   readonly units: readonly PlannedUnit[];
   /** Those with a plan and neither any more. */
@@ -93,12 +106,17 @@ export interface PlanReport {
 
 /** One household, one plan (一户一策). Errors: those of findUnits, E_RECOVERY_EXCEEDS. */
 export function measurePlans(input: PlanInput): PlanReport {
-  const { reference, current } = input;
+  const { reference, current, registersGiven } = input;
   const { asOf } = current.portfolio;
   refuseExcess(input, asOf);
   const found = findUnits(input, reference.on);
   const all = found.units
-    .map((unit): PlannedUnit => ({ ...unit, standings: dealOut(unit.targets, totalOf(unit.collected), reference.on, asOf) }))
+    .map(
+      (unit): PlannedUnit => ({
+        ...unit,
+        standings: dealOut(unit.targets, registersGiven ? totalOf(unit.collected) : undefined, reference.on, asOf),
+      }),
+    )
     .sort(largestFirst);
   const owes = ({ npl, claims }: PlanUnit) => npl.count > 0 || claims.left > 0n;
   const units = all.filter(owes);
@@ -110,6 +128,7 @@ export function measurePlans(input: PlanInput): PlanReport {
   const people = [...new Set(planned.map(({ targets }) => firstOf(targets).responsible))];
   return {
     reference,
+    isCollectedKnown: registersGiven,
     units,
     settled: planned.filter((unit) => !owes(unit)),
     withPlan: unitSum(units.filter(hasPlan)),
@@ -174,7 +193,7 @@ function planSum(units: readonly PlannedUnit[]): PlanSum {
   return {
     ...unitSum(units),
     target: sumOf(known, ({ target }) => target.targetAmount),
-    met: sumOf(known, ({ met }) => met),
+    met: sumOf(known, ({ met }) => met ?? 0n),
     rest: sumOf(known, ({ rest }) => rest ?? 0n),
     overdue: known.filter(({ state }) => state === 'overdue').length,
   };

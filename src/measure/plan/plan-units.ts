@@ -42,6 +42,11 @@ export interface Member {
   readonly name?: string;
 }
 
+export interface OpenClaim {
+  readonly loan: string;
+  readonly left: Cents;
+}
+
 /** A household or group with its members, or a borrower alone: what one plan is for. */
 export interface PlanUnit {
   /** The household, or the borrower where it is of none; both behind the institution. */
@@ -56,7 +61,7 @@ export interface PlanUnit {
   /** The worst class of its loans; absent where none is on the ledger. */
   readonly worst?: ClassCode;
   /** Loans written off with something left to collect, by key, and how much. */
-  readonly claims: { readonly loans: readonly string[]; readonly left: Cents };
+  readonly claims: { readonly each: readonly OpenClaim[]; readonly left: Cents };
   readonly collected: Collected;
   /** Its rows of the plans register; none: it has no plan. */
   readonly targets: readonly PlanTarget[];
@@ -109,7 +114,10 @@ export function findUnits(books: PlanBooks, since: DayNumber): UnitsFound {
         current,
         members.flatMap((member) => homes.loansOf.get(member) ?? []),
       ),
-      claims: { loans: written.map(({ loan }) => loan).sort(), left: sumOf(written, ({ left }) => left) },
+      claims: {
+        each: written.map(({ loan, left }) => ({ loan, left })).sort((a, b) => (a.loan < b.loan ? -1 : 1)),
+        left: sumOf(written, ({ left }) => left),
+      },
       collected: sumCollected(eventsOf.get(key) ?? []),
       targets: (targetsOf.get(key) ?? []).map(({ target }) => target),
     };
@@ -164,7 +172,7 @@ function onLedger({ portfolio, classified }: Month, loans: readonly number[]): P
 /** As the registers state it, whatever class the loan was in on the day; what was taken back by the data date is none. */
 function collectedWithin({ events, reversals }: PlanBooks, since: DayNumber, asOf: DayNumber): LoanEvent[] {
   const { booked } = entriesWithin({ from: since, to: asOf }, events, reversals.events);
-  return booked.filter(({ kind }) => kind === 'cash' || kind === 'recovery-after-write-off');
+  return booked.filter(({ kind, principal }) => principal > 0n && (kind === 'cash' || kind === 'recovery-after-write-off'));
 }
 
 export function sumCollected(events: readonly LoanEvent[]): Collected {

@@ -1,5 +1,6 @@
 import { enBookWords } from './book-words.js';
 import { enPeriod, enPeriodColumns } from './en-period.js';
+import { enPlan } from './en-plan.js';
 import { enRecovery } from './en-recovery.js';
 import type { Words } from './words.js';
 
@@ -203,6 +204,7 @@ export const en: Words = {
   },
   period: enPeriod,
   recovery: enRecovery,
+  plan: enPlan,
   book: enBookWords,
   column: {
     ...enPeriodColumns,

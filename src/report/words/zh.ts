@@ -1,6 +1,7 @@
 import { zhBookWords } from './book-words.js';
 import type { Words } from './words.js';
 import { zhPeriod, zhPeriodColumns } from './zh-period.js';
+import { zhPlan } from './zh-plan.js';
 import { zhRecovery } from './zh-recovery.js';
 
 const PERIODS = { year: '年', quarter: '季', month: '月', other: '期' } as const;
@@ -205,6 +206,7 @@ export const zh: Words = {
   },
   period: zhPeriod,
   recovery: zhRecovery,
+  plan: zhPlan,
   book: zhBookWords,
   column: {
     ...zhPeriodColumns,
