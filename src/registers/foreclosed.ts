@@ -117,6 +117,7 @@ export const FORECLOSED: RegisterKind<ForeclosedAsset> = {
   id: 'foreclosed',
   option: 'foreclosed',
   title: { en: 'assets taken for debts', zh: '抵债资产登记簿' },
+  says: 'state',
   fields: FIELDS,
   read: readForeclosed,
 };

@@ -158,6 +158,7 @@ export const PLANS: RegisterKind<PlanTarget> = {
   id: 'plans',
   option: 'plans',
   title: { en: 'one household, one plan', zh: '一户一策登记簿' },
+  says: 'state',
   fields: FIELDS,
   read: readPlans,
 };

@@ -1,7 +1,9 @@
 import { enBookWords } from './book-words.js';
+import { enConcentration } from './en-concentration.js';
 import { enPeriod, enPeriodColumns } from './en-period.js';
 import { enPlan } from './en-plan.js';
 import { enRecovery } from './en-recovery.js';
+import { enPageWords } from './page-words.js';
 import type { Words } from './words.js';
 
 export const en: Words = {
@@ -205,7 +207,9 @@ export const en: Words = {
   period: enPeriod,
   recovery: enRecovery,
   plan: enPlan,
+  concentration: enConcentration,
   book: enBookWords,
+  page: enPageWords,
   column: {
     ...enPeriodColumns,
     class: 'class',

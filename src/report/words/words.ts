@@ -6,6 +6,8 @@ import type { Basis } from '../../model/portfolio.js';
 import type { Segment } from '../../model/segmented.js';
 import type { Lang, MoneyUnit } from '../document.js';
 import type { BookWords } from './book-words.js';
+import type { ConcentrationWords } from './concentration-words.js';
+import type { PageWords } from './page-words.js';
 import type { PeriodColumn, PeriodWords } from './period-words.js';
 import type { PlanWords } from './plan-words.js';
 import type { RecoveryWords } from './recovery-words.js';
@@ -118,7 +120,9 @@ export interface Words {
   readonly period: PeriodWords;
   readonly recovery: RecoveryWords;
   readonly plan: PlanWords;
+  readonly concentration: ConcentrationWords;
   readonly book: BookWords;
+  readonly page: PageWords;
 }
 
 export type ColumnName =

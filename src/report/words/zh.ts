@@ -1,5 +1,7 @@
 import { zhBookWords } from './book-words.js';
+import { zhPageWords } from './page-words.js';
 import type { Words } from './words.js';
+import { zhConcentration } from './zh-concentration.js';
 import { zhPeriod, zhPeriodColumns } from './zh-period.js';
 import { zhPlan } from './zh-plan.js';
 import { zhRecovery } from './zh-recovery.js';
@@ -207,7 +209,9 @@ export const zh: Words = {
   period: zhPeriod,
   recovery: zhRecovery,
   plan: zhPlan,
+  concentration: zhConcentration,
   book: zhBookWords,
+  page: zhPageWords,
   column: {
     ...zhPeriodColumns,
     class: '五级分类',

@@ -11,7 +11,6 @@ import { planDocument } from '../../report/recovery/plan.js';
 import type { PlanContent } from '../../report/recovery/plan-content.js';
 import { planJson } from '../../report/recovery/plan-json.js';
 import type { Io } from '../io.js';
-import { registersGiven } from '../reading/read-background.js';
 import { type RecoveryFound, type RecoveryOptions, type RecoveryRun, runRecovery, shownRows } from './run-recovery.js';
 
 export interface PlanOptions extends RecoveryOptions {
@@ -27,7 +26,7 @@ export function runPlan(options: PlanOptions, io: Io): Promise<ExitCode> {
 }
 
 async function measure({ opened, register }: RecoveryRun, options: PlanOptions): Promise<RecoveryFound> {
-  const { month: current, before: earlier, background, lineage } = opened;
+  const { month: current, before: earlier, background, lineage, registersGiven } = opened;
   const plans = await register(PLANS, options.plans);
   refuseLater(
     (plans ?? []).flatMap((target) => (target.doneOn === undefined ? [] : [{ ...target, date: target.doneOn }])),
@@ -40,7 +39,7 @@ async function measure({ opened, register }: RecoveryRun, options: PlanOptions):
     plans: plans ?? [],
     isSelection: options.where.length > 0,
     reference: planReference(books),
-    registersGiven: registersGiven(options),
+    registersGiven,
     dimensions: options.by,
   });
   return {
