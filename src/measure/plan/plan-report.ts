@@ -52,7 +52,7 @@ export interface UnitSum {
 
 /** The same for the plans of one kind or person, with what they promise. */
 export interface PlanSum extends UnitSum {
-  /** Of the targets whose outcome can be known: due after the reference. */
+  /** Of the targets due after the reference: those that the months promise. */
   readonly target: Cents;
   readonly met: Cents;
   readonly rest: Cents;
@@ -123,7 +123,7 @@ export function measurePlans(input: PlanInput): PlanReport {
   const planned = all.filter(hasPlan);
   const sums = <K extends string>(keyOf: (unit: PlannedUnit) => string, keys: readonly K[]) => {
     const groups = groupBy(planned, keyOf);
-    return keys.flatMap((key) => (groups.has(key) ? [[key, planSum(groups.get(key) as PlannedUnit[])] as const] : []));
+    return keys.flatMap((key) => (groups.has(key) ? [[key, planSum(groups.get(key) as PlannedUnit[], reference.on)] as const] : []));
   };
   const people = [...new Set(planned.map(({ targets }) => firstOf(targets).responsible))];
   return {
@@ -188,8 +188,8 @@ function unitSum(units: readonly PlanUnit[]): UnitSum {
   };
 }
 
-function planSum(units: readonly PlannedUnit[]): PlanSum {
-  const known = units.flatMap(({ standings }) => standings.filter(({ state }) => state !== 'before'));
+function planSum(units: readonly PlannedUnit[], since: DayNumber): PlanSum {
+  const known = units.flatMap(({ standings }) => standings.filter(({ target }) => target.targetDate > since));
   return {
     ...unitSum(units),
     target: sumOf(known, ({ target }) => target.targetAmount),

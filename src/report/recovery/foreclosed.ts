@@ -1,7 +1,7 @@
 import type { AssetSum, Foreclosed } from '../../measure/concentration/foreclosed.js';
 import { isoDate } from '../../model/civil-date.js';
 import { shownKey } from '../../model/portfolio.js';
-import { count, date, label, money, moneyChange, ratio, table, text } from '../cells.js';
+import { count, date, label, money, ratio, table, text } from '../cells.js';
 import type { Block, Cell, Row, Section, Table } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
 import type { Notes } from '../sections/notes.js';
@@ -96,18 +96,12 @@ function overdueBlocks(words: Words, { bands, limit, portfolio }: ConcentrationC
     ...(overdue.length === 0
       ? [sentence('plain', say.noOverdue)]
       : [
-          sentence(
-            'lead',
-            say.overdue,
-            count(overdueSum.count),
-            words.concentration.column.count + words.comma.trimEnd(),
-            money(overdueSum.booked),
-          ),
+          sentence('lead', say.overdue, count(overdueSum.count), say.assets, money(overdueSum.booked)),
           { ...table('overdue-assets', columns, rows), title: heading.overdueAssets },
         ]),
     ...(withoutLimit.count === 0
       ? []
-      : [sentence('note', say.withoutLimit + words.colon, count(withoutLimit.count), words.comma.trimEnd(), money(withoutLimit.booked))]),
+      : [sentence('note', say.withoutLimit + words.colon, count(withoutLimit.count), say.assets, money(withoutLimit.booked))]),
   ];
 }
 
@@ -117,7 +111,7 @@ function disposedBlocks(words: Words, { disposed }: Foreclosed): Block[] {
   const rows: Row[] = [
     { id: 'disposed', cells: [label(say.disposed(isoDate(disposed.since))), ...sumCells(disposed)] },
     { id: 'proceeds', cells: [label(item.proceeds), label(''), label(''), label(''), money(disposed.proceeds)] },
-    { id: 'result', cells: [label(item.result), label(''), label(''), label(''), moneyChange(disposed.result, 'up')] },
+    { id: 'result', cells: [label(item.result), label(''), label(''), label(''), money(disposed.result)] },
   ];
   return [table('disposed', concentrationColumns(words, ['item', ...SUMS]), rows)];
 }

@@ -49,6 +49,7 @@ export interface ConcentrationWords {
     readonly noObservation: string;
     readonly notGiven: string;
     readonly overdue: string;
+    readonly assets: string;
     readonly noOverdue: string;
     readonly withoutLimit: string;
     readonly unverifiedLimits: string;

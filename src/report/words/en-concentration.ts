@@ -93,6 +93,7 @@ export const enConcentration: ConcentrationWords = {
     noObservation: 'Observation not assessed (columns lacking)',
     notGiven: 'No register of foreclosed assets was given: neither they nor NPA are known.',
     overdue: 'Overdue for disposal:',
+    assets: 'assets,',
     noOverdue: 'No foreclosed asset is overdue for disposal.',
     withoutLimit: 'Of kinds without a limit in the table',
     unverifiedLimits: 'NOT VERIFIED: bands and limits of this table were not checked against the regulation',
