@@ -86,7 +86,7 @@ export const zhPlan: PlanWords = {
     collected: '期间收回本金',
     cash: '：现金清收',
     afterWriteOff: '，已核销收回',
-    noRegisters: '未给出登记簿：期间收回不得而知，按 0 计。',
+    noRegisters: '未给出登记簿：期间收回及目标完成情况不得而知。',
     afterNote: '核销之后继续管理：未收回的核销本金仍列示，直至收回。户号相同者合为一户。',
     metNote: '收回本金按目标日期先后依次冲抵（本程序口径）；已完成的目标不再计未完成。',
     monthNote: '累计差额为累计实收减累计计划；实收按登记簿列示，不论收回当日分类。',
