@@ -99,7 +99,8 @@ function classesSection(words: Words, { figures }: ConcentrationContent): Sectio
 function amountWords(words: Words, cents: Cents): string {
   const whole = yuan(cents).slice(0, -3);
   if (words.lang === 'zh' && whole.endsWith('0000')) return `${whole.slice(0, -4)}万`;
-  return whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return words.lang === 'zh' ? `${grouped}元` : grouped;
 }
 
 function sizesSection(words: Words, { figures, bands }: ConcentrationContent): Section {
