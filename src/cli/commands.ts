@@ -21,6 +21,8 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map(
   ['litigation', async () => (await import('./commands/litigation.js')).addLitigationCommand],
   ['responsibility', async () => (await import('./commands/responsibility.js')).addResponsibilityCommand],
   ['provision', async () => (await import('./commands/provision.js')).addProvisionCommand],
+  ['plan', async () => (await import('./commands/plan.js')).addPlanCommand],
+  ['concentration', async () => (await import('./commands/concentration.js')).addConcentrationCommand],
   ['template', async () => (await import('./commands/template.js')).addTemplateCommand],
   ['migration', async () => (await import('./commands/migration.js')).addMigrationCommand],
   ['new-npl', async () => (await import('./commands/new-npl.js')).addNewNplCommand],

@@ -1,8 +1,10 @@
 import { zhBookWords } from './book-words.js';
 import { zhPageWords } from './page-words.js';
 import type { Words } from './words.js';
+import { zhConcentration } from './zh-concentration.js';
 import { zhLitigation } from './zh-litigation.js';
 import { zhPeriod, zhPeriodColumns } from './zh-period.js';
+import { zhPlan } from './zh-plan.js';
 import { zhRecovery } from './zh-recovery.js';
 import { zhResponsibility } from './zh-responsibility.js';
 
@@ -210,6 +212,8 @@ export const zh: Words = {
   recovery: zhRecovery,
   litigation: zhLitigation,
   responsibility: zhResponsibility,
+  plan: zhPlan,
+  concentration: zhConcentration,
   book: zhBookWords,
   page: zhPageWords,
   column: {
