@@ -6,7 +6,9 @@ import type { PeriodRunOptions } from '../run/monitoring/run-period.js';
 import type { OutputOptions } from '../run/output/deliver.js';
 import { FORMAT_BY_EXTENSION, FORMATS, type Format } from '../run/output/formats.js';
 import type { LedgerOptions } from '../run/reading/open-ledgers.js';
+import type { RecoveryOptions } from '../run/recovery/run-recovery.js';
 import { ledgerOptionNames, type OutputValues, type PeriodValues, type ReadingValues } from './options.js';
+import type { RecoveryValues } from './recovery-command.js';
 import { refuseWithBook } from './refuse-with-book.js';
 import { colorLevel, terminalWidth } from './terminal.js';
 
@@ -40,6 +42,11 @@ export function periodOptions(
     ...(to === undefined ? {} : { to }),
     ...{ basis, overrides, base, events, writeOffs, recoveries, disposals, idMap, strict, failOnBreach, renewalDays, ledgers },
   };
+}
+
+/** The options that every report of recovery takes. */
+export function recoveryOptions(values: RecoveryValues, lang: Lang, ledgers: readonly string[]): RecoveryOptions {
+  return { ...values, ...readingOptions(values), ...outputOptions(values, lang), ledgers };
 }
 
 /** Months come from ledgers or from a book. Errors: E_USAGE. */

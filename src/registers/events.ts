@@ -15,7 +15,7 @@ import {
   type RegisterField,
   textColumn,
 } from './fields.js';
-import { type Register, readRegister, refusedReversal } from './read-register.js';
+import { entryOf, type Register, readRegister, stated, textsOf } from './read-register.js';
 import type { RegisterKind } from './register-kind.js';
 
 /** The words of each kind of event; the first Chinese one is what reports print. */
@@ -112,24 +112,15 @@ export function readEvents(source: Source): Register<LoanEvent> {
       return { code: 'E_AMOUNT_EMPTY' };
     }
     const price = row.number('price');
-    const newLoan = row.key('newLoan');
-    const reason = row.text('reason');
-    const reverses = row.number('reverses');
-    const refused = refusedReversal(row);
-    if (refused !== undefined) return refused;
     return {
-      file: row.file,
-      line: row.line,
-      date: row.number('date') as number,
-      loan: row.key('loan') as string,
+      ...entryOf(row),
       kind,
       principal: row.cents('principal'),
       interestOnBook: row.cents('interestOnBook'),
       interestOffBook: row.cents('interestOffBook'),
       ...(price === undefined ? {} : { price: BigInt(price) }),
-      ...(newLoan === undefined ? {} : { newLoan }),
-      ...(reason === undefined ? {} : { reason }),
-      ...(reverses === undefined ? {} : { reverses }),
+      ...stated({ newLoan: row.key('newLoan') }),
+      ...textsOf(row, 'reason'),
     };
   });
   refuseTwice(register.entries);

@@ -27,9 +27,44 @@ export interface Register<T> {
   readonly keyParts: Portfolio['keyParts'];
 }
 
+/** What every entry about a loan of a day has, in the form that entries are made of. */
+export interface DatedEntry extends RegisterPlace {
+  readonly date: DayNumber;
+  readonly loan: string;
+  /** Of a reversing entry: the day of the entry that it takes back. */
+  readonly reverses?: DayNumber;
+}
+
+/** Where a row stands: the beginning of an entry that is neither dated nor about one loan. */
+export function placeOf({ file, line }: RegisterRow): RegisterPlace {
+  return { file, line };
+}
+
+/** Place, day and loan of a row whose register needs them, and what it takes back. */
+export function entryOf(row: RegisterRow): DatedEntry {
+  return {
+    ...placeOf(row),
+    date: row.number('date') as number,
+    loan: row.key('loan') as string,
+    ...stated({ reverses: row.number('reverses') }),
+  };
+}
+
+type Stated<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** The members that a row states: a blank cell is no member at all. */
+export function stated<T extends object>(members: T): Stated<T> {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Stated<T>;
+}
+
+/** The texts of the fields named, of those that are not blank. */
+export function textsOf<N extends string>(row: RegisterRow, ...names: readonly N[]): { [K in N]?: string } {
+  return stated(Object.fromEntries(names.map((name) => [name, row.text(name)]))) as { [K in N]?: string };
+}
+
 /**
  * Reads a register by the same rules as a ledger: every row is an entry or the file is refused. `toEntry` may refuse a
- * row for what its values say together.
+ * row for what its values say together; one that takes back an entry of a later day is refused (E_REVERSAL) before it is asked.
  */
 export function readRegister<T>(source: Source, schema: Schema, toEntry: (row: RegisterRow) => T | RowProblem): Register<T> {
   const entries: T[] = [];
@@ -44,7 +79,8 @@ export function readRegister<T>(source: Source, schema: Schema, toEntry: (row: R
       // Blank, it would be a key that no loan can have.
       if (institution !== undefined && values[institution] === undefined)
         return { code: 'E_KEY_EMPTY', fieldIndex: institution, params: { field: 'institution' } } as const;
-      const entry = toEntry(rowOf(values, places, source.shownAs, line));
+      const row = rowOf(values, places, source.shownAs, line);
+      const entry = refusedReversal(row) ?? toEntry(row);
       if (isProblem(entry)) return entry;
       entries.push(entry);
       return 'loans' as const;
@@ -57,7 +93,7 @@ export function readRegister<T>(source: Source, schema: Schema, toEntry: (row: R
 }
 
 /** The problem of a reversing entry that comes before the day of the entry it takes back; undefined where there is none. */
-export function refusedReversal(row: RegisterRow): RowProblem | undefined {
+function refusedReversal(row: RegisterRow): RowProblem | undefined {
   const [date, reverses] = [row.number('date'), row.number('reverses')];
   if (date === undefined || reverses === undefined || reverses <= date) return undefined;
   const reason = {

@@ -1,0 +1,90 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
+import type { RegisterKind } from '../../registers/register-kind.js';
+import type { RecoveryFrame } from '../../report/recovery/frame.js';
+import type { Io } from '../io.js';
+import { type Deliverable, deliver, type OutputOptions } from '../output/deliver.js';
+import { provenanceOf } from '../output/provenance.js';
+import { checkTargets } from '../output/targets.js';
+import { exitOf, incompleteOf } from '../reading/completeness.js';
+import { countWarnings } from '../reading/count-warnings.js';
+import type { LedgerOptions } from '../reading/open-ledgers.js';
+import { inputPaths, type Opened, openMonths } from '../reading/open-months.js';
+import { type HistoryOptions, type PolicyOptions, type RegisterFile, readFiles } from '../reading/read-background.js';
+import { lineageDiagnostics, selectionDiagnostics } from '../reading/tell-history.js';
+import { readingDiagnostics, rowsDiagnostic } from '../reading/tell-reading.js';
+
+/** The options that every command of recovery takes. */
+export interface RecoveryOptions extends LedgerOptions, PolicyOptions, HistoryOptions, OutputOptions {
+  readonly ledgers: readonly string[];
+  readonly strict: boolean;
+}
+
+/** A month with all that came before it, opened for a report. */
+export interface RecoveryRun {
+  readonly opened: Opened;
+  /**
+   * The rows of a register that the report alone asks for, in file order; undefined where none was given. Its files stand in the
+   * provenance. Errors: those of the register, E_KEY_PARTS.
+   */
+  readonly register: <T>(kind: RegisterKind<T>, paths: readonly string[]) => Promise<readonly T[] | undefined>;
+  /** Notes something else that the figures rest on in the provenance. */
+  readonly cite: (file: RegisterFile) => void;
+  /** Warnings told here count for --strict. */
+  readonly io: Io;
+}
+
+/** What a journey found. */
+export interface RecoveryFound {
+  readonly report: (frame: RecoveryFrame) => Deliverable;
+  /** Told behind what is to be known of the reading. */
+  readonly warnings?: readonly Diagnostic[];
+  /** What is no warning and fails a strict run all the same: so many events in no figure. */
+  readonly troubles?: number;
+}
+
+export interface RecoveryJourney {
+  /** Files that it reads besides ledgers, policy, locks and the registers of all reports: none of them may be written over. */
+  readonly inputs?: readonly (string | undefined)[];
+  readonly measure: (run: RecoveryRun) => RecoveryFound | Promise<RecoveryFound>;
+}
+
+/** The way of every report of recovery: open, measure, say what is doubtful, deliver, exit. */
+export async function runRecovery(options: RecoveryOptions, io: Io, { inputs = [], measure }: RecoveryJourney): Promise<ExitCode> {
+  const counted = countWarnings(io);
+  io.watch.phase('open');
+  checkTargets([options.output, options.rejects], [...inputPaths(options.ledgers, options), ...inputs]);
+  const opened = await openMonths(options.ledgers, options, counted.io);
+  const { current, earlier, background, lineage, month } = opened;
+  const files = [...background.files];
+  io.watch.phase('measure');
+  const found = await measure({
+    opened,
+    register: async (kind, paths) => (paths.length === 0 ? undefined : readFiles(kind, paths, month.portfolio, files, counted.io)),
+    cite: (file) => files.push(file),
+    io: counted.io,
+  });
+  const readings = [current, ...earlier];
+  const incomplete = incompleteOf(readings);
+  readings.forEach((reading, i) => {
+    for (const said of readingDiagnostics(reading, i === 0)) io.tell(said);
+  });
+  for (const said of [
+    ...lineageDiagnostics(lineage, readings, background.locks),
+    ...(found.warnings ?? []),
+    ...selectionDiagnostics(background.locks, current),
+  ])
+    counted.io.tell(said);
+  const provenance = provenanceOf(current, earlier, { ...background, files });
+  await deliver(found.report({ ...month, provenance, ...(incomplete === undefined ? {} : { incomplete }) }), options, io);
+  const troubles = counted.count() + (found.troubles ?? 0);
+  const isRefused = options.strict && troubles > 0;
+  if (isRefused) io.tell({ code: 'A_STRICT', params: { count: troubles } });
+  io.tell(rowsDiagnostic(current.portfolio.rows));
+  return isRefused ? EXIT.controlFailed : exitOf(incomplete);
+}
+
+/** How many rows of a list are shown: a file for another program holds every one. */
+export function shownRows({ format, limit }: Pick<OutputOptions, 'format'> & { readonly limit: number }): number {
+  return format === 'csv' ? Number.POSITIVE_INFINITY : limit;
+}
