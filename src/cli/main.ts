@@ -33,6 +33,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
   ['roll-forward', async () => (await import('./commands/roll-forward.js')).addRollForwardCommand],
   ['write-off', async () => (await import('./commands/write-off.js')).addWriteOffCommand],
   ['quality', async () => (await import('./commands/quality.js')).addQualityCommand],
+  ['tasks', async () => (await import('./commands/tasks.js')).addTasksCommand],
   ['provision', async () => (await import('./commands/provision.js')).addProvisionCommand],
   ['template', async () => (await import('./commands/template.js')).addTemplateCommand],
   ['migration', async () => (await import('./commands/migration.js')).addMigrationCommand],

@@ -249,6 +249,26 @@ export function addEligibilityOptions(command: Command): Command {
     .addOption(new Option('--evidence <file>', 'register of evidence for write-offs; repeats').argParser(readPaths).default([], 'none'));
 }
 
+export function pathsOption(flags: string, says: string): Option {
+  return new Option(flags, says).argParser(readPaths).default([], 'none');
+}
+
+export interface HomeValues {
+  assignments: string[];
+  internalTransfers: string[];
+}
+
+/** Registers of whose a loan is. */
+export function addHomeOptions(command: Command): Command {
+  return command
+    .addOption(pathsOption('--assignments <file>', 'register of who manages and who collects a loan; repeats'))
+    .addOption(internalTransfersOption());
+}
+
+export function internalTransfersOption(): Option {
+  return pathsOption('--internal-transfers <file>', 'register of loans that went from branch to branch; repeats');
+}
+
 export function loansTotalOption(): Option {
   return new Option('--loans-total <yuan>', 'all loans of the institution, for a ledger of NPLs alone').argParser(readYuan);
 }

@@ -3,7 +3,7 @@ import type { DayNumber } from '../model/civil-date.js';
 import { groupBy } from '../model/groups.js';
 import { loanText } from '../model/loan-facts.js';
 import type { Month } from '../model/portfolio.js';
-import type { Assignment, InternalTransfer, UnitKind } from '../model/tasks.js';
+import type { Assignment, InternalTransfer, OfficerRole, UnitKind } from '../model/tasks.js';
 import { findText } from '../model/text-index.js';
 
 /** A loan's going over from one unit to another: from that day on it is the other's. */
@@ -35,9 +35,6 @@ export interface HomeSources {
 export function branchHomes(sources: HomeSources, transfers: readonly InternalTransfer[]): UnitHomes {
   return newHomes('branch', statedHomes(sources, 'branch'), () => transfers.toSorted(byDate));
 }
-
-/** What an officer is answerable for: collecting it, or managing it. */
-export type OfficerRole = 'collecting' | 'managing';
 
 /**
  * Officers, by assignments where a loan has any: who collects it if that is assigned, else who manages it, else the ledger's

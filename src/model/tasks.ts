@@ -46,3 +46,7 @@ export interface InternalTransfer extends RegisterPlace {
   readonly from: string;
   readonly to: string;
 }
+
+/** Who has what was collected: whoever collects the loan if that is assigned, else whoever manages it; or always the latter. */
+export const OFFICER_ROLES = ['collecting', 'managing'] as const;
+export type OfficerRole = (typeof OFFICER_ROLES)[number];

@@ -4,7 +4,7 @@ import type { Assignment } from '../model/tasks.js';
 import type { Schema } from '../table/schema.js';
 import type { Source } from '../table/source.js';
 import { dateColumn, INSTITUTION_FIELD, LOAN_FIELD, needed, type RegisterField, textColumn } from './fields.js';
-import { type Register, readRegister } from './read-register.js';
+import { placeOf, type Register, readRegister, textsOf } from './read-register.js';
 import type { RegisterKind } from './register-kind.js';
 
 const FIELDS: readonly RegisterField[] = [
@@ -36,20 +36,12 @@ export const ASSIGNMENTS_SCHEMA: Schema = { id: 'assignments', key: 'loan', fiel
 /** Assignments in file order. Errors: those of the table; E_ASSIGNMENT for a row that names nobody, or a loan's second row of a day. */
 export function readAssignments(source: Source): Register<Assignment> {
   const register = readRegister<Assignment>(source, ASSIGNMENTS_SCHEMA, (row) => {
-    const managing = row.text('managing');
-    const collecting = row.text('collecting');
-    if (managing === undefined && collecting === undefined) {
+    const officers = textsOf(row, 'managing', 'collecting');
+    if (officers.managing === undefined && officers.collecting === undefined) {
       const reason = { en: 'it names neither a managing nor a collecting officer', zh: '管户人与清收人均为空白' };
       return { code: 'E_ASSIGNMENT', params: { reason } };
     }
-    return {
-      file: row.file,
-      line: row.line,
-      loan: row.key('loan') as string,
-      since: row.number('since') as number,
-      ...(managing === undefined ? {} : { managing }),
-      ...(collecting === undefined ? {} : { collecting }),
-    };
+    return { ...placeOf(row), loan: row.key('loan') as string, since: row.number('since') as number, ...officers };
   });
   refuseTwiceAssigned(register.entries);
   return register;

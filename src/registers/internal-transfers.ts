@@ -4,7 +4,7 @@ import type { InternalTransfer } from '../model/tasks.js';
 import type { Schema } from '../table/schema.js';
 import type { Source } from '../table/source.js';
 import { dateColumn, INSTITUTION_FIELD, LOAN_FIELD, needed, type RegisterField, textColumn } from './fields.js';
-import { type Register, readRegister } from './read-register.js';
+import { entryOf, type Register, readRegister } from './read-register.js';
 import type { RegisterKind } from './register-kind.js';
 
 const FIELDS: readonly RegisterField[] = [
@@ -45,7 +45,7 @@ export function readInternalTransfers(source: Source): Register<InternalTransfer
         params: { reason: { en: 'it leaves and enters the same branch', zh: '划出与划入为同一支行' } },
       };
     }
-    return { file: row.file, line: row.line, date: row.number('date') as number, loan: row.key('loan') as string, from, to };
+    return { ...entryOf(row), from, to };
   });
   refuseBrokenWay(register.entries);
   return register;

@@ -3,7 +3,7 @@ import { TARGET_MEASURES, type Target, type TargetMeasure, UNIT_KINDS, type Unit
 import type { Schema } from '../table/schema.js';
 import type { Source } from '../table/source.js';
 import { amountColumn, choiceColumn, choiceOf, needed, type RegisterField, textColumn } from './fields.js';
-import { type Register, readRegister } from './read-register.js';
+import { placeOf, type Register, readRegister } from './read-register.js';
 import type { RegisterKind } from './register-kind.js';
 import { parseTargetPeriod } from './target-period.js';
 
@@ -89,8 +89,7 @@ export function readTargets(source: Source): Register<Target> {
       return { code: 'E_TARGET', params: { reason } };
     }
     return {
-      file: row.file,
-      line: row.line,
+      ...placeOf(row),
       unitKind: UNIT_KINDS[row.number('unitKind') as number] as UnitKind,
       unit: row.text('unit') as string,
       period,

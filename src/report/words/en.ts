@@ -1,6 +1,7 @@
 import { enBookWords } from './book-words.js';
 import { enPeriod, enPeriodColumns } from './en-period.js';
 import { enRecovery } from './en-recovery.js';
+import { enTasks } from './en-task.js';
 import type { Words } from './words.js';
 
 export const en: Words = {
@@ -203,6 +204,7 @@ export const en: Words = {
   },
   period: enPeriod,
   recovery: enRecovery,
+  tasks: enTasks,
   book: enBookWords,
   column: {
     ...enPeriodColumns,

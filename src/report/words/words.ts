@@ -8,6 +8,7 @@ import type { Lang, MoneyUnit } from '../document.js';
 import type { BookWords } from './book-words.js';
 import type { PeriodColumn, PeriodWords } from './period-words.js';
 import type { RecoveryWords } from './recovery-words.js';
+import type { TaskWords } from './task-words.js';
 
 /** Every word a report prints, in one language. A key that one catalogue lacks does not compile. */
 export interface Words {
@@ -116,6 +117,7 @@ export interface Words {
   /** Of the reports over several months. */
   readonly period: PeriodWords;
   readonly recovery: RecoveryWords;
+  readonly tasks: TaskWords;
   readonly book: BookWords;
 }
 

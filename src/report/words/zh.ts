@@ -2,6 +2,7 @@ import { zhBookWords } from './book-words.js';
 import type { Words } from './words.js';
 import { zhPeriod, zhPeriodColumns } from './zh-period.js';
 import { zhRecovery } from './zh-recovery.js';
+import { zhTasks } from './zh-task.js';
 
 const PERIODS = { year: '年', quarter: '季', month: '月', other: '期' } as const;
 
@@ -205,6 +206,7 @@ export const zh: Words = {
   },
   period: zhPeriod,
   recovery: zhRecovery,
+  tasks: zhTasks,
   book: zhBookWords,
   column: {
     ...zhPeriodColumns,

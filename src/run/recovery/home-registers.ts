@@ -1,0 +1,75 @@
+import { checkAssignments, checkInternalTransfers } from '../../measure/check-homes.js';
+import { selectedLoans } from '../../measure/selected-accounts.js';
+import { isoDate } from '../../model/civil-date.js';
+import type { Month } from '../../model/portfolio.js';
+import type { Assignment, InternalTransfer } from '../../model/tasks.js';
+import { ASSIGNMENTS, refuseTwiceAssigned } from '../../registers/assignments.js';
+import { INTERNAL_TRANSFERS, refuseBrokenWay } from '../../registers/internal-transfers.js';
+import { refuseLater } from '../../registers/read-register.js';
+import type { RegisterKind } from '../../registers/register-kind.js';
+import type { Lineage } from '../../segment/lineage.js';
+import type { Io } from '../io.js';
+import type { LedgerOptions } from '../reading/open-ledgers.js';
+import type { Background } from '../reading/read-background.js';
+import { tellNotSelected } from '../reading/selected-background.js';
+
+/** What says whose a loan is, beside the ledgers. */
+export interface HomeOptions extends Pick<LedgerOptions, 'where'> {
+  readonly assignments?: readonly string[];
+  readonly internalTransfers?: readonly string[];
+}
+
+/** The months and everything that the registers are held against, and how a register is read. */
+export interface HomeBooks {
+  /** By date. */
+  readonly months: readonly Month[];
+  readonly background: Pick<Background, 'locks' | 'events' | 'writeOffs'>;
+  readonly lineage: Pick<Lineage, 'families'>;
+  readonly read: <T>(kind: RegisterKind<T>, paths: readonly string[]) => Promise<readonly T[]>;
+  readonly io: Io;
+}
+
+export interface HomeRegisters {
+  readonly assignments: readonly Assignment[];
+  readonly transfers: readonly InternalTransfer[];
+}
+
+/**
+ * Reads them, and holds them against ledgers and locks. Rows of loans outside a selection of rows are told, and left out. Errors:
+ * those of the registers, E_EVENT_AFTER_AS_OF, E_ASSIGNMENT and E_INTERNAL_TRANSFER.
+ */
+export async function readHomeRegisters(
+  { assignments = [], internalTransfers = [], where }: HomeOptions,
+  books: HomeBooks,
+): Promise<HomeRegisters> {
+  const { months, background, lineage, read, io } = books;
+  const { asOf } = (months.at(-1) as Month).portfolio;
+  const assigned = await read(ASSIGNMENTS, assignments);
+  refuseTwiceAssigned(assigned);
+  const transferred = await read(INTERNAL_TRANSFERS, internalTransfers);
+  refuseBrokenWay(transferred);
+  refuseLater(
+    assigned.map((one) => ({ ...one, date: one.since })),
+    asOf,
+    isoDate,
+  );
+  refuseLater(transferred, asOf, isoDate);
+  if (assigned.length + transferred.length === 0) return { assignments: [], transfers: [] };
+  const isSelected = selectedLoans({
+    portfolios: months.map(({ portfolio }) => portfolio),
+    locks: background.locks,
+    families: lineage.families,
+  });
+  const booked = new Set([...background.events, ...background.writeOffs].map(({ loan }) => loan));
+  const isKnown = (loan: string) => booked.has(loan) || isSelected(loan);
+  if (where.length > 0) {
+    const count = [...assigned, ...transferred].filter(({ loan }) => !isKnown(loan)).length;
+    tellNotSelected({ count, principal: 0n }, io);
+  }
+  const kept = <T extends { readonly loan: string }>(rows: readonly T[]) =>
+    where.length === 0 ? rows : rows.filter(({ loan }) => isKnown(loan));
+  const found = { assignments: kept(assigned), transfers: kept(transferred) };
+  checkAssignments(found.assignments, isKnown);
+  checkInternalTransfers(found.transfers, { months, locks: background.locks }, isKnown);
+  return found;
+}
