@@ -8,6 +8,7 @@ import { RENEWAL_DAYS } from '../model/suspected-renewal.js';
 import { LANGS, type Lang, MONEY_UNITS, type MoneyUnit } from '../report/document.js';
 import { FORMATS, type Format } from '../run/output/formats.js';
 import { MOST_THREADS } from '../run/reading/most-threads.js';
+import { addRegisterOptions, type RegisterValues, readPaths, registerOption } from './register-options.js';
 
 /**
  * Every option once: its name, its meaning and how its text is read. A command takes the groups it needs, so that an
@@ -95,9 +96,6 @@ function readEncoding(text: string): (typeof ENCODING_NAMES)[number] {
   return ENCODING_ALIASES.get(name) ?? oneOf(ENCODING_NAMES)(name);
 }
 
-/** An option that repeats: every file it names. */
-export const readPaths = (text: string, earlier: readonly string[]): string[] => [...earlier, text];
-
 /** Options as commander hands them over: the names are the long options in camel case. */
 export interface ReadingValues {
   asOf?: DayNumber;
@@ -162,15 +160,14 @@ function maxRejectsOption(): Option {
   return new Option('--max-rejects <n|p%>', 'go on without so many bad rows (exit 3)').argParser(readLimit);
 }
 
-export interface PolicyValues {
+export interface PolicyValues extends RegisterValues<'overrides'> {
   policy?: string;
   basis: Basis;
-  overrides: string[];
 }
 
 /** How loans are classified. */
 export function addPolicyOptions(command: Command): Command {
-  return command.addOption(policyOption()).addOption(basisOption().default('stricter')).addOption(overridesOption());
+  return command.addOption(policyOption()).addOption(basisOption().default('stricter')).addOption(registerOption('overrides'));
 }
 
 export function policyOption(): Option {
@@ -186,45 +183,26 @@ export function reasonOption(why: string): Option {
   return new Option('--reason <text>', why);
 }
 
-export function overridesOption(): Option {
-  return new Option('--overrides <file>', 'register of classes set by a person; repeats').argParser(readPaths).default([], 'none');
-}
+/** Registers of what happened. */
+const HAPPENED = ['events', 'writeOffs', 'recoveries', 'disposals', 'idMap'] as const;
 
-export interface HistoryValues {
+export interface HistoryValues extends RegisterValues<(typeof HAPPENED)[number]> {
   since: string[];
   base: string[];
-  events: string[];
-  writeOffs: string[];
-  recoveries: string[];
-  disposals: string[];
-  idMap: string[];
 }
 
 /** What a ledger is measured against. */
 export function addHistoryOptions(command: Command): Command {
-  return addRegisterOptions(
+  return addBaseOptions(
     command.addOption(
       new Option('--since <ledger>', 'earlier ledger to measure change against; repeats').argParser(readPaths).default([], 'none'),
     ),
   );
 }
 
-function addRegisterOptions(command: Command): Command {
-  return addEventOptions(
-    command.addOption(new Option('--base <lock>', 'base lock; repeats, the earliest is the base').argParser(readPaths).default([], 'none')),
-  );
-}
-
-/** Registers of what happened. */
-export function addEventOptions(command: Command): Command {
-  return command
-    .addOption(new Option('--events <file>', 'register of what happened to NPLs; repeats').argParser(readPaths).default([], 'none'))
-    .addOption(new Option('--write-offs <file>', 'register of write-offs; repeats').argParser(readPaths).default([], 'none'))
-    .addOption(new Option('--recoveries <file>', 'register of what was collected; repeats').argParser(readPaths).default([], 'none'))
-    .addOption(new Option('--disposals <file>', 'register of sales and other disposals; repeats').argParser(readPaths).default([], 'none'))
-    .addOption(
-      new Option('--id-map <file>', 'register of loans that took the place of others; repeats').argParser(readPaths).default([], 'none'),
-    );
+function addBaseOptions(command: Command): Command {
+  const base = new Option('--base <lock>', 'base lock; repeats, the earliest is the base').argParser(readPaths).default([], 'none');
+  return addRegisterOptions(command.addOption(base), HAPPENED);
 }
 
 export function byOption(): Option {
@@ -237,16 +215,15 @@ export function addReportOptions(command: Command): Command {
   return addControlOptions(command.addOption(byOption()).addOption(renewalDaysOption()).addOption(loansTotalOption()));
 }
 
-export interface EligibilityValues {
+export interface EligibilityValues extends RegisterValues<'evidence'> {
   eligibility?: string;
-  evidence: string[];
 }
 
 /** When a loan is to be written off. */
 export function addEligibilityOptions(command: Command): Command {
   return command
     .addOption(new Option('--eligibility <name|file>', 'when a loan is to be written off: a table (cn-2017 without) or a YAML file'))
-    .addOption(new Option('--evidence <file>', 'register of evidence for write-offs; repeats').argParser(readPaths).default([], 'none'));
+    .addOption(registerOption('evidence'));
 }
 
 export function pathsOption(flags: string, says: string): Option {
@@ -305,7 +282,7 @@ export function addPeriodOptions(command: Command): Command {
 
 /** How ledgers are read, classified and measured; a book has all this of its own. */
 function addLedgerOnlyOptions(command: Command): Command {
-  return addRegisterOptions(addPolicyOptions(addDatelessReadingOptions(command)));
+  return addBaseOptions(addPolicyOptions(addDatelessReadingOptions(command)));
 }
 
 /** Names, as commander gives their values, of the options over several months that have no meaning with a book. */

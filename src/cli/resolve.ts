@@ -8,7 +8,7 @@ import { FORMAT_BY_EXTENSION, FORMATS, type Format } from '../run/output/formats
 import type { LedgerOptions } from '../run/reading/open-ledgers.js';
 import type { RecoveryOptions } from '../run/recovery/run-recovery.js';
 import { ledgerOptionNames, type OutputValues, type PeriodValues, type ReadingValues } from './options.js';
-import type { RecoveryValues } from './recovery-command.js';
+import { ledgerOnlyNames, type RecoveryValues } from './recovery-command.js';
 import { refuseWithBook } from './refuse-with-book.js';
 import { colorLevel, terminalWidth } from './terminal.js';
 
@@ -44,8 +44,19 @@ export function periodOptions(
   };
 }
 
-/** The options that every report of recovery takes. */
-export function recoveryOptions(values: RecoveryValues, lang: Lang, ledgers: readonly string[]): RecoveryOptions {
+/**
+ * The options that every report of recovery takes, of `command`. `forLedgers` are those of its own that have no meaning with a
+ * book. Errors: E_USAGE.
+ */
+export function recoveryOptions(
+  values: RecoveryValues,
+  lang: Lang,
+  ledgers: readonly string[],
+  command: Command,
+  forLedgers: readonly string[] = [],
+): RecoveryOptions {
+  refuseBoth(values.book, ledgers);
+  if (values.book !== undefined) refuseWithBook(command, [...ledgerOnlyNames(), ...forLedgers]);
   return { ...values, ...readingOptions(values), ...outputOptions(values, lang), ledgers };
 }
 

@@ -8,6 +8,7 @@ import { nplLoans } from '../model/npl-loans.js';
 import type { ClassTallies, Month, Tally } from '../model/portfolio.js';
 import { type Ratio, ratioOf } from '../model/ratio.js';
 import type { Families, Segmented } from '../model/segmented.js';
+import { stated } from '../model/stated.js';
 import { RENEWAL_DAYS } from '../model/suspected-renewal.js';
 import type { Policy } from '../policy/policy.js';
 import { type Attribution, measureAttribution, restoredRatio, takenOffBook } from './attribution.js';
@@ -45,6 +46,8 @@ export interface ReportInput {
   readonly loansTotal?: Cents;
   /** Days within which a new loan makes a payment suspicious; RENEWAL_DAYS where absent. */
   readonly renewalDays?: number;
+  /** True for a loan that was NPL once, where somebody knows more than the ledgers and registers here. */
+  readonly knownOnce?: (loan: string) => boolean;
 }
 
 /** Every figure of the main report. Absent members are figures that the input does not allow. */
@@ -136,14 +139,7 @@ export function measureNplReport(given: ReportInput): ReportFigures {
     ignoredEvents: segments?.ignored ?? [],
     unknownEvents: unknownEvents(input, before?.portfolio.asOf),
     warnings: [...lockWarnings(input), ...stillOnBook(leftOut), ...registerWarnings(input)],
-    ...present(figures),
-  };
-}
-
-/** Drops members that are undefined: an absent figure has no member. */
-function present<T extends object>(figures: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
+    ...stated(figures),
   };
 }
 

@@ -5,9 +5,10 @@ import { UserError } from '../diagnostics/diagnostic.js';
 import { didYouMean } from '../documents/did-you-mean.js';
 import { type DocumentFault, readDocument } from '../documents/read-document.js';
 import { classCode } from '../model/loan-class.js';
+import { stated } from '../model/stated.js';
 import { eligibilitySchema } from './eligibility-schema.js';
 import type { EligibilityRule, EligibilityTable } from './policy.js';
-import { conditionFrom, stated } from './policy-from-written.js';
+import { conditionFrom } from './policy-from-written.js';
 
 /** The table used when none is named. */
 export const DEFAULT_ELIGIBILITY = 'cn-2017';

@@ -120,6 +120,7 @@ export const DISPOSALS: RegisterKind<Disposal> = {
   id: 'disposals',
   option: 'disposals',
   title: { en: 'how NPLs were disposed of', zh: '处置登记簿' },
+  says: 'entries',
   fields: FIELDS,
   read: readDisposals,
 };

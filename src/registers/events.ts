@@ -142,6 +142,7 @@ export const EVENTS: RegisterKind<LoanEvent> = {
   id: 'events',
   option: 'events',
   title: { en: 'what happened to NPLs', zh: '不良贷款变动登记簿' },
+  says: 'entries',
   fields: FIELDS,
   read: readEvents,
 };

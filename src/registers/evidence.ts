@@ -36,6 +36,7 @@ export const EVIDENCE: RegisterKind<Evidence> = {
   id: 'evidence',
   option: 'evidence',
   title: { en: 'evidence for write-offs', zh: '核销证据登记簿' },
+  says: 'entries',
   fields: FIELDS,
   read: readEvidence,
 };

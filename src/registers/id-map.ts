@@ -68,6 +68,7 @@ export const ID_MAP: RegisterKind<Succession> = {
   id: 'id-map',
   option: 'idMap',
   title: { en: 'loans that took the place of others', zh: '借据承接对照表' },
+  says: 'entries',
   fields: FIELDS,
   read: readIdMap,
 };

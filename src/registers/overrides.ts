@@ -105,6 +105,7 @@ export const OVERRIDES: RegisterKind<Override> = {
   id: 'overrides',
   option: 'overrides',
   title: { en: 'classes set by a person', zh: '人工认定登记簿' },
+  says: 'state',
   fields: FIELDS,
   read: readOverrides,
 };

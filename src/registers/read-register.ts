@@ -3,6 +3,7 @@ import { UserError } from '../diagnostics/diagnostic.js';
 import type { DayNumber } from '../model/civil-date.js';
 import type { RegisterPlace } from '../model/events.js';
 import { KEY_SEPARATOR, type Portfolio } from '../model/portfolio.js';
+import { stated } from '../model/stated.js';
 import type { CellValue } from '../table/cells.js';
 import { readTable, type TableFacts } from '../table/read-table.js';
 import { checkRejects, newRejectLog } from '../table/rejects.js';
@@ -27,6 +28,8 @@ export interface Register<T> {
   readonly keyParts: Portfolio['keyParts'];
 }
 
+export { stated } from '../model/stated.js';
+
 /** What every entry about a loan of a day has, in the form that entries are made of. */
 export interface DatedEntry extends RegisterPlace {
   readonly date: DayNumber;
@@ -50,16 +53,9 @@ export function entryOf(row: RegisterRow): DatedEntry {
   };
 }
 
-type Stated<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** The members that a row states: a blank cell is no member at all. */
-export function stated<T extends object>(members: T): Stated<T> {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Stated<T>;
-}
-
 /** The texts of the fields named, of those that are not blank. */
 export function textsOf<N extends string>(row: RegisterRow, ...names: readonly N[]): { [K in N]?: string } {
-  return stated(Object.fromEntries(names.map((name) => [name, row.text(name)]))) as { [K in N]?: string };
+  return stated(Object.fromEntries(names.map((name) => [name, row.text(name)])) as { [K in N]: string | undefined });
 }
 
 /**

@@ -96,6 +96,7 @@ export const RECOVERIES: RegisterKind<Recovery> = {
   id: 'recoveries',
   option: 'recoveries',
   title: { en: 'what was collected', zh: '清收登记簿' },
+  says: 'entries',
   fields: FIELDS,
   read: readRecoveries,
 };

@@ -10,6 +10,11 @@ export interface RegisterKind<T> {
   /** The option that takes its files, in camel case as options are named in the program: `--write-offs` is writeOffs. */
   readonly option: string;
   readonly title: Bilingual;
+  /**
+   * What a later file of it is to an earlier one. Entries happened once and stand: files add up, a row given twice counts once,
+   * and none is of a day to come. A state says how things stand: the newest file takes the place of those before.
+   */
+  readonly says: 'entries' | 'state';
   readonly fields: readonly RegisterField[];
   readonly read: (source: Source) => Register<T>;
 }

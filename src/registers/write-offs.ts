@@ -72,6 +72,7 @@ export const WRITE_OFFS: RegisterKind<WriteOff> = {
   id: 'write-offs',
   option: 'writeOffs',
   title: { en: 'what was written off', zh: '核销登记簿' },
+  says: 'entries',
   fields: FIELDS,
   read: readWriteOffs,
 };

@@ -16,6 +16,8 @@ export interface Provenance {
   readonly sources: readonly SourceFile[];
   readonly earlier: readonly SourceFile[];
   readonly registers: readonly { readonly register: string; readonly name: string; readonly sha256: string; readonly entries: number }[];
+  /** Head of the journal of the book, where the figures come from one. */
+  readonly head?: string;
 }
 
 /** True when the policy's effective dates do not hold the data date. */
@@ -40,13 +42,13 @@ export function policyWords(words: Words, policy: Policy, asOf: DayNumber): stri
   return `${words.policy} ${policy.id}${period === '' ? '' : words.inBrackets(period + outside)}`;
 }
 
-/** `head` is that of the journal of the book, where the figures come from one. */
-export function provenanceSection(words: Words, provenance: Provenance, head?: string): Section {
+export function provenanceSection(words: Words, provenance: Provenance): Section {
   const file = (id: string, item: string, one: { name: string; sha256: string }, rows: number): Row => ({
     id,
     cells: [label(item), text(one.name), count(rows), text(one.sha256)],
   });
   const { item } = words;
+  const { head } = provenance;
   const rows: Row[] = [
     ...provenance.sources.map((source) => file('ledger', item.ledger, source, source.rows.read)),
     ...provenance.earlier.map((source) => file('earlier-ledger', item.earlierLedger, source, source.rows.read)),

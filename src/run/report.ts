@@ -38,7 +38,6 @@ export async function runReport(options: ReportOptions, io: Io, pool?: Threads):
   checkTargets([options.output, options.rejects], inputPaths(options.ledgers, options));
   const opened = await openMonths(options.ledgers, options, counted.io, (policy) => reportColumns(policy, options.by), pool);
   const { current, earlier, background } = opened;
-  io.watch.phase('segment');
   const input = reportInput(opened, options);
   io.watch.phase('measure');
   const figures = measureNplReport(input);

@@ -7,9 +7,9 @@ import type { Session } from '../session.js';
 export function addProvisionCommand(program: Command, session: Session): void {
   const says = 'general and specific provision by class, held, gap, both minimums; what writing off the backlog would do';
   const command = addRecoveryCommand(program, 'provision', says, addEligibilityOptions);
-  command.action(async (ledgers: string[], values: RecoveryValues & EligibilityValues) => {
+  command.action(async (ledgers: string[], values: RecoveryValues & EligibilityValues, called: Command) => {
     const { runProvision } = await import('../../run/recovery/provision.js');
     const { recoveryOptions } = await import('../resolve.js');
-    await session.run((lang, io) => runProvision({ ...values, ...recoveryOptions(values, lang, ledgers) }, io));
+    await session.run((lang, io) => runProvision({ ...values, ...recoveryOptions(values, lang, ledgers, called) }, io));
   });
 }

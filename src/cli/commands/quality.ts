@@ -13,9 +13,9 @@ export function addQualityCommand(program: Command, session: Session): void {
   const command = addRecoveryCommand(program, 'quality', says, (own) =>
     own.addOption(byOption()).addOption(loansTotalOption()).addOption(renewalDaysOption()),
   );
-  command.action(async (ledgers: string[], values: Values) => {
+  command.action(async (ledgers: string[], values: Values, called: Command) => {
     const { runQuality } = await import('../../run/recovery/quality.js');
     const { recoveryOptions } = await import('../resolve.js');
-    await session.run((lang, io) => runQuality({ ...values, ...recoveryOptions(values, lang, ledgers) }, io));
+    await session.run((lang, io) => runQuality({ ...values, ...recoveryOptions(values, lang, ledgers, called, ['loansTotal']) }, io));
   });
 }

@@ -12,9 +12,9 @@ export function addWriteOffCommand(program: Command, session: Session): void {
   const command = addRecoveryCommand(program, 'write-off', says, (own) =>
     addEligibilityOptions(own).addOption(byOption()).addOption(limitOption()),
   );
-  command.action(async (ledgers: string[], values: Values) => {
+  command.action(async (ledgers: string[], values: Values, called: Command) => {
     const { runWriteOff } = await import('../../run/recovery/write-off.js');
     const { recoveryOptions } = await import('../resolve.js');
-    await session.run((lang, io) => runWriteOff({ ...values, ...recoveryOptions(values, lang, ledgers) }, io));
+    await session.run((lang, io) => runWriteOff({ ...values, ...recoveryOptions(values, lang, ledgers, called) }, io));
   });
 }

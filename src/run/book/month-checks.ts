@@ -12,7 +12,7 @@ import { findText, textAt } from '../../model/text-index.js';
 import { countAndLoans, selfNamedNotes } from '../reading/tell-history.js';
 import type { BookMonth, MeasuredInBook } from './book-month.js';
 import { newlyReplaced } from './book-month.js';
-import { knownOnce } from './known-once.js';
+import { knownBefore } from './known-once.js';
 
 const LISTED = 5;
 
@@ -103,14 +103,9 @@ function registersOf({ month, background, lineage }: BookMonth, { segmented, bef
 /** Events of the month whose loan nobody knows. */
 function unknownOf(at: BookMonth, found: MeasuredInBook): LoanEvent[] {
   const from = found.before?.month.portfolio.asOf;
-  const isKnown = isKnownOnce(at);
+  const isKnown = knownBefore(at);
   const unknown = unknownEvents(registersOf(at, found), from).filter(({ date }) => from === undefined || date > from);
   return unknown.filter(({ loan }) => !isKnown(loan));
-}
-
-/** True for a loan that any month before knew as an NPL. */
-function isKnownOnce({ carried, lineage }: BookMonth): (loan: string) => boolean {
-  return knownOnce(carried, new Set((carried?.links ?? []).map(({ oldLoan }) => oldLoan)), lineage);
 }
 
 function twoMonths({ month, background, lineage, locks }: BookMonth, before: BookMonth['month']): TwoMonths {

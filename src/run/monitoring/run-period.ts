@@ -5,6 +5,7 @@ import type { LedgerReading } from '../../ledger/read-ledger.js';
 import type { MeasuredMonth } from '../../measure/month-figures.js';
 import { lockWarnings, registerWarnings, stillOnBook, unknownEvents } from '../../measure/register-checks.js';
 import type { Unknowns } from '../../measure/unknowns.js';
+import { stated } from '../../model/stated.js';
 import type { Policy } from '../../policy/policy.js';
 import type { PeriodFrame } from '../../report/period/frame.js';
 import { openBookMonths } from '../book/open-book-months.js';
@@ -115,7 +116,7 @@ function frameOf(period: OpenedPeriod, unknowns: Unknowns): PeriodFrame {
     to: last.month.portfolio.asOf,
     currency: last.month.portfolio.currency,
     basis: background.basis,
-    provenance: provenanceOf(readings.at(-1) as LedgerReading, readings.slice(0, -1), background),
+    provenance: provenanceOf(readings.at(-1) as LedgerReading, readings.slice(0, -1), { ...background, ...stated({ head: period.head }) }),
     rows: period.rows,
     classified: last.month.classified,
     unknowns,
@@ -124,7 +125,6 @@ function frameOf(period: OpenedPeriod, unknowns: Unknowns): PeriodFrame {
     ),
     ...(incomplete === undefined ? {} : { incomplete }),
     ...(period.rules === undefined ? {} : { rules: period.rules }),
-    ...(period.head === undefined ? {} : { head: period.head }),
   };
 }
 

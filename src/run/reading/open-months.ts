@@ -15,7 +15,7 @@ import { carryOn, historyOf, inheritedClasses, type Lineage, rememberLedger, rem
 import { segmentLoans } from '../../segment/segment-loans.js';
 import type { Io } from '../io.js';
 import { type LedgerOptions, openLedgers } from './open-ledgers.js';
-import { type Background, type HistoryOptions, type PolicyOptions, readBackground, readLock } from './read-background.js';
+import { type Background, type HistoryOptions, type PolicyOptions, readBackground, readLock, registersGiven } from './read-background.js';
 import { selectedBackground } from './selected-background.js';
 import { startThreads } from './start-threads.js';
 import type { Threads } from './threads.js';
@@ -87,6 +87,12 @@ export interface Opened {
   readonly month: Month;
   readonly before: readonly Month[];
   readonly lineage: Lineage;
+  /** Old and new NPLs; absent without a lock. */
+  readonly segmented?: Segmented;
+  /** Whether anything states how NPLs moved: without, channels are not known. */
+  readonly registersGiven: boolean;
+  /** True for a loan that was NPL or replaced in a month that is not at hand: a book knows. */
+  readonly knownOnce?: (loan: string) => boolean;
 }
 
 /** The start of every journey over a ledger: read all, check that they go together, classify by date. `pool` may have been started before. */
@@ -137,7 +143,10 @@ async function openWith(
   const month = months.find(({ portfolio }) => portfolio === current.portfolio) as Month;
   const before = months.filter((one) => one !== month);
   refuseOverdrawn({ current: month, earlier: before, locks: known.locks, families: lineage.families, events: background.events });
-  return { current, earlier, background, month, before, lineage };
+  if (background.locks.length > 0) io.watch.phase('segment');
+  const opened = { current, earlier, background, month, before, lineage, registersGiven: registersGiven(options) };
+  const segmented = segmentMonth(opened);
+  return { ...opened, ...(segmented === undefined ? {} : { segmented }) };
 }
 
 /** Ledgers of several dates, one portfolio a date: a bank that exports by branch gives several files of each. */

@@ -4,8 +4,8 @@ import { parseLockFile } from '../../documents/lock-file.js';
 import { claimsStated, joinRegisters } from '../../measure/join-registers.js';
 import type { Reversals } from '../../measure/settle-reversals.js';
 import type { BaseLock } from '../../model/base-lock.js';
-import { isoDate } from '../../model/civil-date.js';
-import type { Disposal, LoanEvent, Override, Succession, WriteOff } from '../../model/events.js';
+import { type DayNumber, isoDate } from '../../model/civil-date.js';
+import type { Disposal, LoanEvent, Override, RegisterPlace, Succession, WriteOff } from '../../model/events.js';
 import type { Basis, Portfolio } from '../../model/portfolio.js';
 import type { RegisterRows } from '../../model/register-rows.js';
 import type { Policy } from '../../policy/policy.js';
@@ -106,7 +106,6 @@ export async function readRegisters(
   const recoveries = claimsStated(await readAll(RECOVERIES, options.recoveries), ledger);
   const disposals = await readAll(DISPOSALS, options.disposals);
   const idMap = await readAll(ID_MAP, options.idMap);
-  for (const entries of [events, writeOffs, recoveries, disposals]) refuseLater(entries, ledger.asOf, isoDate);
   return { rows: { events, writeOffs, recoveries, disposals, idMap, overrides, leftOut: [] }, files };
 }
 
@@ -124,18 +123,27 @@ export function readLock(path: string): BaseLock {
   }
 }
 
-/** Every file of one register as one list; each is noted in `files`. */
+/** A file to read, and what it is called wherever it is named. */
+export interface NamedFile {
+  readonly path: string;
+  readonly shownAs: string;
+}
+
+/**
+ * Every file of one register as one list; each is noted in `files`. Errors: those of the register; E_KEY_PARTS; of entries,
+ * E_EVENT_AFTER_AS_OF.
+ */
 export async function readFiles<T>(
   kind: RegisterKind<T>,
-  paths: readonly string[],
+  paths: readonly (string | NamedFile)[],
   ledger: Portfolio,
   files: RegisterFile[],
   io: Io,
   seen: (register: string, source: Source) => void = () => undefined,
 ): Promise<T[]> {
   const entries: T[] = [];
-  for (const path of paths) {
-    const source = await openSource(path, io.stdin);
+  for (const file of paths) {
+    const source = await openNamed(file, io);
     try {
       seen(kind.id, source);
       const one = kind.read(source);
@@ -148,5 +156,15 @@ export async function readFiles<T>(
       source.close();
     }
   }
+  if (kind.says === 'entries') refuseLater(entries.filter(isDated), ledger.asOf, isoDate);
   return entries;
+}
+
+async function openNamed(file: string | NamedFile, { stdin }: Io): Promise<Source> {
+  if (typeof file === 'string') return openSource(file, stdin);
+  return { ...(await openSource(file.path, stdin)), name: file.shownAs, shownAs: file.shownAs };
+}
+
+function isDated<T>(entry: T): entry is T & RegisterPlace & { readonly date: DayNumber } {
+  return typeof (entry as { readonly date?: unknown }).date === 'number';
 }

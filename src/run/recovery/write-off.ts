@@ -3,13 +3,12 @@ import { impossibleExits, withoutExits } from '../../measure/impossible-exits.js
 import { registerWarnings, stillOnBook, unknownEvents } from '../../measure/register-checks.js';
 import { measureWriteOffReport } from '../../measure/write-off-report.js';
 import type { Dimension } from '../../model/loan-fields.js';
+import { stated } from '../../model/stated.js';
 import type { EligibilityTable } from '../../policy/policy.js';
 import { writeOffDocument } from '../../report/recovery/write-off.js';
 import type { WriteOffContent } from '../../report/recovery/write-off-content.js';
 import { writeOffJson } from '../../report/recovery/write-off-json.js';
 import type { Io } from '../io.js';
-import { segmentMonth } from '../reading/open-months.js';
-import { registersGiven } from '../reading/read-background.js';
 import { type EligibilityOptions, eligibilityInputs, eligibilityTable, eligibleBacklog } from './eligible-backlog.js';
 import { type RecoveryFound, type RecoveryOptions, type RecoveryRun, runRecovery, shownRows } from './run-recovery.js';
 
@@ -26,20 +25,19 @@ export async function runWriteOff(options: WriteOffOptions, io: Io): Promise<Exi
 
 async function measure(run: RecoveryRun, table: EligibilityTable, options: WriteOffOptions): Promise<RecoveryFound> {
   const backlog = await eligibleBacklog(run, table, options.evidence);
-  const { month, before, background, lineage } = run.opened;
-  const segmented = segmentMonth(run.opened);
+  const { month, before, background, lineage, segmented, registersGiven, knownOnce } = run.opened;
   const given = {
     ...background,
     current: month,
     earlier: before,
     families: lineage.families,
-    ...(segmented === undefined ? {} : { segmented }),
+    ...stated({ segmented, knownOnce }),
     dimensions: options.by.length === 0 && month.portfolio.texts.branch !== undefined ? (['branch'] as const) : options.by,
   };
   const leftOut = impossibleExits(given);
   const books = withoutExits(given, leftOut);
   const unknown = unknownEvents(books, before.at(-1)?.portfolio.asOf);
-  const figures = registersGiven(options) ? { figures: measureWriteOffReport(books) } : {};
+  const figures = registersGiven ? { figures: measureWriteOffReport(books) } : {};
   return {
     report: (frame) => {
       const content: WriteOffContent = {
