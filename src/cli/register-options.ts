@@ -9,6 +9,9 @@ const REGISTER_OF = {
   idMap: 'loans that took the place of others',
   evidence: 'evidence for write-offs',
   overrides: 'classes set by a person',
+  targets: 'targets of branches and officers',
+  assignments: 'who manages and who collects a loan',
+  internalTransfers: 'loans that went from branch to branch',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type RegisterOption = keyof typeof REGISTER_OF;

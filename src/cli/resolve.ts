@@ -76,9 +76,13 @@ export function outputOptions(values: OutputValues, lang: Lang): OutputOptions {
     ...(output === undefined ? {} : { output }),
     lang,
     unit,
-    color: colorLevel(color, output !== undefined),
-    width: terminalWidth(output !== undefined),
+    ...screenOptions(color, output !== undefined),
   };
+}
+
+/** How wide and how coloured the result may be. */
+export function screenOptions(color: OutputValues['color'], toFile: boolean): Pick<OutputOptions, 'color' | 'width'> {
+  return { color: colorLevel(color, toFile), width: terminalWidth(toFile) };
 }
 
 /** The format asked for, or the one of the file's extension. Errors: E_USAGE when they differ or the extension is unknown. */

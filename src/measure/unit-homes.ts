@@ -45,8 +45,8 @@ export function officerHomes(sources: HomeSources, assignments: readonly Assignm
   const ways = (): UnitChange[] => {
     const held = new Map<string, { readonly managing?: string; readonly collecting?: string; readonly officer: string }>();
     return assignments
-      .toSorted((a, b) => a.since - b.since)
-      .flatMap(({ loan, since: date, ...row }): UnitChange[] => {
+      .toSorted(byDate)
+      .flatMap(({ loan, date, ...row }): UnitChange[] => {
         const before = held.get(loan) ?? { officer: stated(loan, date, false) };
         const managing = row.managing ?? before.managing;
         const collecting = row.collecting ?? before.collecting;

@@ -34,7 +34,8 @@ export interface Target extends RegisterPlace {
 /** One row of a register of who answers for a loan, from a day on. An officer that is not stated stays who it was. */
 export interface Assignment extends RegisterPlace {
   readonly loan: string;
-  readonly since: DayNumber;
+  /** The first day. */
+  readonly date: DayNumber;
   readonly managing?: string;
   readonly collecting?: string;
 }

@@ -22,14 +22,17 @@ const EXTENSION = '.yaml';
  */
 export function readEligibility(nameOrPath: string): EligibilityTable {
   if (/[/\\]|\.(yaml|yml|json)$/i.test(nameOrPath)) return tableOf(nameOrPath);
-  const ids = readdirSync(TABLES)
-    .filter((name) => name.endsWith(EXTENSION))
-    .map((name) => name.slice(0, -EXTENSION.length))
-    .sort();
+  const ids = eligibilityIds();
   if (ids.includes(nameOrPath)) return tableOf(join(TABLES, nameOrPath + EXTENSION));
   const near = didYouMean(nameOrPath, ids);
   const advice = `${near === undefined ? '' : `did you mean ${near}? `}there are ${ids.join(', ')}; a file is named with its path, ./my-table.yaml`;
   throw new UserError({ code: 'E_POLICY_UNKNOWN', params: { name: nameOrPath, advice } });
+}
+
+/** The tables that come with the program, in order of id. */
+export function eligibilityIds(): string[] {
+  const files = readdirSync(TABLES).filter((name) => name.endsWith(EXTENSION));
+  return files.map((name) => name.slice(0, -EXTENSION.length)).sort();
 }
 
 function tableOf(file: string): EligibilityTable {

@@ -4,14 +4,14 @@ import type { Assignment } from '../model/tasks.js';
 import type { Schema } from '../table/schema.js';
 import type { Source } from '../table/source.js';
 import { dateColumn, INSTITUTION_FIELD, LOAN_FIELD, needed, type RegisterField, textColumn } from './fields.js';
-import { placeOf, type Register, readRegister, textsOf } from './read-register.js';
+import { entryOf, type Register, readRegister, textsOf } from './read-register.js';
 import type { RegisterKind } from './register-kind.js';
 
 const FIELDS: readonly RegisterField[] = [
   INSTITUTION_FIELD,
   LOAN_FIELD,
   dateColumn(
-    'since',
+    'date',
     ['since', '起始日期', '接管日期', '生效日期'],
     { en: 'the first day they answer for it; a later row of the loan takes its place', zh: '开始负责之日；同一借据以后的行接替以前的行' },
     '2019-03-01',
@@ -41,7 +41,7 @@ export function readAssignments(source: Source): Register<Assignment> {
       const reason = { en: 'it names neither a managing nor a collecting officer', zh: '管户人与清收人均为空白' };
       return { code: 'E_ASSIGNMENT', params: { reason } };
     }
-    return { ...placeOf(row), loan: row.key('loan') as string, since: row.number('since') as number, ...officers };
+    return { ...entryOf(row), ...officers };
   });
   refuseTwiceAssigned(register.entries);
   return register;
@@ -51,8 +51,8 @@ export function readAssignments(source: Source): Register<Assignment> {
 export function refuseTwiceAssigned(assignments: readonly Assignment[]): void {
   const first = new Map<string, Assignment>();
   for (const assignment of assignments) {
-    const { loan, since, file, line } = assignment;
-    const print = `${since} ${loan}`;
+    const { loan, date, file, line } = assignment;
+    const print = `${date} ${loan}`;
     const earlier = first.get(print);
     if (earlier !== undefined) {
       const place = earlier.file === file ? `${earlier.line}` : `${earlier.file}:${earlier.line}`;
@@ -70,6 +70,7 @@ export const ASSIGNMENTS: RegisterKind<Assignment> = {
   id: 'assignments',
   option: 'assignments',
   title: { en: 'who manages and who collects a loan', zh: '管户清收责任登记簿' },
+  says: 'entries',
   fields: FIELDS,
   read: readAssignments,
 };

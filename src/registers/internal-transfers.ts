@@ -78,6 +78,7 @@ export const INTERNAL_TRANSFERS: RegisterKind<InternalTransfer> = {
   id: 'internal-transfers',
   option: 'internalTransfers',
   title: { en: 'loans that went from one branch to another', zh: '内部划转登记簿' },
+  says: 'entries',
   fields: FIELDS,
   read: readInternalTransfers,
 };

@@ -124,6 +124,7 @@ export const TARGETS: RegisterKind<Target> = {
   id: 'targets',
   option: 'targets',
   title: { en: 'targets of branches and officers', zh: '任务指标登记簿' },
+  says: 'state',
   fields: FIELDS,
   read: readTargets,
 };

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../diagnostics/catalogue.js';
 import { UserError } from '../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../diagnostics/exit-codes.js';
 import { didYouMean } from '../documents/did-you-mean.js';
@@ -5,6 +6,7 @@ import type { RegisterField } from '../registers/fields.js';
 import { REGISTERS } from '../registers/registers.js';
 import { quotedField } from '../render/csv-field.js';
 import { type Template, type TemplateColumn, templateDocument, templateHeader, templateJson } from '../report/template.js';
+import { headerNames } from '../table/header-names.js';
 import type { Io } from './io.js';
 import { deliver, deliverText, type OutputOptions } from './output/deliver.js';
 
@@ -50,9 +52,7 @@ function templateOf(asked: string): Template {
 
 /** Its first English and its first Chinese name are its headers. */
 function columnOf({ name, names, kind, required, explains, example }: RegisterField): TemplateColumn {
-  const isEnglish = (one: string) => /^[\x20-\x7e]+$/.test(one);
-  const en = names.find(isEnglish) as string;
-  const zh = names.find((one) => !isEnglish(one)) as string;
+  const { en, zh } = headerNames(names) as Bilingual;
   const alsoNamed = names.filter((one) => one !== en && one !== zh);
   const holds = kind.type as TemplateColumn['holds'];
   return { name, header: { en, zh }, alsoNamed, needed: required === true || name === 'principal', holds, explains, example };

@@ -90,8 +90,8 @@ describe('assignments', () => {
   const read = (...rows: string[]) => readText('a.csv', text('借据号,起始日期,管户人,清收人', ...rows), readAssignments).entries;
   it('keep managing and collecting officer apart; a blank one is not stated', () => {
     expect(read('A,2019-03-01,吴敏,', 'A,2019-05-01,,孙国强')).toEqual([
-      { file: 'a.csv', line: 2, loan: 'A', since: day('2019-03-01'), managing: '吴敏' },
-      { file: 'a.csv', line: 3, loan: 'A', since: day('2019-05-01'), collecting: '孙国强' },
+      { file: 'a.csv', line: 2, loan: 'A', date: day('2019-03-01'), managing: '吴敏' },
+      { file: 'a.csv', line: 3, loan: 'A', date: day('2019-05-01'), collecting: '孙国强' },
     ]);
   });
   it.each([

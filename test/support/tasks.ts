@@ -1,10 +1,11 @@
 import { measureNplReport } from '../../src/measure/npl-report.js';
 import type { Tasks } from '../../src/measure/tasks.js';
+import { isoDate } from '../../src/model/civil-date.js';
+import type { Month } from '../../src/model/portfolio.js';
 import type { OfficerRole, Target, UnitKind } from '../../src/model/tasks.js';
-import { readAssignments } from '../../src/registers/assignments.js';
-import { readInternalTransfers } from '../../src/registers/internal-transfers.js';
+import { refuseLater } from '../../src/registers/read-register.js';
 import { readTargets } from '../../src/registers/targets.js';
-import { type HomeRegisters, readHomeRegisters } from '../../src/run/recovery/home-registers.js';
+import { type HomeBooks, type HomeRegisters, readHomeRegisters } from '../../src/run/recovery/home-registers.js';
 import { measureUnitTasks, yearOf } from '../../src/run/recovery/measure-tasks.js';
 import { type Book, backgroundOf, openBook } from './book.js';
 import { CN_2023, readText } from './ledger.js';
@@ -39,15 +40,14 @@ export function homesOf(
   { assignments, internalTransfers }: Pick<TaskBook, 'assignments' | 'internalTransfers'>,
   books: Omit<Parameters<typeof readHomeRegisters>[1], 'read' | 'io'>,
 ): Promise<HomeRegisters> {
-  const texts = { assignments, 'internal-transfers': internalTransfers };
-  const readers = { assignments: readAssignments, 'internal-transfers': readInternalTransfers };
-  const read = async (kind: { readonly id: string }, paths: readonly string[]) =>
-    paths.length === 0
-      ? []
-      : (readText(`${kind.id}.csv`, texts[kind.id as keyof typeof texts] ?? '', (source) =>
-          readers[kind.id as keyof typeof readers](source),
-        ).entries as never[]);
-  const given = (text: string | undefined) => (text === undefined ? [] : ['given']);
-  const options = { where: [], assignments: given(assignments), internalTransfers: given(internalTransfers) };
-  return readHomeRegisters(options, { ...books, read, io: undefined as never });
+  const texts: Readonly<Record<string, string | undefined>> = { assignments, 'internal-transfers': internalTransfers };
+  const { asOf } = (books.months.at(-1) as Month).portfolio;
+  const read: HomeBooks['read'] = async ({ id, read: reader }) => {
+    const text = texts[id];
+    if (text === undefined) return [];
+    const { entries } = readText(`${id}.csv`, text, reader);
+    refuseLater(entries as readonly { file: string; line: number; date: number }[] & typeof entries, asOf, isoDate);
+    return entries;
+  };
+  return readHomeRegisters({ where: [] }, { ...books, read, io: undefined as never });
 }

@@ -9,7 +9,8 @@ import { sumOf, yuan } from '../../model/money.js';
 import type { Movement } from '../../model/month-figures.js';
 import { shownKey } from '../../model/portfolio.js';
 import type { SuspectedRenewal } from '../../model/suspected-renewal.js';
-import { columnsOf, date, label, money, moneyChange, table, text } from '../cells.js';
+import { columnsOf, date, label, money, moneyChange, table, text, withChart } from '../cells.js';
+import { movementChart } from '../charts/movement-chart.js';
 import type { Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
 import { suspectedJson } from '../npl-report-json.js';
@@ -62,7 +63,9 @@ function movementSection(words: Words, { segments, total }: PeriodMovement): Sec
   return {
     id: 'roll-forward',
     heading: words.period.heading.rollForward,
-    blocks: [table('roll-forward', heads, movementRows(words, columns, names(words)))],
+    blocks: [
+      withChart(table('roll-forward', heads, movementRows(words, columns, names(words))), movementChart(words, [total], names(words))),
+    ],
   };
 }
 

@@ -2,6 +2,7 @@ import { enBookWords } from './book-words.js';
 import { enPeriod, enPeriodColumns } from './en-period.js';
 import { enRecovery } from './en-recovery.js';
 import { enTasks } from './en-task.js';
+import { enPageWords } from './page-words.js';
 import type { Words } from './words.js';
 
 export const en: Words = {
@@ -206,6 +207,7 @@ export const en: Words = {
   recovery: enRecovery,
   tasks: enTasks,
   book: enBookWords,
+  page: enPageWords,
   column: {
     ...enPeriodColumns,
     class: 'class',

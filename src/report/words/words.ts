@@ -6,6 +6,7 @@ import type { Basis } from '../../model/portfolio.js';
 import type { Segment } from '../../model/segmented.js';
 import type { Lang, MoneyUnit } from '../document.js';
 import type { BookWords } from './book-words.js';
+import type { PageWords } from './page-words.js';
 import type { PeriodColumn, PeriodWords } from './period-words.js';
 import type { RecoveryWords } from './recovery-words.js';
 import type { TaskWords } from './task-words.js';
@@ -119,6 +120,7 @@ export interface Words {
   readonly recovery: RecoveryWords;
   readonly tasks: TaskWords;
   readonly book: BookWords;
+  readonly page: PageWords;
 }
 
 export type ColumnName =

@@ -1,4 +1,5 @@
 import { zhBookWords } from './book-words.js';
+import { zhPageWords } from './page-words.js';
 import type { Words } from './words.js';
 import { zhPeriod, zhPeriodColumns } from './zh-period.js';
 import { zhRecovery } from './zh-recovery.js';
@@ -208,6 +209,7 @@ export const zh: Words = {
   recovery: zhRecovery,
   tasks: zhTasks,
   book: zhBookWords,
+  page: zhPageWords,
   column: {
     ...zhPeriodColumns,
     class: '五级分类',

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import type { RenderOptions } from '../../render/render.js';
 import type { Document, Lang, MoneyUnit } from '../../report/document.js';
 import type { Io } from '../io.js';
 import type { Format } from './formats.js';
@@ -27,9 +29,22 @@ export async function deliver(result: Deliverable, options: OutputOptions, io: I
   const { format, lang, unit, color, width } = options;
   io.watch.phase('report');
   if (format === 'json') return deliverText([`${JSON.stringify(result.json(), undefined, 2)}\n`], options, io);
-  // Loaded only here: what draws tables takes longer to load than a small ledger to read.
+  await deliverText([await written(await result.document(lang, unit), format, { unit, color, width })], options, io);
+}
+
+/** What draws tables, pages and workbooks is loaded only here: it takes longer to load than a small ledger to read. */
+async function written(document: Document, format: Exclude<Format, 'json'>, options: RenderOptions): Promise<Chunk> {
+  if (format === 'html') {
+    const { htmlPage } = await import('../../render/html/page.js');
+    const digest = (text: string) => createHash('sha256').update(text, 'utf8').digest('base64');
+    return htmlPage(document, { unit: options.unit, digest });
+  }
+  if (format === 'xlsx') {
+    const { workbook } = await import('../../render/xlsx/workbook.js');
+    return workbook(document, options.unit);
+  }
   const { renderDocument } = await import('../../render/render.js');
-  await deliverText([renderDocument(await result.document(lang, unit), format, { unit, color, width })], options, io);
+  return renderDocument(document, format, options);
 }
 
 /** Writes text made piece by piece to the file or to standard output. */

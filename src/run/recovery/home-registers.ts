@@ -1,11 +1,10 @@
 import { checkAssignments, checkInternalTransfers } from '../../measure/check-homes.js';
 import { selectedLoans } from '../../measure/selected-accounts.js';
-import { isoDate } from '../../model/civil-date.js';
+import type { RegisterPlace } from '../../model/events.js';
 import type { Month } from '../../model/portfolio.js';
 import type { Assignment, InternalTransfer } from '../../model/tasks.js';
 import { ASSIGNMENTS, refuseTwiceAssigned } from '../../registers/assignments.js';
 import { INTERNAL_TRANSFERS, refuseBrokenWay } from '../../registers/internal-transfers.js';
-import { refuseLater } from '../../registers/read-register.js';
 import type { RegisterKind } from '../../registers/register-kind.js';
 import type { Lineage } from '../../segment/lineage.js';
 import type { Io } from '../io.js';
@@ -25,7 +24,7 @@ export interface HomeBooks {
   readonly months: readonly Month[];
   readonly background: Pick<Background, 'locks' | 'events' | 'writeOffs'>;
   readonly lineage: Pick<Lineage, 'families'>;
-  readonly read: <T>(kind: RegisterKind<T>, paths: readonly string[]) => Promise<readonly T[]>;
+  readonly read: <T extends RegisterPlace>(kind: RegisterKind<T>, paths: readonly string[]) => Promise<readonly T[]>;
   readonly io: Io;
 }
 
@@ -36,24 +35,17 @@ export interface HomeRegisters {
 
 /**
  * Reads them, and holds them against ledgers and locks. Rows of loans outside a selection of rows are told, and left out. Errors:
- * those of the registers, E_EVENT_AFTER_AS_OF, E_ASSIGNMENT and E_INTERNAL_TRANSFER.
+ * those of the registers, E_ASSIGNMENT and E_INTERNAL_TRANSFER.
  */
 export async function readHomeRegisters(
   { assignments = [], internalTransfers = [], where }: HomeOptions,
   books: HomeBooks,
 ): Promise<HomeRegisters> {
   const { months, background, lineage, read, io } = books;
-  const { asOf } = (months.at(-1) as Month).portfolio;
   const assigned = await read(ASSIGNMENTS, assignments);
   refuseTwiceAssigned(assigned);
   const transferred = await read(INTERNAL_TRANSFERS, internalTransfers);
   refuseBrokenWay(transferred);
-  refuseLater(
-    assigned.map((one) => ({ ...one, date: one.since })),
-    asOf,
-    isoDate,
-  );
-  refuseLater(transferred, asOf, isoDate);
   if (assigned.length + transferred.length === 0) return { assignments: [], transfers: [] };
   const isSelected = selectedLoans({
     portfolios: months.map(({ portfolio }) => portfolio),

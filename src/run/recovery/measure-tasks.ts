@@ -43,8 +43,8 @@ export function yearOf({ month, before }: TaskBooks, { movement, segments }: Rep
         zh: `任务自年初起算：未给出 ${day} 的台账或锁定`,
       },
       advice: {
-        en: `name the ledger of ${day} with --since, or a lock of it with --base`,
-        zh: `请用 --since 给出 ${day} 的台账，或用 --base 给出该日的锁定`,
+        en: `name the ledger of ${day} with --since, or a lock of it with --base; in a book, close that month`,
+        zh: `请用 --since 给出 ${day} 的台账，或用 --base 给出该日的锁定；台账簿须含该月`,
       },
     },
   });

@@ -13,7 +13,7 @@ import { tasksJson } from '../../report/recovery/tasks-json.js';
 import type { Io } from '../io.js';
 import type { Opened } from '../reading/open-months.js';
 import { reportInput } from '../report-input.js';
-import { type HomeOptions, type HomeRegisters, readHomeRegisters } from './home-registers.js';
+import { type HomeBooks, type HomeOptions, type HomeRegisters, readHomeRegisters } from './home-registers.js';
 import { measureUnitTasks, yearOf } from './measure-tasks.js';
 import { type RecoveryFound, type RecoveryOptions, type RecoveryRun, runRecovery, shownRows } from './run-recovery.js';
 
@@ -40,10 +40,11 @@ export function runTasks(options: TasksOptions, io: Io): Promise<ExitCode> {
 async function measure(run: RecoveryRun, options: TasksOptions): Promise<RecoveryFound> {
   const { opened, register } = run;
   const { month, before, background, lineage } = opened;
-  const targets = (await register(TARGETS, options.targets)) ?? [];
+  const given = await register(TARGETS, options.targets);
+  const targets = given ?? [];
   refuseTwiceSet(targets);
   const months = [...before, month];
-  const read = async <T>(...given: Parameters<typeof register<T>>) => (await register(...given)) ?? [];
+  const read: HomeBooks['read'] = async (kind, paths) => (await register(kind, paths)) ?? [];
   const homes = await readHomeRegisters(options, { months, background, lineage, read, io: run.io });
   const kinds = kindsOf(options.by, month, homes);
   const figures = measureNplReport(reportInput(opened, { ...options, by: [] }));
@@ -55,7 +56,7 @@ async function measure(run: RecoveryRun, options: TasksOptions): Promise<Recover
       const content: TasksContent = {
         frame,
         tasks: measured.map(({ tasks }) => tasks),
-        targetsGiven: options.targets.length > 0,
+        targetsGiven: given !== undefined,
         officerRole: options.officerRole,
         ignoredEvents,
         unknownEvents: figures.unknownEvents,
