@@ -17,4 +17,8 @@ export const TASK_CODES = {
     'register them with their day: --internal-transfers (branches), --assignments (officers)',
     '请登记其日期：支行之间用 --internal-transfers，人员之间用 --assignments',
   ),
+  N_HOME_UNKNOWN: told(
+    '{count} loans of assignments or internal transfers are on no ledger, in no lock and in no other register; their rows are not later than the first ledger and are left out: {loans}',
+    '管户清收责任与内部划转登记簿中有 {count} 笔借据不在所给台账、锁定与其他登记簿中；其行不晚于首份台账，未予采用：{loans}',
+  ),
 } as const;

@@ -54,6 +54,16 @@ export function splitLine(
   };
 }
 
+/** The changes of a line's loans, by loan, taken out of those not yet placed. */
+export function takeChanges(changes: Map<string, UnitChange[]>, members: RollForwardLine['members']): UnitChange[] {
+  if (changes.size === 0) return [];
+  return members.flatMap((member) => {
+    const own = changes.get(member) ?? [];
+    changes.delete(member);
+    return own;
+  });
+}
+
 /** What the channels hold beyond the entries. */
 function inferredOf({ channels, steps }: RollForwardLine): ChannelAmounts {
   const rest = { ...channels };

@@ -3,10 +3,9 @@ import type { DayNumber } from '../model/civil-date.js';
 import { groupBy } from '../model/groups.js';
 import { type Cents, sumOf } from '../model/money.js';
 import { CHANNELS, type Channel, type ChannelAmounts, netOf, newChannels } from './channels.js';
-import type { RollForwardLine } from './follow-line.js';
 import type { RollForward } from './roll-forward.js';
-import { splitLine, type UnitMove } from './split-line.js';
-import type { UnitChange, UnitHomes } from './unit-homes.js';
+import { splitLine, takeChanges, type UnitMove } from './split-line.js';
+import type { UnitHomes } from './unit-homes.js';
 
 /**
  * One unit's NPLs from one date to another: opening + in + transferredIn - out - transferredOut - unexplained + moved = closing.
@@ -52,7 +51,7 @@ export function measureUnitBridges(movement: RollForward, homes: UnitHomes, open
   const changes = groupBy(homes.changes(opening.asOf, closing.asOf), ({ loan }) => loan);
   const moves: UnitMove[] = [];
   for (const line of movement.lines) {
-    const own = takeOf(changes, line.members);
+    const own = takeChanges(changes, line.members);
     const split = splitLine(line, homes, { to: closing.asOf }, own, opening.of);
     moves.push(...split.moves);
     for (const { unit, channels, unexplained } of split.pieces) {
@@ -77,14 +76,4 @@ export function measureUnitBridges(movement: RollForward, homes: UnitHomes, open
     units: units.sort((a, b) => (a.unit < b.unit ? -1 : 1)),
     moves: told.sort((a, b) => a.date - b.date || (a.loan < b.loan ? -1 : 1)),
   };
-}
-
-/** The changes of a line's loans, taken out. */
-function takeOf(changes: Map<string, UnitChange[]>, members: RollForwardLine['members']): UnitChange[] {
-  if (changes.size === 0) return [];
-  return members.flatMap((member) => {
-    const own = changes.get(member) ?? [];
-    changes.delete(member);
-    return own;
-  });
 }

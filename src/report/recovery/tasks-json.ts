@@ -1,12 +1,12 @@
 import type { TaskFlows } from '../../measure/task-flows.js';
 import type { TaskRow, TaskTable } from '../../measure/task-table.js';
 import type { CeilingRow, Tasks, TaskUnit } from '../../measure/tasks.js';
-import { CHANNELS } from '../../model/channels.js';
 import { isoDate } from '../../model/civil-date.js';
 import { type Cents, yuan } from '../../model/money.js';
 import { shownKey } from '../../model/portfolio.js';
 import { ratioJson } from '../json-values.js';
 import { placeOf } from '../sections/notes.js';
+import { unitBridgeJson } from '../unit-bridge-json.js';
 import { recoveryJson } from './frame.js';
 import type { TasksContent } from './tasks.js';
 
@@ -65,17 +65,8 @@ function ceilingJson({ target, npl, room, isKept, used }: CeilingRow): object {
 }
 
 function unitJson(unit: Omit<TaskUnit, 'unit'>): object {
-  const { opening, channels, transferredIn, transferredOut, unexplained, moved, closing } = unit;
   return {
-    bridge: {
-      opening: yuan(opening),
-      ...Object.fromEntries(CHANNELS.map((channel) => [channel, yuan(channels[channel])])),
-      transferredIn: yuan(transferredIn),
-      transferredOut: yuan(transferredOut),
-      unexplained: yuan(unexplained),
-      moved: yuan(moved),
-      closing: yuan(closing),
-    },
+    bridge: unitBridgeJson(unit),
     month: flowsJson(unit.month),
     yearToDate: flowsJson(unit.yearToDate),
     disposal: yuan(unit.disposal),

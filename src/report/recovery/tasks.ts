@@ -1,17 +1,17 @@
 import type { TaskFlows } from '../../measure/task-flows.js';
 import type { TaskRow, TaskTable } from '../../measure/task-table.js';
 import type { CeilingRow, Tasks, TaskUnit } from '../../measure/tasks.js';
-import { CHANNELS_IN, CHANNELS_OUT } from '../../model/channels.js';
 import { isoDate } from '../../model/civil-date.js';
 import type { LoanEvent } from '../../model/events.js';
 import { type Cents, sumOf } from '../../model/money.js';
 import { shownKey } from '../../model/portfolio.js';
 import { ratioOf } from '../../model/ratio.js';
 import type { OfficerRole, UnitKind } from '../../model/tasks.js';
-import { ABSENT, count, date, label, money, moneyChange, ratio, table, text, withoutZeroColumns } from '../cells.js';
-import type { Block, Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
+import { ABSENT, count, date, label, money, ratio, table, text } from '../cells.js';
+import type { Block, Cell, Document, Lang, MoneyUnit, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
 import { placeOf } from '../sections/notes.js';
+import { sumsOf, taskColumns, unitBridgeTable, unitCell, unitRows } from '../sections/unit-bridge.js';
 import { sentence } from '../sentence.js';
 import type { TaskColumn } from '../words/task-words.js';
 import type { Words } from '../words/words.js';
@@ -85,47 +85,13 @@ function sectionsOf(words: Words, tasks: Tasks, content: TasksContent): (Section
     of('month', heading.month, flowTable(words, tasks, 'month', limit)),
     of('year', heading.year, flowTable(words, tasks, 'yearToDate', limit)),
     of('disposal', heading.disposal, disposalTable(words, tasks, limit), sentence('note', say.disposal)),
-    of('bridge', heading.bridge, bridgeTable(words, tasks, limit), ...lead),
+    of('bridge', heading.bridge, unitBridgeTable(words, unitKind, tasks.units, limit), ...lead),
     tasks.moves.length === 0 ? undefined : of('moves', heading.moves, moveTable(words, tasks, limit), sentence('note', say.moves)),
   ];
 }
 
 function headingOf(words: Words, { measure, period }: TaskTable): string {
   return words.tasks.heading.task(words.tasks.measure[measure], period.name);
-}
-
-const LEFT: ReadonlySet<TaskColumn> = new Set(['unit', 'period', 'state', 'loan', 'from', 'to', 'role', 'date']);
-
-function columnsOf(words: Words, unitKind: UnitKind, names: readonly TaskColumn[]): Column[] {
-  return names.map((id) => ({
-    id,
-    header: id === 'unit' ? words.dimension[unitKind] : words.tasks.column[id],
-    align: LEFT.has(id) ? 'left' : 'right',
-  }));
-}
-
-function unitCell(words: Words, unit: string): Cell {
-  return unit === '' ? label(words.item.blank) : text(unit);
-}
-
-/** Units down to the limit, the sum of the others, and all. */
-function unitRows<T extends { readonly unit: string }>(
-  words: Words,
-  units: readonly T[],
-  limit: number,
-  cells: (unit: T) => Cell[],
-  restCells: (units: readonly T[]) => Cell[],
-  total: Cell[],
-): Row[] {
-  return [
-    ...limitedRows(
-      units,
-      limit,
-      (unit) => ({ cells: [unitCell(words, unit.unit), ...cells(unit)] }),
-      (rest) => [label(words.say.more(rest.length)), ...restCells(rest)],
-    ),
-    { id: 'total', tone: 'total', cells: [label(words.tasks.item.total), ...total] },
-  ];
 }
 
 function taskBlocks(words: Words, unitKind: UnitKind, one: TaskTable, limit: number): Block[] {
@@ -155,7 +121,7 @@ function taskBlocks(words: Words, unitKind: UnitKind, one: TaskTable, limit: num
   const isUnknown = measure === 'reduction' && units.some(({ month, toDate }) => month === undefined || toDate === undefined);
   return [
     sentence('plain', say.pace(elapsed, days), ratio(ratioOf(BigInt(elapsed), BigInt(days)))),
-    table(`task-${measure}`, columnsOf(words, unitKind, names), rows),
+    table(`task-${measure}`, taskColumns(words, unitKind, names), rows),
     sentence('note', say.gap),
     ...(measure === 'reduction' ? [sentence('note', say.reduction)] : []),
     ...(isUnknown ? [sentence('note', say.reductionUnknown)] : []),
@@ -186,7 +152,7 @@ function ceilingTable(words: Words, unitKind: UnitKind, ceilings: readonly Ceili
       money(sumOf(rest, ({ room }) => room)),
     ],
   );
-  return table('ceilings', columnsOf(words, unitKind, ['unit', 'period', 'ceiling', 'npl', 'room', 'used', 'state']), rows);
+  return table('ceilings', taskColumns(words, unitKind, ['unit', 'period', 'ceiling', 'npl', 'room', 'used', 'state']), rows);
 }
 
 const COLLECTED = ['cashPrincipal', 'interestOnBook', 'interestOffBook', 'writtenOffPrincipal', 'writtenOffInterest'] as const;
@@ -196,7 +162,7 @@ function flowTable(words: Words, { unitKind, units, total }: Tasks, period: 'mon
   const rest = (own: readonly TaskUnit[]) => COLLECTED.map((name) => money(sumOf(own, (unit) => unit[period][name])));
   const rows = unitRows(words, units, limit, (unit) => cells(unit[period]), rest, cells(total[period]));
   const names = ['unit', 'principal', 'interestOnBook', 'interestOffBook', 'writtenOffPrincipal', 'writtenOffInterest'] as const;
-  return table(period === 'month' ? 'month' : 'year', columnsOf(words, unitKind, names), rows);
+  return table(period === 'month' ? 'month' : 'year', taskColumns(words, unitKind, names), rows);
 }
 
 function disposalTable(words: Words, { unitKind, units, total }: Tasks, limit: number): Block {
@@ -210,35 +176,9 @@ function disposalTable(words: Words, { unitKind, units, total }: Tasks, limit: n
   const rows = unitRows(words, units, limit, cells, sumsOf(amounts), cells(total));
   return table(
     'disposal',
-    columnsOf(words, unitKind, ['unit', 'formation', 'cash', 'otherDisposal', 'disposal', 'cashShare', 'ofFormation']),
+    taskColumns(words, unitKind, ['unit', 'formation', 'cash', 'otherDisposal', 'disposal', 'cashShare', 'ofFormation']),
     rows,
   );
-}
-
-function bridgeTable(words: Words, { unitKind, units, total }: Tasks, limit: number): Block {
-  const amounts = ({ opening, channels, transferredIn, transferredOut, unexplained, moved, closing }: Omit<TaskUnit, 'unit'>) => [
-    opening,
-    sumOf(CHANNELS_IN, (channel) => channels[channel]),
-    sumOf(CHANNELS_OUT, (channel) => channels[channel]),
-    transferredIn,
-    transferredOut,
-    unexplained,
-    moved,
-    closing,
-  ];
-  const MOVED = 6;
-  const cells = (unit: Omit<TaskUnit, 'unit'>) => amounts(unit).map((cents, i) => (i === MOVED ? moneyChange(cents) : money(cents)));
-  const rows = unitRows(words, units, limit, cells, sumsOf(amounts), cells(total));
-  const names: TaskColumn[] = ['unit', 'base', 'in', 'out', 'transferredIn', 'transferredOut', 'unexplained', 'moved', 'now'];
-  return withoutZeroColumns(table('bridge', columnsOf(words, unitKind, names), rows));
-}
-
-/** The cells of the sum of several units. */
-function sumsOf(amounts: (unit: TaskUnit) => readonly Cents[]): (units: readonly TaskUnit[]) => Cell[] {
-  return (units) => {
-    const all = units.map(amounts);
-    return (all[0] ?? []).map((_, i) => money(sumOf(all, (own) => own[i] as Cents)));
-  };
 }
 
 function moveTable(words: Words, { unitKind, moves }: Tasks, limit: number): Block {
@@ -250,5 +190,5 @@ function moveTable(words: Words, { unitKind, moves }: Tasks, limit: number): Blo
     }),
     (rest) => [label(words.say.more(rest.length)), label(''), label(''), label(''), money(sumOf(rest, ({ amount }) => amount))],
   );
-  return table('moves', columnsOf(words, unitKind, ['date', 'loan', 'from', 'to', 'npl']), rows);
+  return table('moves', taskColumns(words, unitKind, ['date', 'loan', 'from', 'to', 'npl']), rows);
 }

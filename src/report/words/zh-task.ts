@@ -57,7 +57,7 @@ export const zhTasks: TaskWords = {
     disposal: '处置合计',
     cashShare: '现金占比',
     ofFormation: '处置/新发生',
-    base: '年初',
+    base: '基数',
     in: '增加',
     out: '减少',
     transferredIn: '划入',

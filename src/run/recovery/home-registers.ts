@@ -11,6 +11,7 @@ import type { Io } from '../io.js';
 import type { LedgerOptions } from '../reading/open-ledgers.js';
 import type { Background } from '../reading/read-background.js';
 import { tellNotSelected } from '../reading/selected-background.js';
+import { countAndLoans } from '../reading/tell-history.js';
 
 /** What says whose a loan is, beside the ledgers. */
 export interface HomeOptions extends Pick<LedgerOptions, 'where'> {
@@ -24,6 +25,8 @@ export interface HomeBooks {
   readonly months: readonly Month[];
   readonly background: Pick<Background, 'locks' | 'events' | 'writeOffs'>;
   readonly lineage: Pick<Lineage, 'families'>;
+  /** What a book knew of before its months that are opened. */
+  readonly knownOnce?: ((loan: string) => boolean) | undefined;
   readonly read: <T extends RegisterPlace>(kind: RegisterKind<T>, paths: readonly string[]) => Promise<readonly T[]>;
   readonly io: Io;
 }
@@ -34,8 +37,9 @@ export interface HomeRegisters {
 }
 
 /**
- * Reads them, and holds them against ledgers and locks. Rows of loans outside a selection of rows are told, and left out. Errors:
- * those of the registers, E_ASSIGNMENT and E_INTERNAL_TRANSFER.
+ * Reads them, and holds them against ledgers and locks. Left out and told are rows of loans outside a selection of rows, and of
+ * loans that nothing knows where the row is not later than the first ledger: they may have left before it. Errors: those of the
+ * registers; E_ASSIGNMENT and E_INTERNAL_TRANSFER, for a later row of a loan that nothing knows too.
  */
 export async function readHomeRegisters(
   { assignments = [], internalTransfers = [], where }: HomeOptions,
@@ -53,14 +57,14 @@ export async function readHomeRegisters(
     families: lineage.families,
   });
   const booked = new Set([...background.events, ...background.writeOffs].map(({ loan }) => loan));
-  const isKnown = (loan: string) => booked.has(loan) || isSelected(loan);
-  if (where.length > 0) {
-    const count = [...assigned, ...transferred].filter(({ loan }) => !isKnown(loan)).length;
-    tellNotSelected({ count, principal: 0n }, io);
-  }
-  const kept = <T extends { readonly loan: string }>(rows: readonly T[]) =>
-    where.length === 0 ? rows : rows.filter(({ loan }) => isKnown(loan));
-  const found = { assignments: kept(assigned), transfers: kept(transferred) };
+  const isKnown = (loan: string) => booked.has(loan) || isSelected(loan) || books.knownOnce?.(loan) === true;
+  const first = (months[0] as Month).portfolio.asOf;
+  const isSelection = where.length > 0;
+  const isLeft = ({ loan, date }: Assignment | InternalTransfer) => (isSelection || date <= first) && !isKnown(loan);
+  const left = [...assigned, ...transferred].filter(isLeft);
+  if (isSelection) tellNotSelected({ count: left.length, principal: 0n }, io);
+  else if (left.length > 0) io.tell({ code: 'N_HOME_UNKNOWN', params: countAndLoans([...new Set(left.map(({ loan }) => loan))].sort()) });
+  const found = { assignments: assigned.filter((row) => !isLeft(row)), transfers: transferred.filter((row) => !isLeft(row)) };
   checkAssignments(found.assignments, isKnown);
   checkInternalTransfers(found.transfers, { months, locks: background.locks }, isKnown);
   return found;

@@ -45,7 +45,7 @@ async function measure(run: RecoveryRun, options: TasksOptions): Promise<Recover
   refuseTwiceSet(targets);
   const months = [...before, month];
   const read: HomeBooks['read'] = async (kind, paths) => (await register(kind, paths)) ?? [];
-  const homes = await readHomeRegisters(options, { months, background, lineage, read, io: run.io });
+  const homes = await readHomeRegisters(options, { months, background, lineage, knownOnce: opened.knownOnce, read, io: run.io });
   const kinds = kindsOf(options.by, month, homes);
   const figures = measureNplReport(reportInput(opened, { ...options, by: [] }));
   const year = yearOf(opened, figures);
