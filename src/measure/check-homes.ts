@@ -25,7 +25,7 @@ const NOBODY: Bilingual = {
  */
 export function checkInternalTransfers(
   transfers: readonly InternalTransfer[],
-  { months, locks }: HomeSources,
+  { months, locks }: Pick<HomeSources, 'months' | 'locks'>,
   isKnown: (loan: string) => boolean,
 ): void {
   for (const transfer of transfers) if (!isKnown(transfer.loan)) throw refused('E_INTERNAL_TRANSFER', transfer, NOBODY);

@@ -3,6 +3,8 @@ import type { DayNumber } from '../model/civil-date.js';
 import { groupBy } from '../model/groups.js';
 import { loanText } from '../model/loan-facts.js';
 import type { Month } from '../model/portfolio.js';
+import type { Families } from '../model/segmented.js';
+import { stated } from '../model/stated.js';
 import type { Assignment, InternalTransfer, OfficerRole, UnitKind } from '../model/tasks.js';
 import { findText } from '../model/text-index.js';
 
@@ -17,7 +19,7 @@ export interface UnitChange {
 /** Which branch or officer a loan belongs to on a day. "" where neither a register nor a ledger says. */
 export interface UnitHomes {
   readonly kind: UnitKind;
-  /** Whose an entry of that day is: by the registers, else by the last ledger before the day, else by the first from then on, else by a lock. */
+  /** Whose an entry of that day is: by the registers, else by the last ledger before the day, else by the first from then on, else by a lock, else as what it replaced. */
   readonly onDay: (loan: string, day: DayNumber) => string;
   /** Whose the loan is at the end of that day: as above, a ledger of that very day coming first. */
   readonly atEnd: (loan: string, day: DayNumber) => string;
@@ -25,15 +27,16 @@ export interface UnitHomes {
   readonly changes: (from: DayNumber, to: DayNumber) => readonly UnitChange[];
 }
 
-/** Ledgers and locks that say whose a loan is. */
+/** Ledgers and locks that say whose a loan is, and which loans took whose place. */
 export interface HomeSources {
   readonly months: readonly Month[];
   readonly locks: readonly BaseLock[];
+  readonly families: Pick<Families, 'parentsOf'>;
 }
 
 /** Branches, by internal transfers where a loan has any. */
 export function branchHomes(sources: HomeSources, transfers: readonly InternalTransfer[]): UnitHomes {
-  return newHomes('branch', statedHomes(sources, 'branch'), () => transfers.toSorted(byDate));
+  return newHomes('branch', sources, transfers);
 }
 
 /**
@@ -41,43 +44,51 @@ export function branchHomes(sources: HomeSources, transfers: readonly InternalTr
  * officer; in the managing role, who manages it, else the ledger's officer.
  */
 export function officerHomes(sources: HomeSources, assignments: readonly Assignment[], role: OfficerRole): UnitHomes {
-  const stated = statedHomes(sources, 'officer');
-  const ways = (): UnitChange[] => {
-    const held = new Map<string, { readonly managing?: string; readonly collecting?: string; readonly officer: string }>();
-    return assignments
-      .toSorted(byDate)
-      .flatMap(({ loan, date, ...row }): UnitChange[] => {
-        const before = held.get(loan) ?? { officer: stated(loan, date, false) };
-        const managing = row.managing ?? before.managing;
-        const collecting = row.collecting ?? before.collecting;
-        const officer = (role === 'collecting' ? (collecting ?? managing) : managing) ?? before.officer;
-        held.set(loan, { ...(managing === undefined ? {} : { managing }), ...(collecting === undefined ? {} : { collecting }), officer });
-        return [{ date, loan, from: before.officer, to: officer }];
-      })
-      .sort(byDate);
-  };
-  return newHomes('officer', stated, ways);
+  const held = new Map<string, Pick<Assignment, 'managing' | 'collecting'>>();
+  const rows = assignments.toSorted(byDate).flatMap((row): HomeRow[] => {
+    const { loan, date } = row;
+    const { managing = held.get(loan)?.managing, collecting = held.get(loan)?.collecting } = row;
+    held.set(loan, stated({ managing, collecting }));
+    const to = role === 'collecting' ? (collecting ?? managing) : managing;
+    return to === undefined ? [] : [{ date, loan, to }];
+  });
+  return newHomes('officer', sources, rows);
 }
 
-/** Whose a loan is by ledgers and locks alone; `included`: whether a ledger of that very day counts as one before it. */
-type StatedHome = (loan: string, day: DayNumber, included: boolean) => string;
+/** What a register says of a loan: whose it is from a day on, and perhaps whose it was before. */
+type HomeRow = Pick<UnitChange, 'date' | 'loan' | 'to'> & Partial<Pick<UnitChange, 'from'>>;
 
-function newHomes(kind: UnitKind, stated: StatedHome, ways: () => readonly UnitChange[]): UnitHomes {
-  const all = ways();
-  const byLoan = groupBy(all, ({ loan }) => loan);
+function newHomes(kind: UnitKind, sources: HomeSources, given: readonly HomeRow[]): UnitHomes {
+  const rows = given.toSorted(byDate);
+  const byLoan = groupBy(rows, ({ loan }) => loan);
+  const onLedgers = statedHomes(sources, kind);
+  /** Without the loan's own rows; a loan that is on no ledger belongs where what it replaced does. `included`: as below. */
+  const unregistered = (loan: string, day: DayNumber, included: boolean): string => {
+    const shown = onLedgers(loan, day, included);
+    if (shown !== undefined) return shown;
+    for (const parent of sources.families.parentsOf(loan)) {
+      const home = find(parent, day, included);
+      if (home !== '') return home;
+    }
+    return '';
+  };
   const find = (loan: string, day: DayNumber, included: boolean): string => {
     const own = byLoan.get(loan);
-    if (own === undefined) return stated(loan, day, included);
+    if (own === undefined) return unregistered(loan, day, included);
     const last = own.findLast(({ date }) => date <= day);
-    if (last !== undefined) return last.to;
-    // A transfer says where the loan was before; an assignment does not.
-    return kind === 'branch' ? (own[0] as UnitChange).from : stated(loan, day, included);
+    return last?.to ?? own[0]?.from ?? unregistered(loan, day, included);
   };
+  const fromOf = ({ loan, date, from }: HomeRow): string =>
+    from ?? byLoan.get(loan)?.findLast((one) => one.date < date)?.to ?? unregistered(loan, date, false);
   return {
     kind,
     onDay: (loan, day) => find(loan, day, false),
     atEnd: (loan, day) => find(loan, day, true),
-    changes: (after, until) => all.filter(({ date, from, to }) => date > after && date <= until && from !== to),
+    changes: (after, until) =>
+      rows
+        .filter(({ date }) => date > after && date <= until)
+        .map(({ date, loan, to, ...row }) => ({ date, loan, from: fromOf({ date, loan, to, ...row }), to }))
+        .filter(({ from, to }) => from !== to),
   };
 }
 
@@ -85,13 +96,17 @@ function byDate(a: { readonly date: DayNumber; readonly loan: string }, b: { rea
   return a.date === b.date ? (a.loan < b.loan ? -1 : a.loan > b.loan ? 1 : 0) : a.date - b.date;
 }
 
-function statedHomes({ months, locks }: HomeSources, kind: UnitKind): StatedHome {
+/** Whose a loan is by ledgers and locks alone, undefined on none; `included`: whether a ledger of that very day counts as one before it. */
+function statedHomes(
+  { months, locks }: HomeSources,
+  kind: UnitKind,
+): (loan: string, day: DayNumber, included: boolean) => string | undefined {
   const ledgers = months.toSorted((a, b) => a.portfolio.asOf - b.portfolio.asOf);
   const latest = locks.toSorted((a, b) => b.lockDate - a.lockDate);
   let locked: readonly Map<string, string>[] | undefined;
-  const inLocks = (loan: string): string => {
+  const inLocks = (loan: string): string | undefined => {
     locked ??= latest.map((lock) => new Map(lock.loans.map((one) => [one.key, one[kind] ?? ''])));
-    return locked.find((lock) => lock.has(loan))?.get(loan) ?? '';
+    return locked.find((lock) => lock.has(loan))?.get(loan);
   };
   return (loan, day, included) => {
     const next = ledgers.findIndex(({ portfolio: { asOf } }) => asOf > day || (asOf === day && !included));

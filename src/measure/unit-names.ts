@@ -16,7 +16,7 @@ export function unitsOnBook({ portfolio }: Month, kind: UnitKind): string[] {
 /** Every unit that a ledger, a lock or a register names. */
 export function unitNames(
   kind: UnitKind,
-  { months, locks }: HomeSources,
+  { months, locks }: Pick<HomeSources, 'months' | 'locks'>,
   { assignments, transfers }: { readonly assignments: readonly Assignment[]; readonly transfers: readonly InternalTransfer[] },
 ): ReadonlySet<string> {
   const names = new Set(months.flatMap((month) => unitsOnBook(month, kind)));

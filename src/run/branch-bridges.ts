@@ -37,7 +37,7 @@ export async function branchBridges(
     read: (kind, paths) => readFiles(kind, paths, month.portfolio, files, io),
   });
   if (segments === undefined || !options.by.includes('branch')) return undefined;
-  const homes = branchHomes({ months, locks: background.locks }, transfers);
+  const homes = branchHomes({ months, locks: background.locks, families: lineage.families }, transfers);
   const movement = addMovements(segments.bridge, segments.newBridge);
   const [start, now] = [nplOfLock(segments.lock, homes), nplOfLedger(month, homes)];
   const closing = nplLoans(month.classified.used).map((loan) => textAt(month.portfolio.keys, loan));

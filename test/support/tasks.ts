@@ -31,7 +31,7 @@ export async function measureTasksOf(book: TaskBook, kind: UnitKind, role: Offic
   const homes = await homesOf(book, { months: [...before, month], background, lineage });
   const targets: readonly Target[] = book.targets === undefined ? [] : readText('targets.csv', book.targets, readTargets).entries;
   const year = yearOf({ month, before }, measureNplReport(input));
-  const { tasks, warnings } = measureUnitTasks(kind, { opened: { month, before, background }, year, targets, homes, role });
+  const { tasks, warnings } = measureUnitTasks(kind, { opened: { month, before, background, lineage }, year, targets, homes, role });
   return { tasks, warnings: warnings.map(({ code, params }) => `${code} ${Object.values(params ?? {}).join(' ')}`) };
 }
 

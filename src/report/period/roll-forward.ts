@@ -10,7 +10,7 @@ import { sumOf, yuan } from '../../model/money.js';
 import type { Movement } from '../../model/month-figures.js';
 import { shownKey } from '../../model/portfolio.js';
 import type { SuspectedRenewal } from '../../model/suspected-renewal.js';
-import { columnsOf, date, label, money, moneyChange, table, text, withChart } from '../cells.js';
+import { columnsOf, date, label, money, moneyChange, table, text, withChart, withoutZeroColumns } from '../cells.js';
 import { movementChart } from '../charts/movement-chart.js';
 import type { Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';

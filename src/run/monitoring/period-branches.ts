@@ -29,7 +29,7 @@ export async function periodBranches(period: OpenedPeriod, options: HomeOptions,
     },
   });
   if (!isGiven) return undefined;
-  const homes = branchHomes({ months, locks: background.locks }, transfers);
+  const homes = branchHomes({ months, locks: background.locks, families: lineage.families }, transfers);
   const moved = unregisteredMoves(months, homes);
   if (moved.length > 0) io.tell({ code: 'W_UNIT_MOVED', params: countAndLoans(moved) });
   return homes;

@@ -51,7 +51,10 @@ export function yearOf({ month, before }: TaskBooks, { movement, segments }: Rep
 }
 
 export interface UnitTasksInput {
-  readonly opened: TaskBooks & { readonly background: Pick<Opened['background'], 'locks' | 'events' | 'reversals'> };
+  readonly opened: TaskBooks & {
+    readonly background: Pick<Opened['background'], 'locks' | 'events' | 'reversals'>;
+    readonly lineage: Pick<Opened['lineage'], 'families'>;
+  };
   readonly year: Year;
   readonly targets: readonly Target[];
   readonly homes: HomeRegisters;
@@ -64,8 +67,8 @@ export function measureUnitTasks(
   input: UnitTasksInput,
 ): { readonly tasks: Tasks; readonly warnings: readonly Diagnostic[] } {
   const { opened, year, targets, role } = input;
-  const { month, before, background } = opened;
-  const sources: HomeSources = { months: [...before, month], locks: background.locks };
+  const { month, before, background, lineage } = opened;
+  const sources: HomeSources = { months: [...before, month], locks: background.locks, families: lineage.families };
   const homes: UnitHomes =
     kind === 'branch' ? branchHomes(sources, input.homes.transfers) : officerHomes(sources, input.homes.assignments, role);
   const { movement, from } = year;
