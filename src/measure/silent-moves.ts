@@ -1,3 +1,5 @@
+import type { DayNumber } from '../model/civil-date.js';
+import { groupBy } from '../model/groups.js';
 import type { RollForward } from './roll-forward.js';
 import type { NplBalances } from './unit-bridge.js';
 import type { UnitHomes } from './unit-homes.js';
@@ -13,20 +15,22 @@ export function silentMoves(
   now: NplBalances,
   closing: Iterable<string>,
 ): string[] {
-  const last = new Map(homes.changes(start.asOf, now.asOf).map(({ loan, to }) => [loan, to]));
+  const changes = groupBy(homes.changes(start.asOf, now.asOf), ({ loan }) => loan);
   const found = new Set<string>();
-  const look = (before: string, unitBefore: string, after: string): void => {
-    const expected = last.get(after) ?? last.get(before) ?? unitBefore;
+  /** `since`: the day up to which `before` is known. */
+  const look = (before: string, since: DayNumber, after: string, members: readonly string[]): void => {
+    const [last] = members.flatMap((member) => changes.get(member) ?? []).sort((a, b) => b.date - a.date);
+    const expected = last !== undefined && last.date > since ? last.to : before;
     if (homes.atEnd(after, now.asOf) !== expected) found.add(after);
   };
-  for (const loan of closing) if (start.of(loan) !== 0n) look(loan, homes.atEnd(loan, start.asOf), loan);
+  for (const loan of closing) if (start.of(loan) !== 0n) look(homes.atEnd(loan, start.asOf), start.asOf, loan, [loan]);
   for (const { opened, endsIn, members, steps } of lines) {
     if (start.of(endsIn) !== 0n || now.of(endsIn) === 0n) continue;
     // A note that took another's place is looked at with what it replaced, a new NPL with its last entry.
     const before = opened ? members.find((member) => start.of(member) !== 0n) : undefined;
     const entry = steps.at(-1)?.event;
-    if (before !== undefined) look(before, homes.atEnd(before, start.asOf), endsIn);
-    else if (entry !== undefined) look(entry.loan, homes.onDay(entry.loan, entry.date), endsIn);
+    if (before !== undefined) look(homes.atEnd(before, start.asOf), start.asOf, endsIn, members);
+    else if (entry !== undefined) look(homes.onDay(entry.loan, entry.date), entry.date, endsIn, members);
   }
   return [...found].sort();
 }

@@ -19,7 +19,7 @@ export interface UnitChange {
 /** Which branch or officer a loan belongs to on a day. "" where neither a register nor a ledger says. */
 export interface UnitHomes {
   readonly kind: UnitKind;
-  /** Whose an entry of that day is: by the registers, else by the last ledger before the day, else by the first from then on, else by a lock, else as what it replaced. */
+  /** Whose an entry of that day is: by the registers, else by the last ledger before the day, else by the first from then on, else by a lock, else as what it replaced or was replaced by. */
   readonly onDay: (loan: string, day: DayNumber) => string;
   /** Whose the loan is at the end of that day: as above, a ledger of that very day coming first. */
   readonly atEnd: (loan: string, day: DayNumber) => string;
@@ -31,7 +31,7 @@ export interface UnitHomes {
 export interface HomeSources {
   readonly months: readonly Month[];
   readonly locks: readonly BaseLock[];
-  readonly families: Pick<Families, 'parentsOf'>;
+  readonly families: Pick<Families, 'parentsOf' | 'descendantsOf'>;
 }
 
 /** Branches, by internal transfers where a loan has any. */
@@ -62,24 +62,25 @@ function newHomes(kind: UnitKind, sources: HomeSources, given: readonly HomeRow[
   const rows = given.toSorted(byDate);
   const byLoan = groupBy(rows, ({ loan }) => loan);
   const onLedgers = statedHomes(sources, kind);
-  /** Without the loan's own rows; a loan that is on no ledger belongs where what it replaced does. `included`: as below. */
-  const unregistered = (loan: string, day: DayNumber, included: boolean): string => {
-    const shown = onLedgers(loan, day, included);
-    if (shown !== undefined) return shown;
-    for (const parent of sources.families.parentsOf(loan)) {
-      const home = find(parent, day, included);
-      if (home !== '') return home;
+  const { parentsOf, descendantsOf } = sources.families;
+  /** By what names the loan itself. `included`: as below. */
+  const named = (loan: string, day: DayNumber, included: boolean): string | undefined => {
+    const own = byLoan.get(loan);
+    return own?.findLast(({ date }) => date <= day)?.to ?? own?.[0]?.from ?? onLedgers(loan, day, included);
+  };
+  /** A loan that nothing names belongs where what it replaced does, else where what took its place does. */
+  const related = (loan: string, day: DayNumber, included: boolean): string => {
+    const ancestors = new Set(parentsOf(loan));
+    for (const one of ancestors) for (const parent of parentsOf(one)) ancestors.add(parent);
+    for (const one of [...ancestors, ...descendantsOf(loan)]) {
+      const home = named(one, day, included);
+      if (home !== undefined) return home;
     }
     return '';
   };
-  const find = (loan: string, day: DayNumber, included: boolean): string => {
-    const own = byLoan.get(loan);
-    if (own === undefined) return unregistered(loan, day, included);
-    const last = own.findLast(({ date }) => date <= day);
-    return last?.to ?? own[0]?.from ?? unregistered(loan, day, included);
-  };
+  const find = (loan: string, day: DayNumber, included: boolean) => named(loan, day, included) ?? related(loan, day, included);
   const fromOf = ({ loan, date, from }: HomeRow): string =>
-    from ?? byLoan.get(loan)?.findLast((one) => one.date < date)?.to ?? unregistered(loan, date, false);
+    from ?? byLoan.get(loan)?.findLast((one) => one.date < date)?.to ?? onLedgers(loan, date, false) ?? related(loan, date, false);
   return {
     kind,
     onDay: (loan, day) => find(loan, day, false),
