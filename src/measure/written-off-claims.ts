@@ -58,8 +58,10 @@ export function measureClaims(booked: BookedClaims, from: DayNumber, to: DayNumb
     booked: booked.writeOffs.filter(isClaim),
     reversals: booked.reversals.writeOffs.filter(({ entry }) => isClaim(entry)),
   };
+  const known = new Set([...writeOffs.booked, ...writeOffs.reversals.map(({ entry }) => entry)].map(({ loan }) => loan));
   const asAt = (day: DayNumber) =>
     claimsOf(
+      known,
       entriesWithin({ from: ALWAYS, to: day }, writeOffs.booked, writeOffs.reversals).booked,
       entriesWithin({ from: ALWAYS, to: day }, recoveries.booked, recoveries.reversals).booked,
     );
@@ -67,7 +69,6 @@ export function measureClaims(booked: BookedClaims, from: DayNumber, to: DayNumb
   const period = { from, to };
   const written = entriesWithin(period, writeOffs.booked, writeOffs.reversals);
   const collected = entriesWithin(period, recoveries.booked, recoveries.reversals);
-  const known = new Set([...writeOffs.booked, ...writeOffs.reversals.map(({ entry }) => entry)].map(({ loan }) => loan));
   const ofClaims = (events: readonly LoanEvent[]) => events.filter(({ loan }) => known.has(loan));
   const book = {
     opening: leftOf(atStart),
@@ -110,9 +111,12 @@ interface Claim {
   readonly left: Cents;
 }
 
-function claimsOf(writeOffs: readonly WriteOff[], recoveries: readonly LoanEvent[]): Claim[] {
+/** By loan, of all that were ever written off: one whose write-off was taken back and is not booked again yet may be below zero. */
+function claimsOf(known: ReadonlySet<string>, writeOffs: readonly WriteOff[], recoveries: readonly LoanEvent[]): Claim[] {
   const collected = groupBy(recoveries, ({ loan }) => loan);
-  return [...groupBy(writeOffs, ({ loan }) => loan)].map(([loan, own]) => {
+  const written = groupBy(writeOffs, ({ loan }) => loan);
+  return [...known].map((loan) => {
+    const own = written.get(loan) ?? [];
     const recovered = principalOf(collected.get(loan) ?? []);
     return { writeOffs: own.toSorted((a, b) => a.date - b.date), recovered, left: principalOf(own) - recovered };
   });
