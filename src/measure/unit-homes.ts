@@ -58,10 +58,26 @@ export function officerHomes(sources: HomeSources, assignments: readonly Assignm
 /** What a register says of a loan: whose it is from a day on, and perhaps whose it was before. */
 type HomeRow = Pick<UnitChange, 'date' | 'loan' | 'to'> & Partial<Pick<UnitChange, 'from'>>;
 
-function newHomes(kind: UnitKind, sources: HomeSources, given: readonly HomeRow[]): UnitHomes {
+/** First-responsible persons (第一责任人): a ledger or a lock alone says who. */
+export function firstResponsibleHomes(sources: HomeSources): UnitHomes {
+  return newHomes('officer', sources, [], 'firstResponsible');
+}
+
+/** Who collects a loan, where a row says so by that day. */
+export function collectorsOf(assignments: readonly Assignment[]): (loan: string, day: DayNumber) => string | undefined {
+  const rows = groupBy(assignments.filter(({ collecting }) => collecting !== undefined).toSorted(byDate), ({ loan }) => loan);
+  return (loan, day) => rows.get(loan)?.findLast(({ date }) => date <= day)?.collecting;
+}
+
+function newHomes(
+  kind: UnitKind,
+  sources: HomeSources,
+  given: readonly HomeRow[],
+  column: UnitKind | 'firstResponsible' = kind,
+): UnitHomes {
   const rows = given.toSorted(byDate);
   const byLoan = groupBy(rows, ({ loan }) => loan);
-  const onLedgers = statedHomes(sources, kind);
+  const onLedgers = statedHomes(sources, column);
   const { parentsOf, descendantsOf } = sources.families;
   /** By what names the loan itself. `included`: as below. */
   const named = (loan: string, day: DayNumber, included: boolean): string | undefined => {
@@ -100,13 +116,13 @@ function byDate(a: { readonly date: DayNumber; readonly loan: string }, b: { rea
 /** Whose a loan is by ledgers and locks alone, undefined on none; `included`: whether a ledger of that very day counts as one before it. */
 function statedHomes(
   { months, locks }: HomeSources,
-  kind: UnitKind,
+  column: UnitKind | 'firstResponsible',
 ): (loan: string, day: DayNumber, included: boolean) => string | undefined {
   const ledgers = months.toSorted((a, b) => a.portfolio.asOf - b.portfolio.asOf);
   const latest = locks.toSorted((a, b) => b.lockDate - a.lockDate);
   let locked: readonly Map<string, string>[] | undefined;
   const inLocks = (loan: string): string | undefined => {
-    locked ??= latest.map((lock) => new Map(lock.loans.map((one) => [one.key, one[kind] ?? ''])));
+    locked ??= latest.map((lock) => new Map(lock.loans.map((one) => [one.key, one[column] ?? ''])));
     return locked.find((lock) => lock.has(loan))?.get(loan);
   };
   return (loan, day, included) => {
@@ -115,7 +131,7 @@ function statedHomes(
     const inOrder = [...ledgers.slice(0, border).reverse(), ...ledgers.slice(border)];
     for (const { portfolio } of inOrder) {
       const found = findText(portfolio.keys, loan);
-      if (found >= 0) return loanText(portfolio, kind, found) ?? '';
+      if (found >= 0) return loanText(portfolio, column, found) ?? '';
     }
     return inLocks(loan);
   };

@@ -1,10 +1,11 @@
+import type { OfficerRoles, RoleFigures } from '../../measure/officer-roles.js';
 import type { TaskFlows } from '../../measure/task-flows.js';
 import type { TaskRow, TaskTable } from '../../measure/task-table.js';
 import type { CeilingRow, Tasks, TaskUnit } from '../../measure/tasks.js';
 import { isoDate } from '../../model/civil-date.js';
 import { type Cents, yuan } from '../../model/money.js';
 import { shownKey } from '../../model/portfolio.js';
-import { ratioJson } from '../json-values.js';
+import { ratioJson, tallyJson } from '../json-values.js';
 import { placeOf } from '../sections/notes.js';
 import { unitBridgeJson } from '../unit-bridge-json.js';
 import { recoveryJson } from './frame.js';
@@ -17,6 +18,7 @@ export function tasksJson(content: TasksContent): object {
     start: tasks[0] && isoDate(tasks[0].start),
     ...Object.fromEntries(tasks.map((one) => [one.unitKind, kindJson(one)])),
     officerRole: tasks.some(({ unitKind }) => unitKind === 'officer') ? officerRole : undefined,
+    roles: content.roles && rolesJson(content.roles),
     ignoredEvents: content.ignoredEvents.map(placeOf),
     unknownEvents: content.unknownEvents.map(placeOf),
   });
@@ -34,6 +36,11 @@ function kindJson({ tables, ceilings, units, total, moves, unknownTargets, other
     unknownTargets: unknownTargets.map(({ unit, file, line }) => ({ unit, file, line })),
     otherPeriods,
   };
+}
+
+function rolesJson({ roles, allOne }: OfficerRoles): object {
+  const of = ({ stated, changed }: RoleFigures) => ({ stated: tallyJson(stated), changed: tallyJson(changed) });
+  return { ...Object.fromEntries(roles.map((one) => [one.role, of(one)])), onePerson: tallyJson(allOne) };
 }
 
 function tableJson({ measure, period, elapsed, days, rows, withTask, total }: TaskTable): object {

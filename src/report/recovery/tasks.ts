@@ -1,3 +1,4 @@
+import type { OfficerRoles } from '../../measure/officer-roles.js';
 import type { TaskFlows } from '../../measure/task-flows.js';
 import type { TaskRow, TaskTable } from '../../measure/task-table.js';
 import type { CeilingRow, Tasks, TaskUnit } from '../../measure/tasks.js';
@@ -8,7 +9,7 @@ import { shownKey } from '../../model/portfolio.js';
 import { ratioOf } from '../../model/ratio.js';
 import type { OfficerRole, UnitKind } from '../../model/tasks.js';
 import { ABSENT, count, date, label, money, ratio, table, text } from '../cells.js';
-import type { Block, Cell, Document, Lang, MoneyUnit, Section } from '../document.js';
+import type { Block, Cell, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
 import { placeOf } from '../sections/notes.js';
 import { sumsOf, taskColumns, unitBridgeTable, unitCell, unitRows } from '../sections/unit-bridge.js';
@@ -24,6 +25,8 @@ export interface TasksContent {
   readonly tasks: readonly Tasks[];
   readonly targetsGiven: boolean;
   readonly officerRole: OfficerRole;
+  /** Of a report by officer. */
+  readonly roles?: OfficerRoles;
   /** Events that hit a loan when it was not NPL, and those of loans that nothing knows: in no figure. */
   readonly ignoredEvents: readonly LoanEvent[];
   readonly unknownEvents: readonly LoanEvent[];
@@ -87,6 +90,7 @@ function sectionsOf(words: Words, tasks: Tasks, content: TasksContent): (Section
     of('disposal', heading.disposal, disposalTable(words, tasks, limit), sentence('note', say.disposal)),
     of('bridge', heading.bridge, unitBridgeTable(words, unitKind, tasks.units, limit), ...lead),
     tasks.moves.length === 0 ? undefined : of('moves', heading.moves, moveTable(words, tasks, limit), sentence('note', say.moves)),
+    unitKind === 'officer' && content.roles !== undefined ? rolesSection(words, content.roles) : undefined,
   ];
 }
 
@@ -181,6 +185,18 @@ function disposalTable(words: Words, { unitKind, units, total }: Tasks, limit: n
   );
 }
 
+/** First-responsible, managing and collecting officer of the NPLs. */
+function rolesSection(words: Words, { roles, allOne }: OfficerRoles): Section {
+  const { item, heading, say } = words.tasks;
+  const rows: Row[] = roles.map(({ role, stated, changed }) => ({
+    id: role,
+    cells: [label(item[role]), count(stated.count), money(stated.balance), count(changed.count), money(changed.balance)],
+  }));
+  rows.push({ id: 'one-person', cells: [label(item.allOne), count(allOne.count), money(allOne.balance)] });
+  const columns = taskColumns(words, 'officer', ['role', 'loans', 'balance', 'changed', 'changedBalance']);
+  return { id: 'roles', heading: heading.roles, blocks: [table('roles', columns, rows), sentence('note', say.roles)] };
+}
+
 function moveTable(words: Words, { unitKind, moves }: Tasks, limit: number): Block {
   const rows = limitedRows(
     moves,
@@ -190,5 +206,5 @@ function moveTable(words: Words, { unitKind, moves }: Tasks, limit: number): Blo
     }),
     (rest) => [label(words.say.more(rest.length)), label(''), label(''), label(''), money(sumOf(rest, ({ amount }) => amount))],
   );
-  return table('moves', taskColumns(words, unitKind, ['date', 'loan', 'from', 'to', 'npl']), rows);
+  return table('moves', taskColumns(words, unitKind, ['date', 'loan', 'from', 'to', 'balance']), rows);
 }

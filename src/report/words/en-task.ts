@@ -19,7 +19,7 @@ export const enTasks: TaskWords = {
     disposal: 'Disposed of this year',
     bridge: 'NPL balance since the year’s start',
     moves: 'Went from one to another',
-    roles: 'Who answers',
+    roles: 'Who answers for the NPLs',
   },
   item: {
     withTask: 'with a task',
@@ -29,7 +29,7 @@ export const enTasks: TaskWords = {
     firstResponsible: 'first-responsible',
     managing: 'managing officer',
     collecting: 'collecting officer',
-    allOne: 'all three are one person',
+    allOne: 'one person in all',
   },
   column: {
     unit: '',
@@ -39,7 +39,8 @@ export const enTasks: TaskWords = {
     completion: 'done',
     gap: 'behind pace',
     rank: 'rank',
-    rankChange: 'moved',
+    rankChange: 'up or down',
+    balance: 'NPL balance',
     period: 'period',
     ceiling: 'ceiling',
     npl: 'NPL now',
@@ -71,7 +72,7 @@ export const enTasks: TaskWords = {
     to: 'to',
     role: '',
     loans: 'NPLs',
-    changed: 'changed since the start',
+    changed: 'changed',
     changedBalance: 'their balance',
   },
   say: {
@@ -94,6 +95,7 @@ export const enTasks: TaskWords = {
     fees: 'Fees that came in are in none of the above',
     suspected: 'Money that new loans seem to have paid is no collection',
     moves: 'The balance is the NPL balance of that day by the registers.',
-    roles: 'Changed: NPL at the year’s start and now, and somebody else answers for it.',
+    roles:
+      'Changed: NPL at the year’s start and now, and somebody else has the role. One person: first-responsible and managing officer, and the collecting one where there is one.',
   },
 };

@@ -55,6 +55,7 @@ export type TaskColumn =
   | 'gap'
   | 'rank'
   | 'rankChange'
+  | 'balance'
   | 'period'
   | 'ceiling'
   | 'npl'

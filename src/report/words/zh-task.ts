@@ -29,7 +29,7 @@ export const zhTasks: TaskWords = {
     firstResponsible: '第一责任人',
     managing: '管户人',
     collecting: '清收人',
-    allOne: '三者同为一人',
+    allOne: '同为一人',
   },
   column: {
     unit: '',
@@ -40,6 +40,7 @@ export const zhTasks: TaskWords = {
     gap: '欠序时进度',
     rank: '名次',
     rankChange: '升降',
+    balance: '不良余额',
     period: '期间',
     ceiling: '控制数',
     npl: '现不良',
@@ -72,7 +73,7 @@ export const zhTasks: TaskWords = {
     role: '',
     loans: '不良笔数',
     changed: '年初以来变更',
-    changedBalance: '其余额',
+    changedBalance: '变更余额',
   },
   say: {
     pace: (elapsed, days) => `序时进度：已过 ${elapsed} 天，共 ${days} 天，`,
@@ -91,6 +92,6 @@ export const zhTasks: TaskWords = {
     fees: '收回的费用不计入上列各数',
     suspected: '疑似借新还旧的还款不计入清收',
     moves: '余额为划转当日按登记簿推算的不良余额。',
-    roles: '变更：年初即为不良且现仍为不良、其责任人已换。',
+    roles: '变更：年初即为不良且现仍为不良、该项责任人已换。同为一人：第一责任人、管户人（及已指定的清收人）为同一人。',
   },
 };

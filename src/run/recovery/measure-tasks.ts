@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { UserError } from '../../diagnostics/diagnostic.js';
 import { nplOfLedger, nplOfLock } from '../../measure/npl-balances.js';
 import type { ReportFigures } from '../../measure/npl-report.js';
+import { measureOfficerRoles, type OfficerRoles } from '../../measure/officer-roles.js';
 import { entriesWithin } from '../../measure/reversals.js';
 import { addMovements, type RollForward } from '../../measure/roll-forward.js';
 import { silentMoves } from '../../measure/silent-moves.js';
@@ -12,6 +13,7 @@ import type { BaseLock } from '../../model/base-lock.js';
 import { isoDate, previousYearEnd } from '../../model/civil-date.js';
 import { nplLoans } from '../../model/npl-loans.js';
 import type { Month } from '../../model/portfolio.js';
+import { stated } from '../../model/stated.js';
 import type { OfficerRole, Target, UnitKind } from '../../model/tasks.js';
 import { textAt } from '../../model/text-index.js';
 import type { Opened } from '../reading/open-months.js';
@@ -62,10 +64,14 @@ export interface UnitTasksInput {
 }
 
 /** The tasks of branches, or of officers, and what is doubtful about them. */
-export function measureUnitTasks(
-  kind: UnitKind,
-  input: UnitTasksInput,
-): { readonly tasks: Tasks; readonly warnings: readonly Diagnostic[] } {
+export interface MeasuredUnitTasks {
+  readonly tasks: Tasks;
+  /** Of officers. */
+  readonly roles?: OfficerRoles;
+  readonly warnings: readonly Diagnostic[];
+}
+
+export function measureUnitTasks(kind: UnitKind, input: UnitTasksInput): MeasuredUnitTasks {
   const { opened, year, targets, role } = input;
   const { month, before, background, lineage } = opened;
   const sources: HomeSources = { months: [...before, month], locks: background.locks, families: lineage.families };
@@ -85,7 +91,9 @@ export function measureUnitTasks(
     known: unitNames(kind, sources, input.homes),
   });
   const closing = nplLoans(month.classified.used).map((loan) => textAt(month.portfolio.keys, loan));
-  return { tasks, warnings: [...movedWarnings(silentMoves(movement, homes, start, now, closing)), ...unknownUnits(tasks)] };
+  const roles = kind === 'officer' ? measureOfficerRoles(month, start, sources, input.homes.assignments) : undefined;
+  const warnings = [...movedWarnings(silentMoves(movement, homes, start, now, closing)), ...unknownUnits(tasks)];
+  return { tasks, warnings, ...stated({ roles }) };
 }
 
 function movedWarnings(loans: readonly string[]): Diagnostic[] {

@@ -6,6 +6,7 @@ import type { RollForward } from '../../measure/roll-forward.js';
 import { previousYearEnd } from '../../model/civil-date.js';
 import type { LoanEvent } from '../../model/events.js';
 import type { Month } from '../../model/portfolio.js';
+import { stated } from '../../model/stated.js';
 import { type OfficerRole, UNIT_KINDS, type UnitKind } from '../../model/tasks.js';
 import { refuseTwiceSet, TARGETS } from '../../registers/targets.js';
 import { type TasksContent, tasksDocument } from '../../report/recovery/tasks.js';
@@ -58,6 +59,7 @@ async function measure(run: RecoveryRun, options: TasksOptions): Promise<Recover
         tasks: measured.map(({ tasks }) => tasks),
         targetsGiven: given !== undefined,
         officerRole: options.officerRole,
+        ...stated({ roles: measured.find(({ roles }) => roles !== undefined)?.roles }),
         ignoredEvents,
         unknownEvents: figures.unknownEvents,
         limit: shownRows(options),
