@@ -20,6 +20,7 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map(
   ['quality', async () => (await import('./commands/quality.js')).addQualityCommand],
   ['litigation', async () => (await import('./commands/litigation.js')).addLitigationCommand],
   ['responsibility', async () => (await import('./commands/responsibility.js')).addResponsibilityCommand],
+  ['tasks', async () => (await import('./commands/tasks.js')).addTasksCommand],
   ['provision', async () => (await import('./commands/provision.js')).addProvisionCommand],
   ['plan', async () => (await import('./commands/plan.js')).addPlanCommand],
   ['concentration', async () => (await import('./commands/concentration.js')).addConcentrationCommand],

@@ -13,6 +13,9 @@ const REGISTER_OF = {
   plans: 'plans (一户一策)',
   foreclosed: 'foreclosed assets',
   overrides: 'classes set by a person',
+  targets: 'targets of branches and officers',
+  assignments: 'who manages and who collects a loan',
+  internalTransfers: 'loans that went from branch to branch',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type RegisterOption = keyof typeof REGISTER_OF;

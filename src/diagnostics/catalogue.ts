@@ -4,6 +4,7 @@ import { CASE_CODES } from './case-codes.js';
 import { EXIT } from './exit-codes.js';
 import { PLAN_MESSAGES } from './plan-messages.js';
 import { REGISTER_CODES } from './register-codes.js';
+import { TASK_CODES } from './task-codes.js';
 import { refused, told, type Wording, wording } from './wording.js';
 
 export type { Bilingual, Wording } from './wording.js';
@@ -359,6 +360,7 @@ export const CATALOGUE = {
   ...REGISTER_CODES,
   ...CASE_CODES,
   ...PLAN_MESSAGES,
+  ...TASK_CODES,
   ...BOOK_MESSAGES,
   ...BOOK_NOTES,
   ...AFTERWORDS,

@@ -5,6 +5,7 @@ import { enPeriod, enPeriodColumns } from './en-period.js';
 import { enPlan } from './en-plan.js';
 import { enRecovery } from './en-recovery.js';
 import { enResponsibility } from './en-responsibility.js';
+import { enTasks } from './en-task.js';
 import { enPageWords } from './page-words.js';
 import type { Words } from './words.js';
 
@@ -212,6 +213,7 @@ export const en: Words = {
   responsibility: enResponsibility,
   plan: enPlan,
   concentration: enConcentration,
+  tasks: enTasks,
   book: enBookWords,
   page: enPageWords,
   column: {
