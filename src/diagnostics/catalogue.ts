@@ -284,8 +284,8 @@ export const CATALOGUE = {
     '请更正其中一处日期',
   ),
   E_RECOVERY_EXCEEDS: refused(
-    'principal recovered {recovered} is more than was written off, {writtenOff}',
-    '已收回本金 {recovered} 超过核销本金 {writtenOff}',
+    'principal recovered {recovered} is more than was written off, {writtenOff} by {day}',
+    '已收回本金 {recovered} 超过截至 {day} 的核销本金 {writtenOff}',
   ),
   E_OVERRIDE: refused('{reason}', '{reason}'),
   // ── usage and output ──

@@ -58,13 +58,12 @@ export function claimsLeft(booked: BookedClaims, asOf: DayNumber): ReadonlyMap<s
 }
 
 export function measureClaims(booked: BookedClaims, from: DayNumber, to: DayNumber): ClaimsBook {
-  const { writeOffs, recoveries } = entriesOf(booked);
-  const asAt = (day: DayNumber) => claimsAt({ writeOffs, recoveries }, day);
+  const { writeOffs, recoveries, known } = entriesOf(booked);
+  const asAt = (day: DayNumber) => claimsAt({ writeOffs, recoveries, known }, day);
   const [atStart, atEnd] = [asAt(from), asAt(to)];
   const period = { from, to };
   const written = entriesWithin(period, writeOffs.booked, writeOffs.reversals);
   const collected = entriesWithin(period, recoveries.booked, recoveries.reversals);
-  const known = new Set([...writeOffs.booked, ...writeOffs.reversals.map(({ entry }) => entry)].map(({ loan }) => loan));
   const ofClaims = (events: readonly LoanEvent[]) => events.filter(({ loan }) => known.has(loan));
   const book = {
     opening: leftOf(atStart),
@@ -90,15 +89,18 @@ export function measureClaims(booked: BookedClaims, from: DayNumber, to: DayNumb
 
 /** Write-offs that leave a claim, and what was collected on them, each with what was taken back. */
 function entriesOf({ writeOffs, events, reversals }: BookedClaims) {
+  const written = { booked: writeOffs.filter(isClaim), reversals: reversals.writeOffs.filter(({ entry }) => isClaim(entry)) };
   return {
-    writeOffs: { booked: writeOffs.filter(isClaim), reversals: reversals.writeOffs.filter(({ entry }) => isClaim(entry)) },
+    writeOffs: written,
     recoveries: { booked: events.filter(isRecovery), reversals: reversals.events.filter(({ entry }) => isRecovery(entry)) },
+    known: new Set([...written.booked, ...written.reversals.map(({ entry }) => entry)].map(({ loan }) => loan)),
   };
 }
 
-function claimsAt({ writeOffs, recoveries }: ReturnType<typeof entriesOf>, day: DayNumber): Claim[] {
+function claimsAt({ writeOffs, recoveries, known }: ReturnType<typeof entriesOf>, day: DayNumber): Claim[] {
   const period = { from: ALWAYS, to: day };
   return claimsOf(
+    known,
     entriesWithin(period, writeOffs.booked, writeOffs.reversals).booked,
     entriesWithin(period, recoveries.booked, recoveries.reversals).booked,
   );
@@ -120,9 +122,12 @@ interface Claim {
   readonly left: Cents;
 }
 
-function claimsOf(writeOffs: readonly WriteOff[], recoveries: readonly LoanEvent[]): Claim[] {
+/** By loan, of all that were ever written off: one whose write-off was taken back and is not booked again yet may be below zero. */
+function claimsOf(known: ReadonlySet<string>, writeOffs: readonly WriteOff[], recoveries: readonly LoanEvent[]): Claim[] {
   const collected = groupBy(recoveries, ({ loan }) => loan);
-  return [...groupBy(writeOffs, ({ loan }) => loan)].map(([loan, own]) => {
+  const written = groupBy(writeOffs, ({ loan }) => loan);
+  return [...known].map((loan) => {
+    const own = written.get(loan) ?? [];
     const recovered = principalOf(collected.get(loan) ?? []);
     return { loan, writeOffs: own.toSorted((a, b) => a.date - b.date), recovered, left: principalOf(own) - recovered };
   });
