@@ -2,7 +2,9 @@ import { AFTERWORDS } from './afterwords.js';
 import { BOOK_MESSAGES, BOOK_NOTES } from './book-messages.js';
 import { CASE_CODES } from './case-codes.js';
 import { EXIT } from './exit-codes.js';
+import { PLAN_MESSAGES } from './plan-messages.js';
 import { REGISTER_CODES } from './register-codes.js';
+import { TASK_CODES } from './task-codes.js';
 import { refused, told, type Wording, wording } from './wording.js';
 
 export type { Bilingual, Wording } from './wording.js';
@@ -357,6 +359,8 @@ export const CATALOGUE = {
   N_NOT_MATCHED: told('columns not used: {names}', '未使用的列：{names}'),
   ...REGISTER_CODES,
   ...CASE_CODES,
+  ...PLAN_MESSAGES,
+  ...TASK_CODES,
   ...BOOK_MESSAGES,
   ...BOOK_NOTES,
   ...AFTERWORDS,

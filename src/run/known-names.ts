@@ -1,5 +1,6 @@
 import type { Bilingual } from '../diagnostics/catalogue.js';
 import { presetIds } from '../policy/presets.js';
+import { bandsIds } from '../policy/read-bands.js';
 import { eligibilityIds } from '../policy/read-eligibility.js';
 import { limitationIds } from '../policy/read-limitation.js';
 import { REGISTERS } from '../registers/registers.js';
@@ -10,12 +11,13 @@ export interface KnownName {
   readonly title?: Bilingual;
 }
 
-export type KnownKind = 'policies' | 'eligibility tables' | 'limitation tables' | 'registers';
+export type KnownKind = 'policies' | 'eligibility tables' | 'limitation tables' | 'bands' | 'registers';
 
 const IDS: Readonly<Record<Exclude<KnownKind, 'registers'>, () => readonly string[]>> = {
   policies: presetIds,
   'eligibility tables': eligibilityIds,
   'limitation tables': limitationIds,
+  bands: bandsIds,
 };
 
 /** What the program comes with, in the order that it is listed. */

@@ -94,6 +94,7 @@ const NAMED: ReadonlyMap<string, KnownKind> = new Map([
   ['policy', 'policies'],
   ['--eligibility', 'eligibility tables'],
   ['--limitation', 'limitation tables'],
+  ['--bands', 'bands'],
   ['register', 'registers'],
 ] as const);
 
