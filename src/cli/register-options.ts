@@ -10,6 +10,8 @@ const REGISTER_OF = {
   evidence: 'evidence for write-offs',
   plans: 'plans (一户一策)',
   foreclosed: 'foreclosed assets',
+  litigation: 'cases, and what runs out',
+  responsibility: 'who answers for which NPL',
   overrides: 'classes set by a person',
 } as const satisfies Readonly<Record<string, string>>;
 

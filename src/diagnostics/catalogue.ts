@@ -1,5 +1,6 @@
 import { AFTERWORDS } from './afterwords.js';
 import { BOOK_MESSAGES, BOOK_NOTES } from './book-messages.js';
+import { CASE_CODES } from './case-codes.js';
 import { EXIT } from './exit-codes.js';
 import { PLAN_MESSAGES } from './plan-messages.js';
 import { REGISTER_CODES } from './register-codes.js';
@@ -357,6 +358,7 @@ export const CATALOGUE = {
   N_NOT_MATCHED: told('columns not used: {names}', '未使用的列：{names}'),
   ...REGISTER_CODES,
   ...PLAN_MESSAGES,
+  ...CASE_CODES,
   ...BOOK_MESSAGES,
   ...BOOK_NOTES,
   ...AFTERWORDS,

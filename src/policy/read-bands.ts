@@ -1,13 +1,12 @@
-import { fileURLToPath } from 'node:url';
 import { readDocument } from '../documents/read-document.js';
 import { bandsSchema } from './bands-schema.js';
-import { tableFile, tableIds } from './named-table.js';
 import type { Bands } from './policy.js';
+import { tableFile, tableIds } from './table-files.js';
 
 /** The table used when none is named. */
 export const DEFAULT_BANDS = 'cn-bands';
 
-const TABLES = fileURLToPath(new URL('./bands/', import.meta.url));
+const TABLES = new URL('./bands/', import.meta.url);
 
 /** A table of bands by id or from a file. Throws UserError: E_POLICY_UNKNOWN, E_MISSING, E_READ, or E_POLICY for each fault with its line. */
 export function readBands(nameOrPath: string): Bands {

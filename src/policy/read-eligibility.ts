@@ -1,40 +1,31 @@
-import { fileURLToPath } from 'node:url';
-import { type DocumentFault, readDocument } from '../documents/read-document.js';
+import { readDocument } from '../documents/read-document.js';
 import { classCode } from '../model/loan-class.js';
 import { stated } from '../model/stated.js';
 import { eligibilitySchema } from './eligibility-schema.js';
-import { tableFile, tableIds } from './named-table.js';
 import type { EligibilityRule, EligibilityTable } from './policy.js';
 import { conditionFrom } from './policy-from-written.js';
+import { repeatedIds, tableFile, tableIds } from './table-files.js';
 
 /** The table used when none is named. */
 export const DEFAULT_ELIGIBILITY = 'cn-2017';
 
-const TABLES = fileURLToPath(new URL('./eligibility/', import.meta.url));
+const TABLES = new URL('./eligibility/', import.meta.url);
 
 /**
  * An eligibility table by the id of one that comes with the program, or from a file when the name holds a / or ends in .yaml,
  * .yml or .json. Throws UserError: E_POLICY_UNKNOWN, E_MISSING, E_READ, or E_POLICY for each fault with its line.
  */
 export function readEligibility(nameOrPath: string): EligibilityTable {
-  return tableOf(tableFile(TABLES, nameOrPath));
+  const document = readDocument(tableFile(TABLES, nameOrPath), eligibilitySchema, 'E_POLICY');
+  const { rules, ...head } = document.value;
+  const faults = repeatedIds('rules', 'rule', rules);
+  if (faults.length > 0) return document.refuse(faults);
+  return stated({ ...head, hash: document.sha256, rules: rules.map(ruleFrom) });
 }
 
 /** The tables that come with the program, in order of id. */
 export function eligibilityIds(): string[] {
   return tableIds(TABLES);
-}
-
-function tableOf(file: string): EligibilityTable {
-  const document = readDocument(file, eligibilitySchema, 'E_POLICY');
-  const { rules, ...head } = document.value;
-  const faults = rules.flatMap((rule, index): DocumentFault[] =>
-    rules.findIndex(({ id }) => id === rule.id) === index
-      ? []
-      : [{ path: ['rules', index, 'id'], reason: 'another rule has this id already' }],
-  );
-  if (faults.length > 0) return document.refuse(faults);
-  return stated({ ...head, hash: document.sha256, rules: rules.map(ruleFrom) });
 }
 
 function ruleFrom(written: (typeof eligibilitySchema)['_output']['rules'][number]): EligibilityRule {

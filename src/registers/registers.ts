@@ -3,11 +3,16 @@ import { EVENTS } from './events.js';
 import { EVIDENCE } from './evidence.js';
 import { FORECLOSED } from './foreclosed.js';
 import { ID_MAP } from './id-map.js';
+import { LITIGATION } from './litigation.js';
 import { OVERRIDES } from './overrides.js';
 import { PLANS } from './plans.js';
 import { RECOVERIES } from './recoveries.js';
+import { RESPONSIBILITY } from './responsibility.js';
 import { WRITE_OFFS } from './write-offs.js';
 
 /** Every register, as the program reads them and as `npl template` explains them. To add one: its module, and its line here. */
-export const REGISTERS = [EVENTS, WRITE_OFFS, RECOVERIES, DISPOSALS, EVIDENCE, PLANS, FORECLOSED, OVERRIDES, ID_MAP] as const;
+export const REGISTERS = [
+  ...([EVENTS, WRITE_OFFS, RECOVERIES, DISPOSALS, EVIDENCE, LITIGATION, RESPONSIBILITY] as const),
+  ...([PLANS, FORECLOSED, OVERRIDES, ID_MAP] as const),
+] as const;
 export type RegisterId = (typeof REGISTERS)[number]['id'];

@@ -94,6 +94,7 @@ const NAMED: ReadonlyMap<string, KnownKind> = new Map([
   ['policy', 'policies'],
   ['--eligibility', 'eligibility tables'],
   ['--bands', 'bands'],
+  ['--limitation', 'limitation tables'],
   ['register', 'registers'],
 ] as const);
 

@@ -12,7 +12,7 @@ import type { Families } from '../../model/segmented.js';
 import { findText, textAt } from '../../model/text-index.js';
 import { entriesWithin } from '../reversals.js';
 import type { Reversals } from '../settle-reversals.js';
-import { claimsAt } from '../written-off-claims.js';
+import { claimsLeft } from '../written-off-claims.js';
 import { borrowerKey, debtorFinder, lockedBorrowers } from './debtors.js';
 import { type Homes, homesOf } from './homes.js';
 import { checkPlans, type OwnedTarget, ownersOf, renamed } from './plan-borrowers.js';
@@ -87,7 +87,7 @@ export function findUnits(books: PlanBooks, since: DayNumber): UnitsFound {
   const stated = ownersOf(plans, portfolio);
   const known = { portfolios, locks, families };
   const debtorOf = debtorFinder({ ...known, stated: namedBeside(stated) });
-  const claims = claimsAt(books, asOf).filter(({ left }) => left > 0n);
+  const claims = [...claimsLeft(books, asOf)].map(([loan, left]) => ({ loan, left })).filter(({ left }) => left > 0n);
   const claimsOf = groupBy(claims, ({ loan }) => debtorOf(loan) ?? loan);
   const npl = nplLoans(classified.used).map((loan) => borrowerKey(portfolio, loan));
   const wanted = new Set([...npl, ...claimsOf.keys(), ...stated.map(({ borrower }) => borrower)]);

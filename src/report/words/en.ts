@@ -1,8 +1,10 @@
 import { enBookWords } from './book-words.js';
 import { enConcentration } from './en-concentration.js';
+import { enLitigation } from './en-litigation.js';
 import { enPeriod, enPeriodColumns } from './en-period.js';
 import { enPlan } from './en-plan.js';
 import { enRecovery } from './en-recovery.js';
+import { enResponsibility } from './en-responsibility.js';
 import { enPageWords } from './page-words.js';
 import type { Words } from './words.js';
 
@@ -208,6 +210,8 @@ export const en: Words = {
   recovery: enRecovery,
   plan: enPlan,
   concentration: enConcentration,
+  litigation: enLitigation,
+  responsibility: enResponsibility,
   book: enBookWords,
   page: enPageWords,
   column: {

@@ -7,10 +7,12 @@ import type { Segment } from '../../model/segmented.js';
 import type { Lang, MoneyUnit } from '../document.js';
 import type { BookWords } from './book-words.js';
 import type { ConcentrationWords } from './concentration-words.js';
+import type { LitigationWords } from './litigation-words.js';
 import type { PageWords } from './page-words.js';
 import type { PeriodColumn, PeriodWords } from './period-words.js';
 import type { PlanWords } from './plan-words.js';
 import type { RecoveryWords } from './recovery-words.js';
+import type { ResponsibilityWords } from './responsibility-words.js';
 
 /** Every word a report prints, in one language. A key that one catalogue lacks does not compile. */
 export interface Words {
@@ -121,6 +123,8 @@ export interface Words {
   readonly recovery: RecoveryWords;
   readonly plan: PlanWords;
   readonly concentration: ConcentrationWords;
+  readonly litigation: LitigationWords;
+  readonly responsibility: ResponsibilityWords;
   readonly book: BookWords;
   readonly page: PageWords;
 }

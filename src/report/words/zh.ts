@@ -2,9 +2,11 @@ import { zhBookWords } from './book-words.js';
 import { zhPageWords } from './page-words.js';
 import type { Words } from './words.js';
 import { zhConcentration } from './zh-concentration.js';
+import { zhLitigation } from './zh-litigation.js';
 import { zhPeriod, zhPeriodColumns } from './zh-period.js';
 import { zhPlan } from './zh-plan.js';
 import { zhRecovery } from './zh-recovery.js';
+import { zhResponsibility } from './zh-responsibility.js';
 
 const PERIODS = { year: '年', quarter: '季', month: '月', other: '期' } as const;
 
@@ -210,6 +212,8 @@ export const zh: Words = {
   recovery: zhRecovery,
   plan: zhPlan,
   concentration: zhConcentration,
+  litigation: zhLitigation,
+  responsibility: zhResponsibility,
   book: zhBookWords,
   page: zhPageWords,
   column: {
