@@ -73,7 +73,7 @@ const PLAIN: Options = {
   ...OUTPUT,
   ...{ ledgers: [], where: [], skipLines: 0, allowNegative: false, allowEmpty: false, basis: 'stricter', strict: false },
   ...{ overrides: [], since: [], base: [], events: [], writeOffs: [], recoveries: [], disposals: [], idMap: [] },
-  ...{ plans: [], foreclosed: [], by: ['branch'], limit: 20 },
+  ...{ plans: [], foreclosed: [], responsibility: [], by: ['branch'], limit: 20 },
 };
 
 /** The same from the files that the months were closed from. */

@@ -28,6 +28,8 @@ export interface PlanBooks {
   readonly plans: readonly PlanTarget[];
   /** True where rows were selected: plans of borrowers that are not among them are left out, and counted. */
   readonly isSelection: boolean;
+  /** True for a loan that a book knew in a month that is not opened. */
+  readonly knownOnce?: (loan: string) => boolean;
 }
 
 /** Principal that came in: on NPLs on the book, and on those written off before. */
@@ -137,12 +139,17 @@ function namedBeside(owned: readonly OwnedTarget[]): Map<string, string> {
 }
 
 /** A borrower of a plan is known by a loan on a ledger or in a lock, or by the loan that the row names beside it. */
-function knownBorrowers({ locks, writeOffs }: PlanBooks, portfolios: readonly Portfolio[], homes: Homes): (owned: OwnedTarget) => boolean {
+function knownBorrowers(
+  { locks, writeOffs, knownOnce }: PlanBooks,
+  portfolios: readonly Portfolio[],
+  homes: Homes,
+): (owned: OwnedTarget) => boolean {
   const locked = once(() => lockedBorrowers(locks));
   const lockedOwners = once(() => new Set(locked().values()));
   const written = new Set(writeOffs.map(({ loan }) => loan));
   const isLoan = (key: string) =>
     written.has(key) ||
+    knownOnce?.(key) === true ||
     locked().has(key) ||
     portfolios.some(({ keys, offBookKeys }) => findText(keys, key) >= 0 || (offBookKeys !== undefined && findText(offBookKeys, key) >= 0));
   return ({ borrower, target }) =>
