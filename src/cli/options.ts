@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { didYouMean } from '../documents/did-you-mean.js';
 import { type DayNumber, parseIsoDate } from '../model/civil-date.js';
+import { didYouMean } from '../model/did-you-mean.js';
 import { LISTED_AHEAD_DAYS } from '../model/limitation.js';
 import { DIMENSIONS, type Dimension } from '../model/loan-fields.js';
 import type { Cents } from '../model/money.js';
@@ -340,6 +340,7 @@ export interface OutputValues {
   output?: string;
   unit: MoneyUnit;
   color: 'auto' | 'always' | 'never';
+  mask: boolean;
 }
 
 /** How a result leaves the program. */
@@ -348,6 +349,7 @@ export function addOutputOptions(command: Command): Command {
     .addOption(new Option('-O, --format <format>', `${FORMATS.join(', ')}; follows the file's extension without`).argParser(oneOf(FORMATS)))
     .addOption(new Option('-o, --output <file>', 'write to a file, all or nothing'))
     .addOption(new Option('--unit <unit>', 'yuan, wan (万元) or yi (亿元)').argParser(oneOf(MONEY_UNITS)).default('yuan'))
+    .addOption(new Option('--mask', 'names and ids of people and borrowers as P1, P2 …; loan ids stay').default(false))
     .addOption(colorOption());
 }
 

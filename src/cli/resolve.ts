@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { UserError } from '../diagnostics/diagnostic.js';
-import { didYouMean } from '../documents/did-you-mean.js';
+import { didYouMean } from '../model/did-you-mean.js';
 import type { Lang } from '../report/document.js';
 import type { PeriodRunOptions } from '../run/monitoring/run-period.js';
 import type { OutputOptions } from '../run/output/deliver.js';
@@ -70,7 +70,7 @@ function refuseBoth(book: string | undefined, ledgers: readonly string[]): void 
 }
 
 export function outputOptions(values: OutputValues, lang: Lang): OutputOptions {
-  const { output, unit, color } = values;
+  const { output, unit, color, mask } = values;
   const format = formatOf(values.format, output);
   if (format === 'xlsx' && output === undefined && writesOnScreen()) {
     throw usage('a workbook is no text for a screen', '工作簿不是可显示在屏幕上的文本', {
@@ -83,6 +83,7 @@ export function outputOptions(values: OutputValues, lang: Lang): OutputOptions {
     ...(output === undefined ? {} : { output }),
     lang,
     unit,
+    mask,
     ...screenOptions(color, output !== undefined),
   };
 }

@@ -54,14 +54,13 @@ const ALWAYS = Number.NEGATIVE_INFINITY;
 
 /** What is left of the principal of each loan that was written off, up to a day; 0 where all was collected. */
 export function claimsLeft(booked: BookedClaims, asOf: DayNumber): ReadonlyMap<string, Cents> {
-  return new Map(claimsAt(entriesOf(booked), asOf).map(({ loan, left }) => [loan, left]));
+  return new Map(claimsAt(booked, asOf).map(({ loan, left }) => [loan, left]));
 }
 
 export function measureClaims(booked: BookedClaims, from: DayNumber, to: DayNumber): ClaimsBook {
   const entries = entriesOf(booked);
-  const { writeOffs, recoveries, known } = entries;
-  const asAt = (day: DayNumber) => claimsAt(entries, day);
-  const [atStart, atEnd] = [asAt(from), asAt(to)];
+  const { recoveries, writeOffs, known } = entries;
+  const [atStart, atEnd] = [standingAt(entries, from), standingAt(entries, to)];
   const period = { from, to };
   const written = entriesWithin(period, writeOffs.booked, writeOffs.reversals);
   const collected = entriesWithin(period, recoveries.booked, recoveries.reversals);
@@ -88,23 +87,26 @@ export function measureClaims(booked: BookedClaims, from: DayNumber, to: DayNumb
   };
 }
 
-/** Write-offs that leave a claim, and what was collected on them, each with what was taken back; and the loans that ever had one. */
-function entriesOf(given: BookedClaims) {
-  const { reversals } = given;
-  const writeOffs = { booked: given.writeOffs.filter(isClaim), reversals: reversals.writeOffs.filter(({ entry }) => isClaim(entry)) };
+/** What had been written off by the end of a day and stood, and what had come back on it: loan by loan, of all that were ever written off. */
+export function claimsAt(booked: BookedClaims, day: DayNumber): Claim[] {
+  return standingAt(entriesOf(booked), day);
+}
+
+function entriesOf({ events, writeOffs, reversals }: BookedClaims) {
+  const written = { booked: writeOffs.filter(isClaim), reversals: reversals.writeOffs.filter(({ entry }) => isClaim(entry)) };
   return {
-    writeOffs,
-    recoveries: { booked: given.events.filter(isRecovery), reversals: reversals.events.filter(({ entry }) => isRecovery(entry)) },
-    known: new Set([...writeOffs.booked, ...writeOffs.reversals.map(({ entry }) => entry)].map(({ loan }) => loan)),
+    recoveries: { booked: events.filter(isRecovery), reversals: reversals.events.filter(({ entry }) => isRecovery(entry)) },
+    writeOffs: written,
+    known: new Set([...written.booked, ...written.reversals.map(({ entry }) => entry)].map(({ loan }) => loan)),
   };
 }
 
-function claimsAt({ writeOffs, recoveries, known }: ReturnType<typeof entriesOf>, day: DayNumber): Claim[] {
-  const period = { from: ALWAYS, to: day };
+function standingAt({ known, writeOffs, recoveries }: ReturnType<typeof entriesOf>, day: DayNumber): Claim[] {
+  const until = { from: ALWAYS, to: day };
   return claimsOf(
     known,
-    entriesWithin(period, writeOffs.booked, writeOffs.reversals).booked,
-    entriesWithin(period, recoveries.booked, recoveries.reversals).booked,
+    entriesWithin(until, writeOffs.booked, writeOffs.reversals).booked,
+    entriesWithin(until, recoveries.booked, recoveries.reversals).booked,
   );
 }
 
@@ -117,7 +119,7 @@ function isClaim({ channel }: WriteOff): boolean {
   return channel === 'write-off';
 }
 
-interface Claim {
+export interface Claim {
   readonly loan: string;
   readonly writeOffs: readonly WriteOff[];
   readonly recovered: Cents;

@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../diagnostics/diagnostic.js';
-import { didYouMean } from '../documents/did-you-mean.js';
 import type { DocumentFault } from '../documents/read-document.js';
+import { meant } from '../model/did-you-mean.js';
 
 const EXTENSION = '.yaml';
 
@@ -21,8 +21,11 @@ export function tableFile(folder: URL, nameOrPath: string): string {
   if (/[/\\]|\.(yaml|yml|json)$/i.test(nameOrPath)) return nameOrPath;
   const ids = tableIds(folder);
   if (ids.includes(nameOrPath)) return join(fileURLToPath(folder), nameOrPath + EXTENSION);
-  const near = didYouMean(nameOrPath, ids);
-  const advice = `${near === undefined ? '' : `did you mean ${near}? `}there are ${ids.join(', ')}; a file is named with its path, ./my-table.yaml`;
+  const near = meant(nameOrPath, ids);
+  const advice = {
+    en: `${near.en}there are ${ids.join(', ')}; a file is named with its path, ./my-table.yaml`,
+    zh: `${near.zh}可用：${ids.join('、')}；文件须带路径，如 ./my-table.yaml`,
+  };
   throw new UserError({ code: 'E_POLICY_UNKNOWN', params: { name: nameOrPath, advice } });
 }
 

@@ -46,7 +46,7 @@ function readOrRefuse(text: string, read: Reader): readonly object[] | undefined
 }
 
 /** The column of a register whose amounts its entries sum to. */
-const SUMMED = ['principal', 'targetAmount', 'booked'];
+const SUMMED = ['principal', 'amount', 'targetAmount', 'booked'];
 
 /** The principals of a register in which every row still has its fields and plain amounts, by splitting alone; else undefined. */
 function plainSum(text: string, column: number, width: number): bigint | undefined {
@@ -64,7 +64,8 @@ describe('damaged registers', () => {
     const read = kind.read as Reader;
     const fields = kind.fields.filter(({ name }) => name !== 'institution' && name !== 'reverses');
     const header = fields.map(({ names }) => names[0]).join(',');
-    const row = (n: number) => fields.map(({ name, example }) => (name === 'loan' || name === 'oldLoan' ? `L${n}` : example)).join(',');
+    const row = (n: number) =>
+      fields.map(({ name, example }) => (['loan', 'oldLoan', 'unit'].includes(name) ? `L${n}` : example)).join(',');
     const whole = `${[header, ...Array.from({ length: ROWS }, (__, n) => row(n))].join('\n')}\n`;
     expect(readOrRefuse(whole, read)).toHaveLength(ROWS);
     const principal = fields.findIndex(({ name }) => SUMMED.includes(name));

@@ -69,7 +69,8 @@ export function reportInputOf(book: Book): ReportInput {
   return openBook(book).input;
 }
 
-function openBook(book: Book): { readonly input: ReportInput; readonly lineage: Lineage } {
+/** Texts opened as the report opens files: what its figures are made from, and the loans' lineage. */
+export function openBook(book: Book): { readonly input: ReportInput; readonly lineage: Lineage } {
   const { policy = CN_2023, basis = 'stricter' } = book;
   const background = backgroundOf(book, policy, basis);
   const readings = [book.now, ...(book.since ?? [])].map((text) => readingOf(text));

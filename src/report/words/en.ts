@@ -5,6 +5,7 @@ import { enPeriod, enPeriodColumns } from './en-period.js';
 import { enPlan } from './en-plan.js';
 import { enRecovery } from './en-recovery.js';
 import { enResponsibility } from './en-responsibility.js';
+import { enTasks } from './en-task.js';
 import { enPageWords } from './page-words.js';
 import type { Words } from './words.js';
 
@@ -208,10 +209,11 @@ export const en: Words = {
   },
   period: enPeriod,
   recovery: enRecovery,
-  plan: enPlan,
-  concentration: enConcentration,
   litigation: enLitigation,
   responsibility: enResponsibility,
+  plan: enPlan,
+  concentration: enConcentration,
+  tasks: enTasks,
   book: enBookWords,
   page: enPageWords,
   column: {

@@ -13,6 +13,7 @@ import type { PeriodColumn, PeriodWords } from './period-words.js';
 import type { PlanWords } from './plan-words.js';
 import type { RecoveryWords } from './recovery-words.js';
 import type { ResponsibilityWords } from './responsibility-words.js';
+import type { TaskWords } from './task-words.js';
 
 /** Every word a report prints, in one language. A key that one catalogue lacks does not compile. */
 export interface Words {
@@ -121,10 +122,11 @@ export interface Words {
   /** Of the reports over several months. */
   readonly period: PeriodWords;
   readonly recovery: RecoveryWords;
-  readonly plan: PlanWords;
-  readonly concentration: ConcentrationWords;
   readonly litigation: LitigationWords;
   readonly responsibility: ResponsibilityWords;
+  readonly plan: PlanWords;
+  readonly concentration: ConcentrationWords;
+  readonly tasks: TaskWords;
   readonly book: BookWords;
   readonly page: PageWords;
 }

@@ -7,6 +7,7 @@ import { zhPeriod, zhPeriodColumns } from './zh-period.js';
 import { zhPlan } from './zh-plan.js';
 import { zhRecovery } from './zh-recovery.js';
 import { zhResponsibility } from './zh-responsibility.js';
+import { zhTasks } from './zh-task.js';
 
 const PERIODS = { year: '年', quarter: '季', month: '月', other: '期' } as const;
 
@@ -210,10 +211,11 @@ export const zh: Words = {
   },
   period: zhPeriod,
   recovery: zhRecovery,
-  plan: zhPlan,
-  concentration: zhConcentration,
   litigation: zhLitigation,
   responsibility: zhResponsibility,
+  plan: zhPlan,
+  concentration: zhConcentration,
+  tasks: zhTasks,
   book: zhBookWords,
   page: zhPageWords,
   column: {

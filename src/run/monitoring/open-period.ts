@@ -18,6 +18,7 @@ import {
   type HistoryOptions,
   type PolicyOptions,
   readBackground,
+  readFiles,
   readLock,
   registersGiven,
 } from '../reading/read-background.js';
@@ -69,6 +70,7 @@ export async function openPeriod(
     background,
     lineage,
     wasNpl: () => false,
+    register: async (kind, paths, files, own) => (paths.length === 0 ? undefined : readFiles(kind, paths, last, files, own)),
     lastMonthBy: (policy) => classifyMonths(readings, { ...background, policy }).months.at(-1) as Month,
     registersGiven: registersGiven(options),
     readings,
