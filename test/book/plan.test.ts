@@ -98,8 +98,8 @@ describe('plans and concentration from the book', () => {
     const { withPlan, withoutPlan, borrowers, overdue, months } = await report('plan', { book });
     // 250 + 400 of NPL, and 200 - 30 written off: all with a plan.
     expect([withPlan.npl.balance, withPlan.writtenOffLeft, withoutPlan.borrowers]).toEqual(['650.00', '170.00', 0]);
-    const told = borrowers.map((one: { key: string; all: { balance: string }; members: unknown[] }) => [
-      one.key,
+    const told = borrowers.map((one: { borrower: string; all: { balance: string }; members: unknown[] }) => [
+      one.borrower,
       one.all.balance,
       one.members.length,
     ]);
@@ -109,7 +109,7 @@ describe('plans and concentration from the book', () => {
       ['c2', '0.00', 1],
     ]);
     // Of the 80 for 15 February 50 are there: 30 short, 14 days late. The 50 of c2 are due on the data date.
-    expect(overdue.map((one: { key: string; rest: string; daysLate: number }) => [one.key, one.rest, one.daysLate])).toEqual([
+    expect(overdue.map((one: { borrower: string; rest: string; daysLate: number }) => [one.borrower, one.rest, one.daysLate])).toEqual([
       ['H1', '30.00', 14],
     ]);
     // January +50; February 130 promised, 30 came: 130 - 80.
