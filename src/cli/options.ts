@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { didYouMean } from '../documents/did-you-mean.js';
 import { type DayNumber, parseIsoDate } from '../model/civil-date.js';
+import { didYouMean } from '../model/did-you-mean.js';
+import { LISTED_AHEAD_DAYS } from '../model/limitation.js';
 import { DIMENSIONS, type Dimension } from '../model/loan-fields.js';
 import type { Cents } from '../model/money.js';
 import { BASES, type Basis } from '../model/portfolio.js';
@@ -250,6 +251,35 @@ export function addEligibilityOptions(command: Command): Command {
     .addOption(registerOption('evidence'));
 }
 
+export interface LitigationValues extends RegisterValues<'litigation'> {
+  limitation?: string;
+  within: number;
+}
+
+/** Where cases stand, and how long there is. */
+export function addLitigationOptions(command: Command): Command {
+  return command
+    .addOption(registerOption('litigation'))
+    .addOption(new Option('--limitation <name|file>', 'how long periods run: a table (cn-civil without) or a YAML file'))
+    .addOption(new Option('--within <n>', 'list what runs out in so many days').argParser(readWhole).default(LISTED_AHEAD_DAYS));
+}
+
+export interface ResponsibilityValues extends RegisterValues<'responsibility'> {
+  determineWithin?: number;
+}
+
+/** Who answers, and until when that is to be settled. */
+export function addResponsibilityOptions(command: Command): Command {
+  return command
+    .addOption(registerOption('responsibility'))
+    .addOption(
+      new Option(
+        '--determine-within <days>',
+        'days from formation until which it is to be settled who answers; not assessed without',
+      ).argParser(readWhole),
+    );
+}
+
 export function loansTotalOption(): Option {
   return new Option('--loans-total <yuan>', 'all loans of the institution, for a ledger of NPLs alone').argParser(readYuan);
 }
@@ -310,6 +340,7 @@ export interface OutputValues {
   output?: string;
   unit: MoneyUnit;
   color: 'auto' | 'always' | 'never';
+  mask: boolean;
 }
 
 /** How a result leaves the program. */
@@ -318,6 +349,7 @@ export function addOutputOptions(command: Command): Command {
     .addOption(new Option('-O, --format <format>', `${FORMATS.join(', ')}; follows the file's extension without`).argParser(oneOf(FORMATS)))
     .addOption(new Option('-o, --output <file>', 'write to a file, all or nothing'))
     .addOption(new Option('--unit <unit>', 'yuan, wan (万元) or yi (亿元)').argParser(oneOf(MONEY_UNITS)).default('yuan'))
+    .addOption(new Option('--mask', 'names and ids of people and borrowers as P1, P2 …; loan ids stay').default(false))
     .addOption(colorOption());
 }
 

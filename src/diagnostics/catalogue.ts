@@ -1,6 +1,8 @@
 import { AFTERWORDS } from './afterwords.js';
 import { BOOK_MESSAGES, BOOK_NOTES } from './book-messages.js';
+import { CASE_CODES } from './case-codes.js';
 import { EXIT } from './exit-codes.js';
+import { PLAN_MESSAGES } from './plan-messages.js';
 import { REGISTER_CODES } from './register-codes.js';
 import { TASK_CODES } from './task-codes.js';
 import { refused, told, type Wording, wording } from './wording.js';
@@ -356,6 +358,8 @@ export const CATALOGUE = {
   N_AS_OF_FROM_NAME: told('data date {asOf}, from the file name', '数据日期 {asOf}，取自文件名'),
   N_NOT_MATCHED: told('columns not used: {names}', '未使用的列：{names}'),
   ...REGISTER_CODES,
+  ...CASE_CODES,
+  ...PLAN_MESSAGES,
   ...TASK_CODES,
   ...BOOK_MESSAGES,
   ...BOOK_NOTES,

@@ -154,7 +154,7 @@ export function measureNplReport(given: ReportInput): ReportFigures {
 }
 
 /** The ledger that changes are measured against: the year's start where it is given, else the latest. */
-function againstMonth(input: ReportInput): Month | undefined {
+export function againstMonth(input: Pick<ReportInput, 'current' | 'earlier'>): Month | undefined {
   const yearStart = previousYearEnd(input.current.portfolio.asOf);
   const sorted = input.earlier.toSorted((a, b) => b.portfolio.asOf - a.portfolio.asOf);
   return sorted.find((month) => month.portfolio.asOf === yearStart) ?? sorted[0];

@@ -15,6 +15,8 @@ export interface NplReport {
   readonly provenance: Provenance;
   readonly dimensions: readonly Dimension[];
   readonly renewalDays: number;
+  /** Where the ledger is of one. */
+  readonly institution?: string;
   /** The NPLs' way since the lock by branch; absent without a register of internal transfers. */
   readonly branches?: readonly UnitBridge[];
   /** Set when rows of this or an earlier ledger were left out. */

@@ -1,5 +1,5 @@
 import { Argument, type Command, CommanderError } from 'commander';
-import { didYouMean } from '../../documents/did-you-mean.js';
+import { didYouMean } from '../../model/did-you-mean.js';
 import { HELP_TOPICS, type HelpTopic } from '../../run/help-topics.js';
 import { colorOption, type OutputValues } from '../options.js';
 import type { Session } from '../session.js';

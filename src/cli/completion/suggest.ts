@@ -93,6 +93,8 @@ const NAMED: ReadonlyMap<string, KnownKind> = new Map([
   ['--against-policy', 'policies'],
   ['policy', 'policies'],
   ['--eligibility', 'eligibility tables'],
+  ['--limitation', 'limitation tables'],
+  ['--bands', 'bands'],
   ['register', 'registers'],
 ] as const);
 

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { placesOf } from '../../measure/register-checks.js';
 import { type DayNumber, isoDate, monthEnd } from '../../model/civil-date.js';
 import type { RegisterPlace } from '../../model/events.js';
 import type { Portfolio } from '../../model/portfolio.js';
@@ -8,7 +9,6 @@ import type { Io } from '../io.js';
 import { type RegisterFile, type RegisterOptions, readFiles, readRegisters } from '../reading/read-background.js';
 import { freshRows } from './book-history.js';
 import { CARRIED, type CarriedPaths, registerFileName } from './carried-registers.js';
-import { placesOf } from './month-checks.js';
 
 /** A register as it was given: its place in the month's folder, and its bytes (of a .gz what it unpacks to). */
 export interface GivenFile {

@@ -6,6 +6,7 @@ import type { MeasuredMonth } from '../../measure/month-figures.js';
 import { lockWarnings, registerWarnings, stillOnBook, unknownEvents } from '../../measure/register-checks.js';
 import type { Unknowns } from '../../measure/unknowns.js';
 import type { RegisterPlace } from '../../model/events.js';
+import { institutionOf } from '../../model/loan-facts.js';
 import { stated } from '../../model/stated.js';
 import type { Policy } from '../../policy/policy.js';
 import type { RegisterKind } from '../../registers/register-kind.js';
@@ -142,6 +143,7 @@ function frameOf(period: OpenedPeriod, unknowns: Unknowns, files: OpenedPeriod['
     ),
     ...(incomplete === undefined ? {} : { incomplete }),
     ...(period.rules === undefined ? {} : { rules: period.rules }),
+    ...(period.institution === undefined ? institutionOf(last.month.portfolio) : { institution: period.institution }),
   };
 }
 

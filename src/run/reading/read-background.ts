@@ -135,8 +135,8 @@ export interface NamedFile {
 }
 
 /**
- * Every file of one register as one list; each is noted in `files`. Errors: those of the register; E_KEY_PARTS; of entries,
- * E_EVENT_AFTER_AS_OF.
+ * Every file of one register as one list; each is noted in `files`. Errors: those of the register, of its files together too;
+ * E_KEY_PARTS; of entries, E_EVENT_AFTER_AS_OF.
  */
 export async function readFiles<T>(
   kind: RegisterKind<T>,
@@ -162,6 +162,7 @@ export async function readFiles<T>(
     }
   }
   if (kind.says === 'entries') refuseLater(entries.filter(isDated), ledger.asOf, isoDate);
+  kind.check?.(entries, ledger.asOf);
   return entries;
 }
 
