@@ -24,15 +24,27 @@ export interface MeasuredTasks {
 
 /** Goes the way of `npl tasks`, from texts to figures. */
 export async function measureTasksOf(book: TaskBook, kind: UnitKind, role: OfficerRole = 'collecting'): Promise<MeasuredTasks> {
+  return (await openTasksOf(book)).measure(kind, role);
+}
+
+/** The same opened once, for both kinds of units and for the report beside them. */
+export async function openTasksOf(book: TaskBook) {
   const { input, lineage } = openBook(book);
   const background = backgroundOf(book, book.policy ?? CN_2023, book.basis ?? 'stricter');
   const { current: month } = input;
   const before = input.earlier.toSorted((a, b) => a.portfolio.asOf - b.portfolio.asOf);
   const homes = await homesOf(book, { months: [...before, month], background, lineage });
   const targets: readonly Target[] = book.targets === undefined ? [] : readText('targets.csv', book.targets, readTargets).entries;
-  const year = yearOf({ month, before }, measureNplReport(input));
-  const { tasks, warnings } = measureUnitTasks(kind, { opened: { month, before, background, lineage }, year, targets, homes, role });
-  return { tasks, warnings: warnings.map(({ code, params }) => `${code} ${Object.values(params ?? {}).join(' ')}`) };
+  // Entries are told apart by themselves: figures and registers must be of one reading.
+  const { events, reversals } = input;
+  const figures = measureNplReport(input);
+  const year = yearOf({ month, before }, figures);
+  const opened = { month, before, background: { ...background, events, reversals }, lineage };
+  const measure = (kind: UnitKind, role: OfficerRole = 'collecting'): MeasuredTasks => {
+    const { tasks, warnings } = measureUnitTasks(kind, { opened, year, targets, homes, role });
+    return { tasks, warnings: warnings.map(({ code, params }) => `${code} ${Object.values(params ?? {}).join(' ')}`) };
+  };
+  return { figures, background, month, before, measure };
 }
 
 /** The registers of whose a loan is, read and held against the books. */

@@ -67,7 +67,8 @@ async function measure(run: RecoveryRun, options: TasksOptions): Promise<Recover
       return { document: (lang, unit) => tasksDocument(content, lang, unit), json: () => tasksJson(content) };
     },
     warnings: [...figures.warnings, ...measured.flatMap(({ warnings }) => warnings)],
-    troubles: ignoredEvents.length + figures.unknownEvents.length,
+    troubles:
+      ignoredEvents.length + figures.unknownEvents.length + year.movement.lines.filter(({ unexplained }) => unexplained !== 0n).length,
   };
 }
 
