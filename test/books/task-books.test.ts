@@ -5,6 +5,7 @@ import type { TaskUnit } from '../../src/measure/tasks.js';
 import { branchHomes } from '../../src/measure/unit-homes.js';
 import { measureWriteOffReport } from '../../src/measure/write-off-report.js';
 import { CHANNELS } from '../../src/model/channels.js';
+import type { Month } from '../../src/model/portfolio.js';
 import { measurePeriod } from '../../src/run/monitoring/measure-period.js';
 import { openMonthsOf } from '../support/period.js';
 import { homesOf, openTasksOf } from '../support/tasks.js';
@@ -87,7 +88,7 @@ async function rolledBy({ book }: UnitBook): Promise<object> {
   const period = openMonthsOf(months);
   const { background, lineage } = period;
   const ledgers = period.months.map(({ month }) => month);
-  const { transfers } = await homesOf(book, { months: ledgers, background, lineage });
+  const { transfers } = await homesOf(book, { month: ledgers.at(-1) as Month, before: ledgers.slice(0, -1), background, lineage });
   const homes = branchHomes({ months: ledgers, locks: background.locks, families: lineage.families }, transfers);
   const movements = measurePeriod(period).flatMap(({ movement }) => movement ?? []);
   const { by = [] } = measurePeriodMovement(period.months, movements, ['branch'], homes);

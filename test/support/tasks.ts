@@ -1,7 +1,6 @@
 import { measureNplReport } from '../../src/measure/npl-report.js';
 import type { Tasks } from '../../src/measure/tasks.js';
 import { isoDate } from '../../src/model/civil-date.js';
-import type { Month } from '../../src/model/portfolio.js';
 import type { OfficerRole, Target, UnitKind } from '../../src/model/tasks.js';
 import { refuseLater } from '../../src/registers/read-register.js';
 import { readTargets } from '../../src/registers/targets.js';
@@ -33,7 +32,7 @@ export async function openTasksOf(book: TaskBook) {
   const background = backgroundOf(book, book.policy ?? CN_2023, book.basis ?? 'stricter');
   const { current: month } = input;
   const before = input.earlier.toSorted((a, b) => a.portfolio.asOf - b.portfolio.asOf);
-  const homes = await homesOf(book, { months: [...before, month], background, lineage });
+  const homes = await homesOf(book, { month, before, background, lineage });
   const targets: readonly Target[] = book.targets === undefined ? [] : readText('targets.csv', book.targets, readTargets).entries;
   // Entries are told apart by themselves: figures and registers must be of one reading.
   const { events, reversals } = input;
@@ -53,7 +52,7 @@ export function homesOf(
   books: Omit<Parameters<typeof readHomeRegisters>[1], 'read' | 'io'>,
 ): Promise<HomeRegisters> {
   const texts: Readonly<Record<string, string | undefined>> = { assignments, 'internal-transfers': internalTransfers };
-  const { asOf } = (books.months.at(-1) as Month).portfolio;
+  const { asOf } = books.month.portfolio;
   const read: HomeBooks['read'] = async ({ id, read: reader }) => {
     const text = texts[id];
     if (text === undefined) return [];

@@ -1,6 +1,8 @@
 import { branchHomes, type UnitHomes } from '../../measure/unit-homes.js';
 import { unregisteredMoves } from '../../measure/unregistered-moves.js';
 import type { Dimension } from '../../model/loan-fields.js';
+import type { Month } from '../../model/portfolio.js';
+import { stated } from '../../model/stated.js';
 import type { Io } from '../io.js';
 import type { OpenedPeriod } from '../reading/opened-period.js';
 import { countAndLoans } from '../reading/tell-history.js';
@@ -21,7 +23,8 @@ export async function periodBranches(period: OpenedPeriod, options: HomeOptions,
   const months = period.months.map(({ month }) => month);
   let isGiven = false;
   const { transfers } = await readHomeRegisters(options, {
-    ...{ months, background, lineage, io, knownOnce: period.judged?.isKnown },
+    ...{ background, lineage, io, month: months.at(-1) as Month, before: months.slice(0, -1) },
+    ...stated({ knownOnce: period.judged?.isKnown }),
     read: async (kind, paths) => {
       const rows = await read(kind, paths);
       isGiven ||= rows !== undefined;
