@@ -16,9 +16,14 @@ export function withBranch(by: readonly Dimension[], internalTransfers: readonly
 
 /**
  * The branches that a register of internal transfers says loans went over to; undefined without one. Tells of NPLs that are in
- * another branch than the month before and in no row of it (W_UNIT_MOVED).
+ * another branch than the month before and in no row of it (W_UNIT_MOVED); without one, where the report is split by branch.
  */
-export async function periodBranches(period: OpenedPeriod, options: HomeOptions, read: ReadOwn, io: Io): Promise<UnitHomes | undefined> {
+export async function periodBranches(
+  period: OpenedPeriod,
+  options: HomeOptions & { readonly by: readonly Dimension[] },
+  read: ReadOwn,
+  io: Io,
+): Promise<UnitHomes | undefined> {
   const { background, lineage } = period;
   const months = period.months.map(({ month }) => month);
   let isGiven = false;
@@ -31,9 +36,9 @@ export async function periodBranches(period: OpenedPeriod, options: HomeOptions,
       return rows ?? [];
     },
   });
-  if (!isGiven) return undefined;
+  if (!isGiven && !options.by.includes('branch')) return undefined;
   const homes = branchHomes({ months, locks: background.locks, families: lineage.families }, transfers);
   const moved = unregisteredMoves(months, homes);
   if (moved.length > 0) io.tell({ code: 'W_UNIT_MOVED', params: countAndLoans(moved) });
-  return homes;
+  return isGiven ? homes : undefined;
 }
