@@ -18,6 +18,8 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map(
   ['roll-forward', async () => (await import('./commands/roll-forward.js')).addRollForwardCommand],
   ['write-off', async () => (await import('./commands/write-off.js')).addWriteOffCommand],
   ['quality', async () => (await import('./commands/quality.js')).addQualityCommand],
+  ['litigation', async () => (await import('./commands/litigation.js')).addLitigationCommand],
+  ['responsibility', async () => (await import('./commands/responsibility.js')).addResponsibilityCommand],
   ['provision', async () => (await import('./commands/provision.js')).addProvisionCommand],
   ['template', async () => (await import('./commands/template.js')).addTemplateCommand],
   ['migration', async () => (await import('./commands/migration.js')).addMigrationCommand],

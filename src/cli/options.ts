@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type DayNumber, parseIsoDate } from '../model/civil-date.js';
 import { didYouMean } from '../model/did-you-mean.js';
+import { LISTED_AHEAD_DAYS } from '../model/limitation.js';
 import { DIMENSIONS, type Dimension } from '../model/loan-fields.js';
 import type { Cents } from '../model/money.js';
 import { BASES, type Basis } from '../model/portfolio.js';
@@ -248,6 +249,35 @@ export function addEligibilityOptions(command: Command): Command {
   return command
     .addOption(new Option('--eligibility <name|file>', 'when a loan is to be written off: a table (cn-2017 without) or a YAML file'))
     .addOption(registerOption('evidence'));
+}
+
+export interface LitigationValues extends RegisterValues<'litigation'> {
+  limitation?: string;
+  within: number;
+}
+
+/** Where cases stand, and how long there is. */
+export function addLitigationOptions(command: Command): Command {
+  return command
+    .addOption(registerOption('litigation'))
+    .addOption(new Option('--limitation <name|file>', 'how long periods run: a table (cn-civil without) or a YAML file'))
+    .addOption(new Option('--within <n>', 'list what runs out in so many days').argParser(readWhole).default(LISTED_AHEAD_DAYS));
+}
+
+export interface ResponsibilityValues extends RegisterValues<'responsibility'> {
+  determineWithin?: number;
+}
+
+/** Who answers, and until when that is to be settled. */
+export function addResponsibilityOptions(command: Command): Command {
+  return command
+    .addOption(registerOption('responsibility'))
+    .addOption(
+      new Option(
+        '--determine-within <days>',
+        'days from formation until which it is to be settled who answers; not assessed without',
+      ).argParser(readWhole),
+    );
 }
 
 export function loansTotalOption(): Option {

@@ -8,6 +8,8 @@ const REGISTER_OF = {
   disposals: 'sales and other disposals',
   idMap: 'loans that took the place of others',
   evidence: 'evidence for write-offs',
+  litigation: 'cases, and what runs out',
+  responsibility: 'who answers for which NPL',
   overrides: 'classes set by a person',
 } as const satisfies Readonly<Record<string, string>>;
 

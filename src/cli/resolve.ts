@@ -10,7 +10,7 @@ import type { RecoveryOptions } from '../run/recovery/run-recovery.js';
 import { ledgerOptionNames, type OutputValues, type PeriodValues, type ReadingValues } from './options.js';
 import { ledgerOnlyNames, type RecoveryValues } from './recovery-command.js';
 import { refuseWithBook } from './refuse-with-book.js';
-import { colorLevel, terminalWidth } from './terminal.js';
+import { colorLevel, terminalWidth, writesOnScreen } from './terminal.js';
 
 /** Options as typed to options as a journey takes them. */
 export function readingOptions(values: ReadingValues): LedgerOptions {
@@ -71,8 +71,15 @@ function refuseBoth(book: string | undefined, ledgers: readonly string[]): void 
 
 export function outputOptions(values: OutputValues, lang: Lang): OutputOptions {
   const { output, unit, color, mask } = values;
+  const format = formatOf(values.format, output);
+  if (format === 'xlsx' && output === undefined && writesOnScreen()) {
+    throw usage('a workbook is no text for a screen', '工作簿不是可显示在屏幕上的文本', {
+      en: 'write it to a file with -o FILE.xlsx',
+      zh: '请用 -o 文件.xlsx 写入文件',
+    });
+  }
   return {
-    format: formatOf(values.format, output),
+    format,
     ...(output === undefined ? {} : { output }),
     lang,
     unit,

@@ -15,6 +15,12 @@ export const REGISTER_CODES = {
     'correct the amount, or state what raised the balance as an increase',
     '请更正金额，或将余额增加的原因登记为“余额增加”',
   ),
+  E_OVERDRAWN: refused(
+    'cash and exits take {taken} off this loan, and only {had} was there to take ({since})',
+    '该借据现金清收与处置合计 {taken}，而可减少余额仅 {had}（{since}）',
+    'correct the amount; if the loan rose first, state the increase (余额增加) as an event',
+    '请更正金额；如该借据此前有增加，请登记“余额增加”事件',
+  ),
   E_EXIT_ON_BOOK: refused(
     '{taken} taken off this loan, and the ledger still shows its full balance, {balance}',
     '该借据登记核销处置 {taken}，而台账余额未减，仍为 {balance}',

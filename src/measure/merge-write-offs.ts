@@ -41,7 +41,8 @@ function dayOf(entry: LoanEvent | WriteOff): string {
   return `${entry.date} ${entry.loan}`;
 }
 
-function refuseTwice<T extends RegisterPlace>(entries: readonly T[], print: (entry: T) => string): void {
+/** Errors: E_EVENT_TWICE for two entries of one print. */
+export function refuseTwice<T extends RegisterPlace>(entries: readonly T[], print: (entry: T) => string): void {
   const seen = new Map<string, T>();
   for (const entry of entries) {
     const first = seen.get(print(entry));

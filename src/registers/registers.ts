@@ -2,10 +2,12 @@ import { DISPOSALS } from './disposals.js';
 import { EVENTS } from './events.js';
 import { EVIDENCE } from './evidence.js';
 import { ID_MAP } from './id-map.js';
+import { LITIGATION } from './litigation.js';
 import { OVERRIDES } from './overrides.js';
 import { RECOVERIES } from './recoveries.js';
+import { RESPONSIBILITY } from './responsibility.js';
 import { WRITE_OFFS } from './write-offs.js';
 
 /** Every register, as the program reads them and as `npl template` explains them. To add one: its module, and its line here. */
-export const REGISTERS = [EVENTS, WRITE_OFFS, RECOVERIES, DISPOSALS, EVIDENCE, OVERRIDES, ID_MAP] as const;
+export const REGISTERS = [EVENTS, WRITE_OFFS, RECOVERIES, DISPOSALS, EVIDENCE, LITIGATION, RESPONSIBILITY, OVERRIDES, ID_MAP] as const;
 export type RegisterId = (typeof REGISTERS)[number]['id'];

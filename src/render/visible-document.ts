@@ -64,7 +64,6 @@ function visibleShape(shape: ChartShape): ChartShape {
     case 'heat-map':
       return {
         ...shape,
-        ...{ from: visibleText(shape.from), to: visibleText(shape.to) },
         columns: shape.columns.map(visibleText),
         rows: shape.rows.map(named),
       };

@@ -48,8 +48,6 @@ export interface WaterfallStep {
 /** Amounts from a state (rows) to a state (columns), shaded by their share of the row. */
 export interface HeatMap {
   readonly kind: 'heat-map';
-  readonly from: string;
-  readonly to: string;
   readonly columns: readonly string[];
   readonly rows: readonly { readonly label: string; readonly cells: readonly Cents[] }[];
 }

@@ -48,6 +48,8 @@ export interface Paragraph {
   /** 'lead' is the sentence that matters most, 'warning' asks for attention, 'note' is small print. */
   readonly tone: 'lead' | 'plain' | 'warning' | 'note';
   readonly pieces: readonly (string | Cell)[];
+  /** A drawing in characters: formats that draw leave it out. */
+  readonly sketch?: true;
 }
 
 export interface Table {

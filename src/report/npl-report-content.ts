@@ -14,6 +14,8 @@ export interface NplReport {
   readonly provenance: Provenance;
   readonly dimensions: readonly Dimension[];
   readonly renewalDays: number;
+  /** Where the ledger is of one. */
+  readonly institution?: string;
   /** Set when rows of this or an earlier ledger were left out. */
   readonly incomplete?: Incomplete;
 }

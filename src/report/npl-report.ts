@@ -1,4 +1,5 @@
 import { isoDate } from '../model/civil-date.js';
+import { reportCover } from './covers.js';
 import type { Document, Lang, MoneyUnit } from './document.js';
 import { incompleteWords } from './incomplete.js';
 import type { NplReport } from './npl-report-content.js';
@@ -42,6 +43,7 @@ export function nplReportDocument(report: NplReport, lang: Lang, unit: MoneyUnit
     title: words.reportTitle,
     subtitle: subtitle(words, report, unit),
     ...incompleteWords(words, report.incomplete),
+    cover: reportCover(words, report),
     sections,
   };
 }

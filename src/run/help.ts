@@ -7,6 +7,7 @@ import { LEDGER_SCHEMA } from '../ledger/schema.js';
 import type { LoanField } from '../model/loan-fields.js';
 import { DEFAULT_POLICY } from '../policy/presets.js';
 import { DEFAULT_ELIGIBILITY, eligibilityIds, readEligibility } from '../policy/read-eligibility.js';
+import { DEFAULT_LIMITATION, limitationIds, readLimitation } from '../policy/read-limitation.js';
 import { listPolicies } from '../policy/read-policy.js';
 import { REGISTERS } from '../registers/registers.js';
 import { renderDocument } from '../render/render.js';
@@ -31,7 +32,8 @@ function factsOf(topic: HelpTopic): HelpFacts {
         topic,
         policies: listPolicies(),
         tables: eligibilityIds().map(readEligibility),
-        defaults: [DEFAULT_POLICY, DEFAULT_ELIGIBILITY],
+        limitations: limitationIds().map(readLimitation),
+        defaults: [DEFAULT_POLICY, DEFAULT_ELIGIBILITY, DEFAULT_LIMITATION],
       };
     case 'map':
       return { topic, keys: MAP_KEYS, fieldKeys: MAP_FIELD_KEYS, fields: LEDGER_SCHEMA.fields.map(fieldOf) };

@@ -1,6 +1,7 @@
 import type { Bilingual } from '../diagnostics/catalogue.js';
 import { presetIds } from '../policy/presets.js';
 import { eligibilityIds } from '../policy/read-eligibility.js';
+import { limitationIds } from '../policy/read-limitation.js';
 import { REGISTERS } from '../registers/registers.js';
 
 /** A name that may be typed for something the program comes with. */
@@ -9,10 +10,16 @@ export interface KnownName {
   readonly title?: Bilingual;
 }
 
-export type KnownKind = 'policies' | 'eligibility tables' | 'registers';
+export type KnownKind = 'policies' | 'eligibility tables' | 'limitation tables' | 'registers';
+
+const IDS: Readonly<Record<Exclude<KnownKind, 'registers'>, () => readonly string[]>> = {
+  policies: presetIds,
+  'eligibility tables': eligibilityIds,
+  'limitation tables': limitationIds,
+};
 
 /** What the program comes with, in the order that it is listed. */
 export function knownNames(kind: KnownKind): readonly KnownName[] {
   if (kind === 'registers') return REGISTERS.map(({ id, title }) => ({ id, title }));
-  return (kind === 'policies' ? presetIds() : eligibilityIds()).map((id) => ({ id }));
+  return IDS[kind]().map((id) => ({ id }));
 }

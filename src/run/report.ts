@@ -2,6 +2,7 @@ import { EXIT, type ExitCode } from '../diagnostics/exit-codes.js';
 import type { LedgerReading } from '../ledger/read-ledger.js';
 import { measureNplReport, type ReportFigures } from '../measure/npl-report.js';
 import { measureQuality } from '../measure/quality.js';
+import { institutionOf } from '../model/loan-facts.js';
 import type { Dimension } from '../model/loan-fields.js';
 import type { Cents } from '../model/money.js';
 import type { Lang, MoneyUnit } from '../report/document.js';
@@ -50,6 +51,7 @@ export async function runReport(options: ReportOptions, io: Io, pool?: Threads):
     provenance: provenanceOf(current, earlier, background),
     dimensions: options.by,
     renewalDays: options.renewalDays,
+    ...institutionOf(current.portfolio),
     ...(incomplete === undefined ? {} : { incomplete }),
   };
   readings.forEach((reading, i) => {

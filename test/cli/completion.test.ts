@@ -102,6 +102,7 @@ describe.runIf(has('bash'))('bash', () => {
     ['policies', ['report', '--policy', 'cn-2'], ['cn-2007', 'cn-2023']],
     ['policies of policy show', ['policy', 'show', 'cn-c'], ['cn-card']],
     ['eligibility tables', ['write-off', '--eligibility', ''], ['cn-2017']],
+    ['limitation tables', ['litigation', '--limitation', ''], ['cn-civil']],
     ['registers', ['template', 'ev'], ['events', 'evidence']],
     ['topics', ['help', 'exit'], ['exit-codes']],
     ['commands to be explained', ['help', 'roll'], ['roll-forward']],

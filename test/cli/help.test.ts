@@ -5,6 +5,7 @@ import stringWidth from 'string-width';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { presetIds } from '../../src/policy/presets.js';
 import { eligibilityIds } from '../../src/policy/read-eligibility.js';
+import { limitationIds } from '../../src/policy/read-limitation.js';
 import { REGISTERS } from '../../src/registers/registers.js';
 import { enHelp } from '../../src/report/words/en-help.js';
 import { zhHelp } from '../../src/report/words/zh-help.js';
@@ -35,9 +36,9 @@ describe('npl help TOPIC', () => {
     },
   );
 
-  test('policies: every preset and every eligibility table', async () => {
+  test('policies: every preset and every table', async () => {
     const page = await help('policies');
-    for (const id of [...presetIds(), ...eligibilityIds()]) expect(page).toContain(id);
+    for (const id of [...presetIds(), ...eligibilityIds(), ...limitationIds()]) expect(page).toContain(id);
   });
 
   test('registers: every register, by an option that a command takes', async () => {

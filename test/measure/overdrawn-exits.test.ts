@@ -1,21 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/diagnostics/diagnostic.js';
+import { impossibleExits } from '../../src/measure/impossible-exits.js';
 import { refuseOverdrawn } from '../../src/measure/overdrawn-exits.js';
 import { writeRandomBook } from '../books/random-book.js';
 import { type Book, backgroundOf, measureBook } from '../support/book.js';
 import { CN_2023, ledger, monthOf } from '../support/ledger.js';
 
 /** What is said of a book: codes with what was taken and what was left. */
-function faults(book: Book): readonly (readonly unknown[])[] {
+function faults(book: Book, isCashJudged = false): readonly (readonly unknown[])[] {
   const background = backgroundOf(book, CN_2023, 'stricter');
   const { month, lineage } = measureBook(book);
   const earlier = (book.since ?? []).map((text) => monthOf(text));
   try {
-    refuseOverdrawn({ current: month, earlier, locks: background.locks, families: lineage.families, events: background.events });
+    const { events: all, writeOffs, locks } = background;
+    const held = { current: month, earlier, families: lineage.families, events: all };
+    refuseOverdrawn({ ...held, locks, leftOut: impossibleExits({ ...held, writeOffs }), isCashJudged });
     return [];
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return error.diagnostics.map(({ code, value, params }) => [code, value, params?.taken, params?.left ?? params?.balance]);
+    return error.diagnostics.map(({ code, value, params }) => [code, value, params?.taken, params?.left ?? params?.had ?? params?.balance]);
   }
 }
 
@@ -75,8 +78,27 @@ describe('something taken off a loan that is still there whole', () => {
       ['E_EXIT_ON_BOOK', 'A', '60.00', '70.00'],
     ]);
   });
+  it('whatever its class is now, where it was NPL; one that never was is left out and told', () => {
+    expect(faults(book(['A,100,正常', ...GONE], '2019-03-01,A,foreclosure,60,'))).toEqual([['E_EXIT_ON_BOOK', 'A', '60.00', '100.00']]);
+    expect(faults(book(['A,100,次级', ...GONE], '2019-03-01,P,write-off,60,'))).toEqual([]);
+  });
   it('a loan that came back by a relapse is none of its business', () => {
     expect(faults(book(['A,100,次级', ...GONE], '2019-03-01,A,write-off,100,', '2019-06-01,A,relapse,100,'))).toEqual([]);
+  });
+});
+
+describe('cash above the balance', () => {
+  const paid = book(GONE, '2019-02-01,A,cash,60,', '2019-03-01,A,cash,41,');
+  it('is refused between two months of a book', () => {
+    expect(faults(paid, true)).toEqual([['E_OVERDRAWN', 'A', '101.00', '100.00']]);
+    expect(faults(book(GONE, '2019-02-01,A,cash,60,', '2019-02-02,A,increase,1,', '2019-03-01,A,cash,41,'), true)).toEqual([]);
+    // 70 written off leave 30: 31 cannot have come in on the book.
+    expect(faults(book(GONE, '2019-02-01,A,write-off,70,', '2019-03-01,A,cash,31,'), true)).toEqual([
+      ['E_OVERDRAWN', 'A', '101.00', '100.00'],
+    ]);
+  });
+  it('may be of what was lent since where ledgers lie apart', () => {
+    expect(faults(paid)).toEqual([]);
   });
 });
 

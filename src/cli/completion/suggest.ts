@@ -93,6 +93,7 @@ const NAMED: ReadonlyMap<string, KnownKind> = new Map([
   ['--against-policy', 'policies'],
   ['policy', 'policies'],
   ['--eligibility', 'eligibility tables'],
+  ['--limitation', 'limitation tables'],
   ['register', 'registers'],
 ] as const);
 

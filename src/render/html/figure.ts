@@ -1,4 +1,5 @@
 import type { Chart } from '../../report/chart.js';
+import { wordsOf } from '../../report/words/catalogue.js';
 import { formatCell } from '../format-cell.js';
 import { drawChart } from './charts/draw.js';
 import type { Drawing } from './charts/drawing.js';
@@ -13,5 +14,12 @@ export async function figureHtml(chart: Chart, id: string, drawing: Drawing): Pr
     /^<svg([^>]*)>/,
     `<svg$1 role="img" aria-labelledby="${id}-title ${id}-says"><title id="${id}-title">${title}</title><desc id="${id}-says">${says}</desc>`,
   );
-  return `<figure>\n<figcaption><strong>${title}</strong> <span class="says">${says}</span></figcaption>\n${named}\n</figure>`;
+  return `<figure>\n<figcaption>${title}${htmlText(unitOf(chart, drawing))}</figcaption>\n${named}\n</figure>`;
+}
+
+/** Charts whose bars are amounts say in which unit; a heat map shows shares alone. */
+function unitOf({ shape }: Chart, { format, unit }: Drawing): string {
+  if (shape.kind === 'heat-map') return '';
+  const { inBrackets, unitLabel } = wordsOf(format.lang);
+  return inBrackets(`${unitLabel} ${unit}`);
 }

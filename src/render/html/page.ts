@@ -28,6 +28,7 @@ export async function htmlPage(given: Document, options: PageOptions): Promise<s
   const page: Page = {
     format: { style: 'signs', lang: document.lang, unit: options.unit },
     unit: words.unit[options.unit],
+    title: document.title,
     names: new Map(),
   };
   const sections = document.sections.map((section) => ({ section, id: uniqueId(page, `s-${section.id}`) }));
@@ -66,6 +67,7 @@ interface Page {
   readonly format: CellFormat;
   /** Name of the unit of amounts. */
   readonly unit: string;
+  readonly title: string;
   /** How often each id was taken. */
   readonly names: Map<string, number>;
 }
@@ -120,18 +122,21 @@ async function sectionHtml(section: Section, id: string, page: Page): Promise<st
 }
 
 async function blockHtml(block: Block, section: Section, page: Page): Promise<string> {
-  if (block.kind === 'paragraph') return paragraphHtml(block, page);
+  if (block.kind === 'paragraph') return block.sketch ? '' : paragraphHtml(block, page);
   const id = uniqueId(page, `t-${section.id}-${block.id}`);
-  const table = tableHtml({ table: block, ...captionOf(block, section) }, id, page.format);
+  const table = tableHtml({ table: block, ...captionOf(block, section, page) }, id, page.format);
   if (block.chart === undefined) return table;
   // Loaded only where something is drawn: it takes longer to load than a small ledger to read.
   const { figureHtml } = await import('./figure.js');
-  return `${await figureHtml(block.chart, uniqueId(page, `c-${section.id}-${block.id}`), page)}\n${table}`;
+  const figure = await figureHtml(block.chart, uniqueId(page, `c-${section.id}-${block.id}`), page);
+  return `<div class="pair">\n${figure}\n${table}\n</div>`;
 }
 
 /** A table's title; the first of a section without one is named by the heading above it, which is not said twice to those who see. */
-function captionOf(table: Table, section: Section): { readonly caption: string; readonly isCaptionShown: boolean } {
-  return table.title === undefined ? { caption: section.heading, isCaptionShown: false } : { caption: table.title, isCaptionShown: true };
+function captionOf(table: Table, section: Section, page: Page): { readonly caption: string; readonly isCaptionShown: boolean } {
+  return table.title === undefined
+    ? { caption: section.heading === '' ? page.title : section.heading, isCaptionShown: false }
+    : { caption: table.title, isCaptionShown: true };
 }
 
 function paragraphHtml(paragraph: Paragraph, { format }: Page): string {

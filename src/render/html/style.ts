@@ -20,7 +20,7 @@ a:focus-visible,.table:focus-visible{outline:2px solid #1f5a96;outline-color:var
 .warning{background:#fff4d6;background:var(--warn);border-left:4px solid #c96a1b;border-left-color:var(--second);padding:.35rem .7rem}
 .incomplete{font-weight:700;margin-bottom:1rem}
 .lead{font-weight:600}
-.note,figcaption .says{color:#57606a;color:var(--soft);font-size:.87rem}
+.note{color:#57606a;color:var(--soft);font-size:.87rem}
 .cover{margin:1rem 0;display:flex;flex-wrap:wrap;gap:.3rem 2.2rem}
 .cover div{display:flex;gap:.6rem}
 .cover dt{color:#57606a;color:var(--soft)}
@@ -33,14 +33,15 @@ nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;margin:.8rem
 .table{overflow-x:auto;margin:.6rem 0 1rem;max-width:100%}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.93rem}
 caption{text-align:left;font-weight:600;padding:.2rem 0 .35rem}
-th,td{padding:.28rem .7rem;vertical-align:top;white-space:nowrap;border-bottom:1px solid #d0d7de;border-bottom-color:var(--rule)}
+th,td{padding:.28rem .6rem;vertical-align:top;white-space:nowrap;border-bottom:1px solid #d0d7de;border-bottom-color:var(--rule)}
 td:first-child,th:first-child{padding-left:.3rem}
 th[align=left]{text-align:left}
 th[align=right],td[align=right]{text-align:right}
 thead th,thead td{vertical-align:bottom;border-bottom:2px solid #57606a;border-bottom-color:var(--soft);font-weight:600}
-thead th{white-space:normal;min-width:4.5em}
-tbody th{font-weight:400;white-space:normal;overflow-wrap:anywhere;min-width:7em}
-td.words{white-space:normal;overflow-wrap:anywhere;min-width:5em}
+thead th{white-space:normal;min-width:4em}
+tbody th{font-weight:400}
+tbody th.words{white-space:normal;overflow-wrap:break-word;min-width:6.5em;max-width:24em}
+td.words{white-space:normal;overflow-wrap:break-word;min-width:5em;max-width:36em}
 td.absent{color:#57606a;color:var(--soft)}
 tr.total th,tr.total td{font-weight:700;border-top:1px solid #57606a;border-top-color:var(--soft);background:#f5f7f9;background:var(--band)}
 tr.emphasis th,tr.emphasis td{font-weight:600}
@@ -49,13 +50,14 @@ tr.emphasis th,tr.emphasis td{font-weight:600}
 .good{color:#1a6e3c;color:var(--good)}
 .bad{color:#a5321a;color:var(--bad)}
 .heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-figure{margin:.8rem 0 1.2rem;max-width:38rem}
-figcaption{margin-bottom:.3rem}
-figcaption strong{display:block;font-weight:600}
+figure{margin:.6rem 0 1.2rem;max-width:31rem}
+figcaption{margin-bottom:.5rem;font-weight:600}
+.pair{display:flex;flex-wrap:wrap;gap:0 2.5rem;align-items:flex-start}
+.pair figure{flex:0 1 31rem;min-width:min(100%,20rem)}.pair .table{flex:0 1 auto}
 svg{display:block;width:100%;height:auto}
 svg text{font-family:system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC",sans-serif}
-footer{margin-top:2.5rem;font-size:.87rem}
-footer td.words{font-size:.8rem}
+footer{margin-top:2.5rem}
+footer table{font-size:.82rem}
 @media (max-width:30rem){body{padding:1rem .8rem 2rem}h1{font-size:1.35rem}.key{grid-template-columns:1fr 1fr;gap:.5rem}.key .value{font-size:1.05rem}}
 @page{size:A4;margin:14mm 12mm 16mm;@bottom-center{content:counter(page) " / " counter(pages);font:8pt sans-serif;color:#57606a}}
 @page side{size:A4 landscape}
@@ -68,8 +70,9 @@ table{font-size:8.5pt}
 .small table{font-size:7pt}.wide{page:side}.wide table{font-size:7pt}
 th,td{padding:2pt 5pt}.small th,.small td,.wide th,.wide td{padding:1.5pt 3pt}
 thead{display:table-header-group}tr,figure,.key li{break-inside:avoid}
-tbody th,td.words{min-width:0}
-figure{max-width:150mm}
-footer{font-size:7.5pt}
+tbody th.words,td.words{min-width:0;max-width:none;overflow-wrap:anywhere}
+figure{max-width:118mm}.pair{display:block}.short{break-inside:avoid}
+tbody tr:first-child,tbody tr:last-child{break-before:avoid}
+footer,footer table,footer td.words,footer .small table{font-size:6.5pt}footer th,footer td{padding:1pt 4pt}footer td.words{overflow-wrap:break-word}
 }
 `;

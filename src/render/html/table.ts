@@ -11,6 +11,9 @@ const PHONE = 40;
 const PORTRAIT = 100;
 const SMALL = 130;
 
+/** A table of so many rows is printed on one page. */
+const MOST_TOGETHER = 14;
+
 export interface PageTable {
   readonly table: Table;
   readonly caption: string;
@@ -25,14 +28,15 @@ export interface PageTable {
 export function tableHtml({ table, caption, isCaptionShown }: PageTable, id: string, format: CellFormat): string {
   const width = naturalWidth(table, format);
   const kind = width <= PORTRAIT ? '' : width <= SMALL ? ' small' : ' wide';
+  const short = table.rows.length > MOST_TOGETHER ? '' : ' short';
   const scrolls = width > PHONE ? ` tabindex="0" role="region" aria-labelledby="${id}"` : '';
   const head = table.columns.map(({ header, align }) => {
     // An empty header names nothing.
     if (header === '') return '<td></td>';
-    return `<th scope="col"${align === 'right' ? ' align="right"' : ' align="left"'}>${htmlText(header)}</th>`;
+    return `<th scope="col" align="${align}">${htmlText(header)}</th>`;
   });
   return [
-    `<div class="table${kind}"${scrolls}>`,
+    `<div class="table${kind}${short}"${scrolls}>`,
     `<table><caption id="${id}"${isCaptionShown ? '' : ' class="heard"'}>${htmlText(caption)}</caption>`,
     `<thead><tr>${head.join('')}</tr></thead>`,
     '<tbody>',
@@ -48,8 +52,9 @@ function rowHtml(row: Row, table: Table, format: CellFormat): string {
     const cell = row.cells[index];
     const align = column.align === 'right' ? ' align="right"' : '';
     const text = cell === undefined ? '' : htmlText(formatCell(cell, format));
-    if (index === 0 && cell !== undefined && text !== '')
-      return `<th scope="row"${column.align === 'right' ? align : ' align="left"'}>${text}</th>`;
+    if (index === 0 && cell !== undefined && text !== '') {
+      return `<th scope="row" align="${column.align}"${classOf(cell, format)}>${text}</th>`;
+    }
     return `<td${align}${classOf(cell, format)}>${text}</td>`;
   });
   return `<tr${row.tone === undefined ? '' : ` class="${row.tone}"`}>${cells.join('')}</tr>`;

@@ -6,6 +6,8 @@ const RESERVED = 'history';
 export function sheetName(heading: string, taken: Set<string>): string {
   const plain = heading
     .replace(/[[\]:*?/\\\p{C}\ufffd]/gu, ' ')
+    // The format's own way to write a character.
+    .replace(/_(?=x[0-9a-f]{4}_)/giu, '-')
     .replace(/\s+/gu, ' ')
     .replace(/^[\s']+|[\s']+$/gu, '');
   const base = plain === '' || plain.toLowerCase() === RESERVED ? `${plain}-` : plain;

@@ -4,16 +4,23 @@ import { wordsOf } from '../../report/words/catalogue.js';
 import type { CellFormat } from '../format-cell.js';
 import { sentenceText } from '../plain.js';
 import { isKeptAsText, sheetCell, textCell } from './cell.js';
+import { rowHeight } from './row-height.js';
 import type { SheetContent } from './table-sheet.js';
 
-const WIDTHS = [72, 24, 24, 26];
+const TITLE_SIZE = 16;
+const TITLE_HEIGHT = 24;
+const WIDTHS = [34, 24, 24, 26];
+const ALL_WIDTH = WIDTHS.reduce((sum, width) => sum + width, 0);
 
 /** The first sheet: what the report is of, its key figures, and its sentences section by section. */
 export function summarySheet(document: Document, format: CellFormat): SheetContent {
   const words = wordsOf(document.lang);
   const { cover, incomplete, sections } = document;
   const bold = (text: string): CellObject => ({ ...textCell(text), fontWeight: 'bold' });
-  const said = (text: string): CellObject => ({ ...textCell(text), wrap: true, alignVertical: 'top' });
+  const said = (text: string): CellObject => {
+    const height = rowHeight([{ text, width: ALL_WIDTH }]);
+    return { ...textCell(text), wrap: true, alignVertical: 'top', columnSpan: WIDTHS.length, height };
+  };
   const blank: SheetRow = [];
   const figures = (cover?.figures ?? []).map(
     ({ name, value, change, against }): SheetRow => [
@@ -24,7 +31,7 @@ export function summarySheet(document: Document, format: CellFormat): SheetConte
     ],
   );
   const sentences = sections.flatMap((section): SheetRow[] => {
-    const paragraphs = section.blocks.filter((block) => block.kind === 'paragraph');
+    const paragraphs = section.blocks.filter((block) => block.kind === 'paragraph').filter(({ sketch }) => sketch === undefined);
     if (paragraphs.length === 0) return [];
     const heading = section.heading === '' ? [] : [[bold(section.heading)]];
     return [blank, ...heading, ...paragraphs.map((paragraph) => [said(sentenceOf(paragraph, words.page.warning, format))])];
@@ -32,8 +39,8 @@ export function summarySheet(document: Document, format: CellFormat): SheetConte
   return {
     title: words.page.summary,
     data: [
-      [{ ...bold(document.title), fontSize: 16 }],
-      ...(incomplete === undefined ? [] : [[{ ...bold(incomplete), wrap: true, backgroundColor: '#fff4d6' }]]),
+      [{ ...bold(document.title), fontSize: TITLE_SIZE, height: TITLE_HEIGHT }],
+      ...(incomplete === undefined ? [] : [[{ ...said(incomplete), fontWeight: 'bold' as const, backgroundColor: '#fff4d6' }]]),
       ...document.subtitle.map((fact): SheetRow => [said(fact)]),
       ...(hasLongAmounts(document) ? [[said(words.page.keptAsText)]] : []),
       ...(cover === undefined || cover.facts.length === 0 ? [] : [blank]),

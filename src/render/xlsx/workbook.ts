@@ -9,6 +9,9 @@ import { summarySheet } from './summary-sheet.js';
 import { tableSheet } from './table-sheet.js';
 import { withoutTimes } from './without-times.js';
 
+/** One that every office has; Chinese is written in what stands in for it. */
+const FONT = { fontFamily: 'Arial', fontSize: 10 };
+
 /** Wider sheets are printed lying on their side. */
 const PORTRAIT_WIDTH = 100;
 
@@ -22,7 +25,7 @@ export async function workbook(given: Document, unit: MoneyUnit): Promise<Uint8A
   const words = wordsOf(document.lang);
   const unitFact = `${words.unitLabel} ${words.unit[unit]}`;
   const tables = document.sections.flatMap((section) =>
-    section.blocks.filter((block) => block.kind === 'table').map((table) => ({ table, name: nameOf(table, section) })),
+    section.blocks.filter((block) => block.kind === 'table').map((table) => ({ table, name: nameOf(table, section) || document.title })),
   );
   const contents = [
     summarySheet(document, format),
@@ -47,7 +50,7 @@ export async function workbook(given: Document, unit: MoneyUnit): Promise<Uint8A
     repeated: index === 0 ? 0 : frozen.rows,
     landscape: widths.reduce((sum, width) => sum + width, 0) > PORTRAIT_WIDTH,
   }));
-  const bytes: Uint8Array = await writeExcelFile(sheets, { features: [printFeature(setups)] }).toBuffer();
+  const bytes: Uint8Array = await writeExcelFile(sheets, { ...FONT, features: [printFeature(setups)] }).toBuffer();
   return withoutTimes(bytes);
 }
 

@@ -24,6 +24,6 @@ export function migrationChart(words: Words, states: readonly string[], closing:
   return {
     title: chart.migration,
     says: [chart.stayed, ...stayed.slice(0, -1)],
-    shape: { kind: 'heat-map', from: words.period.opening, to: words.period.closing, columns: states, rows: kept },
+    shape: { kind: 'heat-map', columns: states, rows: kept },
   };
 }

@@ -15,6 +15,7 @@ export type HelpFacts =
       readonly topic: 'policies';
       readonly policies: readonly Policy[];
       readonly tables: readonly Named[];
+      readonly limitations: readonly Named[];
       readonly defaults: readonly string[];
     }
   | {
@@ -94,6 +95,12 @@ function tablesOf(facts: HelpFacts, lang: Lang, help: HelpWords): Section[] {
           help.heading.eligibility,
           ['policy', 'title'],
           facts.tables.map(({ id, title }) => [idOf(id), text(title[lang])]),
+        ),
+        section(
+          'limitation',
+          help.heading.limitation,
+          ['policy', 'title'],
+          facts.limitations.map(({ id, title }) => [idOf(id), text(title[lang])]),
         ),
       ];
     }

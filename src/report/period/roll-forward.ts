@@ -11,6 +11,7 @@ import { shownKey } from '../../model/portfolio.js';
 import type { SuspectedRenewal } from '../../model/suspected-renewal.js';
 import { columnsOf, date, label, money, moneyChange, table, text, withChart } from '../cells.js';
 import { movementChart } from '../charts/movement-chart.js';
+import { movementCover } from '../covers.js';
 import type { Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
 import { suspectedJson } from '../npl-report-json.js';
@@ -48,6 +49,7 @@ export function rollForwardDocument(report: RollForwardReport, lang: Lang, unit:
       suspectedSection(words, suspectedOf(movement), report.renewalDays, report.limit),
       bySection(words, report),
     ],
+    (words) => movementCover(words, report.frame, movement.total),
   );
 }
 

@@ -22,6 +22,7 @@ import {
   withoutZeroColumns,
 } from '../cells.js';
 import { trendChart } from '../charts/trend-chart.js';
+import { seriesCover } from '../covers.js';
 import type { Block, Cell, Document, Lang, MoneyUnit, Row, Section, Table } from '../document.js';
 import { classesJson, decimalText, ratioJson, tallyJson, writeOffJson } from '../npl-report-json.js';
 import { sentence } from '../sentence.js';
@@ -60,6 +61,7 @@ export function seriesDocument(report: SeriesReport, lang: Lang, unit: MoneyUnit
       writeOffSection(words, months),
       ...seriesBySections(words, report),
     ],
+    (words) => seriesCover(words, months, report.frame.institution),
   );
 }
 
@@ -90,7 +92,10 @@ function balanceSection(words: Words, months: readonly SeriesMonth[], streaks: r
   const said = streaks
     .filter(({ running, soFar, broken }) => running > 0 || soFar === true || broken !== undefined)
     .map((streak) => streakSentence(words, streak));
-  const trend = months.length < 3 ? [] : [sentence('plain', words.period.trend(trendOf(months, 'npl'), trendOf(months, 'ratio')))];
+  const trend =
+    months.length < 3
+      ? []
+      : [{ ...sentence('plain', words.period.trend(trendOf(months, 'npl'), trendOf(months, 'ratio'))), sketch: true as const }];
   return {
     id: 'months',
     heading: words.period.heading.months,

@@ -8,6 +8,7 @@ import { yuan } from '../../model/money.js';
 import { shownKey, type Tally } from '../../model/portfolio.js';
 import { ABSENT, columnsOf, count, date, label, money, ratio, table, text, withChart, withoutBlankColumns } from '../cells.js';
 import { potentialChart } from '../charts/trend-chart.js';
+import { watchCover } from '../covers.js';
 import type { Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
 import { ratioJson, tallyJson } from '../npl-report-json.js';
@@ -48,6 +49,11 @@ export function watchDocument(report: WatchReport, lang: Lang, unit: MoneyUnit):
       maturitySection(words, report),
       bySection(words, report),
     ],
+    (words) => {
+      const { npl, all, potential } = report.figures;
+      const at = { asOf: report.frame.to, institution: report.frame.institution };
+      return watchCover(words, at, { npl: npl.balance, watched: all.count, potential: potential.at(-1) });
+    },
   );
 }
 

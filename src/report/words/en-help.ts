@@ -78,6 +78,7 @@ export const enHelp: HelpWords = {
   heading: {
     presets: 'Presets (--policy)',
     eligibility: 'Eligibility for write-off (--eligibility)',
+    limitation: 'Periods that run out (--limitation)',
     mapKeys: 'Keys of the file',
     fieldKeys: 'Keys of a field',
     fields: 'Fields and the first names they are found by',

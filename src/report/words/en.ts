@@ -1,6 +1,8 @@
 import { enBookWords } from './book-words.js';
+import { enLitigation } from './en-litigation.js';
 import { enPeriod, enPeriodColumns } from './en-period.js';
 import { enRecovery } from './en-recovery.js';
+import { enResponsibility } from './en-responsibility.js';
 import { enPageWords } from './page-words.js';
 import type { Words } from './words.js';
 
@@ -204,6 +206,8 @@ export const en: Words = {
   },
   period: enPeriod,
   recovery: enRecovery,
+  litigation: enLitigation,
+  responsibility: enResponsibility,
   book: enBookWords,
   page: enPageWords,
   column: {

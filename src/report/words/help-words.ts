@@ -69,7 +69,7 @@ export interface HelpWords {
       string
     >
   >;
-  readonly heading: Readonly<Record<'presets' | 'eligibility' | 'mapKeys' | 'fieldKeys' | 'fields', string>>;
+  readonly heading: Readonly<Record<'presets' | 'eligibility' | 'limitation' | 'mapKeys' | 'fieldKeys' | 'fields', string>>;
   readonly needed: string;
   readonly usedWithout: string;
   readonly mapKey: Readonly<Record<MapKey, string>>;

@@ -21,6 +21,8 @@ export interface PageWords {
   /** Yes or no, and which of the two fell. */
   readonly reduced: Readonly<Record<ReductionVerdict, string>>;
   readonly against: (date: string) => string;
+  /** NPL at a coming month-end if nobody pays. */
+  readonly atMostAt: (date: string) => string;
   readonly chart: {
     readonly trend: string;
     readonly classes: string;
@@ -54,11 +56,12 @@ export const enPageWords: PageWords = {
     none: 'no: neither balance nor ratio fell',
   },
   against: (date) => `since ${date}`,
+  atMostAt: (date) => `NPL at most at ${date}`,
   chart: {
     trend: 'NPL balance and ratio',
     classes: 'Loans below normal, by class: balance and share of all loans',
     movement: 'How the NPL balance moved',
-    migration: 'Where loans went: share of what is left of each opening class',
+    migration: 'From opening class (rows) to closing class (columns): share of the row',
     potential: 'NPL if nothing is paid',
     by: (dimensions) => `NPL by ${dimensions}: balance and ratio`,
     largest: (shown, of) => ` (the ${shown} largest of ${of})`,
@@ -87,11 +90,12 @@ export const zhPageWords: PageWords = {
     none: '否：余额与不良率均未下降',
   },
   against: (date) => `较 ${date}`,
+  atMostAt: (date) => `${date} 不良上限`,
   chart: {
     trend: '不良余额与不良率',
     classes: '正常类以外的贷款：余额及占全部贷款比重',
     movement: '不良余额变动',
-    migration: '迁徙去向：占期初各类现存余额的比重',
+    migration: '由期初类别（行）至期末类别（列）：占该行的比重',
     potential: '若不还款的不良余额',
     by: (dimensions) => `按${dimensions}的不良余额与不良率`,
     largest: (shown, of) => `（${of} 项中最大的 ${shown} 项）`,

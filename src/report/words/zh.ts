@@ -1,8 +1,10 @@
 import { zhBookWords } from './book-words.js';
 import { zhPageWords } from './page-words.js';
 import type { Words } from './words.js';
+import { zhLitigation } from './zh-litigation.js';
 import { zhPeriod, zhPeriodColumns } from './zh-period.js';
 import { zhRecovery } from './zh-recovery.js';
+import { zhResponsibility } from './zh-responsibility.js';
 
 const PERIODS = { year: '年', quarter: '季', month: '月', other: '期' } as const;
 
@@ -206,6 +208,8 @@ export const zh: Words = {
   },
   period: zhPeriod,
   recovery: zhRecovery,
+  litigation: zhLitigation,
+  responsibility: zhResponsibility,
   book: zhBookWords,
   page: zhPageWords,
   column: {

@@ -56,7 +56,7 @@ export async function readGivenRegisters(
     copies.push({ name, bytes: bytesOf(source) });
     names.set(source.shownAs, name);
   };
-  const { rows: all, files: understood } = await readRegisters(ledger, options, io, keep);
+  const { rows: all, files: understood } = await readRegisters([ledger], options, io, keep);
   const files = [...understood];
   for (const kind of CARRIED) await readFiles(kind, options.carried[kind.option] ?? [], ledger, files, io, keep);
   const rows: RegisterRows = {

@@ -61,6 +61,7 @@ export async function openBookMonths(
     rules: ruleStretches(chosen),
     breaches,
     head: book.state.head,
+    ...(book.config.institution === undefined ? {} : { institution: book.config.institution }),
   };
 }
 

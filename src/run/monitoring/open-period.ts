@@ -53,7 +53,12 @@ export async function openPeriod(
     readings.slice(0, -1).map((reading) => reading.portfolio),
   );
   io.watch.phase('registers');
-  const stated = await readBackground(last, known, { ...options, since: [] }, io);
+  const stated = await readBackground(
+    readings.map(({ portfolio }) => portfolio),
+    known,
+    { ...options, since: [] },
+    io,
+  );
   io.watch.phase('classify');
   const { months, lineage } = classifyMonths(readings, stated);
   const portfolios = months.map(({ portfolio }) => portfolio);

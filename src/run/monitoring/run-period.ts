@@ -5,6 +5,7 @@ import type { LedgerReading } from '../../ledger/read-ledger.js';
 import type { MeasuredMonth } from '../../measure/month-figures.js';
 import { lockWarnings, registerWarnings, stillOnBook, unknownEvents } from '../../measure/register-checks.js';
 import type { Unknowns } from '../../measure/unknowns.js';
+import { institutionOf } from '../../model/loan-facts.js';
 import { stated } from '../../model/stated.js';
 import type { Policy } from '../../policy/policy.js';
 import type { PeriodFrame } from '../../report/period/frame.js';
@@ -125,6 +126,7 @@ function frameOf(period: OpenedPeriod, unknowns: Unknowns): PeriodFrame {
     ),
     ...(incomplete === undefined ? {} : { incomplete }),
     ...(period.rules === undefined ? {} : { rules: period.rules }),
+    ...(period.institution === undefined ? institutionOf(last.month.portfolio) : { institution: period.institution }),
   };
 }
 

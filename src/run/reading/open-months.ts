@@ -2,6 +2,7 @@ import { classify } from '../../classify/classify.js';
 import { UserError } from '../../diagnostics/diagnostic.js';
 import { KEEP_ALL, type Keep } from '../../ledger/kept-fields.js';
 import type { LedgerReading } from '../../ledger/read-ledger.js';
+import { impossibleExits } from '../../measure/impossible-exits.js';
 import { refuseOverdrawn } from '../../measure/overdrawn-exits.js';
 import type { BaseLock } from '../../model/base-lock.js';
 import type { CarriedLineage } from '../../model/carried-lineage.js';
@@ -135,17 +136,26 @@ async function openWith(
     earlier.map((reading) => reading.portfolio),
   );
   io.watch.phase('registers');
-  const stated = await readBackground(current.portfolio, known, options, io);
+  const stated = await readBackground(
+    [current, ...earlier].map(({ portfolio }) => portfolio),
+    known,
+    options,
+    io,
+  );
   io.watch.phase('classify');
   const { months, lineage } = classifyMonths([current, ...earlier], stated);
   const portfolios = months.map(({ portfolio }) => portfolio);
   const background = selectedBackground(stated, options, { portfolios, families: lineage.families }, io);
   const month = months.find(({ portfolio }) => portfolio === current.portfolio) as Month;
   const before = months.filter((one) => one !== month);
-  refuseOverdrawn({ current: month, earlier: before, locks: known.locks, families: lineage.families, events: background.events });
   if (background.locks.length > 0) io.watch.phase('segment');
   const opened = { current, earlier, background, month, before, lineage, registersGiven: registersGiven(options) };
   const segmented = segmentMonth(opened);
+  const { families } = lineage;
+  const { events, writeOffs } = background;
+  const held = { current: month, earlier: before, families, events };
+  const leftOut = impossibleExits({ ...held, writeOffs, ...(segmented === undefined ? {} : { segmented }) });
+  refuseOverdrawn({ ...held, locks: known.locks, leftOut, isCashJudged: false });
   return { ...opened, ...(segmented === undefined ? {} : { segmented }) };
 }
 

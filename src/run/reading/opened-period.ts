@@ -32,6 +32,8 @@ export interface OpenedPeriod {
   readonly breaches?: number;
   /** Head of the journal of the book that the months came from. */
   readonly head?: string;
+  /** What the book's configuration calls itself. */
+  readonly institution?: string;
 }
 
 /** What was closed before the period, or as its first month. */

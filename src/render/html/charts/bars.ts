@@ -17,7 +17,7 @@ export function barsSpec({ series, bars }: Bars, drawing: Drawing): TopLevelSpec
       sumOf(amounts, (cents) => cents),
       drawing,
     );
-    return ratio === undefined ? amount : `${amount}  ${formatCell({ kind: 'ratio', ratio }, drawing.format)}`;
+    return ratio === undefined ? amount : `${amount}\u2002${formatCell({ kind: 'ratio', ratio }, drawing.format)}`;
   });
   const plot = CHART_WIDTH - roomFor(labels) - LABEL_GAP * 2;
   const ends = bars.map(({ amounts }) =>

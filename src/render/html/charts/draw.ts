@@ -39,6 +39,8 @@ const CONFIG: TopLevelSpec['config'] = {
     labelLimit: 0,
     symbolType: 'square',
     direction: 'horizontal',
+    columnPadding: 20,
+    symbolOpacity: 1,
     offset: 8,
   },
 };

@@ -12,7 +12,7 @@ export interface Drawing {
 }
 
 /** Width of a whole chart in its own pixels; the page scales it to its column. */
-export const CHART_WIDTH = 560;
+export const CHART_WIDTH = 490;
 export const FONT_SIZE = 13;
 /** Between a label and what it labels. */
 export const LABEL_GAP = 6;

@@ -13,9 +13,9 @@ const ROW_HEIGHT = 34;
 const DARKEST = 0.55;
 
 /** A square for each pair of states, shaded by its share of the row and saying it. */
-export function heatMapSpec({ from, to, columns, rows }: HeatMap, drawing: Drawing): TopLevelSpec {
+export function heatMapSpec({ columns, rows }: HeatMap, drawing: Drawing): TopLevelSpec {
   const rowLabels = rows.map(({ label }) => fittingText(label, WIDEST_LABEL));
-  const plot = CHART_WIDTH - roomFor(rowLabels) - LABEL_GAP * 2 - FONT_SIZE * 2;
+  const plot = CHART_WIDTH - roomFor(rowLabels) - LABEL_GAP * 2;
   const columnLabels = columns.map((label) => fittingText(label, plot / Math.max(1, columns.length) / FONT_SIZE));
   const values = rows.flatMap(({ cells }, row) => {
     const whole = sumOf(cells, (cents) => cents);
@@ -29,14 +29,14 @@ export function heatMapSpec({ from, to, columns, rows }: HeatMap, drawing: Drawi
     field: 'column',
     type: 'ordinal',
     sort: null,
-    title: to,
+    title: null,
     axis: { orient: 'top', labelExpr: 'columns[datum.value]', labelAngle: 0 },
   } as const;
   const y = {
     field: 'row',
     type: 'ordinal',
     sort: null,
-    title: from,
+    title: null,
     axis: { labelExpr: 'rows[datum.value]', labelPadding: LABEL_GAP },
   } as const;
   return {

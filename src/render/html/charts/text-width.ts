@@ -2,9 +2,9 @@ import stringWidth from 'string-width';
 
 /** Widths in ems of sans-serif fonts, a little over the usual ones: a label that is taken for too wide is only set apart more. */
 const WIDE = 1;
-const CAPITAL = 0.7;
-const NARROW = 0.32;
-const OTHER = 0.57;
+const CAPITAL = 0.74;
+const NARROW = 0.36;
+const OTHER = 0.61;
 
 /**
  * How wide text is drawn, in ems, without a font to measure it with: the same on every machine. Chinese takes one em a

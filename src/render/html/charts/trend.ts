@@ -9,6 +9,8 @@ const AMOUNTS_HEIGHT = 190;
 const RATIO_HEIGHT = 84;
 const WIDEST_BAR = 36;
 const LINE = 2;
+const AMOUNT_TICKS = 5;
+const RATIO_TICKS = 3;
 
 /** Bars of amounts, date by date, and a line of the ratio in a panel of its own: two scales in one picture would lie. */
 export function trendSpec(trend: Trend, drawing: Drawing): TopLevelSpec {
@@ -21,7 +23,7 @@ export function trendSpec(trend: Trend, drawing: Drawing): TopLevelSpec {
   );
   const largest = Math.max(0, ...stacked, ...estimates.map(({ amount }) => amount));
   const format = axisFormat(largest);
-  const axisRoom = roomFor([Math.ceil(largest).toLocaleString('en-US')]) + FONT_SIZE * 2 + LABEL_GAP * 2;
+  const axisRoom = roomFor([formatCell({ kind: 'count', value: Math.ceil(largest) }, drawing.format)]) + LABEL_GAP * 3;
   const plot = CHART_WIDTH - axisRoom;
   const labels = points.map(({ label }) => label);
   const step = plot / Math.max(1, points.length);
@@ -55,8 +57,9 @@ export function trendSpec(trend: Trend, drawing: Drawing): TopLevelSpec {
             field: 'amount',
             type: 'quantitative' as const,
             stack: 'zero' as const,
-            title: drawing.unit,
-            axis: { format, tickCount: 5 },
+            title: null,
+            scale: { nice: AMOUNT_TICKS },
+            axis: { format, tickCount: AMOUNT_TICKS },
           },
           order: { field: 'series' },
           color: {
@@ -102,9 +105,9 @@ export function trendSpec(trend: Trend, drawing: Drawing): TopLevelSpec {
   const y = {
     field: 'percent',
     type: 'quantitative' as const,
-    title: ratio,
-    scale: { zero: false, nice: true },
-    axis: { tickCount: 3, format: '.2~f', labelExpr: "datum.label + '%'" },
+    title: null,
+    scale: { zero: false, nice: RATIO_TICKS },
+    axis: { tickCount: RATIO_TICKS, format: '.2~f', labelExpr: "datum.label + '%'" },
   };
   const panel = {
     width: plot,
