@@ -44,22 +44,25 @@ export function refuseOverdrawn(known: KnownBalances): void {
  * E_EXIT_ON_BOOK, E_OVERDRAWN for cash.
  */
 export function overdrawnFaults(known: KnownBalances): Diagnostic[] {
+  const { asOf } = known.current.portfolio;
+  const isTaking = ({ kind }: LoanEvent) => isExit({ kind }) || (known.isCashJudged && kind === 'cash');
+  const judged = new Set<string>();
+  for (const event of known.events) if (event.date <= asOf && isTaking(event)) judged.add(event.loan);
+  if (judged.size === 0) return [];
   const ofLoan = groupBy(
-    known.events.filter(({ kind, date }) => CHANNEL_OF[kind] !== undefined && date <= known.current.portfolio.asOf),
+    known.events.filter(({ loan, kind, date }) => judged.has(loan) && CHANNEL_OF[kind] !== undefined && date <= asOf),
     ({ loan }) => loan,
   );
-  if (ofLoan.size === 0) return [];
   const locked = known.locks.map((lock) => {
     const { balanceOf } = lockColumns(lock);
     return { on: lock.lockDate, balances: new Map(lockedKeys(lock).map((key, i) => [key, balanceOf(i)])) };
   });
   const takenBack = groupBy(known.reversals, ({ entry }) => entry.loan);
   const leftOut = new Set(known.leftOut.map(({ loan }) => loan));
-  const isTaking = ({ kind }: LoanEvent) => isExit({ kind }) || (known.isCashJudged && kind === 'cash');
   const faults: Diagnostic[] = [];
   for (const [loan, events] of ofLoan) {
     if (faults.length >= SHOWN) break;
-    if (!events.some(isTaking) || known.families.isLinked(loan) || leftOut.has(loan)) continue;
+    if (known.families.isLinked(loan) || leftOut.has(loan)) continue;
     const sorted = events.toSorted((a, b) => a.date - b.date);
     const start = startOf(loan, (sorted.find(isTaking) as LoanEvent).date, sorted, known.earlier, locked);
     const fault = start === undefined ? undefined : faultOf(loan, withTakenBack(sorted, takenBack.get(loan), start, known), start, known);
