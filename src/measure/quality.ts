@@ -111,8 +111,7 @@ function measureHidden({ portfolio, classified }: Month, { overdue: [overdue], s
   };
   const isOverdue = (loan: number) => overdue !== undefined && (classified.daysPastDue[loan] as number) > overdue.days;
   const repeated = again === undefined ? [] : loansFlagged(again);
-  // One new loan may have taken the place of several.
-  const renewed = [...new Set(suspected.map(({ newLoan }) => findText(portfolio.keys, newLoan)))];
+  const renewed = suspected.map(({ newLoan }) => findText(portfolio.keys, newLoan));
   return {
     ...(overdue === undefined ? {} : { overdue: { ...overdue.notNpl, days: overdue.days } }),
     ...(again === undefined ? {} : { restructuredAgain: tallyHidden(repeated) }),
