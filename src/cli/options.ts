@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { didYouMean } from '../documents/did-you-mean.js';
 import { type DayNumber, parseIsoDate } from '../model/civil-date.js';
+import { didYouMean } from '../model/did-you-mean.js';
+import { LISTED_AHEAD_DAYS } from '../model/limitation.js';
 import { DIMENSIONS, type Dimension } from '../model/loan-fields.js';
 import type { Cents } from '../model/money.js';
 import { BASES, type Basis } from '../model/portfolio.js';
@@ -15,14 +16,28 @@ import { addRegisterOptions, type RegisterValues, readPaths, registerOption } fr
  * option means the same thing everywhere.
  */
 
+/** Reads an option's text, and says what may be written there: completion offers it. */
+export interface ChoiceReader<T> {
+  (text: string): T;
+  readonly choices: readonly string[];
+  /** Several may be written, with a comma between them. */
+  readonly isList?: boolean;
+}
+
 /** Reads one of a closed list, and names the nearest when it is none of them. */
-export function oneOf<T extends string>(choices: readonly T[]): (text: string) => T {
-  return (text) => {
+export function oneOf<T extends string>(choices: readonly T[]): ChoiceReader<T> {
+  const read = (text: string) => {
     const found = choices.find((choice) => choice === text);
     if (found !== undefined) return found;
     const near = didYouMean(text, choices);
     throw new InvalidArgumentError(`${near === undefined ? '' : `Did you mean "${near}"? `}Allowed: ${choices.join(', ')}.`);
   };
+  return Object.assign(read, { choices });
+}
+
+/** The same list for a reader that takes more than its words. */
+function offering<T>(read: (text: string) => T, choices: readonly string[], isList = false): ChoiceReader<T> {
+  return Object.assign(read, { choices, isList });
 }
 
 function readDay(text: string): DayNumber {
@@ -112,17 +127,27 @@ export interface ReadingValues {
   rejects?: string;
 }
 
+const EPOCHS = ['1900', '1904'] as const;
+
 /** How a file is read, whatever it is read for. */
 export function addFileOptions(command: Command): Command {
   return command
     .addOption(new Option('--map <file>', 'YAML that says what header names cannot (see the README)'))
     .addOption(new Option('--where <column=value>', 'only rows with this value; repeats').argParser(readWhere).default([], 'all rows'))
-    .addOption(new Option('--encoding <name>', 'utf-8, gb18030, utf-16le, utf-16be; found by itself without').argParser(readEncoding))
-    .addOption(new Option('--delimiter <name>', 'comma, tab or semicolon; found by itself without').argParser(readDelimiter))
+    .addOption(
+      new Option('--encoding <name>', 'utf-8, gb18030, utf-16le, utf-16be; found by itself without').argParser(
+        offering(readEncoding, ENCODING_NAMES),
+      ),
+    )
+    .addOption(
+      new Option('--delimiter <name>', 'comma, tab or semicolon; found by itself without').argParser(
+        offering(readDelimiter, ['comma', 'tab', 'semicolon']),
+      ),
+    )
     .addOption(new Option('--skip-lines <n>', 'title lines before the header').argParser(readWhole).default(0))
     .addOption(
-      new Option('--excel-dates <epoch>', 'read spreadsheet serials as dates: 1900 or 1904').argParser((text) =>
-        Number(oneOf(['1900', '1904'])(text)),
+      new Option('--excel-dates <epoch>', 'read spreadsheet serials as dates: 1900 or 1904').argParser(
+        offering((text) => Number(oneOf(EPOCHS)(text)), EPOCHS),
       ),
     )
     .addOption(new Option('--allow-negative', 'accept negative balances and show them apart').default(false))
@@ -207,7 +232,7 @@ function addBaseOptions(command: Command): Command {
 
 export function byOption(): Option {
   return new Option('--by <dimension[,dimension]>', `split by one or two of: ${DIMENSIONS.join(', ')}`)
-    .argParser(readDimensions)
+    .argParser(offering(readDimensions, DIMENSIONS, true))
     .default([], 'no split');
 }
 
@@ -224,6 +249,35 @@ export function addEligibilityOptions(command: Command): Command {
   return command
     .addOption(new Option('--eligibility <name|file>', 'when a loan is to be written off: a table (cn-2017 without) or a YAML file'))
     .addOption(registerOption('evidence'));
+}
+
+export interface LitigationValues extends RegisterValues<'litigation'> {
+  limitation?: string;
+  within: number;
+}
+
+/** Where cases stand, and how long there is. */
+export function addLitigationOptions(command: Command): Command {
+  return command
+    .addOption(registerOption('litigation'))
+    .addOption(new Option('--limitation <name|file>', 'how long periods run: a table (cn-civil without) or a YAML file'))
+    .addOption(new Option('--within <n>', 'list what runs out in so many days').argParser(readWhole).default(LISTED_AHEAD_DAYS));
+}
+
+export interface ResponsibilityValues extends RegisterValues<'responsibility'> {
+  determineWithin?: number;
+}
+
+/** Who answers, and until when that is to be settled. */
+export function addResponsibilityOptions(command: Command): Command {
+  return command
+    .addOption(registerOption('responsibility'))
+    .addOption(
+      new Option(
+        '--determine-within <days>',
+        'days from formation until which it is to be settled who answers; not assessed without',
+      ).argParser(readWhole),
+    );
 }
 
 export function loansTotalOption(): Option {
@@ -286,6 +340,7 @@ export interface OutputValues {
   output?: string;
   unit: MoneyUnit;
   color: 'auto' | 'always' | 'never';
+  mask: boolean;
 }
 
 /** How a result leaves the program. */
@@ -294,7 +349,12 @@ export function addOutputOptions(command: Command): Command {
     .addOption(new Option('-O, --format <format>', `${FORMATS.join(', ')}; follows the file's extension without`).argParser(oneOf(FORMATS)))
     .addOption(new Option('-o, --output <file>', 'write to a file, all or nothing'))
     .addOption(new Option('--unit <unit>', 'yuan, wan (万元) or yi (亿元)').argParser(oneOf(MONEY_UNITS)).default('yuan'))
-    .addOption(new Option('--color <when>', 'auto, always or never').argParser(oneOf(['auto', 'always', 'never'])).default('auto'));
+    .addOption(new Option('--mask', 'names and ids of people and borrowers as P1, P2 …; loan ids stay').default(false))
+    .addOption(colorOption());
+}
+
+export function colorOption(): Option {
+  return new Option('--color <when>', 'auto, always or never').argParser(oneOf(['auto', 'always', 'never'])).default('auto');
 }
 
 export function bookOption(): Option {

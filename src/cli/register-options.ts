@@ -8,7 +8,14 @@ const REGISTER_OF = {
   disposals: 'sales and other disposals',
   idMap: 'loans that took the place of others',
   evidence: 'evidence for write-offs',
+  litigation: 'cases, and what runs out',
+  responsibility: 'who answers for which NPL',
+  plans: 'plans (一户一策)',
+  foreclosed: 'foreclosed assets',
   overrides: 'classes set by a person',
+  targets: 'targets of branches and officers',
+  assignments: 'who manages and who collects a loan',
+  internalTransfers: 'loans that went from branch to branch',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type RegisterOption = keyof typeof REGISTER_OF;

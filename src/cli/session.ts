@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import type { ExitCode } from '../diagnostics/exit-codes.js';
 import type { Lang } from '../report/document.js';
 import type { Io } from '../run/io.js';
@@ -5,4 +6,6 @@ import type { Io } from '../run/io.js';
 /** What commands share: the language and streams of this run, and where its exit code goes. */
 export interface Session {
   readonly run: (journey: (lang: Lang, io: Io) => Promise<ExitCode>) => Promise<void>;
+  /** The program with every command, whichever was called: for what tells of all of them. */
+  readonly wholeProgram: () => Promise<Command>;
 }

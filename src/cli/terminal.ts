@@ -120,6 +120,11 @@ export function colorLevel(asked: 'auto' | 'always' | 'never', toFile: boolean):
   return TERM === 'dumb' || toFile || process.stdout.isTTY !== true ? 0 : rich;
 }
 
+/** Whether somebody would see what is written on standard output. */
+export function writesOnScreen(): boolean {
+  return process.stdout.isTTY === true;
+}
+
 const DEFAULT_WIDTH = 80;
 const LEAST_WIDTH = 60;
 

@@ -38,6 +38,10 @@ const columnMap = z.strictObject({
   skipLines: wholeNumber().optional(),
 });
 
+/** What a --map file may say: of the whole file, and of a field. */
+export const MAP_KEYS = Object.keys(columnMap.shape) as readonly (keyof typeof columnMap.shape)[];
+export const MAP_FIELD_KEYS = Object.keys(field.shape) as readonly (keyof typeof field.shape)[];
+
 /** Reads a --map file (YAML): what header names cannot say. Errors: E_MISSING, E_DOCUMENT with the line of each fault. */
 export function readColumnMap(path: string): ColumnMap {
   const { value, refuse } = readDocument(path, columnMap, 'E_DOCUMENT');

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../diagnostics/catalogue.js';
 import { UserError } from '../diagnostics/diagnostic.js';
-import { isoDate } from '../model/civil-date.js';
+import { type DayNumber, isoDate } from '../model/civil-date.js';
 import type { LoanEvent, RegisterPlace, WriteOff } from '../model/events.js';
 import { groupBy } from '../model/groups.js';
 import { type Cents, sumOf, yuan } from '../model/money.js';
@@ -41,7 +41,11 @@ function dayOf(entry: LoanEvent | WriteOff): string {
   return `${entry.date} ${entry.loan}`;
 }
 
-function refuseTwice<T extends LoanEvent | WriteOff>(entries: readonly T[], print: (entry: T) => string): void {
+/** Errors: E_EVENT_TWICE for two entries of one print. */
+export function refuseTwice<T extends RegisterPlace & { readonly loan: string; readonly date: DayNumber }>(
+  entries: readonly T[],
+  print: (entry: T) => string,
+): void {
   const twice = givenTwice(entries, print);
   if (twice === undefined) return;
   const { entry, first } = twice;

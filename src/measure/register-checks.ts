@@ -121,7 +121,8 @@ export function lossOf({ principal, price }: LoanEvent): Cents {
 
 const LISTED = 5;
 
-function placesOf(found: readonly RegisterPlace[]): string {
+/** The first few places, file and line. */
+export function placesOf(found: readonly RegisterPlace[]): string {
   const shown = found.slice(0, LISTED).map(({ file, line }) => `${file}:${line}`);
   return [...shown, ...(found.length > LISTED ? ['…'] : [])].join(', ');
 }

@@ -1,4 +1,5 @@
 import type { Bilingual } from '../diagnostics/catalogue.js';
+import type { DayNumber } from '../model/civil-date.js';
 import type { Source } from '../table/source.js';
 import type { RegisterField } from './fields.js';
 import type { Register } from './read-register.js';
@@ -17,4 +18,6 @@ export interface RegisterKind<T> {
   readonly says: 'entries' | 'state';
   readonly fields: readonly RegisterField[];
   readonly read: (source: Source) => Register<T>;
+  /** What no file shows alone: refuses the rows of all files given together, at a data date. */
+  check?(rows: readonly T[], asOf: DayNumber): void;
 }

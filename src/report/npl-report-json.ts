@@ -11,6 +11,7 @@ import { classesJson, decimalText, ratioJson, tallyJson } from './json-values.js
 import type { NplReport } from './npl-report-content.js';
 import { isOutsideForce, type Provenance } from './provenance.js';
 import { qualityFigures } from './recovery/quality-figures.js';
+import { unitBridgeJson } from './unit-bridge-json.js';
 
 export { classesJson, decimalText, ratioJson, tallyJson } from './json-values.js';
 
@@ -115,6 +116,7 @@ export function nplReportJson(report: NplReport): object {
       old: row.old && tallyJson(row.old),
       new: row.new && tallyJson(row.new),
     })),
+    branchBridges: report.branches?.map(({ unit, ...own }) => ({ branch: unit, ...unitBridgeJson(own) })),
     offBook: tallyJson(portfolio.offBook),
     ...(portfolio.negative.count === 0 ? {} : { negative: tallyJson(portfolio.negative) }),
     rows: portfolio.rows,

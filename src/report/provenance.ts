@@ -20,15 +20,17 @@ export interface Provenance {
   readonly head?: string;
 }
 
+type InForce = Pick<Policy, 'effectiveFrom' | 'effectiveTo'>;
+
 /** True when the policy's effective dates do not hold the data date. */
-export function isOutsideForce(policy: Policy, asOf: DayNumber): boolean {
+export function isOutsideForce(policy: InForce, asOf: DayNumber): boolean {
   return (
     (policy.effectiveFrom !== undefined && asOf < policy.effectiveFrom) || (policy.effectiveTo !== undefined && asOf > policy.effectiveTo)
   );
 }
 
 /** When a policy holds: "in force from 2023-07-01", "in force to 2023-06-30"; empty when it does not say. */
-export function inForce(words: Words, policy: Policy): string {
+export function inForce(words: Words, policy: InForce): string {
   const from = policy.effectiveFrom === undefined ? undefined : isoDate(policy.effectiveFrom);
   const to = policy.effectiveTo === undefined ? undefined : isoDate(policy.effectiveTo);
   if (from !== undefined) return words.inForceFrom(from, to);

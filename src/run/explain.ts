@@ -1,8 +1,8 @@
 import { nextClassFinder } from '../classify/next-class.js';
 import { UserError } from '../diagnostics/diagnostic.js';
 import type { ExitCode } from '../diagnostics/exit-codes.js';
-import { didYouMean } from '../documents/did-you-mean.js';
 import { isoDate } from '../model/civil-date.js';
+import { didYouMean } from '../model/did-you-mean.js';
 import { KEY_SEPARATOR, type Portfolio, shownKey } from '../model/portfolio.js';
 import { SEGMENTS } from '../model/segmented.js';
 import { findText, textAt } from '../model/text-index.js';

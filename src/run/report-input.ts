@@ -30,7 +30,8 @@ export function reportInput(opened: Opened, options: AskedFor): ReportInput {
   };
 }
 
-function checkLoansTotal(total: Cents | undefined, balance: Float64Array): void {
+/** Refuses a total of all loans below what the ledger holds. Errors: E_LOANS_TOTAL. */
+export function checkLoansTotal(total: Cents | undefined, balance: Float64Array): void {
   if (total === undefined) return;
   let found = 0n;
   for (const cents of balance) found += BigInt(cents);

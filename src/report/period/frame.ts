@@ -3,6 +3,7 @@ import { type DayNumber, isoDate } from '../../model/civil-date.js';
 import type { Assessed, Basis, RowCounts, Tally } from '../../model/portfolio.js';
 import type { RuleStretch } from '../../model/rules.js';
 import { tallyWords } from '../cells.js';
+import type { Cover } from '../cover.js';
 import type { Document, Incomplete, Lang, MoneyUnit, Section } from '../document.js';
 import { incompleteWords } from '../incomplete.js';
 import { provenanceJson, tallyJson } from '../npl-report-json.js';
@@ -15,6 +16,8 @@ import type { Words } from '../words/words.js';
 export interface PeriodFrame {
   readonly from: DayNumber;
   readonly to: DayNumber;
+  /** Where it is known whose figures they are. */
+  readonly institution?: string;
   readonly currency: string;
   readonly basis: Basis;
   readonly provenance: Provenance;
@@ -36,9 +39,11 @@ export function periodDocument(
   unit: MoneyUnit,
   title: (words: Words) => string,
   sections: (words: Words) => readonly (Section | undefined)[],
+  cover?: (words: Words) => Cover | undefined,
 ): Document {
   const words = wordsOf(lang);
   const { provenance } = frame;
+  const front = cover?.(words);
   return {
     lang,
     title: title(words),
@@ -51,6 +56,7 @@ export function periodDocument(
       ...rulesWords(words, frame),
     ],
     ...incompleteWords(words, frame.incomplete),
+    ...(front === undefined ? {} : { cover: front }),
     sections: [...sections(words), frameNotes(words, frame, unit), provenanceSection(words, provenance)].filter(
       (section) => section !== undefined,
     ),

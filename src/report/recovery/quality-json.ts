@@ -17,7 +17,7 @@ export function qualityJson(report: QualityReport): object {
     by: by.map(({ key, printed, takenOff, restored }) => ({
       key,
       ...viewJson(printed),
-      takenOff: yuan(takenOff),
+      takenOff: takenOff === undefined ? undefined : yuan(takenOff),
       restoredRatio: ratioJson(restored),
     })),
     ignoredEvents: figures.ignoredEvents.map(placeOf),

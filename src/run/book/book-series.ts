@@ -108,5 +108,6 @@ async function frameOf(book: Book, months: readonly StoredMonth[], open: OpenRow
     classified: { notAssessed, notes: { notAssessedLoans } },
     unknowns: open,
     negative: months.flatMap(({ asOf: date, manifest: { negative } }) => (negative === undefined ? [] : [{ asOf: date, tally: negative }])),
+    ...(book.config.institution === undefined ? {} : { institution: book.config.institution }),
   };
 }

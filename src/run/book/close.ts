@@ -7,12 +7,14 @@ import type { ExitCode } from '../../diagnostics/exit-codes.js';
 import { monthFiguresJson } from '../../documents/month-figures.js';
 import { restatedLoans } from '../../measure/restated-loans.js';
 import { type DayNumber, isoDate } from '../../model/civil-date.js';
+import { institutionOf } from '../../model/loan-facts.js';
 import { yuan } from '../../model/money.js';
 import type { Month } from '../../model/portfolio.js';
 import { closedMonthDocument, closedMonthJson, LISTED, type Restated } from '../../report/book/closed-month.js';
 import type { PeriodFrame } from '../../report/period/frame.js';
 import type { Io } from '../io.js';
 import { deliver, type OutputOptions } from '../output/deliver.js';
+import { HOLDING_ALL } from '../output/formats.js';
 import { provenanceOf } from '../output/provenance.js';
 import { checkWritable } from '../output/publish.js';
 import { checkTargets } from '../output/targets.js';
@@ -119,6 +121,7 @@ async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () =
   const content = { at, found, inputs, open, stored, copies: given.copies, ...builtOn };
   const head = same === undefined ? await publish(book, place, content, options, io) : book.state.head;
   const frame: PeriodFrame = {
+    ...(book.config.institution === undefined ? institutionOf(portfolio) : { institution: book.config.institution }),
     ...{ from: place.before?.asOf ?? asOf, to: asOf, currency: figures.currency, basis: figures.basis },
     provenance: provenanceOf(current, [], { policy, locks, files: given.files }),
     ...{ rows: portfolio.rows, classified: at.month.classified, unknowns: open },
@@ -126,7 +129,7 @@ async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () =
   };
   const closed = { figures, head, frame, ...(restated === undefined ? {} : { restated }) };
   const document = (lang: OutputOptions['lang'], unit: OutputOptions['unit']) =>
-    closedMonthDocument(closed, lang, unit, options.format === 'csv' ? Number.POSITIVE_INFINITY : LISTED);
+    closedMonthDocument(closed, lang, unit, HOLDING_ALL.has(options.format) ? Number.POSITIVE_INFINITY : LISTED);
   await deliver({ document, json: () => closedMonthJson(closed, monthFiguresJson) }, options, io);
   const params = {
     asOf: isoDate(asOf),

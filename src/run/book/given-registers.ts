@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { placesOf } from '../../measure/register-checks.js';
 import { type DayNumber, isoDate, monthEnd } from '../../model/civil-date.js';
 import type { RegisterPlace } from '../../model/events.js';
 import type { Portfolio } from '../../model/portfolio.js';
@@ -8,7 +9,6 @@ import type { Io } from '../io.js';
 import { type RegisterFile, type RegisterOptions, readFiles, readRegisters } from '../reading/read-background.js';
 import { freshRows } from './book-history.js';
 import { CARRIED, type CarriedPaths, registerFileName } from './carried-registers.js';
-import { placesOf } from './month-checks.js';
 
 /** A register as it was given: its place in the month's folder, and its bytes (of a .gz what it unpacks to). */
 export interface GivenFile {
@@ -56,7 +56,7 @@ export async function readGivenRegisters(
     copies.push({ name, bytes: bytesOf(source) });
     names.set(source.shownAs, name);
   };
-  const { rows: all, files: understood } = await readRegisters(ledger, options, io, keep);
+  const { rows: all, files: understood } = await readRegisters([ledger], options, io, keep);
   const files = [...understood];
   for (const kind of CARRIED) await readFiles(kind, options.carried[kind.option] ?? [], ledger, files, io, keep);
   const rows: RegisterRows = {

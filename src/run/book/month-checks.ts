@@ -3,7 +3,7 @@ import type { Bilingual } from '../../diagnostics/catalogue.js';
 import { type Diagnostic, UserError } from '../../diagnostics/diagnostic.js';
 import { eventsBetween, returnedLoans, type TwoMonths, vanishedLoans } from '../../measure/continuity.js';
 import { overdrawnFaults } from '../../measure/overdrawn-exits.js';
-import { lockWarnings, type Registers, registerWarnings, stillOnBook, unknownEvents } from '../../measure/register-checks.js';
+import { lockWarnings, placesOf, type Registers, registerWarnings, stillOnBook, unknownEvents } from '../../measure/register-checks.js';
 import { isoDate } from '../../model/civil-date.js';
 import type { LoanEvent, OpenEvent, RegisterPlace } from '../../model/events.js';
 import { lockedKeys } from '../../model/lock-columns.js';
@@ -164,14 +164,4 @@ function lineageWarnings(at: BookMonth, before: Portfolio | undefined): Diagnost
 
 function told(code: 'W_BOOK_UNKNOWN' | 'W_BOOK_IGNORED', found: readonly RegisterPlace[]): Diagnostic[] {
   return found.length === 0 ? [] : [{ code, params: { count: found.length, places: placesOf(found) } }];
-}
-
-/** Where rows of registers stand, the first of them: "events.csv:4, …". */
-export function placesOf(found: readonly RegisterPlace[]): string {
-  return (
-    found
-      .slice(0, LISTED)
-      .map(({ file, line }) => `${file}:${line}`)
-      .join(', ') + (found.length > LISTED ? ', …' : '')
-  );
 }

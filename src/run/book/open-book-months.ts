@@ -10,6 +10,7 @@ import type { OpenedPeriod } from '../reading/opened-period.js';
 import { accountsOf, areRegistersGiven, rowsInForce } from './book-history.js';
 import { tellLimits } from './book-limits.js';
 import { segmentAt } from './book-month.js';
+import { registerInForce } from './carried-registers.js';
 import { type ChosenDates, chosenMonths } from './chosen-months.js';
 import { knownOnce } from './known-once.js';
 import { type Book, figuresOf, openBook, type StoredMonth } from './open-book.js';
@@ -51,6 +52,7 @@ export async function openBookMonths(
     months,
     background: last.background,
     lineage: last.lineage,
+    register: (kind, _, files, own) => registerInForce(book, kind, last.month.portfolio, files, own),
     wasNpl: (loan) => first.carried?.npl.has(loan) === true,
     lastMonthBy: (policy) => classifyMonths([last.reading], { ...last.background, policy }, last.carried).months[0] as Month,
     judged: { to: first.month.portfolio.asOf, isKnown: knownOnce(first.carried, first.lineage.children, last.lineage) },
@@ -61,6 +63,7 @@ export async function openBookMonths(
     rules: ruleStretches(chosen),
     breaches,
     head: book.state.head,
+    ...(book.config.institution === undefined ? {} : { institution: book.config.institution }),
   };
 }
 

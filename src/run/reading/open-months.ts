@@ -136,7 +136,12 @@ async function openWith(
     earlier.map((reading) => reading.portfolio),
   );
   io.watch.phase('registers');
-  const stated = await readBackground(current.portfolio, known, options, io);
+  const stated = await readBackground(
+    [current, ...earlier].map(({ portfolio }) => portfolio),
+    known,
+    options,
+    io,
+  );
   io.watch.phase('classify');
   const { months, lineage } = classifyMonths([current, ...earlier], stated);
   const portfolios = months.map(({ portfolio }) => portfolio);

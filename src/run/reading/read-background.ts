@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { UserError } from '../../diagnostics/diagnostic.js';
 import { parseLockFile } from '../../documents/lock-file.js';
-import { claimsStated, joinRegisters } from '../../measure/join-registers.js';
+import { joinRegisters } from '../../measure/join-registers.js';
+import { claimsStated } from '../../measure/recovery-events.js';
 import type { Reversals } from '../../measure/settle-reversals.js';
 import type { BaseLock } from '../../model/base-lock.js';
 import { type DayNumber, isoDate } from '../../model/civil-date.js';
@@ -79,31 +80,35 @@ export interface ReadRegisters {
   readonly files: readonly RegisterFile[];
 }
 
-/** Reads the registers. Write-offs of both registers are one list. Errors: theirs, and E_EVENT_AFTER_AS_OF. */
+/**
+ * Reads the registers of the last of the ledgers, which are in any order. Write-offs of both registers are one list. Errors:
+ * theirs, and E_EVENT_AFTER_AS_OF.
+ */
 export async function readBackground(
-  ledger: Portfolio,
+  ledgers: readonly Portfolio[],
   known: Pick<Background, 'policy' | 'locks'>,
   options: PolicyOptions & HistoryOptions,
   io: Io,
 ): Promise<Background> {
-  const { rows, files } = await readRegisters(ledger, options, io);
+  const { rows, files } = await readRegisters(ledgers, options, io);
   return { ...known, ...joinRegisters(rows), basis: options.basis, overrides: rows.overrides, idMap: rows.idMap, files };
 }
 
 /** The registers row by row. `seen` is shown each file while it is open. */
 export async function readRegisters(
-  ledger: Portfolio,
+  ledgers: readonly Portfolio[],
   options: RegisterOptions,
   io: Io,
   seen: (register: RegisterFile['register'], source: Source) => void = () => undefined,
 ): Promise<ReadRegisters> {
   const files: RegisterFile[] = [];
+  const ledger = ledgers.reduce((last, one) => (one.asOf > last.asOf ? one : last));
   const readAll = <T>(kind: RegisterKind<T>, paths: readonly string[]) => readFiles(kind, paths, ledger, files, io, seen);
   const overrides = await readAll(OVERRIDES, options.overrides);
   refuseOverlap(overrides);
   const events = await readAll(EVENTS, options.events);
   const writeOffs = await readAll(WRITE_OFFS, options.writeOffs);
-  const recoveries = claimsStated(await readAll(RECOVERIES, options.recoveries), ledger);
+  const recoveries = claimsStated(await readAll(RECOVERIES, options.recoveries), ledgers);
   const disposals = await readAll(DISPOSALS, options.disposals);
   const idMap = await readAll(ID_MAP, options.idMap);
   return { rows: { events, writeOffs, recoveries, disposals, idMap, overrides, leftOut: [] }, files };
@@ -130,8 +135,8 @@ export interface NamedFile {
 }
 
 /**
- * Every file of one register as one list; each is noted in `files`. Errors: those of the register; E_KEY_PARTS; of entries,
- * E_EVENT_AFTER_AS_OF.
+ * Every file of one register as one list; each is noted in `files`. Errors: those of the register, of its files together too;
+ * E_KEY_PARTS; of entries, E_EVENT_AFTER_AS_OF.
  */
 export async function readFiles<T>(
   kind: RegisterKind<T>,
@@ -157,6 +162,7 @@ export async function readFiles<T>(
     }
   }
   if (kind.says === 'entries') refuseLater(entries.filter(isDated), ledger.asOf, isoDate);
+  kind.check?.(entries, ledger.asOf);
   return entries;
 }
 

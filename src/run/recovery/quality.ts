@@ -22,9 +22,8 @@ export function runQuality(options: QualityOptions, io: Io): Promise<ExitCode> {
     measure: ({ opened }) => {
       const input = reportInput(opened, options);
       const figures = measureNplReport({ ...input, dimensions: [] });
-      const from = figures.doubleReduction?.against ?? figures.segments?.lock.lockDate;
       const quality = measureQuality(input, figures);
-      const by = dimensions.length === 0 ? [] : qualityByDimension(input, from);
+      const by = dimensions.length === 0 ? [] : qualityByDimension(input, figures);
       return {
         report: (frame) => {
           const report: QualityReport = { ...frame, figures, quality, by, dimensions, renewalDays };

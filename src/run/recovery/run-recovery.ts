@@ -8,6 +8,7 @@ import { registerInForce } from '../book/carried-registers.js';
 import { openBookMonth } from '../book/open-book-month.js';
 import type { Io } from '../io.js';
 import { type Deliverable, deliver, type OutputOptions } from '../output/deliver.js';
+import { HOLDING_ALL } from '../output/formats.js';
 import { provenanceOf } from '../output/provenance.js';
 import { checkTargets } from '../output/targets.js';
 import { exitOf, incompleteOf } from '../reading/completeness.js';
@@ -115,5 +116,5 @@ async function open(options: RecoveryOptions, io: Io): Promise<OpenedAnywhere> {
 
 /** How many rows of a list are shown: a file for another program holds every one. */
 export function shownRows({ format, limit }: Pick<OutputOptions, 'format'> & { readonly limit: number }): number {
-  return format === 'csv' ? Number.POSITIVE_INFINITY : limit;
+  return HOLDING_ALL.has(format) ? Number.POSITIVE_INFINITY : limit;
 }
