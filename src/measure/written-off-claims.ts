@@ -88,7 +88,7 @@ export function measureClaims(booked: BookedClaims, from: DayNumber, to: DayNumb
 }
 
 /** What had been written off by the end of a day and stood, and what had come back on it: loan by loan, of all that were ever written off. */
-export function claimsAt(booked: BookedClaims, day: DayNumber): Claim[] {
+function claimsAt(booked: BookedClaims, day: DayNumber): Claim[] {
   return standingAt(entriesOf(booked), day);
 }
 
@@ -119,7 +119,7 @@ function isClaim({ channel }: WriteOff): boolean {
   return channel === 'write-off';
 }
 
-export interface Claim {
+interface Claim {
   readonly loan: string;
   readonly writeOffs: readonly WriteOff[];
   readonly recovered: Cents;

@@ -73,7 +73,7 @@ const PLAIN: Options = {
   ...OUTPUT,
   ...{ ledgers: [], where: [], skipLines: 0, allowNegative: false, allowEmpty: false, basis: 'stricter', strict: false },
   ...{ overrides: [], since: [], base: [], events: [], writeOffs: [], recoveries: [], disposals: [], idMap: [] },
-  ...{ plans: [], foreclosed: [], by: ['branch'], limit: 20 },
+  ...{ plans: [], foreclosed: [], responsibility: [], by: ['branch'], limit: 20 },
 };
 
 /** The same from the files that the months were closed from. */
@@ -98,8 +98,8 @@ describe('plans and concentration from the book', () => {
     const { withPlan, withoutPlan, borrowers, overdue, months } = await report('plan', { book });
     // 250 + 400 of NPL, and 200 - 30 written off: all with a plan.
     expect([withPlan.npl.balance, withPlan.writtenOffLeft, withoutPlan.borrowers]).toEqual(['650.00', '170.00', 0]);
-    const told = borrowers.map((one: { key: string; all: { balance: string }; members: unknown[] }) => [
-      one.key,
+    const told = borrowers.map((one: { borrower: string; all: { balance: string }; members: unknown[] }) => [
+      one.borrower,
       one.all.balance,
       one.members.length,
     ]);
@@ -109,7 +109,7 @@ describe('plans and concentration from the book', () => {
       ['c2', '0.00', 1],
     ]);
     // Of the 80 for 15 February 50 are there: 30 short, 14 days late. The 50 of c2 are due on the data date.
-    expect(overdue.map((one: { key: string; rest: string; daysLate: number }) => [one.key, one.rest, one.daysLate])).toEqual([
+    expect(overdue.map((one: { borrower: string; rest: string; daysLate: number }) => [one.borrower, one.rest, one.daysLate])).toEqual([
       ['H1', '30.00', 14],
     ]);
     // January +50; February 130 promised, 30 came: 130 - 80.

@@ -5,6 +5,7 @@ import { foreclosureGaps } from '../../src/measure/concentration/foreclosed.js';
 import { isoDate } from '../../src/model/civil-date.js';
 import type { Dimension } from '../../src/model/loan-fields.js';
 import type { Tally } from '../../src/model/portfolio.js';
+import type { LoanCause } from '../../src/model/responsibility.js';
 import { textAt } from '../../src/model/text-index.js';
 import { readBands } from '../../src/policy/read-bands.js';
 import { readForeclosed } from '../../src/registers/foreclosed.js';
@@ -46,16 +47,22 @@ const assetsOf = (...rows: string[]) => readText('f.csv', `${[ASSET_HEADER, ...r
 
 function measure(
   book: Book,
-  more: { assets?: ReturnType<typeof assetsOf>; by?: readonly Dimension[]; loansTotal?: bigint } = {},
+  more: {
+    assets?: ReturnType<typeof assetsOf>;
+    by?: readonly Dimension[];
+    loansTotal?: bigint;
+    causes?: ReadonlyMap<string, LoanCause>;
+  } = {},
 ): Concentration {
   const { current, earlier, families } = reportInputOf(book);
-  const { assets, by = [], loansTotal } = more;
+  const { assets, by = [], loansTotal, causes } = more;
   return measureConcentration({
     ...backgroundOf(book, CN_2023, 'stricter'),
     ...{ current, earlier, families, bands: OWN_BANDS, since: day('2018-12-31'), dimensions: by },
     sinceDays: nplSinceDays(current, CN_2023),
     ...(assets === undefined ? {} : { assets }),
     ...(loansTotal === undefined ? {} : { loansTotal }),
+    ...(causes === undefined ? {} : { causes }),
   });
 }
 
@@ -131,6 +138,20 @@ describe('concentration', () => {
       ['loss', 1, 100],
       ['doubtful', 1, 50],
     ]);
+  });
+  it('by cause, and what states none', () => {
+    // A is objective and C subjective; B, D, W and Z state nothing: 481 - 200. P is no NPL.
+    const causes = new Map<string, LoanCause>([
+      ['A', { cause: 'objective' }],
+      ['C', { cause: 'subjective', text: '贷前调查不实' }],
+      ['P', { cause: 'objective' }],
+    ]);
+    expect(measure(BOOK, { causes }).causes?.map(({ cause, tally }) => [cause, ...plain(tally)])).toEqual([
+      ['objective', 1, 100],
+      ['subjective', 1, 100],
+      [undefined, 4, 281],
+    ]);
+    expect(measure(BOOK).causes).toBeUndefined();
   });
   it('upgrades due after observation', () => {
     const { portfolio } = reportInputOf(BOOK).current;

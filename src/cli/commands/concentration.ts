@@ -6,7 +6,8 @@ import { addRecoveryCommand, type RecoveryValues } from '../recovery-command.js'
 import { type RegisterValues, registerOption } from '../register-options.js';
 import type { Session } from '../session.js';
 
-type Values = RecoveryValues & RegisterValues<'foreclosed'> & { bands?: string; by: Dimension[]; limit: number; loansTotal?: Cents };
+type Values = RecoveryValues &
+  RegisterValues<'foreclosed' | 'responsibility'> & { bands?: string; by: Dimension[]; limit: number; loansTotal?: Cents };
 
 /** `npl concentration LEDGER…`: where NPLs lie together. */
 export function addConcentrationCommand(program: Command, session: Session): void {
@@ -14,6 +15,7 @@ export function addConcentrationCommand(program: Command, session: Session): voi
   const command = addRecoveryCommand(program, 'concentration', says, (own) =>
     own
       .addOption(registerOption('foreclosed'))
+      .addOption(registerOption('responsibility'))
       .addOption(new Option('--bands <name|file>', 'sizes, ages and limits of disposal: a table (cn-bands without) or a YAML file'))
       .addOption(byOption())
       .addOption(limitOption())

@@ -6,11 +6,13 @@ import { type Cents, sumOf } from '../../model/money.js';
 import { nplLoans } from '../../model/npl-loans.js';
 import type { Month, Tally } from '../../model/portfolio.js';
 import { type Ratio, ratioOf } from '../../model/ratio.js';
+import { CAUSES, type Cause, type LoanCause } from '../../model/responsibility.js';
+import { textAt } from '../../model/text-index.js';
 import type { Bands, Policy } from '../../policy/policy.js';
 import { dimensionFinder } from '../by-dimension.js';
 import { groupByDimension } from '../group-by-dimension.js';
 import { borrowerDebts, largestNplBorrowers, type NplBorrower } from '../largest-borrowers.js';
-import { addTallies, tallyClasses } from '../tallies.js';
+import { addLoan, addTallies, newGroups, talliesOf, tallyClasses } from '../tallies.js';
 import { type Foreclosed, measureForeclosed } from './foreclosed.js';
 import { type KnownNpls, measureAges, type NplAges } from './npl-age.js';
 import { measureObservation, type Observation } from './observation-ends.js';
@@ -23,6 +25,8 @@ export interface ConcentrationInput extends KnownNpls {
   /** Assets disposed of after this day are told. */
   readonly since: DayNumber;
   readonly dimensions: readonly Dimension[];
+  /** Why loans turned bad, by loan; undefined where no responsibility register was given. */
+  readonly causes?: ReadonlyMap<string, LoanCause>;
   /** All loans of the institution, for a ledger of NPLs alone. */
   readonly loansTotal?: Cents;
 }
@@ -65,6 +69,8 @@ export interface Concentration {
   /** Undefined where the ledger has no such column. */
   readonly industry?: readonly NplGroup[];
   readonly debtorIdentity?: readonly NplGroup[];
+  /** The last is of loans whose cause is not stated; undefined where no register was given. */
+  readonly causes?: readonly { readonly cause?: Cause; readonly tally: Tally }[];
   readonly by: readonly NplGroup[];
   readonly observation?: Observation;
   readonly foreclosed?: Foreclosed;
@@ -107,6 +113,7 @@ export function measureConcentration(input: ConcentrationInput): Concentration {
     ages: measureAges(input, loans, bands.nplAge.months),
     ...(has('industry') ? { industry: split(['industry']) } : {}),
     ...(has('debtorIdentity') ? { debtorIdentity: split(['debtorIdentity']) } : {}),
+    ...(input.causes === undefined ? {} : { causes: causesOf(current, loans, input.causes) }),
     by: dimensions.length === 0 ? [] : split(dimensions),
     ...(observation === undefined ? {} : { observation }),
     ...(foreclosed === undefined ? {} : { foreclosed, npa: npaOf(npl.balance, balance, foreclosed) }),
@@ -141,6 +148,22 @@ function groupNpl({ portfolio, classified }: Month, loans: readonly number[], di
     }))
     .sort((a, b) => (a.tally.balance === b.tally.balance ? (a.name < b.name ? -1 : 1) : a.tally.balance > b.tally.balance ? -1 : 1))
     .map(({ key, tally }) => ({ key, tally }));
+}
+
+/** In the order of the list of causes; those that no loan has are left out. */
+function causesOf(
+  { portfolio }: Month,
+  loans: readonly number[],
+  causes: ReadonlyMap<string, LoanCause>,
+): NonNullable<Concentration['causes']> {
+  const groups = newGroups(CAUSES.length + 1);
+  for (const loan of loans) {
+    const stated = causes.get(textAt(portfolio.keys, loan))?.cause;
+    addLoan(groups, stated === undefined ? CAUSES.length : CAUSES.indexOf(stated), portfolio.balance[loan] as number);
+  }
+  return talliesOf(groups)
+    .map((tally, i) => ({ ...(CAUSES[i] === undefined ? {} : { cause: CAUSES[i] }), tally }))
+    .filter(({ tally }) => tally.count > 0);
 }
 
 function npaOf(npl: Cents, loans: Cents, { held }: Foreclosed): Npa {

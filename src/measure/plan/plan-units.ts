@@ -12,7 +12,7 @@ import type { Families } from '../../model/segmented.js';
 import { findText, textAt } from '../../model/text-index.js';
 import { entriesWithin } from '../reversals.js';
 import type { Reversals } from '../settle-reversals.js';
-import { claimsAt } from '../written-off-claims.js';
+import { claimsLeft } from '../written-off-claims.js';
 import { borrowerKey, debtorFinder, lockedBorrowers } from './debtors.js';
 import { type Homes, homesOf } from './homes.js';
 import { checkPlans, type OwnedTarget, ownersOf, renamed } from './plan-borrowers.js';
@@ -28,6 +28,8 @@ export interface PlanBooks {
   readonly plans: readonly PlanTarget[];
   /** True where rows were selected: plans of borrowers that are not among them are left out, and counted. */
   readonly isSelection: boolean;
+  /** True for a loan that a book knew in a month that is not opened. */
+  readonly knownOnce?: (loan: string) => boolean;
 }
 
 /** Principal that came in: on NPLs on the book, and on those written off before. */
@@ -87,7 +89,7 @@ export function findUnits(books: PlanBooks, since: DayNumber): UnitsFound {
   const stated = ownersOf(plans, portfolio);
   const known = { portfolios, locks, families };
   const debtorOf = debtorFinder({ ...known, stated: namedBeside(stated) });
-  const claims = claimsAt(books, asOf).filter(({ left }) => left > 0n);
+  const claims = [...claimsLeft(books, asOf)].map(([loan, left]) => ({ loan, left })).filter(({ left }) => left > 0n);
   const claimsOf = groupBy(claims, ({ loan }) => debtorOf(loan) ?? loan);
   const npl = nplLoans(classified.used).map((loan) => borrowerKey(portfolio, loan));
   const wanted = new Set([...npl, ...claimsOf.keys(), ...stated.map(({ borrower }) => borrower)]);
@@ -137,12 +139,17 @@ function namedBeside(owned: readonly OwnedTarget[]): Map<string, string> {
 }
 
 /** A borrower of a plan is known by a loan on a ledger or in a lock, or by the loan that the row names beside it. */
-function knownBorrowers({ locks, writeOffs }: PlanBooks, portfolios: readonly Portfolio[], homes: Homes): (owned: OwnedTarget) => boolean {
+function knownBorrowers(
+  { locks, writeOffs, knownOnce }: PlanBooks,
+  portfolios: readonly Portfolio[],
+  homes: Homes,
+): (owned: OwnedTarget) => boolean {
   const locked = once(() => lockedBorrowers(locks));
   const lockedOwners = once(() => new Set(locked().values()));
   const written = new Set(writeOffs.map(({ loan }) => loan));
   const isLoan = (key: string) =>
     written.has(key) ||
+    knownOnce?.(key) === true ||
     locked().has(key) ||
     portfolios.some(({ keys, offBookKeys }) => findText(keys, key) >= 0 || (offBookKeys !== undefined && findText(offBookKeys, key) >= 0));
   return ({ borrower, target }) =>

@@ -23,7 +23,7 @@ export function areVerified({ size, nplAge, foreclosedAge, foreclosedLimits }: B
 }
 
 const LEFT: ReadonlySet<ConcentrationColumn> = new Set([
-  ...(['item', 'borrower', 'name', 'loan', 'worst', 'class', 'size', 'age', 'source', 'rule', 'since', 'endsOn'] as const),
+  ...(['item', 'borrower', 'name', 'loan', 'worst', 'class', 'size', 'age', 'source', 'cause', 'rule', 'since', 'endsOn'] as const),
   ...(['asset', 'kind', 'acquiredOn', 'dueOn'] as const),
 ]);
 

@@ -33,6 +33,7 @@ export function concentrationJson(content: ConcentrationContent): object {
     },
     industry: figures.industry?.map(groupJson),
     debtorIdentity: figures.debtorIdentity?.map(groupJson),
+    causes: figures.causes?.map(({ cause, tally }) => ({ cause, ...tallyJson(tally) })),
     by: figures.by.map(groupJson),
     observation: observationJson(content),
     foreclosed: figures.foreclosed && foreclosedJson(figures.foreclosed),

@@ -34,12 +34,12 @@ export function concentrationDocument(content: ConcentrationContent, lang: Lang,
         ['debtorIdentity'],
         figures.debtorIdentity,
       ),
+      causeSection(words, content),
       dimensions.length === 0 ? undefined : groupSection(words, content, 'by', byHeading(words, dimensions), dimensions, figures.by),
       observationSection(words, content),
       foreclosedSection(words, content),
     ],
     notes: (notes) => {
-      notes.note('note', words.concentration.say.cause);
       foreclosedNotes(notes, words, content);
     },
   }));
@@ -150,6 +150,21 @@ function agesSection(words: Words, { figures, bands }: ConcentrationContent): Se
       ...(bands.nplAge.verified ? [] : [sentence('note', say.unverifiedLimits)]),
     ],
   };
+}
+
+/** Why they turned bad, as far as it is settled who answers for them; not assessed without that register. */
+function causeSection(words: Words, { figures }: ConcentrationContent): Section {
+  const { heading, say } = words.concentration;
+  const { causes, npl } = figures;
+  if (causes === undefined) return { id: 'causes', heading: heading.causes, blocks: [sentence('note', say.cause)] };
+  const rows = causes.map(
+    ({ cause, tally }): Row => ({
+      id: cause ?? 'not-stated',
+      cells: [label(cause === undefined ? words.item.blank : words.responsibility.cause[cause]), ...shareCells(tally, npl)],
+    }),
+  );
+  const columns = concentrationColumns(words, ['cause', 'loans', 'balance', 'share']);
+  return { id: 'causes', heading: heading.causes, blocks: [table('causes', columns, [...rows, totalRow(words, npl)])] };
 }
 
 /** NPLs by the values of a column; not assessed where the ledger has none. */

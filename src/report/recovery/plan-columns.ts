@@ -3,7 +3,7 @@ import type { PlanColumn } from '../words/plan-words.js';
 import type { Words } from '../words/words.js';
 
 const LEFT: ReadonlySet<PlanColumn> = new Set([
-  ...(['item', 'unit', 'name', 'loan', 'class', 'worst', 'tier', 'measure', 'note', 'responsible', 'leader', 'team'] as const),
+  ...(['item', 'borrower', 'name', 'loan', 'class', 'worst', 'tier', 'measure', 'note', 'responsible', 'leader', 'team'] as const),
   ...(['targetDate', 'state', 'branch', 'officer', 'month'] as const),
 ]);
 

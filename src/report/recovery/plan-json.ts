@@ -49,7 +49,7 @@ export function planJson(content: PlanContent): object {
     settled: figures.settled.map(unitJson),
     overdue: isKnown
       ? figures.overdue.map(({ unit, standing }) => ({
-          key: shownKey(unit.key),
+          borrower: shownKey(unit.key),
           responsible: standing.target.responsible,
           ...standingJson(standing),
           daysLate: content.portfolio.asOf - standing.target.targetDate,
@@ -80,8 +80,8 @@ export function planJson(content: PlanContent): object {
 
 function ownJson({ key, isHousehold, members }: PlannedUnit): object {
   return {
-    key: shownKey(key),
-    household: isHousehold,
+    borrower: shownKey(key),
+    isHousehold,
     members: members.map((member) => ({ borrower: shownKey(member.key), name: member.name })),
   };
 }

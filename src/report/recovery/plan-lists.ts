@@ -29,7 +29,7 @@ export function plansSection(words: Words, { figures, limit }: PlanContent): Sec
     },
     (rest) => [label(words.say.more(rest.length)), ...Array.from({ length: 6 }, () => label(''))],
   );
-  const columns = planColumns(words, ['unit', 'tier', 'measure', 'note', 'responsible', 'leader', 'team']);
+  const columns = planColumns(words, ['borrower', 'tier', 'measure', 'note', 'responsible', 'leader', 'team']);
   return { id: 'plans', heading: words.plan.heading.plans, blocks: [withoutBlankColumns('plans', columns, rows)] };
 }
 
@@ -55,7 +55,7 @@ export function targetsSection(words: Words, { figures, limit }: PlanContent): S
     }),
     (rest) => [label(words.say.more(rest.length)), label(''), ...sumCells(rest.map(({ standing }) => standing)), label('')],
   );
-  const columns = planColumns(words, ['unit', 'targetDate', 'target', 'met', 'rest', 'state']);
+  const columns = planColumns(words, ['borrower', 'targetDate', 'target', 'met', 'rest', 'state']);
   return {
     id: 'targets',
     heading: words.plan.heading.targets,
@@ -96,7 +96,7 @@ export function withoutSection(words: Words, { figures, limit, portfolio }: Plan
       ...[money(sumOf(rest, ({ npl }) => npl.balance)), money(sumOf(rest, ({ claims }) => claims.left))],
     ],
   );
-  const columns = planColumns(words, ['unit', 'name', 'branch', 'officer', 'npl', 'claims']);
+  const columns = planColumns(words, ['borrower', 'name', 'branch', 'officer', 'npl', 'claims']);
   const { columns: shown, rows: cells } = withoutBlankColumns('without', columns, rows);
   return { id: 'without', heading: words.plan.heading.without, blocks: [withoutZeroColumns(table('without', shown, cells))] };
 }
@@ -119,7 +119,7 @@ export function overdueSection(words: Words, { figures, limit, portfolio }: Plan
     }),
     (rest) => [label(words.say.more(rest.length)), label(''), label(''), ...sumCells(rest.map(({ standing }) => standing)), label('')],
   );
-  const columns = planColumns(words, ['unit', 'responsible', 'targetDate', 'target', 'met', 'rest', 'days']);
+  const columns = planColumns(words, ['borrower', 'responsible', 'targetDate', 'target', 'met', 'rest', 'days']);
   const rest = sumOf(overdue, ({ standing }) => standing.rest ?? 0n);
   return {
     id: 'overdue',

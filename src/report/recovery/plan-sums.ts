@@ -127,6 +127,6 @@ export function settledSection(words: Words, { figures, limit }: PlanContent): S
     (unit): Row => ({ cells: [...unitCells(unit), text(unit.targets[0]?.responsible), ...figuresOf([unit])] }),
     (rest) => [label(words.say.more(rest.length)), label(''), label(''), ...figuresOf(rest)],
   );
-  const columns = planColumns(words, ['unit', 'name', 'responsible', 'target', 'collected', 'rest']);
+  const columns = planColumns(words, ['borrower', 'name', 'responsible', 'target', 'collected', 'rest']);
   return { id: 'settled', heading: words.plan.heading.settled, blocks: [table('settled', columns, rows)] };
 }

@@ -121,12 +121,12 @@ function unitsSection(words: Words, { figures, limit }: PlanContent): Section {
     (unit): Row => ({ cells: [text(shownKey(unit.key)), ...owed([unit])] }),
     (rest) => [label(words.say.more(rest.length)), ...owed(rest)],
   );
-  const owedColumns = planColumns(words, ['unit', 'npl', 'others', 'claims', 'owed', 'collected']);
+  const owedColumns = planColumns(words, ['borrower', 'npl', 'others', 'claims', 'owed', 'collected']);
   return {
     id: 'units',
     heading: words.plan.heading.units,
     blocks: [
-      table('units', planColumns(words, ['unit', 'name', 'loans', 'npl', 'worst', 'tier']), rows),
+      table('units', planColumns(words, ['borrower', 'name', 'loans', 'npl', 'worst', 'tier']), rows),
       { ...withoutZeroColumns(table('owed', owedColumns, owedRows)), title: words.plan.heading.owed },
     ],
   };
@@ -153,6 +153,6 @@ function loansSection(words: Words, { figures, limit, portfolio, classified }: P
       cells: [text(shownKey(unit.key)), label(''), text(shownKey(loan)), label(words.plan.writtenOff), money(left)],
     })),
   ]);
-  const columns = planColumns(words, ['unit', 'name', 'loan', 'class', 'balance']);
+  const columns = planColumns(words, ['borrower', 'name', 'loan', 'class', 'balance']);
   return { id: 'loans', heading: words.plan.heading.loans, blocks: [withoutBlankColumns('loans', columns, rows)] };
 }

@@ -21,7 +21,7 @@ export const enPlan: PlanWords = {
   },
   column: {
     item: '',
-    unit: 'borrower',
+    borrower: 'borrower',
     name: 'name',
     units: 'borrowers',
     loans: 'loans',

@@ -58,7 +58,7 @@ export interface PlanWords {
 
 export type PlanColumn =
   | 'item'
-  | 'unit'
+  | 'borrower'
   | 'name'
   | 'units'
   | 'loans'

@@ -20,7 +20,7 @@ export const zhPlan: PlanWords = {
   },
   column: {
     item: '',
-    unit: '客户',
+    borrower: '客户',
     name: '名称',
     units: '户数',
     loans: '笔数',

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { ExitCode } from '../../diagnostics/exit-codes.js';
 import { measureConcentration } from '../../measure/concentration/concentration.js';
 import { type ForeclosureGaps, foreclosureGaps } from '../../measure/concentration/foreclosed.js';
+import { loanCauses } from '../../measure/loan-causes.js';
 import { debtorFinder } from '../../measure/plan/debtors.js';
 import { planReference } from '../../measure/plan/plan-report.js';
 import { placesOf } from '../../measure/register-checks.js';
@@ -11,20 +12,25 @@ import type { RegisterPlace } from '../../model/events.js';
 import type { ForeclosedAsset } from '../../model/foreclosed.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import type { Cents } from '../../model/money.js';
+import { stated } from '../../model/stated.js';
 import type { Bands } from '../../policy/policy.js';
 import { DEFAULT_BANDS, readBands } from '../../policy/read-bands.js';
 import { FORECLOSED } from '../../registers/foreclosed.js';
+import { RESPONSIBILITY } from '../../registers/responsibility.js';
 import { concentrationDocument } from '../../report/recovery/concentration.js';
 import type { ConcentrationContent } from '../../report/recovery/concentration-content.js';
 import { concentrationJson } from '../../report/recovery/concentration-json.js';
 import type { Io } from '../io.js';
 import type { Opened } from '../reading/open-months.js';
 import { checkLoansTotal } from '../report-input.js';
+import { knownRows } from './known-rows.js';
 import { type RecoveryFound, type RecoveryOptions, type RecoveryRun, runRecovery, shownRows } from './run-recovery.js';
 
 export interface ConcentrationOptions extends RecoveryOptions {
   /** Files of the register of foreclosed assets. */
   readonly foreclosed: readonly string[];
+  /** Files of the responsibility register, which states causes. */
+  readonly responsibility: readonly string[];
   /** The table of bands; the one that comes with the program without. */
   readonly bands?: string;
   readonly by: readonly Dimension[];
@@ -36,17 +42,20 @@ export interface ConcentrationOptions extends RecoveryOptions {
 export async function runConcentration(options: ConcentrationOptions, io: Io): Promise<ExitCode> {
   const bands = readBands(options.bands ?? DEFAULT_BANDS);
   return runRecovery(options, io, {
-    inputs: [options.bands, ...options.foreclosed],
+    inputs: [options.bands, ...options.foreclosed, ...options.responsibility],
     measure: (run) => measure(run, bands, options),
   });
 }
 
-async function measure({ opened, register, cite }: RecoveryRun, bands: Bands, options: ConcentrationOptions): Promise<RecoveryFound> {
+async function measure(run: RecoveryRun, bands: Bands, options: ConcentrationOptions): Promise<RecoveryFound> {
+  const { opened, register, cite } = run;
   const { month: current, before: earlier, background, lineage } = opened;
   checkLoansTotal(options.loansTotal, current.portfolio.balance);
   const { id: name, hash: sha256 } = bands;
   cite({ register: 'bands', name, sha256, entries: bands.foreclosedLimits.length });
   const assets = await register(FORECLOSED, options.foreclosed);
+  const answered = await register(RESPONSIBILITY, options.responsibility);
+  const causes = answered === undefined ? undefined : loanCauses(knownRows(RESPONSIBILITY.id, answered, run, options));
   const books = { ...background, current, earlier, families: lineage.families };
   const since = planReference(books).on;
   const figures = measureConcentration({
@@ -55,8 +64,7 @@ async function measure({ opened, register, cite }: RecoveryRun, bands: Bands, op
     since,
     sinceDays: nplSinceDays(current, background.policy),
     dimensions: options.by,
-    ...(assets === undefined ? {} : { assets }),
-    ...(options.loansTotal === undefined ? {} : { loansTotal: options.loansTotal }),
+    ...stated({ assets, causes, loansTotal: options.loansTotal }),
   });
   const isSelection = options.where.length > 0;
   const gaps = assets === undefined || !opened.registersGiven || isSelection ? undefined : gapsOf(opened, assets, since);

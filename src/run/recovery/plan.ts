@@ -5,6 +5,7 @@ import { placesOf } from '../../measure/register-checks.js';
 import { isoDate } from '../../model/civil-date.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import type { PlanTarget } from '../../model/plans.js';
+import { stated } from '../../model/stated.js';
 import { PLANS } from '../../registers/plans.js';
 import { refuseLater } from '../../registers/read-register.js';
 import { planDocument } from '../../report/recovery/plan.js';
@@ -26,14 +27,14 @@ export function runPlan(options: PlanOptions, io: Io): Promise<ExitCode> {
 }
 
 async function measure({ opened, register }: RecoveryRun, options: PlanOptions): Promise<RecoveryFound> {
-  const { month: current, before: earlier, background, lineage, registersGiven } = opened;
+  const { month: current, before: earlier, background, lineage, registersGiven, knownOnce } = opened;
   const plans = await register(PLANS, options.plans);
   refuseLater(
     (plans ?? []).flatMap((target) => (target.doneOn === undefined ? [] : [{ ...target, date: target.doneOn }])),
     current.portfolio.asOf,
     isoDate,
   );
-  const books = { ...background, current, earlier, families: lineage.families };
+  const books = { ...background, current, earlier, families: lineage.families, ...stated({ knownOnce }) };
   const figures = measurePlans({
     ...books,
     plans: plans ?? [],
