@@ -33,6 +33,8 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map(
   ['demo', async () => (await import('./commands/demo.js')).addDemoCommand],
   ['help', async () => (await import('./commands/help.js')).addHelpCommand],
   ['man', async () => (await import('./commands/man.js')).addManCommand],
+  ['config', async () => (await import('./commands/config.js')).addConfigCommand],
+  ['schema', async () => (await import('./commands/schema.js')).addSchemaCommand],
   ['completion', async () => (await import('./commands/completion.js')).addCompletionCommand],
   ['complete', async () => (await import('./commands/completion.js')).addCompleteCommand],
 ]);

@@ -7,6 +7,7 @@ import { type AddCommand, COMMANDS } from './commands.js';
 import { exitCodesText } from './exit-codes-text.js';
 import { langOption } from './options.js';
 import type { Session } from './session.js';
+import type { Settings } from './settings.js';
 
 /** The command that is called; all of them where none is, for help and for what a mistyped one may mean. */
 function commandsFor([name = '']: readonly string[]): Promise<AddCommand[]> {
@@ -33,6 +34,11 @@ function programWith(commands: readonly AddCommand[], session: Session): Command
   return program;
 }
 
+/** Help must be had whatever a file of settings says. */
+function asksForHelp(argv: readonly string[]): boolean {
+  return argv.length === 0 || argv.some((word) => ['-h', '--help', '-V', '--version'].includes(word));
+}
+
 /** Runs the program on its arguments and gives the exit code. */
 export async function main(argv: readonly string[]): Promise<ExitCode> {
   let exit: ExitCode = EXIT.done;
@@ -40,7 +46,8 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   process.stderr.on('error', () => undefined);
   // Help goes out past writeOut, which tells every other fault of standard output.
   process.stdout.on('error', () => undefined);
-  let asked: { lang: Lang; timings?: boolean } = { lang: 'en' };
+  let settings: Promise<Settings> | undefined;
+  let asked: { lang: Lang; timings?: boolean } = { lang: process.env.NPL_LANG === 'zh' ? 'zh' : 'en' };
   const session: Session = {
     run: async (journey) => {
       const { openTerminal } = await import('./terminal.js');
@@ -53,13 +60,20 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
         close(isDone && asked.timings === true);
       }
     },
+    settings: () => {
+      settings ??= import('./settings.js').then(({ readSettings }) => readSettings());
+      return settings;
+    },
     wholeProgram: async () => programWith(await commandsFor([]), session),
   };
-  const program = programWith(await commandsFor(argv), session);
-  program.hook('preAction', (_, command) => {
-    asked = command.opts<typeof asked>();
-  });
   try {
+    const program = programWith(await commandsFor(argv), session);
+    const { applySettings, settleSettings } = await import('./settings.js');
+    if (!asksForHelp(argv)) applySettings(program, await session.settings());
+    program.hook('preAction', async (_, command) => {
+      settleSettings(command, await session.settings());
+      asked = command.opts<typeof asked>();
+    });
     await program.parseAsync(argv, { from: 'user' });
     return exit;
   } catch (error) {

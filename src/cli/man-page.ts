@@ -1,11 +1,17 @@
 import type { Command, Option } from 'commander';
 import { HELP_TOPICS } from '../run/help-topics.js';
+import { environmentName, SETTING_KEYS } from '../run/settings.js';
 import { VERSION } from '../run/version.js';
 import { exitCodes } from './exit-codes-text.js';
 
 /** What the environment says to the program. */
 const ENVIRONMENT: readonly (readonly [name: string, means: string])[] = [
-  ['NPL_LANG', 'the language, zh or en, where --lang does not say it; the locale never does'],
+  [
+    SETTING_KEYS.filter((key) => key !== 'pager')
+      .map(environmentName)
+      .join(', '),
+    'what the option of this name would say; an option that is typed goes before, npl.config.yaml comes after',
+  ],
   ['NO_COLOR, FORCE_COLOR', 'no colour; colour though standard output is no terminal. --color goes before both'],
   ['COLUMNS', 'how wide a report in a pipe is; 80 without'],
 ];

@@ -5,6 +5,7 @@ import { LISTED_AHEAD_DAYS } from '../model/limitation.js';
 import { DIMENSIONS, type Dimension } from '../model/loan-fields.js';
 import type { Cents } from '../model/money.js';
 import { BASES, type Basis } from '../model/portfolio.js';
+import type { StatedSetting } from '../model/stated-setting.js';
 import { RENEWAL_DAYS } from '../model/suspected-renewal.js';
 import { LANGS, type Lang, MONEY_UNITS, type MoneyUnit } from '../report/document.js';
 import { FORMATS, type Format } from '../run/output/formats.js';
@@ -186,6 +187,8 @@ function maxRejectsOption(): Option {
 }
 
 export interface PolicyValues extends RegisterValues<'overrides'> {
+  /** Settings that were not typed and change a figure. */
+  settings?: readonly StatedSetting[];
   policy?: string;
   basis: Basis;
 }
@@ -370,8 +373,5 @@ export function timingsOption(): Option {
 }
 
 export function langOption(): Option {
-  return new Option('--lang <lang>', 'zh or en')
-    .argParser(oneOf(LANGS))
-    .env('NPL_LANG')
-    .default('en' satisfies Lang);
+  return new Option('--lang <lang>', 'zh or en').argParser(oneOf(LANGS)).default('en' satisfies Lang);
 }

@@ -37,6 +37,7 @@ export function periodOptions(
     ...readingOptions(values),
     ...outputOptions(values, lang),
     ...(policy === undefined ? {} : { policy }),
+    ...(values.settings === undefined ? {} : { settings: values.settings }),
     ...(book === undefined ? {} : { book }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),

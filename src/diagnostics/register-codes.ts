@@ -8,6 +8,12 @@ export const REGISTER_CODES = {
     'take back the whole entry: its loan, kind and amounts again, and its date under reverses; then book the right one',
     '请整笔冲正：照抄原分录的借据、类型与金额，并在“冲正原日期”填其日期；再登记正确分录',
   ),
+  E_REGISTER_OTHER: refused(
+    'this is a register of {other}, not of {register}: columns that {register} do not have: {columns}',
+    '这是 {other} 登记簿，不是 {register}：{register} 没有这些列：{columns}',
+    'give it with --{option}; or, if it is one of {register}, without these columns',
+    '请用 --{option} 提供；若确为 {register} 登记簿，请去掉这些列',
+  ),
   E_DISPOSAL: refused('{reason}', '{reason}'),
   E_EXIT_ABOVE_BALANCE: refused(
     '{taken} taken off this loan in all, and only {left} was there to take ({since})',

@@ -25,7 +25,7 @@ const field = z.strictObject({
   dateFormat: dateFormat().optional(),
 });
 
-const columnMap = z.strictObject({
+export const columnMap = z.strictObject({
   fields: z.strictObject(Object.fromEntries(LEDGER_FIELD_NAMES.map((name) => [name, field.optional()]))).optional(),
   header: z.boolean().optional(),
   ignore: z.array(text()).optional(),

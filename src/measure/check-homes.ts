@@ -1,34 +1,19 @@
 import { UserError } from '../diagnostics/diagnostic.js';
-import type { Bilingual } from '../diagnostics/wording.js';
 import { type DayNumber, isoDate } from '../model/civil-date.js';
-import type { RegisterPlace } from '../model/events.js';
 import { groupBy } from '../model/groups.js';
 import { loanText } from '../model/loan-facts.js';
 import { type Month, shownKey } from '../model/portfolio.js';
-import type { Assignment, InternalTransfer } from '../model/tasks.js';
+import type { InternalTransfer } from '../model/tasks.js';
 import { findText } from '../model/text-index.js';
 import type { HomeSources } from './unit-homes.js';
 
-/** Refuses assignments of loans that nothing knows. Errors: E_ASSIGNMENT. */
-export function checkAssignments(assignments: readonly Assignment[], isKnown: (loan: string) => boolean): void {
-  for (const assignment of assignments) if (!isKnown(assignment.loan)) throw refused('E_ASSIGNMENT', assignment, NOBODY);
-}
-
-const NOBODY: Bilingual = {
-  en: 'no ledger, lock or register given knows this loan',
-  zh: '所给台账、锁定与登记簿中均无此借据',
-};
-
 /**
- * Refuses internal transfers of loans that nothing knows, and those that a ledger or a lock contradicts: before the first of a
- * loan it must show the branch that it leaves, behind each the one that it came to. Errors: E_INTERNAL_TRANSFER.
+ * Refuses internal transfers that a ledger or a lock contradicts: before the first of a loan it must show the branch that it leaves, behind each the one that it came to. Errors: E_INTERNAL_TRANSFER.
  */
 export function checkInternalTransfers(
   transfers: readonly InternalTransfer[],
   { months, locks }: Pick<HomeSources, 'months' | 'locks'>,
-  isKnown: (loan: string) => boolean,
 ): void {
-  for (const transfer of transfers) if (!isKnown(transfer.loan)) throw refused('E_INTERNAL_TRANSFER', transfer, NOBODY);
   const shown = [...months.map(branchOnLedger), ...locks.map((lock) => branchInLock(lock))].sort((a, b) => a.asOf - b.asOf);
   for (const own of groupBy(
     transfers.toSorted((a, b) => a.date - b.date),
@@ -71,18 +56,11 @@ function branchInLock({ lockDate, loans }: HomeSources['locks'][number]): ShownB
   };
 }
 
-function contradicted(transfer: InternalTransfer, stated: string, branch: string, asOf: DayNumber): UserError {
+function contradicted({ file, line, loan }: InternalTransfer, stated: string, branch: string, asOf: DayNumber): UserError {
   const day = isoDate(asOf);
-  return refused('E_INTERNAL_TRANSFER', transfer, {
+  const reason = {
     en: `on ${day} the loan is in ${branch}, not in ${stated}`,
     zh: `${day} 该借据属 ${branch}，而非 ${stated}`,
-  });
-}
-
-function refused(
-  code: 'E_ASSIGNMENT' | 'E_INTERNAL_TRANSFER',
-  { file, line, loan }: RegisterPlace & { readonly loan: string },
-  reason: Bilingual,
-): UserError {
-  return new UserError({ code, file, line, value: shownKey(loan), params: { reason } });
+  };
+  return new UserError({ code: 'E_INTERNAL_TRANSFER', file, line, value: shownKey(loan), params: { reason } });
 }

@@ -172,10 +172,13 @@ function hasLeft(channel: Channel, { leftBy }: Way): boolean {
 
 /** A loan stands as was last stated of it, else as the worst of the loans whose place it took. */
 function standingOf(loan: string, way: Way): Standing {
+  const knownOf = (key: string) => way.stated.get(key) ?? (way.line.opened && way.input.opening.has(key) ? 'npl' : undefined);
+  const own = knownOf(loan);
+  if (own !== undefined) return own;
   let standing: Standing = way.startUnstated ? 'npl' : 'never';
-  const waiting = new Set([loan]);
+  const waiting = new Set(way.input.families.parentsOf(loan));
   for (const key of waiting) {
-    const known = way.stated.get(key) ?? (way.line.opened && way.input.opening.has(key) ? 'npl' : undefined);
+    const known = knownOf(key);
     if (known === 'npl') return 'npl';
     if (known !== undefined) standing = known;
     else for (const parent of way.input.families.parentsOf(key)) waiting.add(parent);

@@ -1,7 +1,7 @@
 import { type Diagnostic, UserError } from '../diagnostics/diagnostic.js';
 import type { BaseLock } from '../model/base-lock.js';
 import { type DayNumber, isoDate } from '../model/civil-date.js';
-import type { LoanEvent } from '../model/events.js';
+import type { LoanEvent, Reversal } from '../model/events.js';
 import { groupBy } from '../model/groups.js';
 import { lockColumns, lockedKeys } from '../model/lock-columns.js';
 import { type Cents, sumOf, yuan } from '../model/money.js';
@@ -9,6 +9,7 @@ import { type Month, shownKey } from '../model/portfolio.js';
 import type { Families } from '../model/segmented.js';
 import { findText } from '../model/text-index.js';
 import { CHANNEL_OF, type Channel, EXITS } from './channels.js';
+import { eventsWithin } from './reversals.js';
 
 /** Ledgers and locks that say what there was to take. */
 export interface KnownBalances {
@@ -17,6 +18,8 @@ export interface KnownBalances {
   readonly locks: readonly BaseLock[];
   readonly families: Families;
   readonly events: readonly LoanEvent[];
+  /** Entries that were taken back: a balance before that shows what they took gets it again. */
+  readonly reversals: readonly Reversal<LoanEvent>[];
   /** Exits that are in no figure, because their loans were never NPL and are still there: they are told. */
   readonly leftOut: readonly LoanEvent[];
   /**
@@ -41,24 +44,28 @@ export function refuseOverdrawn(known: KnownBalances): void {
  * E_EXIT_ON_BOOK, E_OVERDRAWN for cash.
  */
 export function overdrawnFaults(known: KnownBalances): Diagnostic[] {
+  const { asOf } = known.current.portfolio;
+  const isTaking = ({ kind }: LoanEvent) => isExit({ kind }) || (known.isCashJudged && kind === 'cash');
+  const judged = new Set<string>();
+  for (const event of known.events) if (event.date <= asOf && isTaking(event)) judged.add(event.loan);
+  if (judged.size === 0) return [];
   const ofLoan = groupBy(
-    known.events.filter(({ kind, date }) => CHANNEL_OF[kind] !== undefined && date <= known.current.portfolio.asOf),
+    known.events.filter(({ loan, kind, date }) => judged.has(loan) && CHANNEL_OF[kind] !== undefined && date <= asOf),
     ({ loan }) => loan,
   );
-  if (ofLoan.size === 0) return [];
   const locked = known.locks.map((lock) => {
     const { balanceOf } = lockColumns(lock);
     return { on: lock.lockDate, balances: new Map(lockedKeys(lock).map((key, i) => [key, balanceOf(i)])) };
   });
+  const takenBack = groupBy(known.reversals, ({ entry }) => entry.loan);
   const leftOut = new Set(known.leftOut.map(({ loan }) => loan));
-  const isTaking = ({ kind }: LoanEvent) => isExit({ kind }) || (known.isCashJudged && kind === 'cash');
   const faults: Diagnostic[] = [];
   for (const [loan, events] of ofLoan) {
     if (faults.length >= SHOWN) break;
-    if (!events.some(isTaking) || known.families.isLinked(loan) || leftOut.has(loan)) continue;
+    if (known.families.isLinked(loan) || leftOut.has(loan)) continue;
     const sorted = events.toSorted((a, b) => a.date - b.date);
     const start = startOf(loan, (sorted.find(isTaking) as LoanEvent).date, sorted, known.earlier, locked);
-    const fault = start === undefined ? undefined : faultOf(loan, sorted, start, known);
+    const fault = start === undefined ? undefined : faultOf(loan, withTakenBack(sorted, takenBack.get(loan), start, known), start, known);
     if (fault !== undefined) faults.push(fault);
   }
   return faults;
@@ -79,6 +86,17 @@ interface Standing {
 interface Locked {
   readonly on: DayNumber;
   readonly balances: ReadonlyMap<string, Cents>;
+}
+
+/** By date: the events of a loan, and what was booked before its standing and given back since. */
+function withTakenBack(
+  sorted: readonly LoanEvent[],
+  takenBack: readonly Reversal<LoanEvent>[] | undefined,
+  { on }: Standing,
+  { current }: KnownBalances,
+): readonly LoanEvent[] {
+  if (takenBack === undefined) return sorted;
+  return eventsWithin({ from: on, to: current.portfolio.asOf }, sorted, takenBack).toSorted((a, b) => a.date - b.date);
 }
 
 function faultOf(loan: string, sorted: readonly LoanEvent[], start: Standing, known: KnownBalances): Diagnostic | undefined {

@@ -1,5 +1,5 @@
 import type { DayNumber } from '../model/civil-date.js';
-import { type Cents, sumOf } from '../model/money.js';
+import type { Cents } from '../model/money.js';
 import { CHANNELS, type Channel, type ChannelAmounts, netOf, newChannels } from './channels.js';
 import type { RollForwardLine } from './follow-line.js';
 import type { UnitChange, UnitHomes } from './unit-homes.js';
@@ -78,5 +78,7 @@ function balanceBefore(line: RollForwardLine, { loan, date }: UnitChange, openin
   const channels = newChannels();
   for (const { event, channel } of before) channels[channel] += event.principal;
   const formed = !line.opened && before.length > 0 ? inferred : 0n;
-  return (isAlone ? sumOf(line.members, openingOf) : openingOf(loan)) + formed + netOf(channels);
+  // What was NPL at the start is another line's where a loan that relapsed counts as new.
+  const opening = !line.opened ? 0n : isAlone ? line.opening : openingOf(loan);
+  return opening + formed + netOf(channels);
 }

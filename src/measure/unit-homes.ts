@@ -125,14 +125,27 @@ function statedHomes(
     locked ??= latest.map((lock) => new Map(lock.loans.map((one) => [one.key, one[column] ?? ''])));
     return locked.find((lock) => lock.has(loan))?.get(loan);
   };
-  return (loan, day, included) => {
-    const next = ledgers.findIndex(({ portfolio: { asOf } }) => asOf > day || (asOf === day && !included));
-    const border = next < 0 ? ledgers.length : next;
-    const inOrder = [...ledgers.slice(0, border).reverse(), ...ledgers.slice(border)];
-    for (const { portfolio } of inOrder) {
+  // Between two ledgers a loan belongs to one unit, and is asked about for each of its entries.
+  const known = new Map<number, Map<string, string | undefined>>();
+  const look = (loan: string, border: number): string | undefined => {
+    for (const { portfolio } of [...ledgers.slice(0, border).reverse(), ...ledgers.slice(border)]) {
       const found = findText(portfolio.keys, loan);
       if (found >= 0) return loanText(portfolio, column, found) ?? '';
     }
     return inLocks(loan);
+  };
+  return (loan, day, included) => {
+    let border = ledgers.findIndex(({ portfolio: { asOf } }) => asOf > day || (asOf === day && !included));
+    if (border < 0) border = ledgers.length;
+    let homes = known.get(border);
+    if (homes === undefined) {
+      homes = new Map();
+      known.set(border, homes);
+    }
+    const held = homes.get(loan);
+    if (held !== undefined || homes.has(loan)) return held;
+    const home = look(loan, border);
+    homes.set(loan, home);
+    return home;
   };
 }

@@ -1,16 +1,21 @@
-import { loanText } from '../model/loan-facts.js';
 import type { Month } from '../model/portfolio.js';
 import type { Assignment, InternalTransfer, UnitKind } from '../model/tasks.js';
+import { textAt } from '../model/text-index.js';
 import type { HomeSources } from './unit-homes.js';
 
 /** The units that a ledger's loans name, each once. */
 export function unitsOnBook({ portfolio }: Month, kind: UnitKind): string[] {
-  const names = new Set<string>();
+  const column = portfolio.texts[kind];
+  if (column === undefined) return [];
+  if ('list' in column)
+    return [...new Set(Array.from({ length: portfolio.count }, (_, loan) => textAt(column.list, loan)))].filter((name) => name !== '');
+  const { codes, dictionary } = column;
+  const isUsed = new Uint8Array(dictionary.size);
   for (let loan = 0; loan < portfolio.count; loan++) {
-    const name = loanText(portfolio, kind, loan);
-    if (name !== undefined) names.add(name);
+    const code = codes[loan] as number;
+    if (code < dictionary.size) isUsed[code] = 1;
   }
-  return [...names];
+  return Array.from(isUsed.keys()).flatMap((code) => (isUsed[code] === 1 ? [textAt(dictionary, code)] : []));
 }
 
 /** Every unit that a ledger, a lock or a register names. */

@@ -1,9 +1,11 @@
 import type { BaseLock } from '../model/base-lock.js';
 import { type DayNumber, isoDate } from '../model/civil-date.js';
 import type { SourceFile } from '../model/portfolio.js';
+import type { StatedSetting } from '../model/stated-setting.js';
 import type { Policy } from '../policy/policy.js';
 import { columnsOf, count, label, table, text } from './cells.js';
 import type { Row, Section } from './document.js';
+import { CONFIG_WORDS } from './words/config-words.js';
 import type { Words } from './words/words.js';
 
 /** Where every figure of a report comes from. */
@@ -15,6 +17,8 @@ export interface Provenance {
   readonly locks: readonly BaseLock[];
   readonly sources: readonly SourceFile[];
   readonly earlier: readonly SourceFile[];
+  /** Settings that were not typed and change a figure. */
+  readonly settings?: readonly StatedSetting[];
   readonly registers: readonly { readonly register: string; readonly name: string; readonly sha256: string; readonly entries: number }[];
   /** Head of the journal of the book, where the figures come from one. */
   readonly head?: string;
@@ -56,6 +60,12 @@ export function provenanceSection(words: Words, provenance: Provenance): Section
     ...provenance.earlier.map((source) => file('earlier-ledger', item.earlierLedger, source, source.rows.read)),
     ...provenance.registers.map((one) => file('register', item.register, one, one.entries)),
     ...provenance.locks.map((lock) => file('lock', item.lock, { name: isoDate(lock.lockDate), sha256: lock.hash }, lock.total.count)),
+    ...(provenance.settings ?? []).map(
+      ({ key, value, source, sha256 }): Row => ({
+        id: `setting-${key}`,
+        cells: [label(CONFIG_WORDS[words.lang].inForce), text(`${key}: ${value} (${source})`), label(''), text(sha256 ?? '')],
+      }),
+    ),
     {
       id: 'policy',
       cells: [label(item.policy), text(provenance.policy.id), label(''), text(provenance.policy.hash)],

@@ -30,10 +30,11 @@ export async function branchBridges(
   io: Io,
 ): Promise<readonly UnitBridge[] | undefined> {
   if (options.internalTransfers.length === 0) return undefined;
-  const { month, before, background, lineage, knownOnce } = opened;
+  const { month, before, background, lineage } = opened;
   const months = [...before, month];
   const { transfers } = await readHomeRegisters(options, {
-    ...{ months, background, lineage, knownOnce, io },
+    ...opened,
+    io,
     read: (kind, paths) => readFiles(kind, paths, month.portfolio, files, io),
   });
   if (segments === undefined || !options.by.includes('branch')) return undefined;

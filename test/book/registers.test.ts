@@ -47,6 +47,24 @@ describe('a write-off that the ledgers say did not happen is refused, and nothin
     expect((await closeMonth(book, [ledger], { events })).exit).toBe(0);
   });
 
+  test('nor one of what an earlier entry took and this month gave back', async () => {
+    // C, 300: 60 written off in February by mistake for 300; taken back in March, and the 300 booked.
+    const folder = newFolder();
+    folders.push(folder);
+    const book = join(folder, 'book');
+    await initBook(book);
+    const header = 'date,loan_id,principal,reverses';
+    const rows = [['C,300,次级'], ['C,240,次级'], []];
+    const registers = [[], ['2024-02-10,C,60,'], ['2024-03-05,C,60,2024-02-10', '2024-03-05,C,300,']];
+    for (const [i, asOf] of ['2024-01-31', '2024-02-29', '2024-03-31'].entries()) {
+      const loans = ['P,1000,正常', ...(rows[i] ?? [])].map((row) => `${asOf},${row}`);
+      const ledger = write(folder, `l-${asOf}.csv`, 'as_of,loan_id,balance,class', ...loans);
+      const writeOffs = i === 0 ? [] : [write(folder, `w-${asOf}.csv`, header, ...(registers[i] ?? []))];
+      const closed = await closeMonth(book, [ledger], { writeOffs });
+      expect([asOf, closed.exit, closed.codes.filter((code) => code.startsWith('W_') || code.startsWith('E_'))]).toEqual([asOf, 0, []]);
+    }
+  });
+
   test('nor in the first month, whose loans may have left before the book began: told', async () => {
     const folder = newFolder();
     folders.push(folder);

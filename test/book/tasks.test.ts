@@ -5,7 +5,7 @@ import { RENEWAL_DAYS } from '../../src/model/suspected-renewal.js';
 import { type RollForwardOptions, runRollForward } from '../../src/run/monitoring/roll-forward.js';
 import { runTasks, type TasksOptions } from '../../src/run/recovery/tasks.js';
 import { day } from '../support/ledger.js';
-import { closeMonth, initBook, lockMonth, newFolder, OUTPUT, run, write } from './journeys.js';
+import { closeMonth, initBook, lockMonth, newFolder, OUTPUT, run, verify, write } from './journeys.js';
 
 /*
  * A (300) goes from X to Y on 10 January and pays 50 on 20 January and 30 on 15 February; B (200, Y) pays 40 in February and is collected
@@ -105,6 +105,10 @@ test('of January it is the target and the officers of January', async () => {
   // 50 of 100; nobody collects B yet.
   expect(branch.tasks[0].units[0]).toMatchObject({ unit: 'Y', task: '100.00', toDate: '50.00' });
   expect(officer.units.map(({ unit }: { unit: string }) => unit)).toEqual(['李', '王']);
+});
+
+test('the book verifies, its new registers among the rest', async () => {
+  expect((await verify(book)).exit).toBe(0);
 });
 
 test('the roll-forward of a book takes its internal transfers along', async () => {

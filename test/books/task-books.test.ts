@@ -5,11 +5,10 @@ import type { TaskUnit } from '../../src/measure/tasks.js';
 import { branchHomes } from '../../src/measure/unit-homes.js';
 import { measureWriteOffReport } from '../../src/measure/write-off-report.js';
 import { CHANNELS } from '../../src/model/channels.js';
+import type { Month } from '../../src/model/portfolio.js';
 import { measurePeriod } from '../../src/run/monitoring/measure-period.js';
-import { backgroundOf, measureBook } from '../support/book.js';
-import { CN_2023, monthOf } from '../support/ledger.js';
 import { openMonthsOf } from '../support/period.js';
-import { homesOf, measureTasksOf } from '../support/tasks.js';
+import { homesOf, openTasksOf } from '../support/tasks.js';
 import { writeRandomBook } from './random-book.js';
 import { type UnitBook, type UnitSums, writeUnitBook } from './random-units.js';
 
@@ -89,7 +88,7 @@ async function rolledBy({ book }: UnitBook): Promise<object> {
   const period = openMonthsOf(months);
   const { background, lineage } = period;
   const ledgers = period.months.map(({ month }) => month);
-  const { transfers } = await homesOf(book, { months: ledgers, background, lineage });
+  const { transfers } = await homesOf(book, { month: ledgers.at(-1) as Month, before: ledgers.slice(0, -1), background, lineage });
   const homes = branchHomes({ months: ledgers, locks: background.locks, families: lineage.families }, transfers);
   const movements = measurePeriod(period).flatMap(({ movement }) => movement ?? []);
   const { by = [] } = measurePeriodMovement(period.months, movements, ['branch'], homes);
@@ -116,8 +115,9 @@ describe('random books of branches and officers', () => {
       const random = writeRandomBook(seed);
       const units = writeUnitBook(random, seed);
       const place = `book ${seed}`;
-      const { tasks: byBranch, warnings } = await measureTasksOf(units.book, 'branch');
-      const { tasks: byOfficer, warnings: more } = await measureTasksOf(units.book, 'officer');
+      const { figures, background, month, before, measure } = await openTasksOf(units.book);
+      const { tasks: byBranch, warnings } = measure('branch');
+      const { tasks: byOfficer, warnings: more } = measure('officer');
       expect(measured(byBranch.units), place).toEqual(expected(units.branch));
       expect(measured(byOfficer.units), place).toEqual(expected(units.officer));
       expect([rowsOf(byBranch.tables[0]), rowsOf(byOfficer.tables[0])], place).toEqual([
@@ -129,10 +129,7 @@ describe('random books of branches and officers', () => {
         place,
       ).toEqual([]);
       // The whole bank, by every report.
-      const { figures } = measureBook(units.book);
-      const background = backgroundOf(units.book, CN_2023, 'stricter');
-      const earlier = units.book.since.map((text) => monthOf(text));
-      const report = measureWriteOffReport({ ...background, current: monthOf(units.book.now), earlier, dimensions: [] });
+      const report = measureWriteOffReport({ ...background, current: month, earlier: before, dimensions: [] });
       for (const { total } of [byBranch, byOfficer]) {
         expect([total.opening, total.closing, total.unexplained, total.moved], place).toEqual([
           figures.movement?.opening,

@@ -12,9 +12,9 @@ function faults(book: Book, isCashJudged = false): readonly (readonly unknown[])
   const { month, lineage } = measureBook(book);
   const earlier = (book.since ?? []).map((text) => monthOf(text));
   try {
-    const { events: all, writeOffs, locks } = background;
+    const { events: all, writeOffs, locks, reversals } = background;
     const held = { current: month, earlier, families: lineage.families, events: all };
-    refuseOverdrawn({ ...held, locks, leftOut: impossibleExits({ ...held, writeOffs }), isCashJudged });
+    refuseOverdrawn({ ...held, locks, reversals: reversals.events, leftOut: impossibleExits({ ...held, writeOffs }), isCashJudged });
     return [];
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
@@ -59,6 +59,20 @@ describe('more taken off a loan than it had', () => {
     const { since: _, ...rest } = book(GONE, '2019-03-01,A,write-off,100.01,');
     expect(faults(rest)).toEqual([]);
     expect(faults({ ...rest, locks: [start] })).toHaveLength(1);
+  });
+  it('what an entry before the ledger took, and was given back since, is there to take', () => {
+    // 60 of A were written off by mistake before the ledger that shows 100: 160 in truth, of which 150 are written off.
+    const corrected = (now: readonly string[], amount: number) => ({
+      ...book(now),
+      writeOffs: ['date,loan_id,principal,reverses', '2018-11-30,A,60,', '2019-02-01,A,60,2018-11-30', `2019-02-01,A,${amount},`, ''].join(
+        '\n',
+      ),
+    });
+    expect(faults(corrected(['A,10,次级', ...GONE], 150))).toEqual([]);
+    // 160 - 30 = 130 is more than the ledger before showed, and less than there was.
+    expect(faults(corrected(['A,130,次级', ...GONE], 30))).toEqual([]);
+    expect(faults(corrected(GONE, 161))).toEqual([['E_EXIT_ABOVE_BALANCE', 'A', '161.00', '160.00']]);
+    expect(faults(corrected(['A,160,次级', ...GONE], 30))).toEqual([['E_EXIT_ON_BOOK', 'A', '30.00', '160.00']]);
   });
   it('one that took the place of another is left to the bridge', () => {
     const rows = ['2019-02-01,A,renewal,100,A2', '2019-03-01,A2,write-off,130,'];

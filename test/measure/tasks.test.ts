@@ -288,7 +288,7 @@ describe('what whose a loan is cannot be known from', () => {
   };
   const moved = (...rows: string[]) => ({ internalTransfers: text('date,loan_id,from_branch,to_branch', ...rows) });
   it.each([
-    ['a loan that nothing knows', moved('2019-04-01,X,甲,乙'), 'internal-transfers.csv:2: E_INTERNAL_TRANSFER no ledger'],
+    ['a loan that nothing knows', moved('2019-04-01,X,甲,乙'), 'internal-transfers.csv:2: E_REGISTER_LOAN'],
     ['a branch that the loan was not in', moved('2019-04-01,A,丙,乙'), 'on 2018-12-31 the loan is in 甲, not in 丙'],
     ['a branch that it did not come to', moved('2019-04-01,A,甲,丙'), 'on 2019-12-31 the loan is in 乙, not in 丙'],
     [
@@ -300,7 +300,7 @@ describe('what whose a loan is cannot be known from', () => {
     [
       'an assignment of an unknown loan',
       { assignments: text('loan_id,since,managing', 'X,2019-04-01,王') },
-      'assignments.csv:2: E_ASSIGNMENT',
+      'assignments.csv:2: E_REGISTER_LOAN',
     ],
     ['an assignment after the data date', { assignments: text('loan_id,since,managing', 'A,2020-01-01,王') }, 'E_EVENT_AFTER_AS_OF'],
   ])('%s is refused', async (_, book, expected) => {

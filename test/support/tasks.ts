@@ -1,7 +1,6 @@
 import { measureNplReport } from '../../src/measure/npl-report.js';
 import type { Tasks } from '../../src/measure/tasks.js';
 import { isoDate } from '../../src/model/civil-date.js';
-import type { Month } from '../../src/model/portfolio.js';
 import type { OfficerRole, Target, UnitKind } from '../../src/model/tasks.js';
 import { refuseLater } from '../../src/registers/read-register.js';
 import { readTargets } from '../../src/registers/targets.js';
@@ -24,15 +23,27 @@ export interface MeasuredTasks {
 
 /** Goes the way of `npl tasks`, from texts to figures. */
 export async function measureTasksOf(book: TaskBook, kind: UnitKind, role: OfficerRole = 'collecting'): Promise<MeasuredTasks> {
+  return (await openTasksOf(book)).measure(kind, role);
+}
+
+/** The same opened once, for both kinds of units and for the report beside them. */
+export async function openTasksOf(book: TaskBook) {
   const { input, lineage } = openBook(book);
   const background = backgroundOf(book, book.policy ?? CN_2023, book.basis ?? 'stricter');
   const { current: month } = input;
   const before = input.earlier.toSorted((a, b) => a.portfolio.asOf - b.portfolio.asOf);
-  const homes = await homesOf(book, { months: [...before, month], background, lineage });
+  const homes = await homesOf(book, { month, before, background, lineage });
   const targets: readonly Target[] = book.targets === undefined ? [] : readText('targets.csv', book.targets, readTargets).entries;
-  const year = yearOf({ month, before }, measureNplReport(input));
-  const { tasks, warnings } = measureUnitTasks(kind, { opened: { month, before, background, lineage }, year, targets, homes, role });
-  return { tasks, warnings: warnings.map(({ code, params }) => `${code} ${Object.values(params ?? {}).join(' ')}`) };
+  // Entries are told apart by themselves: figures and registers must be of one reading.
+  const { events, reversals } = input;
+  const figures = measureNplReport(input);
+  const year = yearOf({ month, before }, figures);
+  const opened = { month, before, background: { ...background, events, reversals }, lineage };
+  const measure = (kind: UnitKind, role: OfficerRole = 'collecting'): MeasuredTasks => {
+    const { tasks, warnings } = measureUnitTasks(kind, { opened, year, targets, homes, role });
+    return { tasks, warnings: warnings.map(({ code, params }) => `${code} ${Object.values(params ?? {}).join(' ')}`) };
+  };
+  return { figures, background, month, before, measure };
 }
 
 /** The registers of whose a loan is, read and held against the books. */
@@ -41,7 +52,7 @@ export function homesOf(
   books: Omit<Parameters<typeof readHomeRegisters>[1], 'read' | 'io'>,
 ): Promise<HomeRegisters> {
   const texts: Readonly<Record<string, string | undefined>> = { assignments, 'internal-transfers': internalTransfers };
-  const { asOf } = (books.months.at(-1) as Month).portfolio;
+  const { asOf } = books.month.portfolio;
   const read: HomeBooks['read'] = async ({ id, read: reader }) => {
     const text = texts[id];
     if (text === undefined) return [];

@@ -30,7 +30,7 @@ a:focus-visible,.table:focus-visible{outline:2px solid #1f5a96;outline-color:var
 .key .name,.key .against{display:block;color:#57606a;color:var(--soft);font-size:.85rem}
 .key .value{display:block;font-size:1.3rem;font-weight:650;font-variant-numeric:tabular-nums}
 nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;margin:.8rem 0;padding:0;font-size:.9rem}
-.table{overflow-x:auto;margin:.6rem 0 1rem;max-width:100%}
+.table{position:relative;overflow-x:auto;margin:.6rem 0 1rem;max-width:100%}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.93rem}
 caption{text-align:left;font-weight:600;padding:.2rem 0 .35rem}
 th,td{padding:.28rem .6rem;vertical-align:top;white-space:nowrap;border-bottom:1px solid #d0d7de;border-bottom-color:var(--rule)}
@@ -53,7 +53,7 @@ tr.emphasis th,tr.emphasis td{font-weight:600}
 figure{margin:.6rem 0 1.2rem;max-width:31rem}
 figcaption{margin-bottom:.5rem;font-weight:600}
 .pair{display:flex;flex-wrap:wrap;gap:0 2.5rem;align-items:flex-start}
-.pair figure{flex:0 1 31rem;min-width:min(100%,20rem)}.pair .table{flex:0 1 auto}
+.pair figure{flex:0 1 31rem;min-width:min(100%,20rem)}.pair .table{flex:0 1 auto;min-width:0}
 svg{display:block;width:100%;height:auto}
 svg text{font-family:system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC",sans-serif}
 footer{margin-top:2.5rem}

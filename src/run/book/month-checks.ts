@@ -30,8 +30,9 @@ export function refuseContradicted(at: BookMonth, found: MeasuredInBook): void {
   const events = eventsBetween(background.events, before.month.portfolio.asOf, month.portfolio.asOf);
   const { families } = lineage;
   const { leftOut } = measured;
+  const { events: reversals } = background.reversals;
   const refusals: Diagnostic[] = [
-    ...overdrawnFaults({ current: month, earlier: [before.month], locks: [], families, events, leftOut, isCashJudged: true }),
+    ...overdrawnFaults({ current: month, earlier: [before.month], locks: [], families, events, reversals, leftOut, isCashJudged: true }),
     ...unknownOf(at, found)
       .filter(({ kind }) => kind === 'write-off' || kind === 'transfer')
       .map(({ loan, file, line }): Diagnostic => ({ code: 'E_BOOK_EXIT_UNKNOWN', file, line, params: { loan: shownKey(loan) } })),

@@ -155,7 +155,7 @@ async function openWith(
   const { events, writeOffs } = background;
   const held = { current: month, earlier: before, families, events };
   const leftOut = impossibleExits({ ...held, writeOffs, ...(segmented === undefined ? {} : { segmented }) });
-  refuseOverdrawn({ ...held, locks: known.locks, leftOut, isCashJudged: false });
+  refuseOverdrawn({ ...held, locks: known.locks, reversals: background.reversals.events, leftOut, isCashJudged: false });
   return { ...opened, ...(segmented === undefined ? {} : { segmented }) };
 }
 

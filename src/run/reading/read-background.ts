@@ -9,10 +9,12 @@ import { type DayNumber, isoDate } from '../../model/civil-date.js';
 import type { Disposal, LoanEvent, Override, RegisterPlace, Succession, WriteOff } from '../../model/events.js';
 import type { Basis, Portfolio } from '../../model/portfolio.js';
 import type { RegisterRows } from '../../model/register-rows.js';
+import type { StatedSetting } from '../../model/stated-setting.js';
 import type { Policy } from '../../policy/policy.js';
 import { DISPOSALS } from '../../registers/disposals.js';
 import { EVENTS } from '../../registers/events.js';
 import { ID_MAP } from '../../registers/id-map.js';
+import { refuseOtherRegister } from '../../registers/other-register.js';
 import { OVERRIDES, refuseOverlap } from '../../registers/overrides.js';
 import { refuseLater, refuseOtherKeys } from '../../registers/read-register.js';
 import { RECOVERIES } from '../../registers/recoveries.js';
@@ -26,6 +28,8 @@ export interface PolicyOptions {
   readonly policy?: string;
   readonly basis: Basis;
   readonly overrides: readonly string[];
+  /** Settings that were not typed and change a figure: for the provenance. */
+  readonly settings?: readonly StatedSetting[];
 }
 
 /** What a ledger is measured against. */
@@ -66,6 +70,7 @@ export interface Background {
   readonly entrusted: readonly Disposal[];
   readonly idMap: readonly Succession[];
   readonly files: readonly RegisterFile[];
+  readonly settings?: readonly StatedSetting[];
 }
 
 /** The options that name registers. */
@@ -91,7 +96,15 @@ export async function readBackground(
   io: Io,
 ): Promise<Background> {
   const { rows, files } = await readRegisters(ledgers, options, io);
-  return { ...known, ...joinRegisters(rows), basis: options.basis, overrides: rows.overrides, idMap: rows.idMap, files };
+  return {
+    ...known,
+    ...joinRegisters(rows),
+    basis: options.basis,
+    overrides: rows.overrides,
+    idMap: rows.idMap,
+    files,
+    ...(options.settings === undefined ? {} : { settings: options.settings }),
+  };
 }
 
 /** The registers row by row. `seen` is shown each file while it is open. */
@@ -152,6 +165,7 @@ export async function readFiles<T>(
     try {
       seen(kind.id, source);
       const one = kind.read(source);
+      refuseOtherRegister(kind, one.facts);
       refuseOtherKeys(one, ledger);
       // Not push(...entries): a register of 200 000 rows is more arguments than a call can take.
       for (const entry of one.entries) entries.push(entry);

@@ -7,6 +7,18 @@ import type { RecoveryRun } from './run-recovery.js';
 
 const LISTED = 20;
 
+/** Where a loan of a register may stand. */
+export type LoanBooks = Pick<RecoveryRun['opened'], 'month' | 'before' | 'lineage' | 'knownOnce'> & {
+  readonly background: Pick<RecoveryRun['opened']['background'], 'locks' | 'events' | 'writeOffs'>;
+};
+
+/** Tells whether a ledger, a lock, a register of what left or a book knows a loan, or one that it stands for. */
+export function loanFinder({ month, before, background, lineage, knownOnce }: LoanBooks): (loan: string) => boolean {
+  const portfolios = [month, ...before].map(({ portfolio }) => portfolio);
+  const isHeld = knownLoans({ ...background, portfolios, families: lineage.families });
+  return (loan) => isHeld(loan) || knownOnce?.(loan) === true;
+}
+
 /**
  * The rows of a register of loans whose loan is known. Of a selection of rows (--where) the others are counted and told, since
  * the register holds the whole institution; else they are refused. Errors: E_REGISTER_LOAN.
@@ -14,12 +26,10 @@ const LISTED = 20;
 export function knownRows<T extends RegisterPlace & { readonly loan: string }>(
   register: string,
   rows: readonly T[],
-  { opened: { month, before, background, lineage, knownOnce }, io }: RecoveryRun,
+  { opened, io }: { readonly opened: LoanBooks; readonly io: RecoveryRun['io'] },
   { where }: Pick<LedgerOptions, 'where'>,
+  isKnown: (loan: string) => boolean = loanFinder(opened),
 ): T[] {
-  const portfolios = [month, ...before].map(({ portfolio }) => portfolio);
-  const isHeld = knownLoans({ ...background, portfolios, families: lineage.families });
-  const isKnown = (loan: string) => isHeld(loan) || knownOnce?.(loan) === true;
   const known = rows.filter(({ loan }) => isKnown(loan));
   const left = rows.length - known.length;
   if (left === 0) return known;

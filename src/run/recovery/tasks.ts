@@ -40,13 +40,12 @@ export function runTasks(options: TasksOptions, io: Io): Promise<ExitCode> {
 
 async function measure(run: RecoveryRun, options: TasksOptions): Promise<RecoveryFound> {
   const { opened, register } = run;
-  const { month, before, background, lineage } = opened;
+  const { month } = opened;
   const given = await register(TARGETS, options.targets);
   const targets = given ?? [];
   refuseTwiceSet(targets);
-  const months = [...before, month];
   const read: HomeBooks['read'] = async (kind, paths) => (await register(kind, paths)) ?? [];
-  const homes = await readHomeRegisters(options, { months, background, lineage, knownOnce: opened.knownOnce, read, io: run.io });
+  const homes = await readHomeRegisters(options, { ...opened, read, io: run.io });
   const kinds = kindsOf(options.by, month, homes);
   const figures = measureNplReport(reportInput(opened, { ...options, by: [] }));
   const year = yearOf(opened, figures);
@@ -67,7 +66,8 @@ async function measure(run: RecoveryRun, options: TasksOptions): Promise<Recover
       return { document: (lang, unit) => tasksDocument(content, lang, unit), json: () => tasksJson(content) };
     },
     warnings: [...figures.warnings, ...measured.flatMap(({ warnings }) => warnings)],
-    troubles: ignoredEvents.length + figures.unknownEvents.length,
+    troubles:
+      ignoredEvents.length + figures.unknownEvents.length + year.movement.lines.filter(({ unexplained }) => unexplained !== 0n).length,
   };
 }
 

@@ -18,7 +18,10 @@ const CONFIG: TopLevelSpec['config'] = {
   font: FONT,
   padding: 4,
   view: { stroke: null },
+  // The picture as a whole is described; its marks are not told one by one.
+  mark: { aria: false },
   axis: {
+    aria: false,
     labelFontSize: FONT_SIZE,
     titleFontSize: FONT_SIZE,
     titleFontWeight: 'normal',
@@ -33,6 +36,7 @@ const CONFIG: TopLevelSpec['config'] = {
   axisY: { ticks: false },
   axisX: { ticks: false, grid: false },
   legend: {
+    aria: false,
     orient: 'top',
     labelFontSize: FONT_SIZE,
     labelColor: INK,
