@@ -5,11 +5,12 @@ import { borrowerOf, loanDate, loanText } from '../model/loan-facts.js';
 import { lockColumns, textIn } from '../model/lock-columns.js';
 import { type Cents, sumOf } from '../model/money.js';
 import { nplLoans } from '../model/npl-loans.js';
-import { KEY_SEPARATOR, type Month, type Portfolio, type TextColumn } from '../model/portfolio.js';
+import { institutionPrefix, type Month, type Portfolio } from '../model/portfolio.js';
 import type { Families, Segmented } from '../model/segmented.js';
 import { SIMILAR_PERCENT, type SuspectedRenewal } from '../model/suspected-renewal.js';
-import { findBytes, findText, internText, NO_TEXT, newTextIndex, type TextIndex, type TextList, textAt } from '../model/text-index.js';
+import { findText, internText, newTextIndex, textAt } from '../model/text-index.js';
 import { CHANNEL_OF, type Channel, EXITS } from './channels.js';
+import { BLANK, textFinder } from './text-finder.js';
 
 export type { SuspectedRenewal } from '../model/suspected-renewal.js';
 
@@ -128,9 +129,9 @@ function newLoansOf(candidates: readonly LeftLoan[], { after, families, from, da
   const byBorrower = indexed(candidates, (one) => one.borrower);
   const byHousehold = indexed(candidates, (one) => one.household);
   const { borrowerId, borrowerName, household } = portfolio.texts;
-  const ofId = codeFinder(borrowerId, byBorrower.index);
-  const ofName = codeFinder(borrowerName, byBorrower.index);
-  const ofHousehold = codeFinder(household, byHousehold.index);
+  const ofId = textFinder(borrowerId, byBorrower.index);
+  const ofName = textFinder(borrowerName, byBorrower.index);
+  const ofHousehold = textFinder(household, byHousehold.index);
   const found = new Map<LeftLoan, NewLoan[]>();
   if (candidates.length === 0) return found;
   for (const loan of issuedAfter(from - days, portfolio)) {
@@ -138,7 +139,7 @@ function newLoansOf(candidates: readonly LeftLoan[], { after, families, from, da
     if ((borrower < 0 && house < 0) || portfolio.flags.repaidByNewLoan?.[loan] === 1) continue;
     const key = textAt(portfolio.keys, loan);
     if (families.isLinked(key)) continue;
-    const isHere = (old: LeftLoan) => institutionOf(old.key) === institutionOf(key) && old.key !== key;
+    const isHere = (old: LeftLoan) => institutionPrefix(old.key) === institutionPrefix(key) && old.key !== key;
     const add = (old: LeftLoan, by: NewLoan['by']) => found.set(old, [...(found.get(old) ?? []), { loan, by }]);
     const borrowers = (byBorrower.loans[borrower] ?? []).filter(isHere);
     for (const old of borrowers) add(old, 'borrower');
@@ -159,12 +160,6 @@ function firstKnown(code: number, other: () => number): number {
   return code === BLANK ? other() : code;
 }
 
-const BLANK = -2;
-
-function institutionOf(key: string): string {
-  return key.slice(0, key.indexOf(KEY_SEPARATOR) + 1);
-}
-
 function indexed(loans: readonly LeftLoan[], textOf: (one: LeftLoan) => string | undefined) {
   const index = newTextIndex();
   const byCode: LeftLoan[][] = [];
@@ -175,21 +170,6 @@ function indexed(loans: readonly LeftLoan[], textOf: (one: LeftLoan) => string |
     byCode[code] = [...(byCode[code] ?? []), one];
   }
   return { index, loans: byCode as readonly (readonly LeftLoan[] | undefined)[] };
-}
-
-/** By bytes: of all loans only those of a few borrowers are ever read as text. -1 for a text that the index lacks. */
-function codeFinder(column: TextColumn | undefined, index: TextIndex): (loan: number) => number {
-  if (column === undefined || index.size === 0) return () => BLANK;
-  const codeIn = ({ arena, starts }: TextList, at: number): number => {
-    const [start, end] = [starts[at] as number, starts[at + 1] as number];
-    return start === end ? BLANK : findBytes(index, arena, start, end);
-  };
-  if ('list' in column) return (loan) => codeIn(column.list, loan);
-  const codes = Int32Array.from({ length: column.dictionary.size }, (_, code) => codeIn(column.dictionary, code));
-  return (loan) => {
-    const code = column.codes[loan] as number;
-    return code === NO_TEXT ? BLANK : (codes[code] as number);
-  };
 }
 
 function areSimilar(old: Cents, fresh: Cents): boolean {

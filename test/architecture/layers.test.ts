@@ -52,7 +52,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     node: 'buffer crypto fs fs/promises path stream stream/promises url util worker_threads',
   },
   cli: {
-    imports: ['model', 'diagnostics', 'documents/did-you-mean.js', 'report/document.js', 'run'],
+    imports: ['model', 'diagnostics', 'report/document.js', 'run'],
     packages: ['commander'],
     node: 'os path process readline stream stream/promises tty url util',
   },

@@ -2,28 +2,22 @@ import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import {
   addControlOptions,
-  addEventOptions,
   addLedgerOptions,
   addOutputOptions,
   bookOption,
   type OutputValues,
-  overridesOption,
   type ReadingValues,
   reasonOption,
   timingsOption,
   waitOption,
 } from '../options.js';
+import { addRegisterOptions, REGISTER_OPTIONS, type RegisterValues } from '../register-options.js';
 import type { Session } from '../session.js';
 
 type Values = ReadingValues &
-  OutputValues & {
+  OutputValues &
+  RegisterValues & {
     book: string;
-    events: string[];
-    writeOffs: string[];
-    recoveries: string[];
-    disposals: string[];
-    idMap: string[];
-    overrides: string[];
     supersede: boolean;
     reason?: string;
     wait: number;
@@ -40,13 +34,15 @@ export function addCloseCommand(program: Command, session: Session): void {
     .addOption(new Option('--supersede', 'restate a month that is closed; the old version is kept').default(false))
     .addOption(reasonOption('why it is restated'))
     .addOption(waitOption());
-  addEventOptions(command).addOption(overridesOption());
+  addRegisterOptions(command);
   addOutputOptions(addControlOptions(addLedgerOptions(command))).addOption(timingsOption());
   command.action(async (ledgers: string[], values: Values) => {
     const { startThreads } = await import('../../run/reading/start-threads.js');
     const pool = startThreads(ledgers, values.threads, availableParallelism());
     const { runClose } = await import('../../run/book/close.js');
     const { outputOptions, readingOptions } = await import('../resolve.js');
-    await session.run((lang, io) => runClose({ ...values, ...readingOptions(values), ...outputOptions(values, lang), ledgers }, io, pool));
+    const carried = Object.fromEntries(REGISTER_OPTIONS.map((name) => [name, values[name]]));
+    const options = { ...values, carried, ledgers };
+    await session.run((lang, io) => runClose({ ...options, ...readingOptions(values), ...outputOptions(values, lang) }, io, pool));
   });
 }

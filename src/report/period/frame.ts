@@ -30,8 +30,6 @@ export interface PeriodFrame {
   readonly rules?: readonly RuleStretch[];
   /** Loans with a negative balance (--allow-negative), in every sum: of each month that has any. */
   readonly negative: readonly { readonly asOf: DayNumber; readonly tally: Tally }[];
-  /** Head of the journal of the book that the months came from. */
-  readonly head?: string;
 }
 
 /** A document with the head, notes and provenance that reports over several months share. */
@@ -59,7 +57,7 @@ export function periodDocument(
     ],
     ...incompleteWords(words, frame.incomplete),
     ...(front === undefined ? {} : { cover: front }),
-    sections: [...sections(words), frameNotes(words, frame, unit), provenanceSection(words, provenance, frame.head)].filter(
+    sections: [...sections(words), frameNotes(words, frame, unit), provenanceSection(words, provenance)].filter(
       (section) => section !== undefined,
     ),
   };
@@ -127,6 +125,6 @@ export function frameJson(frame: PeriodFrame): object {
     },
     rows: frame.rows,
     notAssessed: frame.classified.notAssessed,
-    provenance: { ...provenanceJson(frame.provenance), ...(frame.head === undefined ? {} : { head: frame.head }) },
+    provenance: provenanceJson(frame.provenance),
   };
 }

@@ -102,12 +102,12 @@ async function frameOf(book: Book, months: readonly StoredMonth[], open: OpenRow
         .toReversed()
         .flatMap((month) => month.manifest.inputs.ledgers),
       registers: months.flatMap((month) => month.manifest.inputs.registers),
+      head: book.state.head,
     },
     rows: addRows(months.map((month) => month.manifest.rows)),
     classified: { notAssessed, notes: { notAssessedLoans } },
     unknowns: open,
     negative: months.flatMap(({ asOf: date, manifest: { negative } }) => (negative === undefined ? [] : [{ asOf: date, tally: negative }])),
-    head: book.state.head,
     ...(book.config.institution === undefined ? {} : { institution: book.config.institution }),
   };
 }

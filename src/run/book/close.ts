@@ -21,7 +21,6 @@ import { checkTargets } from '../output/targets.js';
 import { countWarnings } from '../reading/count-warnings.js';
 import { storedColumns } from '../reading/needed-columns.js';
 import { type LedgerOptions, openLedgers, withThreads } from '../reading/open-ledgers.js';
-import type { RegisterOptions } from '../reading/read-background.js';
 import { readingDiagnostics, rowsDiagnostic } from '../reading/tell-reading.js';
 import type { Threads } from '../reading/threads.js';
 import { statedReason } from '../stated-reason.js';
@@ -31,7 +30,7 @@ import { tellLimits } from './book-limits.js';
 import { classifyInBook, measureInBook } from './book-month.js';
 import { keptPolicy } from './book-policy.js';
 import { breachExit } from './breach-exit.js';
-import { type GivenRegisters, readGivenRegisters } from './given-registers.js';
+import { type GivenOptions, type GivenRegisters, readGivenRegisters } from './given-registers.js';
 import { monthWarnings, openRows, refuseContradicted } from './month-checks.js';
 import { type MonthContent, manifestFile, monthFiles } from './month-files.js';
 import { differenceOf, inputsOf } from './month-inputs.js';
@@ -45,7 +44,7 @@ import { selectionWarnings } from './selections.js';
 import { refuseStale, staleWarning } from './stale-months.js';
 import { withBook } from './with-book.js';
 
-export interface CloseOptions extends Omit<LedgerOptions, 'maxRejects'>, RegisterOptions, OutputOptions {
+export interface CloseOptions extends Omit<LedgerOptions, 'maxRejects'>, GivenOptions, OutputOptions {
   readonly ledgers: readonly string[];
   readonly book: string;
   /** Restates a month that is closed; needs a reason. */
@@ -62,10 +61,10 @@ export interface CloseOptions extends Omit<LedgerOptions, 'maxRejects'>, Registe
  * report.
  */
 export async function runClose(options: CloseOptions, io: Io, pool?: Threads): Promise<ExitCode> {
-  const { ledgers, map, events, writeOffs, recoveries, disposals, idMap, overrides } = options;
+  const { ledgers, map, events, writeOffs, recoveries, disposals, idMap, overrides, carried } = options;
   checkTargets(
     [options.output, options.rejects],
-    [...ledgers, map, ...events, ...writeOffs, ...recoveries, ...disposals, ...idMap, ...overrides],
+    [...ledgers, map, ...events, ...writeOffs, ...recoveries, ...disposals, ...idMap, ...overrides, ...Object.values(carried).flat()],
   );
   // What is published stays so: that its report can be written is found out before.
   if (options.output !== undefined) checkWritable(options.output);

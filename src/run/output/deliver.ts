@@ -14,6 +14,8 @@ export interface OutputOptions {
   readonly unit: MoneyUnit;
   readonly color: 0 | 1 | 2 | 3;
   readonly width: number;
+  /** Names and ids of people and borrowers are masked; absent: not. */
+  readonly mask?: boolean;
 }
 
 /** The same figures, as words and tables or as JSON. */
@@ -28,9 +30,18 @@ const BOM = '\ufeff';
 export async function deliver(result: Deliverable, options: OutputOptions, io: Io): Promise<void> {
   const { format, lang, unit, color, width } = options;
   io.watch.phase('report');
-  if (format === 'json') return deliverText([`${JSON.stringify(result.json(), undefined, 2)}\n`], options, io);
-  await deliverText([await written(await result.document(lang, unit), format, { unit, color, width })], options, io);
+  const { mask } = options;
+  if (format === 'json') {
+    const json = mask === true ? (await masking()).maskedJson(result.json()) : result.json();
+    return deliverText([`${JSON.stringify(json, undefined, 2)}\n`], options, io);
+  }
+  const whole = await result.document(lang, unit);
+  const shown = mask === true ? (await masking()).maskedDocument(whole) : whole;
+  await deliverText([await written(shown, format, { unit, color, width })], options, io);
 }
+
+/** Most runs mask nothing. */
+const masking = () => import('../../report/mask.js');
 
 /** What draws tables, pages and workbooks is loaded only here: it takes longer to load than a small ledger to read. */
 async function written(document: Document, format: Exclude<Format, 'json'>, options: RenderOptions): Promise<Chunk> {
