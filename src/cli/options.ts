@@ -353,6 +353,7 @@ export function addOutputOptions(command: Command): Command {
     .addOption(new Option('-o, --output <file>', 'write to a file, all or nothing'))
     .addOption(new Option('--unit <unit>', 'yuan, wan (万元) or yi (亿元)').argParser(oneOf(MONEY_UNITS)).default('yuan'))
     .addOption(new Option('--mask', 'names and ids of people and borrowers as P1, P2 …; loan ids stay').default(false))
+    .addOption(new Option('--no-pager', 'on a terminal: not page by page'))
     .addOption(colorOption());
 }
 

@@ -14,6 +14,8 @@ export interface OutputOptions {
   readonly unit: MoneyUnit;
   readonly color: 0 | 1 | 2 | 3;
   readonly width: number;
+  /** The terminal reads no UTF-8: marks and bars in ASCII; absent: it does. */
+  readonly ascii?: boolean;
   /** Names and ids of people and borrowers are masked; absent: not. */
   readonly mask?: boolean;
 }
@@ -28,7 +30,7 @@ export interface Deliverable {
 const BOM = '\ufeff';
 
 export async function deliver(result: Deliverable, options: OutputOptions, io: Io): Promise<void> {
-  const { format, lang, unit, color, width } = options;
+  const { format, lang, unit, color, width, ascii = false } = options;
   io.watch.phase('report');
   const { mask } = options;
   if (format === 'json') {
@@ -37,7 +39,7 @@ export async function deliver(result: Deliverable, options: OutputOptions, io: I
   }
   const whole = await result.document(lang, unit);
   const shown = mask === true ? (await masking()).maskedDocument(whole) : whole;
-  await deliverText([await written(shown, format, { unit, color, width })], options, io);
+  await deliverText([await written(shown, format, { unit, color, width, ascii })], options, io);
 }
 
 /** Most runs mask nothing. */
