@@ -63,7 +63,7 @@ export default [
         // What reads the command line, what starts threads before the rest is there, and what nearly every command then does: one file
         // each; anything else where it is first asked for.
         { name: 'command-line', test: /src[\\/]cli[\\/](main|commands[\\/].*)[.]ts$/, priority: 3 },
-        { name: 'threads', test: /src[\\/]run[\\/]reading[\\/]start-threads[.]ts$/, priority: 2 },
+        { name: 'threads', test: /[\\/](start-threads|compile-for-threads)[.]ts$/, priority: 2 },
         { name: 'journeys', test: /src[\\/]run[\\/](report|classify)[.]ts$/, priority: 1 },
       ],
     },

@@ -109,7 +109,6 @@ function finishPortfolio(
   assertInvariant(store.count === rows.loans, `${rows.loans} rows are loans, the portfolio holds ${store.count}`);
   assertInvariant(keys.size === store.count, `${store.count} loans have ${keys.size} keys`);
   assertInvariant(offBook.count === rows.offBook, `${rows.offBook} rows are off-book, ${offBook.count} are summed`);
-  const { replaces } = tally.offBook;
   return {
     ...finishedColumns(store, dictionaries, known.plan.held),
     asOf,
@@ -120,12 +119,19 @@ function finishPortfolio(
     sources,
     offBook,
     offBookKeys,
-    offBookReplaces: tally.offBook.lines
-      .map((_, i) => ({ key: textAt(tally.offBook.keys, i), replaces: textAt(replaces, i) }))
-      .filter((one) => one.replaces !== ''),
+    offBookReplaces: replacedBy(tally.offBook),
     negative,
     rows,
   };
+}
+
+/** Few rows off the book have replaced any. */
+function replacedBy({ keys, replaces }: DraftTally['offBook']): NonNullable<Portfolio['offBookReplaces']> {
+  const found: { key: string; replaces: string }[] = [];
+  for (let row = 0; row < replaces.size; row++) {
+    if (replaces.starts[row] !== replaces.starts[row + 1]) found.push({ key: textAt(keys, row), replaces: textAt(replaces, row) });
+  }
+  return found;
 }
 
 function tallyApart({ apartCounts, apartSums }: DraftTally, which: Apart): Tally {

@@ -1,4 +1,4 @@
-import { findText, indexTexts, internText, newTextIndex, type Repeat, type TextIndex, textAt } from '../model/text-index.js';
+import { findAllBytes, hashTexts, indexTexts, type Repeat, type TextIndex, textAt } from '../model/text-index.js';
 import type { OffBookRows } from './draft-tally.js';
 import type { LoanStore } from './loan-store.js';
 
@@ -36,31 +36,23 @@ export function settleKeys(store: LoanStore, offBook: OffBookRows, files: readon
     indexed === undefined
       ? indexTexts(store.keys, store.keyHashes)
       : { index: { ...store.keys, hashes: store.keyHashes, slots: indexed.slots }, repeats: indexed.repeats };
-  const offBookKeys = newTextIndex();
+  const off = indexTexts(offBook.keys, hashTexts(offBook.keys));
   const twice = new Map<string, RowPlace[]>();
   const place = (source: number, line: number): RowPlace => ({ source, line, file: files[source] as string });
-  const add = (key: string, first: () => RowPlace, row: RowPlace) => {
+  const loanPlace = (loan: number) => place(store.sourceOf[loan] as number, store.lineOf[loan] as number);
+  const offBookPlace = (row: number) => place(offBook.sources[row] as number, offBook.lines[row] as number);
+  const add = (key: string, first: RowPlace, row: RowPlace) => {
     const rows = twice.get(key);
-    if (rows === undefined) twice.set(key, [first(), row]);
+    if (rows === undefined) twice.set(key, [first, row]);
     else rows.push(row);
   };
-  const loanPlace = (loan: number) => place(store.sourceOf[loan] as number, store.lineOf[loan] as number);
-  for (const { code, first } of repeats) {
-    add(textAt(store.keys, code), () => loanPlace(first), loanPlace(code));
-  }
-  const firstOffBook: RowPlace[] = [];
-  offBook.lines.forEach((line, i) => {
-    const key = textAt(offBook.keys, i);
-    const row = place(offBook.sources[i] as number, line);
-    const code = internText(offBookKeys, key);
-    const loan = findText(keys, key);
-    if (code < firstOffBook.length) add(key, () => firstOffBook[code] as RowPlace, row);
-    else {
-      firstOffBook.push(row);
-      if (loan >= 0) add(key, () => loanPlace(loan), row);
-    }
+  for (const { code, first } of repeats) add(textAt(store.keys, code), loanPlace(first), loanPlace(code));
+  const { arena, starts, size } = offBook.keys;
+  findAllBytes(keys, arena, starts, starts.subarray(1), size).forEach((loan, row) => {
+    if (loan >= 0) add(textAt(offBook.keys, row), loanPlace(loan), offBookPlace(row));
   });
-  return { keys, offBookKeys, repeated: repeatedRows(twice) };
+  for (const { code, first } of off.repeats) add(textAt(offBook.keys, code), offBookPlace(first), offBookPlace(code));
+  return { keys, offBookKeys: off.index, repeated: repeatedRows(twice) };
 }
 
 function repeatedRows(twice: ReadonlyMap<string, readonly RowPlace[]>): RepeatedRows {

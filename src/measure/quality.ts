@@ -9,7 +9,7 @@ import { measureByDimension } from './by-dimension.js';
 import { CHANNELS_IN, CHANNELS_OUT, type ChannelAmounts } from './channels.js';
 import { dimensionFinder } from './loan-origins.js';
 import type { ReportFigures, ReportInput } from './npl-report.js';
-import { addLoan, NOTHING, newGroups, talliesOf } from './tallies.js';
+import { addLoan, addTallies, NOTHING, newGroups, tallyAt } from './tallies.js';
 
 /** An NPL ratio, and what was added to both of its sides. */
 export interface RatioView {
@@ -76,7 +76,7 @@ export interface Quality {
 /** How good the NPL ratio is: beside what is printed, what writing off and selling took out of it, and what hides outside it. */
 export function measureQuality(input: ReportInput, figures: ReportFigures): Quality {
   const { npl, ratioBase, nplRatio, restored } = figures;
-  const hidden = measureHidden(input.current, input.policy.overdueComparisonDays[0], figures);
+  const hidden = measureHidden(input.current, figures);
   const fall = fallOf(input, figures);
   const hiddenRatio = ratioOf(npl.balance + hidden.total.balance, ratioBase);
   return {
@@ -99,41 +99,37 @@ function viewOf(npl: Cents, loans: Cents, ratio: Ratio | undefined): RatioView {
   return { npl, loans, ...(ratio === undefined ? {} : { ratio }) };
 }
 
-const OVERDUE = 0;
-const AGAIN = 1;
-const RENEWED = 2;
-const ANY = 3;
 const FLAG_SET = 1;
 
-function measureHidden({ portfolio, classified }: Month, days: number | undefined, { overdue, suspected }: ReportFigures): Hidden {
-  const renewed = new Set(suspected.map(({ newLoan }) => findText(portfolio.keys, newLoan)));
+/** Each loan counts once in the total: as overdue, else as restructured again, else as a renewal. */
+function measureHidden({ portfolio, classified }: Month, { overdue: [overdue], suspected }: ReportFigures): Hidden {
   const again = portfolio.flags.restructuredAgain;
-  const isKnown = days !== undefined && overdue.length > 0;
-  const limit = isKnown ? days : Number.POSITIVE_INFINITY;
-  const groups = newGroups(4);
-  const { count, balance } = portfolio;
-  const { daysPastDue, used } = classified;
-  const noneRenewed = renewed.size === 0;
-  for (let i = 0; i < count; i++) {
-    const isOverdue = (daysPastDue[i] as number) > limit;
-    // Nearly all loans end here.
-    if (!isOverdue && noneRenewed && again?.[i] !== FLAG_SET) continue;
-    const isAgain = again?.[i] === FLAG_SET;
-    const isRenewed = renewed.has(i);
-    if ((!isOverdue && !isAgain && !isRenewed) || isNpl(used[i] as ClassCode)) continue;
-    const cents = balance[i] as number;
-    if (isOverdue) addLoan(groups, OVERDUE, cents);
-    if (isAgain) addLoan(groups, AGAIN, cents);
-    if (isRenewed) addLoan(groups, RENEWED, cents);
-    addLoan(groups, ANY, cents);
-  }
-  const [late = NOTHING, repeated = NOTHING, suspectedRenewals = NOTHING, total = NOTHING] = talliesOf(groups);
-  return {
-    ...(isKnown ? { overdue: { ...late, days } } : {}),
-    ...(again === undefined ? {} : { restructuredAgain: repeated }),
-    suspectedRenewals,
-    total,
+  const tallyHidden = (loans: readonly number[]): Tally => {
+    const groups = newGroups(1);
+    for (const loan of loans) if (!isNpl(classified.used[loan] as ClassCode)) addLoan(groups, 0, portfolio.balance[loan] as number);
+    return tallyAt(groups, 0);
   };
+  const isOverdue = (loan: number) => overdue !== undefined && (classified.daysPastDue[loan] as number) > overdue.days;
+  const repeated = again === undefined ? [] : loansFlagged(again);
+  // One new loan may have taken the place of several.
+  const renewed = [...new Set(suspected.map(({ newLoan }) => findText(portfolio.keys, newLoan)))];
+  return {
+    ...(overdue === undefined ? {} : { overdue: { ...overdue.notNpl, days: overdue.days } }),
+    ...(again === undefined ? {} : { restructuredAgain: tallyHidden(repeated) }),
+    suspectedRenewals: tallyHidden(renewed),
+    total: addTallies([
+      overdue?.notNpl ?? NOTHING,
+      tallyHidden(repeated.filter((loan) => !isOverdue(loan))),
+      tallyHidden(renewed.filter((loan) => !isOverdue(loan) && again?.[loan] !== FLAG_SET)),
+    ]),
+  };
+}
+
+/** Searching bytes is what the engine does fastest. */
+function loansFlagged(flags: Uint8Array): number[] {
+  const loans: number[] = [];
+  for (let loan = flags.indexOf(FLAG_SET); loan >= 0; loan = flags.indexOf(FLAG_SET, loan + 1)) loans.push(loan);
+  return loans;
 }
 
 function fallOf({ registersGiven }: ReportInput, { doubleReduction, attribution, movement }: ReportFigures): Fall | undefined {

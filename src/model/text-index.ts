@@ -134,6 +134,13 @@ export function findAllBytes(index: TextIndex, bytes: Uint8Array, from: Uint32Ar
   return found;
 }
 
+/** The hashes of all texts of a list. */
+export function hashTexts({ arena, starts, size }: TextList): Uint32Array {
+  const hashes = new Uint32Array(size);
+  for (let code = 0; code < size; code++) hashes[code] = hashBytes(arena, starts[code] as number, starts[code + 1] as number);
+  return hashes;
+}
+
 export function textAt(list: TextList, code: number): string {
   if (code >= list.size) throw new RangeError(`no text has the code ${code}`);
   return list.arena.toString('utf8', list.starts[code] as number, list.starts[code + 1] as number);

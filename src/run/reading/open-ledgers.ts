@@ -40,7 +40,7 @@ export interface LedgerOptions {
 
 /**
  * Reads ledgers of one date with `pool`'s threads. Their warnings and notes are told as they come. `meanwhile` is done when the headers
- * are known and other threads have begun to read: what it refuses is refused before any row is.
+ * are known, where there are several threads beside work of another: what it refuses is told before what any row is refused for.
  */
 export async function openLedgers(
   paths: readonly string[],
@@ -90,7 +90,7 @@ function apart(work: () => void): void {
 export interface Readers {
   readonly asked: number | undefined;
   readonly pool: Threads;
-  /** Done when the headers are known and other threads have begun to read. */
+  /** Done beside the work of another thread, where there is one; before any row is read without. */
   readonly meanwhile: () => void;
 }
 

@@ -20,7 +20,7 @@ export interface Reading {
   readonly threads: number;
   readonly others: Threads['others'];
   readonly hashes: readonly (() => string)[];
-  /** Work of this thread that the others need not wait for; it is done before any row is read here. */
+  /** Work of this thread beside the indexing of the keys on another. What it refuses is told before anything that rows are refused for. */
   readonly meanwhile: () => void;
 }
 
@@ -42,13 +42,13 @@ export async function readOnThreads(plan: LedgerPlan, { threads, others, hashes,
   const elsewhere = helpers.map((thread) => thread.read(task));
   let results: readonly ThreadResult[];
   try {
-    meanwhile();
     const own = readRanges(task, (done) => io.watch.bytes(done, total));
     results = [own, ...(await Promise.all(elsewhere))];
   } catch (error) {
     // None of them may go on reading through a descriptor that is about to be closed.
     Atomics.store(task.next, 0, ranges.ranges.length);
     await Promise.allSettled(elsewhere);
+    meanwhile();
     throw error;
   }
   const read = inOrder(results, ranges.ranges.length);
@@ -58,6 +58,7 @@ export async function readOnThreads(plan: LedgerPlan, { threads, others, hashes,
     indexing = helpers[0]?.index(count);
   };
   const rows = read === undefined ? undefined : joinRanges(plan, ranges, read, indexKeys);
+  meanwhile();
   if (rows === undefined) {
     if (plan.files.some(({ form }) => form.probe.isPresumed)) throw new EncodingDoubt();
     return readAlone(plan, total, hashes, io);

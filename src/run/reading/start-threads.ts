@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { compileForThreads } from '../../table/plain/compile-for-threads.js';
 import { MOST_THREADS } from './most-threads.js';
 import { newThreads, type Threads } from './threads.js';
 
@@ -24,7 +25,9 @@ export function othersFor(bytes: number, threads: number): number {
 export function startThreads(paths: readonly string[], asked: number | undefined, cores: number): Threads {
   const pool = newThreads();
   const bytes = paths.reduce((sum, path) => sum + sizeOf(path), 0);
-  pool.others(othersFor(bytes, asked ?? threadsFor(bytes, cores)));
+  const others = othersFor(bytes, asked ?? threadsFor(bytes, cores));
+  if (others > 0) compileForThreads();
+  pool.others(others);
   return pool;
 }
 
