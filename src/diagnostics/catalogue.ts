@@ -1,5 +1,6 @@
 import { AFTERWORDS } from './afterwords.js';
 import { BOOK_MESSAGES, BOOK_NOTES } from './book-messages.js';
+import { BUNDLE_MESSAGES } from './bundle-messages.js';
 import { CASE_CODES } from './case-codes.js';
 import { EXIT } from './exit-codes.js';
 import { PLAN_MESSAGES } from './plan-messages.js';
@@ -363,6 +364,7 @@ export const CATALOGUE = {
   ...TASK_CODES,
   ...BOOK_MESSAGES,
   ...BOOK_NOTES,
+  ...BUNDLE_MESSAGES,
   ...AFTERWORDS,
 } as const satisfies Record<string, Wording>;
 
