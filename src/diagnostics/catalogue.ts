@@ -1,5 +1,6 @@
 import { AFTERWORDS } from './afterwords.js';
 import { BOOK_MESSAGES, BOOK_NOTES } from './book-messages.js';
+import { BUNDLE_MESSAGES } from './bundle-messages.js';
 import { CASE_CODES } from './case-codes.js';
 import { EXIT } from './exit-codes.js';
 import { LOCK_CODES } from './lock-codes.js';
@@ -365,6 +366,7 @@ export const CATALOGUE = {
   ...LOCK_CODES,
   ...BOOK_MESSAGES,
   ...BOOK_NOTES,
+  ...BUNDLE_MESSAGES,
   ...AFTERWORDS,
 } as const satisfies Record<string, Wording>;
 
