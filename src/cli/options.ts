@@ -285,6 +285,10 @@ export function loansTotalOption(): Option {
   return new Option('--loans-total <yuan>', 'all loans of the institution, for a ledger of NPLs alone').argParser(readYuan);
 }
 
+export function offBookTargetOption(): Option {
+  return new Option('--off-book-target <yuan>', 'principal to be collected on the claims written off by the lock date').argParser(readYuan);
+}
+
 export function strictOption(): Option {
   return new Option('--strict', 'exit 1 on any warning, breach or unexplained amount').default(false);
 }

@@ -4,6 +4,7 @@ import { BUNDLE_MESSAGES } from './bundle-messages.js';
 import { CASE_CODES } from './case-codes.js';
 import { EXIT } from './exit-codes.js';
 import { LOCK_CODES } from './lock-codes.js';
+import { OFF_BOOK_AFTERWORDS, OFF_BOOK_CODES } from './off-book-codes.js';
 import { PLAN_MESSAGES } from './plan-messages.js';
 import { REGISTER_CODES } from './register-codes.js';
 import { TASK_CODES } from './task-codes.js';
@@ -364,10 +365,12 @@ export const CATALOGUE = {
   ...PLAN_MESSAGES,
   ...TASK_CODES,
   ...LOCK_CODES,
+  ...OFF_BOOK_CODES,
   ...BOOK_MESSAGES,
   ...BOOK_NOTES,
   ...BUNDLE_MESSAGES,
   ...AFTERWORDS,
+  ...OFF_BOOK_AFTERWORDS,
 } as const satisfies Record<string, Wording>;
 
 export type DiagnosticCode = keyof typeof CATALOGUE;

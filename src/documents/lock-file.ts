@@ -8,6 +8,7 @@ import { type Cents, sumOf, yuan } from '../model/money.js';
 import { BASES, type Tally } from '../model/portfolio.js';
 import { cents, count, day, listOf, OtherShape, objectOf, oneOf, rowCounts, tally, text } from './json-shape.js';
 import { lockedLoan, lockedLoans } from './locked-loans.js';
+import { isAddedUp, offBookShape, offBookText } from './off-book-section.js';
 import { writtenLoans } from './written-loans.js';
 
 const SCHEMA = 'npl.lock/1';
@@ -17,7 +18,7 @@ const SCHEMA = 'npl.lock/1';
  * before it. The same lock always gives the same bytes.
  */
 export function lockFileText(lock: Omit<BaseLock, 'hash'>): string {
-  const { loans, ...head } = lock;
+  const { loans, offBook, ...head } = lock;
   const written = {
     schema: SCHEMA,
     lockDate: isoDate(head.lockDate),
@@ -32,7 +33,8 @@ export function lockFileText(lock: Omit<BaseLock, 'hash'>): string {
   };
   const opening = JSON.stringify(written, undefined, 2).replace(/\n}$/, ',\n');
   const list = loans.map((loan) => `    ${JSON.stringify(writtenLoan(loan))}`).join(',\n');
-  const body = `${opening}  "loans": [\n${list}${list === '' ? '' : '\n'}  ],\n`;
+  const section = offBook === undefined ? '' : offBookText(offBook);
+  const body = `${opening}${section}  "loans": [\n${list}${list === '' ? '' : '\n'}  ],\n`;
   return `${body}${hashLine(body)}`;
 }
 
@@ -71,6 +73,8 @@ export function parseLockFile(bytes: Buffer, file: string): BaseLock {
   if (listsTwice(loans)) throw damaged('it lists a loan twice', '有借据重复列示');
   if (lock.total.count !== lock.loans.length || lock.total.balance !== sumOf(lock.loans, ({ balance }) => balance))
     throw damaged('its total is not the sum of its loans', '合计与明细不符');
+  if (parsed.offBook !== undefined && !isAddedUp(parsed.offBook))
+    throw damaged('its off-book claims do not give their total', '表外锁定明细与合计不符');
   return { ...lock, hash: stated } as BaseLock;
 }
 
@@ -82,6 +86,7 @@ function writtenLock(bytes: Buffer, bodyBytes: number): BaseLock | undefined {
   const first = opening + LIST_BEGINS.length;
   const parsed = lockIn(bytes.toString('utf8', 0, first) + bytes.toString('utf8', closing));
   if (parsed === undefined || parsed.total.count > bytes.length) return undefined;
+  if (parsed.offBook !== undefined && !isAddedUp(parsed.offBook)) return undefined;
   const { schema: _, loans: __, ...head } = parsed;
   const columns = writtenLoans(bytes, first, closing, head.total.count);
   if (columns === undefined || columns.count !== head.total.count || columns.balance !== head.total.balance) return undefined;
@@ -177,6 +182,7 @@ const lockShape = objectOf(
     hash: text,
   },
   {
+    offBook: offBookShape,
     supersedes: objectOf({
       hash: text,
       lockDate: day,

@@ -6,7 +6,9 @@ import type { Dimension } from '../model/loan-fields.js';
 import { type Cents, sumOf } from '../model/money.js';
 import type { Month } from '../model/portfolio.js';
 import { type Ratio, ratioOf } from '../model/ratio.js';
+import { type ClaimsSinceLock, claimsSinceLock, hasOffBook, type OffBookLock } from './claims-since-lock.js';
 import { dimensionFinder } from './loan-origins.js';
+import { withLockedClaims } from './locked-claims.js';
 import { standingOf } from './npl-report.js';
 import { refuseExcess } from './recovered-excess.js';
 import { lossOf } from './register-checks.js';
@@ -68,13 +70,16 @@ export interface WriteOffReport {
   /** Other ways out in the year, and what is no way out. */
   readonly disposals: readonly DisposalSum[];
   readonly claims: ClaimsBook;
+  /** By lock that has an off-book section, earliest first. */
+  readonly offBook: readonly { readonly lock: OffBookLock; readonly since: ClaimsSinceLock }[];
 }
 
 /** Errors: E_RECOVERY_EXCEEDS. */
 export function measureWriteOffReport(input: WriteOffInput): WriteOffReport {
-  refuseExcess(input, input.current.portfolio.asOf);
   const { current, earlier, locks, writeOffs, reversals } = input;
   const { asOf } = current.portfolio;
+  const booked = withLockedClaims(input, locks, previousYearEnd(asOf));
+  refuseExcess(booked, asOf);
   const lockDate = locks.length === 0 ? undefined : Math.min(...locks.map((lock) => lock.lockDate));
   const starts = { month: previousMonthEnd(asOf), yearToDate: previousYearEnd(asOf) };
   const within = (from: DayNumber) => entriesWithin({ from, to: asOf }, writeOffs, reversals.writeOffs);
@@ -104,7 +109,11 @@ export function measureWriteOffReport(input: WriteOffInput): WriteOffReport {
             ...sums,
           })),
     disposals: disposalsOf(input, starts.yearToDate),
-    claims: measureClaims(input, starts.yearToDate, asOf),
+    claims: measureClaims(booked, starts.yearToDate, asOf),
+    offBook: locks
+      .toSorted((a, b) => a.lockDate - b.lockDate)
+      .filter(hasOffBook)
+      .map((lock) => ({ lock, since: claimsSinceLock(lock, booked, asOf) })),
   };
 }
 

@@ -88,11 +88,12 @@ export function measureClaims(booked: BookedClaims, from: DayNumber, to: DayNumb
 }
 
 /** What had been written off by the end of a day and stood, and what had come back on it: loan by loan, of all that were ever written off. */
-function claimsAt(booked: BookedClaims, day: DayNumber): Claim[] {
+export function claimsAt(booked: BookedClaims, day: DayNumber): Claim[] {
   return standingAt(entriesOf(booked), day);
 }
 
-function entriesOf({ events, writeOffs, reversals }: BookedClaims) {
+/** The entries that make claims and those that collect on them, booked and taken back; `known` are the loans ever written off. */
+export function entriesOf({ events, writeOffs, reversals }: BookedClaims) {
   const written = { booked: writeOffs.filter(isClaim), reversals: reversals.writeOffs.filter(({ entry }) => isClaim(entry)) };
   return {
     recoveries: { booked: events.filter(isRecovery), reversals: reversals.events.filter(({ entry }) => isRecovery(entry)) },
@@ -119,8 +120,10 @@ function isClaim({ channel }: WriteOff): boolean {
   return channel === 'write-off';
 }
 
-interface Claim {
+/** What was written off of a loan and stands, and what came back on it. */
+export interface Claim {
   readonly loan: string;
+  /** By date. */
   readonly writeOffs: readonly WriteOff[];
   readonly recovered: Cents;
   readonly left: Cents;
@@ -159,7 +162,7 @@ function vintagesOf(claims: readonly Claim[]): Vintage[] {
     });
 }
 
-function principalOf(entries: readonly { readonly principal: Cents }[]): Cents {
+export function principalOf(entries: readonly { readonly principal: Cents }[]): Cents {
   return sumOf(entries, ({ principal }) => principal);
 }
 
@@ -167,10 +170,10 @@ function leftOf(claims: readonly Claim[]): Cents {
   return sumOf(claims, ({ left }) => left);
 }
 
-function interestOf(events: readonly LoanEvent[]): Cents {
+export function interestOf(events: readonly LoanEvent[]): Cents {
   return sumOf(events, ({ interestOnBook, interestOffBook }) => interestOnBook + interestOffBook);
 }
 
-function feesOf(events: readonly LoanEvent[]): Cents {
+export function feesOf(events: readonly LoanEvent[]): Cents {
   return sumOf(events, ({ fees }) => fees ?? 0n);
 }

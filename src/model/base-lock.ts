@@ -17,6 +17,38 @@ export interface LockedLoan {
   readonly class: ClassCode;
 }
 
+/** A claim written off by the lock date and not fully collected then (账销案存): left = principal - collected, above 0. */
+export interface LockedClaim {
+  readonly key: string;
+  readonly borrower?: string;
+  readonly branch?: string;
+  readonly officer?: string;
+  /** Of its earliest write-off. */
+  readonly writtenOffOn: DayNumber;
+  readonly principal: Cents;
+  readonly collected: Cents;
+  readonly left: Cents;
+}
+
+/** Sums over claims; `count` is of loans. */
+export interface ClaimTotal {
+  readonly count: number;
+  readonly principal: Cents;
+  readonly collected: Cents;
+  readonly left: Cents;
+}
+
+/** The off-book section of a lock (表外锁定): what was written off and is still to be collected, and how much of it is meant to be. */
+export interface OffBookBase {
+  /** The registers that say so. */
+  readonly registers: readonly { readonly register: string; readonly name: string; readonly sha256: string; readonly entries: number }[];
+  readonly total: ClaimTotal;
+  /** Principal to be collected on these claims; absent where none was set, which is no target of 0. */
+  readonly target?: Cents;
+  /** In key order, each loan once. */
+  readonly claims: readonly LockedClaim[];
+}
+
 /** The frozen list of NPLs at a date (锁定基数). Never changed once made; `hash` is the SHA-256 of the file's bytes before it. */
 export interface BaseLock {
   readonly lockDate: DayNumber;
@@ -27,6 +59,8 @@ export interface BaseLock {
   readonly sources: readonly { readonly name: string; readonly sha256: string; readonly bytes: number; readonly loans: number }[];
   readonly rows: RowCounts;
   readonly total: Tally;
+  /** Absent where nothing off the book was given: not known, and not none. */
+  readonly offBook?: OffBookBase;
   /** In key order. Of a lock that was read from its file, objects are made when they are first looked at. */
   readonly loans: readonly LockedLoan[];
   /** The same loans where the file was read into columns; ask lockColumns. */

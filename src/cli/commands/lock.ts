@@ -1,12 +1,15 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { UserError } from '../../diagnostics/diagnostic.js';
+import type { Cents } from '../../model/money.js';
+import { stated } from '../../model/stated.js';
 import {
   addHistoryOptions,
   addLedgerOptions,
   addPolicyOptions,
   bookOption,
   type HistoryValues,
+  offBookTargetOption,
   type PolicyValues,
   type ReadingValues,
   reasonOption,
@@ -19,7 +22,14 @@ import type { Session } from '../session.js';
 type Values = ReadingValues &
   PolicyValues &
   HistoryValues &
-  RegisterValues<'adjustments'> & { output?: string; book?: string; supersede?: string | true; reason?: string; wait: number };
+  RegisterValues<'adjustments'> & {
+    output?: string;
+    book?: string;
+    supersede?: string | true;
+    reason?: string;
+    offBookTarget?: Cents;
+    wait: number;
+  };
 
 /** `npl lock LEDGER… -o base.lock.json`, `npl lock --book DIR --as-of DATE`: freezes the base. */
 export function addLockCommand(program: Command, session: Session): void {
@@ -31,6 +41,7 @@ export function addLockCommand(program: Command, session: Session): void {
     .addOption(new Option('--supersede [lock]', 'the lock that this one restates, in a book that of its date; it stays as it is'))
     .addOption(reasonOption('why the base is locked, or restated'))
     .addOption(registerOption('adjustments'))
+    .addOption(offBookTargetOption())
     .addOption(waitOption());
   addHistoryOptions(addPolicyOptions(addLedgerOptions(command)));
   command.action(async (ledgers: string[], values: Values, called: Command) => {
@@ -55,16 +66,16 @@ export function addLockCommand(program: Command, session: Session): void {
 
 /** What a closed month holds is locked as it is: an option that reads or classifies would change nothing about it. Errors: E_USAGE. */
 async function lockMonth(book: string, ledgers: readonly string[], values: Values, session: Session, called: Command): Promise<void> {
-  const { asOf, supersede, reason, wait, output, adjustments } = values;
+  const { asOf, supersede, reason, wait, output, adjustments, offBookTarget } = values;
   if (asOf === undefined || ledgers.length > 0 || output !== undefined || typeof supersede === 'string')
     throw usage('a month of a book is locked with --book DIR --as-of DATE alone', '锁定台账簿月份只用 --book 文件夹 --as-of 日期');
-  const own = new Set(['book', 'asOf', 'supersede', 'reason', 'adjustments', 'wait', 'lang']);
+  const own = new Set(['book', 'asOf', 'supersede', 'reason', 'adjustments', 'offBookTarget', 'wait', 'lang']);
   refuseWithBook(
     called,
     called.options.map((option) => option.attributeName()).filter((name) => !own.has(name)),
   );
   const { runLockMonth } = await import('../../run/book/lock-month.js');
-  const options = { book, asOf, supersede: supersede === true, adjustments, wait, ...(reason === undefined ? {} : { reason }) };
+  const options = { book, asOf, supersede: supersede === true, adjustments, wait, ...stated({ reason, offBookTarget }) };
   await session.run((_, io) => runLockMonth(options, io));
 }
 

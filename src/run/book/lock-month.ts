@@ -2,16 +2,20 @@ import { lockPath } from '../../book/paths.js';
 import { UserError } from '../../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
 import { lockFileText } from '../../documents/lock-file.js';
+import type { BaseLock } from '../../model/base-lock.js';
 import { type DayNumber, isoDate } from '../../model/civil-date.js';
-import { yuan } from '../../model/money.js';
+import { type Cents, yuan } from '../../model/money.js';
 import type { Portfolio } from '../../model/portfolio.js';
+import { stated } from '../../model/stated.js';
 import { makeLock, restate, type UnhashedLock } from '../../segment/make-lock.js';
 import { checkAdjustments } from '../adjusted-lock.js';
 import type { Io } from '../io.js';
 import { restatedDiagnostic } from '../lock.js';
+import { offBookDiagnostics, offBookToLock } from '../off-book.js';
 import { storedColumns } from '../reading/needed-columns.js';
 import { statedReason } from '../stated-reason.js';
-import { type Book, monthAt, type StoredMonth } from './open-book.js';
+import { understoodFiles } from './carried-registers.js';
+import { type Book, chainTo, monthAt, type StoredMonth, storedBefore } from './open-book.js';
 import { openStoredMonth } from './open-stored-month.js';
 import { publishEntry } from './publish-entry.js';
 import { withBook } from './with-book.js';
@@ -24,6 +28,8 @@ export interface LockMonthOptions {
   readonly reason?: string;
   /** Registers of what is adjusted; the restatement is held against them. */
   readonly adjustments: readonly string[];
+  /** Principal to be collected on what was written off before the lock. */
+  readonly offBookTarget?: Cents;
   readonly wait: number;
 }
 
@@ -35,8 +41,9 @@ export function runLockMonth(options: LockMonthOptions, io: Io): Promise<ExitCod
 async function lockMonthIn(book: Book, options: LockMonthOptions, io: Io): Promise<ExitCode> {
   const { asOf } = options;
   const month = closedMonth(book, asOf);
-  const { made, portfolio } = await makeLockOf(book, month, io);
   const old = book.locks().find(({ lockDate }) => lockDate === asOf);
+  const own = stated({ old, target: options.offBookTarget });
+  const { made, portfolio } = await makeLockOf(book, month, own, io);
   const { months, locks } = book.state;
   const version = locks.find((lock) => lock.asOf === asOf);
   const params = { count: made.total.count, balance: yuan(made.total.balance), currency: made.currency, asOf: isoDate(asOf) };
@@ -67,6 +74,7 @@ async function lockMonthIn(book: Book, options: LockMonthOptions, io: Io): Promi
   const later = months.filter((one) => one.asOf > asOf).map((one) => isoDate(one.asOf));
   if (later.length > 0) io.tell({ code: 'W_BOOK_NOT_CUT', params: { asOf: isoDate(asOf), months: later.join(', ') } });
   if (lock.supersedes !== undefined) io.tell(restatedDiagnostic(lock.supersedes, lock.total));
+  for (const said of offBookDiagnostics(lock, old)) io.tell(said);
   io.tell({ code: 'A_BOOK_LOCKED', params: { ...params, file: path, head: entry.hash } });
   return EXIT.done;
 }
@@ -83,12 +91,25 @@ function closedMonth(book: Book, asOf: DayNumber): StoredMonth {
 async function makeLockOf(
   book: Book,
   stored: StoredMonth,
+  own: { readonly old?: BaseLock; readonly target?: Cents },
   io: Io,
 ): Promise<{ readonly made: UnhashedLock; readonly portfolio: Portfolio }> {
-  const { month, policy } = await openStoredMonth(book, stored, storedColumns, io);
+  const { month, policy, background, lineage } = await openStoredMonth(book, stored, storedColumns, io);
+  const { portfolio, classified } = month;
+  const behind = chainTo(book, storedBefore(book, stored));
+  const origins = async () => {
+    const months = [month];
+    for (const one of behind) months.push((await openStoredMonth(book, one, storedColumns, io)).month);
+    return months;
+  };
+  const offBook = await offBookToLock({
+    ...{ asOf: portfolio.asOf, booked: background, locks: background.locks, families: lineage.families },
+    ...{ files: [...behind, stored].flatMap(understoodFiles), origins },
+    ...own,
+  });
   const { inputs, rows } = stored.manifest;
-  const sources = inputs.ledgers.map(({ name, sha256, bytes, rows: own }) => ({ name, sha256, bytes, loans: own.loans }));
-  return { made: { ...makeLock(month.portfolio, month.classified, policy), sources, rows }, portfolio: month.portfolio };
+  const sources = inputs.ledgers.map(({ name, sha256, bytes, rows: read }) => ({ name, sha256, bytes, loans: read.loans }));
+  return { made: { ...makeLock(portfolio, classified, policy), sources, rows, ...stated({ offBook }) }, portfolio };
 }
 
 function isSame(old: UnhashedLock, made: UnhashedLock): boolean {
