@@ -59,6 +59,12 @@ export interface ClaimsSinceLock {
 /** A lock that has an off-book section. */
 export type OffBookLock = BaseLock & { readonly offBook: OffBookBase };
 
+/** A lock with what became of its off-book section. */
+export interface MeasuredOffBook {
+  readonly lock: OffBookLock;
+  readonly since: ClaimsSinceLock;
+}
+
 export function hasOffBook(lock: BaseLock): lock is OffBookLock {
   return lock.offBook !== undefined;
 }

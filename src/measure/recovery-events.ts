@@ -1,8 +1,11 @@
+import type { BaseLock } from '../model/base-lock.js';
 import type { DayNumber } from '../model/civil-date.js';
 import type { EventKind, LoanEvent, Recovery, WriteOff } from '../model/events.js';
 import { groupBy } from '../model/groups.js';
+import { lockedKeys } from '../model/lock-columns.js';
 import { type Cents, sumOf } from '../model/money.js';
 import type { Portfolio } from '../model/portfolio.js';
+import type { RegisterRows } from '../model/register-rows.js';
 import { findText } from '../model/text-index.js';
 import { isReversing } from './settle-reversals.js';
 
@@ -17,6 +20,25 @@ export function claimsStated(recoveries: readonly Recovery[], ledgers: readonly 
     const ledger = byDate.find(({ asOf }) => asOf >= one.date);
     return ledger !== undefined && findText(ledger.keys, one.loan) >= 0 ? { ...one, claim: 'on-book' } : one;
   });
+}
+
+/**
+ * Money on a loan that a lock holds off the book, and of whose write-off no register speaks, came after its write-off where the
+ * row does not say which.
+ */
+export function claimsLocked<T extends Pick<RegisterRows, 'events' | 'writeOffs' | 'recoveries'>>(
+  stated: T,
+  locks: readonly BaseLock[],
+): T {
+  const since = new Map(locks.flatMap(({ lockDate, offBook }) => (offBook?.claims ?? []).map(({ key }) => [key, lockDate] as const)));
+  if (since.size === 0) return stated;
+  // What is left of a loan written off in part is on the book.
+  for (const key of locks.flatMap(lockedKeys)) since.delete(key);
+  for (const { loan } of stated.writeOffs) since.delete(loan);
+  for (const { loan, kind } of stated.events) if (kind === 'write-off') since.delete(loan);
+  const isClaim = ({ claim, loan, date, reverses }: Recovery) =>
+    claim === undefined && (reverses ?? date) > (since.get(loan) ?? Number.POSITIVE_INFINITY);
+  return { ...stated, recoveries: stated.recoveries.map((one) => (isClaim(one) ? { ...one, claim: 'written-off' as const } : one)) };
 }
 
 /** Cash on an NPL, or a recovery after the write-off of its loan where the row does not say which. */

@@ -33,6 +33,7 @@ interface Accounts {
  */
 export function selectedLoans({ portfolios, locks, families }: Selection): (loan: string) => boolean {
   const locked = new Set(locks.flatMap(lockedKeys));
+  for (const { key } of locks.flatMap(({ offBook }) => offBook?.claims ?? [])) locked.add(key);
   const isOn = ({ keys, offBookKeys }: Portfolio, key: string) =>
     findText(keys, key) >= 0 || (offBookKeys !== undefined && findText(offBookKeys, key) >= 0);
   const isHeld = (key: string) => locked.has(key) || portfolios.some((portfolio) => isOn(portfolio, key));

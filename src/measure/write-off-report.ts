@@ -6,7 +6,7 @@ import type { Dimension } from '../model/loan-fields.js';
 import { type Cents, sumOf } from '../model/money.js';
 import type { Month } from '../model/portfolio.js';
 import { type Ratio, ratioOf } from '../model/ratio.js';
-import { type ClaimsSinceLock, claimsSinceLock, hasOffBook, type OffBookLock } from './claims-since-lock.js';
+import { claimsSinceLock, hasOffBook, type MeasuredOffBook } from './claims-since-lock.js';
 import { dimensionFinder } from './loan-origins.js';
 import { withLockedClaims } from './locked-claims.js';
 import { standingOf } from './npl-report.js';
@@ -71,7 +71,7 @@ export interface WriteOffReport {
   readonly disposals: readonly DisposalSum[];
   readonly claims: ClaimsBook;
   /** By lock that has an off-book section, earliest first. */
-  readonly offBook: readonly { readonly lock: OffBookLock; readonly since: ClaimsSinceLock }[];
+  readonly offBook: readonly MeasuredOffBook[];
 }
 
 /** Errors: E_RECOVERY_EXCEEDS. */

@@ -1,8 +1,11 @@
 import { nextClassFinder } from '../classify/next-class.js';
+import type { Bilingual } from '../diagnostics/catalogue.js';
 import { UserError } from '../diagnostics/diagnostic.js';
 import type { ExitCode } from '../diagnostics/exit-codes.js';
+import type { BaseLock } from '../model/base-lock.js';
 import { isoDate } from '../model/civil-date.js';
 import { didYouMean } from '../model/did-you-mean.js';
+import { yuan } from '../model/money.js';
 import { KEY_SEPARATOR, type Portfolio, shownKey } from '../model/portfolio.js';
 import { SEGMENTS } from '../model/segmented.js';
 import { findText, textAt } from '../model/text-index.js';
@@ -27,7 +30,7 @@ export interface ExplainOptions extends LedgerOptions, PolicyOptions, HistoryOpt
 export async function runExplain(options: ExplainOptions, io: Io): Promise<ExitCode> {
   checkTargets([options.output, options.rejects], inputPaths([options.ledger], options));
   const opened = await openMonths([options.ledger], options, io);
-  const explanation = explain(opened, findLoan(opened.month.portfolio, options.loan));
+  const explanation = explain(opened, findLoan(opened.month.portfolio, options.loan, opened.background.locks));
   await deliver(
     { document: (lang) => explainDocument(explanation, lang, options.unit), json: () => explainJson(explanation) },
     options,
@@ -62,7 +65,7 @@ function explain(opened: Opened, loan: number): Explanation {
 }
 
 /** A loan by its id, or by institution/id where the ledger has institutions. Errors: E_LOAN_UNKNOWN. */
-function findLoan(portfolio: Portfolio, asked: string): number {
+function findLoan(portfolio: Portfolio, asked: string, locks: readonly BaseLock[]): number {
   const id = asked.normalize('NFKC').trim();
   const whole = findText(portfolio.keys, id);
   if (whole >= 0) return whole;
@@ -73,7 +76,23 @@ function findLoan(portfolio: Portfolio, asked: string): number {
   }
   const [only] = matches;
   if (only !== undefined && matches.length === 1) return only;
+  const written = matches.length === 0 ? writtenOffAdvice(locks, id) : undefined;
+  if (written !== undefined) throw new UserError({ code: 'E_LOAN_UNKNOWN', params: { loan: asked, advice: written } });
   throw unknownLoan(portfolio, asked, matches);
+}
+
+/** Of a loan that a lock holds off the book: it is no mistyped id. */
+function writtenOffAdvice(locks: readonly BaseLock[], id: string): Bilingual | undefined {
+  for (const { lockDate, offBook } of locks) {
+    const claim = offBook?.claims.find(({ key }) => key === id || shownKey(key) === id);
+    if (claim === undefined) continue;
+    const [on, date, left] = [isoDate(claim.writtenOffOn), isoDate(lockDate), yuan(claim.left)];
+    return {
+      en: `written off on ${on}; ${left} yuan were left to collect when the base was locked on ${date}: npl write-off says what came in since`,
+      zh: `该借据已于 ${on} 核销，${date} 锁定时未收回 ${left} 元；锁定以来收回情况见 npl write-off`,
+    };
+  }
+  return undefined;
 }
 
 const LOOKED_AT = 200_000;

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { UserError } from '../diagnostics/diagnostic.js';
+import type { MeasuredOffBook } from '../measure/claims-since-lock.js';
 import { type ClaimOrigins, claimsToLock } from '../measure/locked-claims.js';
 import { refuseExcess } from '../measure/recovered-excess.js';
 import type { BookedClaims } from '../measure/written-off-claims.js';
@@ -7,6 +8,7 @@ import type { BaseLock, OffBookBase } from '../model/base-lock.js';
 import { type DayNumber, isoDate } from '../model/civil-date.js';
 import { claimTotal } from '../model/claim-total.js';
 import { type Cents, yuan } from '../model/money.js';
+import { shownKey } from '../model/portfolio.js';
 import { stated } from '../model/stated.js';
 import type { RegisterFile } from './reading/read-background.js';
 
@@ -85,4 +87,13 @@ export function offBookDiagnostics({ lockDate, offBook }: Pick<BaseLock, 'lockDa
 
 function sumText({ total }: OffBookBase): string {
   return `${total.count} / ${yuan(total.left)}`;
+}
+
+const LISTED = 5;
+
+/** Tells of claims of which the registers say something else than a lock. */
+export function differsDiagnostic({ lock, since }: MeasuredOffBook): Diagnostic {
+  const loans = since.differences.map(({ loan }) => shownKey(loan));
+  const shown = [...loans.slice(0, LISTED), ...(loans.length > LISTED ? ['…'] : [])].join(', ');
+  return { code: 'W_OFF_BOOK_DIFFERS', params: { count: loans.length, date: isoDate(lock.lockDate), loans: shown } };
 }

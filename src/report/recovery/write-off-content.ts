@@ -3,12 +3,15 @@ import type { WriteOffReport } from '../../measure/write-off-report.js';
 import type { LoanEvent } from '../../model/events.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import type { RecoveryFrame } from './frame.js';
+import type { LockedOffBook } from './off-book.js';
 
 /** What the write-off report is made from. */
 export interface WriteOffContent extends RecoveryFrame {
   /** Absent where no register was given: nothing is known of what was written off. */
   readonly figures?: WriteOffReport;
   readonly backlog: Backlog;
+  /** Of locks that hold claims off the book, earliest first. */
+  readonly offBook: readonly LockedOffBook[];
   readonly dimensions: readonly Dimension[];
   readonly unknownEvents: readonly LoanEvent[];
   /** Rows of a list on a screen or page; csv and json hold all. */

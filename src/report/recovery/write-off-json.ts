@@ -9,6 +9,7 @@ import { ratioJson, tallyJson } from '../json-values.js';
 import { placeOf } from '../sections/notes.js';
 import { eligibilityJson } from './eligibility.js';
 import { recoveryJson } from './frame.js';
+import { offBookJson } from './off-book-json.js';
 import type { WriteOffContent } from './write-off-content.js';
 
 /** npl.write-off/1: the figures of the write-off report, in the manner of npl.report. */
@@ -16,6 +17,7 @@ export function writeOffJson(content: WriteOffContent): object {
   const { figures, unknownEvents } = content;
   return recoveryJson('npl.write-off/1', content, {
     ...(figures === undefined ? {} : figuresJson(figures)),
+    ...(content.offBook.length === 0 ? {} : { offBook: content.offBook.map(offBookJson) }),
     backlog: backlogJson(content),
     unknownEvents: unknownEvents.map(placeOf),
   });

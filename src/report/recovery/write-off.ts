@@ -11,6 +11,7 @@ import { claimsSections } from './claims.js';
 import { recoveryColumns } from './columns.js';
 import { eligibilityWords } from './eligibility.js';
 import { recoveryDocument } from './frame.js';
+import { offBookSections } from './off-book.js';
 import type { WriteOffContent } from './write-off-content.js';
 
 /** Write-offs, the backlog, and the claims that are still collected. */
@@ -30,6 +31,7 @@ export function writeOffDocument(content: WriteOffContent, lang: Lang, unit: Mon
           ]),
       ...backlogSections(words, content),
       ...(figures === undefined ? [] : claimsSections(words, figures.claims)),
+      ...offBookSections(words, content.offBook, content.limit),
     ],
     notes: ({ listed }) => listed('warning', words.say.unknownEvents, unknownEvents.map(placeOf)),
   }));

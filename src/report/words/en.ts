@@ -1,6 +1,7 @@
 import { enBookWords } from './book-words.js';
 import { enConcentration } from './en-concentration.js';
 import { enLitigation } from './en-litigation.js';
+import { enOffBook } from './en-off-book.js';
 import { enPeriod, enPeriodColumns } from './en-period.js';
 import { enPlan } from './en-plan.js';
 import { enRecovery } from './en-recovery.js';
@@ -209,6 +210,7 @@ export const en: Words = {
   },
   period: enPeriod,
   recovery: enRecovery,
+  offBook: enOffBook,
   litigation: enLitigation,
   responsibility: enResponsibility,
   plan: enPlan,

@@ -8,6 +8,7 @@ import type { Lang, MoneyUnit } from '../document.js';
 import type { BookWords } from './book-words.js';
 import type { ConcentrationWords } from './concentration-words.js';
 import type { LitigationWords } from './litigation-words.js';
+import type { OffBookWords } from './off-book-words.js';
 import type { PageWords } from './page-words.js';
 import type { PeriodColumn, PeriodWords } from './period-words.js';
 import type { PlanWords } from './plan-words.js';
@@ -122,6 +123,7 @@ export interface Words {
   /** Of the reports over several months. */
   readonly period: PeriodWords;
   readonly recovery: RecoveryWords;
+  readonly offBook: OffBookWords;
   readonly litigation: LitigationWords;
   readonly responsibility: ResponsibilityWords;
   readonly plan: PlanWords;

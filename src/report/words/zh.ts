@@ -3,6 +3,7 @@ import { zhPageWords } from './page-words.js';
 import type { Words } from './words.js';
 import { zhConcentration } from './zh-concentration.js';
 import { zhLitigation } from './zh-litigation.js';
+import { zhOffBook } from './zh-off-book.js';
 import { zhPeriod, zhPeriodColumns } from './zh-period.js';
 import { zhPlan } from './zh-plan.js';
 import { zhRecovery } from './zh-recovery.js';
@@ -211,6 +212,7 @@ export const zh: Words = {
   },
   period: zhPeriod,
   recovery: zhRecovery,
+  offBook: zhOffBook,
   litigation: zhLitigation,
   responsibility: zhResponsibility,
   plan: zhPlan,

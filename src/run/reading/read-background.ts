@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { UserError } from '../../diagnostics/diagnostic.js';
 import { parseLockFile } from '../../documents/lock-file.js';
 import { joinRegisters } from '../../measure/join-registers.js';
-import { claimsStated } from '../../measure/recovery-events.js';
+import { claimsLocked, claimsStated } from '../../measure/recovery-events.js';
 import type { Reversals } from '../../measure/settle-reversals.js';
 import type { BaseLock } from '../../model/base-lock.js';
 import { type DayNumber, isoDate } from '../../model/civil-date.js';
@@ -98,7 +98,7 @@ export async function readBackground(
   const { rows, files } = await readRegisters(ledgers, options, io);
   return {
     ...known,
-    ...joinRegisters(rows),
+    ...joinRegisters(claimsLocked(rows, known.locks)),
     basis: options.basis,
     overrides: rows.overrides,
     idMap: rows.idMap,

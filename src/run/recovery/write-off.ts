@@ -1,14 +1,17 @@
 import type { ExitCode } from '../../diagnostics/exit-codes.js';
+import { hasOffBook } from '../../measure/claims-since-lock.js';
 import { impossibleExits, withoutExits } from '../../measure/impossible-exits.js';
 import { registerWarnings, stillOnBook, unknownEvents } from '../../measure/register-checks.js';
 import { measureWriteOffReport } from '../../measure/write-off-report.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import { stated } from '../../model/stated.js';
 import type { EligibilityTable } from '../../policy/policy.js';
+import type { LockedOffBook } from '../../report/recovery/off-book.js';
 import { writeOffDocument } from '../../report/recovery/write-off.js';
 import type { WriteOffContent } from '../../report/recovery/write-off-content.js';
 import { writeOffJson } from '../../report/recovery/write-off-json.js';
 import type { Io } from '../io.js';
+import { differsDiagnostic } from '../off-book.js';
 import { type EligibilityOptions, eligibilityInputs, eligibilityTable, eligibleBacklog } from './eligible-backlog.js';
 import { type RecoveryFound, type RecoveryOptions, type RecoveryRun, runRecovery, shownRows } from './run-recovery.js';
 
@@ -38,12 +41,15 @@ async function measure(run: RecoveryRun, table: EligibilityTable, options: Write
   const books = withoutExits(given, leftOut);
   const unknown = unknownEvents(books, before.at(-1)?.portfolio.asOf);
   const figures = registersGiven ? { figures: measureWriteOffReport(books) } : {};
+  const offBook: readonly LockedOffBook[] = figures.figures?.offBook ?? background.locks.filter(hasOffBook).map((lock) => ({ lock }));
+  const differing = (figures.figures?.offBook ?? []).filter(({ since }) => since.differences.length > 0);
   return {
     report: (frame) => {
       const content: WriteOffContent = {
         ...frame,
         ...figures,
         backlog,
+        offBook,
         dimensions: given.dimensions,
         unknownEvents: unknown,
         limit: options.limit,
@@ -53,7 +59,7 @@ async function measure(run: RecoveryRun, table: EligibilityTable, options: Write
         json: () => writeOffJson(content),
       };
     },
-    warnings: [...stillOnBook(leftOut), ...registerWarnings(books)],
+    warnings: [...stillOnBook(leftOut), ...registerWarnings(books), ...differing.map(differsDiagnostic)],
     troubles: unknown.length,
   };
 }
