@@ -30,6 +30,26 @@ export function dimensionFinder(
   return (loan) => keyOf(columns, pairOf(columns, loan));
 }
 
+/** Loans by the values of one or two dimensions, as numbers that sums can be kept under. */
+export interface LoanGroups {
+  readonly size: number;
+  readonly groupOf: (loan: number) => number;
+  /** The values of each group by its number; of some there may be no loan. */
+  readonly keys: () => DimensionRow['key'][];
+}
+
+/** Errors: E_USAGE for a dimension the ledger lacks. */
+export function loanGroups(portfolio: Portfolio, classified: Classified, dimensions: readonly Dimension[]): LoanGroups {
+  const columns = dimensions.map((dimension) => dimensionColumn(portfolio, classified, dimension));
+  const { size, numbers } = groupsOf(columns, portfolio.count);
+  const pairs = () => (numbers === undefined ? Array.from({ length: size }, (_, pair) => pair) : [...numbers.keys()]);
+  return {
+    size,
+    groupOf: numbers === undefined ? (loan) => pairOf(columns, loan) : (loan) => numbers.get(pairOf(columns, loan)) as number,
+    keys: () => pairs().map((pair) => keyOf(columns, pair)),
+  };
+}
+
 /** What a group's loans are cut into. Without a base lock every NPL is in the last part. */
 const SPECIAL_MENTION = 1;
 const NPL_OLD = 2;
@@ -148,7 +168,8 @@ function dimensionRow(key: DimensionRow['key'], parts: readonly Tally[], isSegme
   };
 }
 
-function byNplThenKey(left: DimensionRow, right: DimensionRow): number {
+/** The order of every split: largest NPL first, then by key. */
+export function byNplThenKey(left: Pick<DimensionRow, 'key' | 'npl'>, right: Pick<DimensionRow, 'key' | 'npl'>): number {
   if (left.npl.balance !== right.npl.balance) return left.npl.balance > right.npl.balance ? -1 : 1;
   const [a, b] = [Object.values(left.key).join('\u001f'), Object.values(right.key).join('\u001f')];
   return a < b ? -1 : a > b ? 1 : 0;

@@ -9,13 +9,24 @@ export function dealOut(amount: Cents, shares: readonly string[]): Cents[] {
   const scale = 10n ** BigInt(digits);
   const sign = amount < 0n ? -1n : 1n;
   const whole = amount * sign;
-  const exact = shares.map((share, index) => {
+  const exact = shares.map((share) => {
     const [integer = '0', fraction = ''] = share.split('.');
-    const product = whole * BigInt(integer + fraction.padEnd(digits, '0'));
-    return { index, part: product / scale, rest: product % scale };
+    return whole * BigInt(integer + fraction.padEnd(digits, '0'));
   });
-  const left = whole - exact.reduce((sum, { part }) => sum + part, 0n);
-  const byRest = exact.toSorted((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1));
+  return roundTogether(whole, exact, scale).map((part) => sign * part);
+}
+
+/**
+ * Amounts in parts of a cent (`exact` / `scale`) as whole cents that sum to `total`, which is their sum rounded: each is rounded
+ * down, and the cents that are left go to the largest remainders, of equal ones to the first.
+ */
+export function roundTogether(total: Cents, exact: readonly bigint[], scale: bigint): Cents[] {
+  const parts = exact.map((amount, index) => {
+    const rest = ((amount % scale) + scale) % scale;
+    return { index, part: (amount - rest) / scale, rest };
+  });
+  const left = total - parts.reduce((sum, { part }) => sum + part, 0n);
+  const byRest = parts.toSorted((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1));
   const raised = new Set(byRest.slice(0, Number(left)).map(({ index }) => index));
-  return exact.map(({ index, part }) => sign * (part + (raised.has(index) ? 1n : 0n)));
+  return parts.map(({ index, part }) => part + (raised.has(index) ? 1n : 0n));
 }

@@ -60,7 +60,7 @@ function targetSection(words: Words, { offBook: { target } }: OffBookLock, since
   if (target === undefined) return { id: `${id}-target`, heading, blocks: [sentence('note', say.noTarget)] };
   const rows: Row[] = [
     { id: 'target', cells: [label(item.target), money(target)] },
-    { id: 'collected', cells: [label(item.collected), money(since.collected)] },
+    { id: 'achieved', cells: [label(item.achieved), money(since.collected)] },
     { id: 'completion', cells: [label(item.completion), ratio(since.completion)] },
     { id: 'to-collect', cells: [label(item.toCollect), money(since.toCollect)] },
   ];

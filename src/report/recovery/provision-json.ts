@@ -5,13 +5,15 @@ import { ratioJson, tallyJson } from '../json-values.js';
 import { eligibilityJson } from './eligibility.js';
 import { recoveryJson } from './frame.js';
 import type { ProvisionContent } from './provision.js';
+import { provisionByJson } from './provision-by.js';
 
 /** npl.provision/1: the figures of the provision report. */
 export function provisionReportJson(content: ProvisionContent): object {
-  const { figures, backlog } = content;
+  const { figures, backlog, by } = content;
   return recoveryJson('npl.provision/1', content, {
     eligibility: eligibilityJson(backlog.table),
     ...(figures === undefined ? {} : figuresJson(figures)),
+    ...(by === undefined ? {} : { by: provisionByJson(by) }),
   });
 }
 

@@ -1,7 +1,9 @@
 import type { Backlog } from '../../measure/backlog.js';
+import type { ProvisionRow } from '../../measure/provision-by.js';
 import type { ProvisionReport, ProvisionView } from '../../measure/provision-report.js';
 import { addTallies } from '../../measure/tallies.js';
 import { className } from '../../model/loan-class.js';
+import type { Dimension } from '../../model/loan-fields.js';
 import type { Cents } from '../../model/money.js';
 import { type Ratio, ratioOfRate, ratioValue } from '../../model/ratio.js';
 import { ABSENT, count, label, money, moneyChange, points, ratio, table } from '../cells.js';
@@ -10,17 +12,21 @@ import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
 import { eligibilityWords, isVerified } from './eligibility.js';
 import { type RecoveryFrame, recoveryDocument } from './frame.js';
+import { provisionBySection } from './provision-by.js';
 
 /** What the provision report is made from. */
 export interface ProvisionContent extends RecoveryFrame {
   /** Absent where the policy states no rates. */
   readonly figures?: ProvisionReport;
   readonly backlog: Backlog;
+  readonly dimensions: readonly Dimension[];
+  /** Absent without dimensions, and without rates. */
+  readonly by?: readonly ProvisionRow[];
 }
 
 /** Provision needed and held, both minimums, and what writing off the backlog would do. */
 export function provisionDocument(content: ProvisionContent, lang: Lang, unit: MoneyUnit): Document {
-  const { figures, backlog } = content;
+  const { figures, backlog, by, dimensions } = content;
   return recoveryDocument(content, lang, unit, (words) => ({
     title: words.recovery.provisionTitle,
     judgedBy: [eligibilityWords(words, backlog.table)],
@@ -30,6 +36,7 @@ export function provisionDocument(content: ProvisionContent, lang: Lang, unit: M
         : [
             classSection(words, figures),
             totalSection(words, figures),
+            ...(by === undefined ? [] : [provisionBySection(words, figures, by, dimensions)]),
             minimumSection(words, figures),
             effectSection(words, figures, isVerified(backlog.table)),
           ],

@@ -17,6 +17,7 @@ export const enOffBook: OffBookWords = {
     closing: 'all claims written off, now',
     interest: 'interest and fees collected on them since',
     target: 'target',
+    achieved: 'principal collected',
     completion: 'completion',
     toCollect: 'still to be collected (negative: above)',
   },

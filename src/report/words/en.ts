@@ -4,6 +4,7 @@ import { enLitigation } from './en-litigation.js';
 import { enOffBook } from './en-off-book.js';
 import { enPeriod, enPeriodColumns } from './en-period.js';
 import { enPlan } from './en-plan.js';
+import { enProvisionBy } from './en-provision-by.js';
 import { enRecovery } from './en-recovery.js';
 import { enResponsibility } from './en-responsibility.js';
 import { enTasks } from './en-task.js';
@@ -211,6 +212,7 @@ export const en: Words = {
   period: enPeriod,
   recovery: enRecovery,
   offBook: enOffBook,
+  provisionBy: enProvisionBy,
   litigation: enLitigation,
   responsibility: enResponsibility,
   plan: enPlan,

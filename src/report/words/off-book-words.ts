@@ -17,6 +17,7 @@ export interface OffBookWords {
       | 'closing'
       | 'interest'
       | 'target'
+      | 'achieved'
       | 'completion'
       | 'toCollect',
       string

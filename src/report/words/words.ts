@@ -12,6 +12,7 @@ import type { OffBookWords } from './off-book-words.js';
 import type { PageWords } from './page-words.js';
 import type { PeriodColumn, PeriodWords } from './period-words.js';
 import type { PlanWords } from './plan-words.js';
+import type { ProvisionByWords } from './provision-by-words.js';
 import type { RecoveryWords } from './recovery-words.js';
 import type { ResponsibilityWords } from './responsibility-words.js';
 import type { TaskWords } from './task-words.js';
@@ -124,6 +125,7 @@ export interface Words {
   readonly period: PeriodWords;
   readonly recovery: RecoveryWords;
   readonly offBook: OffBookWords;
+  readonly provisionBy: ProvisionByWords;
   readonly litigation: LitigationWords;
   readonly responsibility: ResponsibilityWords;
   readonly plan: PlanWords;

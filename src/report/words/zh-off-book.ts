@@ -17,6 +17,7 @@ export const zhOffBook: OffBookWords = {
     closing: '全部已核销债权现余额',
     interest: '锁定后收回利息、费用',
     target: '清收任务',
+    achieved: '已收本金',
     completion: '完成率',
     toCollect: '尚需清收（负数为超额）',
   },

@@ -6,6 +6,7 @@ import { zhLitigation } from './zh-litigation.js';
 import { zhOffBook } from './zh-off-book.js';
 import { zhPeriod, zhPeriodColumns } from './zh-period.js';
 import { zhPlan } from './zh-plan.js';
+import { zhProvisionBy } from './zh-provision-by.js';
 import { zhRecovery } from './zh-recovery.js';
 import { zhResponsibility } from './zh-responsibility.js';
 import { zhTasks } from './zh-task.js';
@@ -213,6 +214,7 @@ export const zh: Words = {
   period: zhPeriod,
   recovery: zhRecovery,
   offBook: zhOffBook,
+  provisionBy: zhProvisionBy,
   litigation: zhLitigation,
   responsibility: zhResponsibility,
   plan: zhPlan,
