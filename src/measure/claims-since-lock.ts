@@ -75,7 +75,8 @@ export function claimsSinceLock({ lockDate, offBook }: OffBookLock, booked: Book
   const then = new Map(claimsAt(booked, lockDate).map((claim) => [claim.loan, claim]));
   const now = new Map(claimsAt(booked, asOf).map((claim) => [claim.loan, claim]));
   const locked = new Map(offBook.claims.map((claim) => [claim.key, claim]));
-  const claims = offBook.claims.map((claim) => claimSince(claim, moved(claim.key)));
+  const isGone = (claim: LockedClaim) => isTakenBack(claim, then.get(claim.key), now.get(claim.key));
+  const claims = offBook.claims.map((claim) => (isGone(claim) ? takenBack(claim) : claimSince(claim, moved(claim.key))));
   const collectedOf = new Map(claims.map(({ locked: { key }, collected }) => [key, collected]));
   const loans = [...new Set([...now.keys(), ...then.keys()])];
   const fresh = loans.map(moved).flatMap(({ loan, writtenOff, collected }) => {
@@ -85,7 +86,10 @@ export function claimsSinceLock({ lockDate, offBook }: OffBookLock, booked: Book
   });
   const isOther = ({ loan }: { readonly loan: string }) => !locked.has(loan);
   const moves = sumOf(loans.map((loan) => ({ loan })).filter(isOther), ({ loan }) => leftOf(now, loan) - leftOf(then, loan));
-  const differences = differencesAt(locked, then);
+  const differences = differencesAt(locked, then).filter(({ loan }) => {
+    const claim = locked.get(loan);
+    return claim === undefined || !isGone(claim);
+  });
   const collected = sumOf(claims, (claim) => claim.collected);
   const { target } = offBook;
   const found: ClaimsSinceLock = {
@@ -154,6 +158,16 @@ function claimSince(locked: LockedClaim, { writtenOff, writtenBack, collected, i
   const most = rest > 0n ? rest : 0n;
   const own = writtenOff === 0n || collected < most ? collected : most;
   return { locked, collected: own, interest, writtenBack, left: rest - own };
+}
+
+/** True for a write-off that was taken back for good: what came in before is cash on the loan then, whatever the lock took it for. */
+function isTakenBack({ principal }: LockedClaim, then: Claim | undefined, now: Claim | undefined): boolean {
+  if (then === undefined || now === undefined || sumsOf(then).principal !== principal) return false;
+  return now.writeOffs.length === 0 && now.recovered === 0n;
+}
+
+function takenBack(locked: LockedClaim): ClaimSince {
+  return { locked, collected: 0n, interest: 0n, writtenBack: locked.left, left: 0n };
 }
 
 function differencesAt(locked: ReadonlyMap<string, LockedClaim>, then: ReadonlyMap<string, Claim>): ClaimDifference[] {

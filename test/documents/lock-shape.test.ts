@@ -23,6 +23,18 @@ const LOCK: Omit<BaseLock, 'hash'> = {
     removed: [],
     changed: [{ key: 'A', from: 100n, to: 100n }],
   },
+  offBook: {
+    registers: [{ register: 'write-offs', name: '核销.csv', sha256: 'd4', entries: 3 }],
+    total: { count: 2, principal: 900n, collected: 150n, left: 750n },
+    target: 300n,
+    claims: [
+      {
+        ...{ key: 'W', borrower: 'C-2', branch: '营业部', officer: '李' },
+        ...{ writtenOffOn: 19_000, principal: 700n, collected: 150n, left: 550n },
+      },
+      { key: 'X', writtenOffOn: -3, principal: 200n, collected: 0n, left: 200n },
+    ],
+  },
   loans: [
     {
       key: 'A',
@@ -67,7 +79,7 @@ describe('what stands above the loans of a lock file', () => {
     const { hash, ...lock } = parseLockFile(Buffer.from(lockFileText(LOCK)), 'base.lock.json');
     expect(lock).toEqual(LOCK);
     expect(hash).toMatch(/^[0-9a-f]{64}$/);
-    for (const path of [['remark'], ['loans', 0, 'remark'], ['rows', 'remark']])
+    for (const path of [['remark'], ['loans', 0, 'remark'], ['rows', 'remark'], ['offBook', 'remark'], ['offBook', 'claims', 0, 'remark']])
       expect({ ...parseLockFile(changed(path, 'x'), 'base.lock.json'), hash: '' }).toEqual({ ...LOCK, hash: '' });
   });
 
@@ -86,6 +98,9 @@ describe('what stands above the loans of a lock file', () => {
     ['a count with a fraction', ['rows', 'read'], 1.5],
     ['a count beyond what JSON holds', ['rows', 'read'], 2 ** 53],
     ['a basis that is none', ['basis'], 'milder'],
+    ['a claim without the day of its write-off', ['offBook', 'claims', 0, 'writtenOffOn'], undefined],
+    ['an off-book section without its total', ['offBook', 'total'], undefined],
+    ['a target that is a number', ['offBook', 'target'], 3],
     ['a restatement without its reason', ['supersedes', 'reason'], undefined],
   ])('%s is not of this program', (_, path, value) => {
     expect(refusal(changed(path, value))).toMatch(/E_LOCK_DAMAGED .*it is not of this program/);
@@ -95,7 +110,32 @@ describe('what stands above the loans of a lock file', () => {
     ['a loan twice', ['loans', 1, 'key'], 'A', 'it lists a loan twice'],
     ['another total', ['total', 'balance'], '3.01', 'its total is not the sum of its loans'],
     ['another count', ['total', 'count'], 3, 'its total is not the sum of its loans'],
+    ['another sum of claims', ['offBook', 'total', 'left'], '7.51', 'its off-book claims do not give their total'],
+    ['a claim with more left than was not collected', ['offBook', 'claims', 0, 'left'], '5.51', 'its off-book claims'],
+    ['a claim of which nothing is left', ['offBook', 'claims', 1, 'collected'], '2.00', 'its off-book claims'],
+    ['a claim twice', ['offBook', 'claims', 1, 'key'], 'W', 'its off-book claims do not give their total'],
   ])('%s is told', (_, path, value, says) => {
     expect(refusal(changed(path, value))).toContain(says);
   });
+});
+
+test('a lock without an off-book section has no such member: what was locked before there were any is the same bytes', () => {
+  const { offBook: _, ...others } = LOCK;
+  const written = lockFileText(others);
+  expect(written).not.toContain('"offBook": {');
+  expect(Object.keys(parseLockFile(Buffer.from(written), 'base.lock.json'))).not.toContain('offBook');
+});
+
+test('an off-book section is written one claim a line, and any byte of it that is changed is found', () => {
+  const written = lockFileText(LOCK);
+  expect(written).toContain(
+    '\n      {"key":"X","writtenOffOn":"1969-12-29","principal":"2.00","collected":"0.00","left":"2.00"}\n    ]\n  },\n  "loans": [\n',
+  );
+  const bytes = Buffer.from(written);
+  const [from, to] = [bytes.indexOf('"offBook"'), bytes.indexOf('\n  "loans"')];
+  for (let at = from; at < to; at++) {
+    const damaged = Buffer.from(bytes);
+    damaged[at] = (damaged[at] as number) ^ 1;
+    expect(refusal(damaged)).toContain('E_LOCK_DAMAGED');
+  }
 });
