@@ -8,7 +8,9 @@ import { registerInForce } from '../../src/run/book/carried-registers.js';
 import { openBook } from '../../src/run/book/open-book.js';
 import { openBookMonth } from '../../src/run/book/open-book-month.js';
 import type { Io } from '../../src/run/io.js';
+import { type LockOptions, runLock } from '../../src/run/lock.js';
 import type { RegisterFile } from '../../src/run/reading/read-background.js';
+import { readLock } from '../../src/run/reading/read-background.js';
 import { type ProvisionOptions, runProvision } from '../../src/run/recovery/provision.js';
 import { type QualityOptions, runQuality } from '../../src/run/recovery/quality.js';
 import { runWriteOff, type WriteOffOptions } from '../../src/run/recovery/write-off.js';
@@ -195,5 +197,55 @@ describe('registers that a book carries', () => {
     const refused = await closeMonth(book, [ledger], { carried: { evidence: given('bad.csv', ...lines) } });
     expect([refused.exit, refused.codes, contents(book)]).toEqual([65, [code], before]);
     expect(said(refused)).toContain('bad.csv:2');
+  });
+});
+
+describe('the off-book section of a lock made from the book', () => {
+  // W: 300 written off in January, 30 came back in February: 270 left. Whose it was the ledger of December says. T was sold, N is on the book.
+  test('is that of the same files, with whose the claims were, and is found again when it is locked again', async () => {
+    const [december, , february] = files.ledgers as string[];
+    const lock = join(folder, 'february.lock.json');
+    const target = 10_000n;
+    const exit = await run((io) =>
+      runLock(
+        {
+          ...{
+            ledgers: [february as string],
+            since: [december as string],
+            base: [],
+            output: lock,
+            basis: 'stricter',
+            overrides: [],
+            idMap: [],
+          },
+          ...{ where: [], adjustments: [], offBookTarget: target, maxRejects: undefined },
+          ...{ events: files.events, writeOffs: files.writeOffs, recoveries: files.recoveries, disposals: files.disposals },
+        } as unknown as LockOptions,
+        io,
+      ),
+    );
+    expect([exit.exit, exit.codes]).toEqual([0, []]);
+    const ofFiles = readLock(lock).offBook;
+    expect(ofFiles).toMatchObject({ target, total: { count: 1, principal: 30_000n, collected: 3000n, left: 27_000n } });
+    expect(ofFiles?.claims).toEqual([
+      { key: 'W', branch: 'X', writtenOffOn: day('2024-01-20'), principal: 30_000n, collected: 3000n, left: 27_000n },
+    ]);
+    expect(ofFiles?.registers.map(({ register }) => register)).toEqual(['events', 'write-offs', 'recoveries', 'disposals']);
+    expect((await lockMonth(book, day(FEBRUARY), { offBookTarget: target })).exit).toBe(0);
+    const ofBook = openBook(book)
+      .locks()
+      .find(({ lockDate }) => lockDate === day(FEBRUARY))?.offBook;
+    expect({ ...ofBook, registers: [] }).toEqual({ ...ofFiles, registers: [] });
+    expect(ofBook?.registers.map(({ register, name }) => [register, name])).toEqual([
+      ['events', `months/${JANUARY}/registers/events-1.csv`],
+      ['write-offs', `months/${JANUARY}/registers/write-offs-1.csv`],
+      ['recoveries', `months/${FEBRUARY}/registers/recoveries-1.csv`],
+      ['disposals', `months/${FEBRUARY}/registers/disposals-1.csv`],
+    ]);
+    expect((await lockMonth(book, day(FEBRUARY), { offBookTarget: target })).exit).toBe(0);
+    // Another target is another lock: exit 4 until it is restated.
+    expect((await lockMonth(book, day(FEBRUARY), { offBookTarget: 20_000n })).exit).toBe(4);
+    expect((await lockMonth(book, day(FEBRUARY), { offBookTarget: 20_000n, supersede: true, reason: 'raised' })).exit).toBe(0);
+    expect((await verify(book)).exit).toBe(0);
   });
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { roundTogether } from '../../src/measure/deal-out.js';
 import { measureProvision, sumAllowance } from '../../src/measure/provision.js';
@@ -102,4 +103,18 @@ describe('provision by a dimension', () => {
 
 it('amounts below zero are rounded down too: -0.5 and 0.7 of a cent, 0 together', () => {
   expect(roundTogether(0n, [-5n, 7n], 10n)).toEqual([-1n, 1n]);
+});
+
+/** By the derivation under "Provision" in fixtures/huaibei/README.md. */
+it('Huaibei 2019 by class: the cents go to the largest remainders', () => {
+  const csv = readFileSync(new URL('../../fixtures/huaibei/ledger-2019-12-31.csv', import.meta.url), 'utf8');
+  const { total, rows } = provisionBy({ date: '2019-12-31', csv }, ['class']);
+  expect(Object.fromEntries(rows.map(({ key, general, specific }) => [key.class, [general, specific]]))).toEqual({
+    normal: [4_570_537_144n, 0n],
+    'special-mention': [20_206_778n, 40_413_555n],
+    substandard: [12_245_910n, 306_147_761n],
+    doubtful: [4_847_075n, 242_353_756n],
+    loss: [12_477_015n, 1_247_701_444n],
+  });
+  expect([total.general, total.specific]).toEqual([4_620_313_922n, 1_836_616_516n]);
 });
