@@ -30,7 +30,7 @@ export const enOffBook: OffBookWords = {
     branch: 'branch',
     lockedLeft: 'locked',
     collected: 'collected',
-    interest: 'interest',
+    interest: 'interest, fees',
     left: 'left',
     lockedPrincipal: 'written off, locked',
     lockedCollected: 'collected, locked',
