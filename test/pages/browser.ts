@@ -15,7 +15,7 @@ export async function openBrowser(): Promise<Browser | undefined> {
     console.warn('NOT CHECKED: there is no Chromium here and none can be installed; no page was looked at.');
     return undefined;
   }
-  return chromium.launch({ executablePath: path, args: ['--no-sandbox', '--force-color-profile=srgb'] });
+  return chromium.launch({ executablePath: path, args: ['--no-sandbox', '--disable-dev-shm-usage', '--force-color-profile=srgb'] });
 }
 
 function installed(): string | undefined {

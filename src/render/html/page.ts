@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import type { Block, Document, MoneyUnit, Paragraph, Section, Table } from '../../report/document.js';
 import { wordsOf } from '../../report/words/catalogue.js';
 import type { CellFormat } from '../format-cell.js';
@@ -14,6 +15,8 @@ export interface PageOptions {
   readonly digest: (text: string) => string;
 }
 
+/** Wider key figures need wider boxes. */
+const LONG_FIGURE = 12;
 /** Where the figures come from stands at the foot of the page. */
 const FOOT = 'provenance';
 const LANGUAGE_TAG = { zh: 'zh-CN', en: 'en' } as const;
@@ -97,9 +100,10 @@ function coverHtml({ cover, lang }: Document, { format }: Page): string[] {
         : ` <span${classOf(change, format)}>${htmlText(formatCell(change, format))}</span>${against === undefined ? '' : ` <span class="against">${htmlText(against)}</span>`}`;
     return `<li><span class="name">${htmlText(name)}</span> <span class="value">${htmlText(formatCell(value, format))}</span>${changed}</li>`;
   });
+  const isLong = cover.figures.some(({ value }) => stringWidth(formatCell(value, format)) > LONG_FIGURE);
   return [
     ...(facts.length === 0 ? [] : [`<dl class="cover">${facts.join('')}</dl>`]),
-    ...(figures.length === 0 ? [] : [`<ul class="key" aria-label="${htmlText(keyFigures)}">`, ...figures, '</ul>']),
+    ...(figures.length === 0 ? [] : [`<ul class="key${isLong ? ' long' : ''}" aria-label="${htmlText(keyFigures)}">`, ...figures, '</ul>']),
   ];
 }
 

@@ -23,12 +23,13 @@ a:focus-visible,.table:focus-visible{outline:2px solid #1f5a96;outline-color:var
 .note{color:#57606a;color:var(--soft);font-size:.87rem}
 .cover{margin:1rem 0;display:flex;flex-wrap:wrap;gap:.3rem 2.2rem}
 .cover div{display:flex;gap:.6rem}
-.cover dt{color:#57606a;color:var(--soft)}
+.cover dt{white-space:nowrap;color:#57606a;color:var(--soft)}
 .cover dd{margin:0;font-weight:600}
 .key{list-style:none;margin:1rem 0;padding:0;display:grid;grid-template-columns:repeat(auto-fit,minmax(11.5rem,1fr));gap:.75rem}
-.key li{border:1px solid #d0d7de;border-color:var(--rule);border-radius:6px;padding:.6rem .8rem;background:#f5f7f9;background:var(--band)}
+.key.long{grid-template-columns:repeat(auto-fit,minmax(min(100%,15.5rem),1fr))}
+.key li{min-width:0;border:1px solid #d0d7de;border-color:var(--rule);border-radius:6px;padding:.6rem .8rem;background:#f5f7f9;background:var(--band)}
 .key .name,.key .against{display:block;color:#57606a;color:var(--soft);font-size:.85rem}
-.key .value{display:block;font-size:1.3rem;font-weight:650;font-variant-numeric:tabular-nums}
+.key .value{display:block;font-size:1.3rem;font-weight:650;overflow-wrap:anywhere;font-variant-numeric:tabular-nums}
 nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;margin:.8rem 0;padding:0;font-size:.9rem}
 .table{position:relative;overflow-x:auto;margin:.6rem 0 1rem;max-width:100%}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.93rem}
@@ -41,7 +42,8 @@ thead th,thead td{vertical-align:bottom;border-bottom:2px solid #57606a;border-b
 thead th{white-space:normal;min-width:4em}
 tbody th{font-weight:400}
 tbody th.words{white-space:normal;overflow-wrap:break-word;min-width:6.5em;max-width:24em}
-td.words{white-space:normal;overflow-wrap:break-word;min-width:5em;max-width:36em}
+td.words{white-space:normal;overflow-wrap:break-word;min-width:8.5em;max-width:36em}
+td.words:empty{min-width:0}
 td.absent{color:#57606a;color:var(--soft)}
 tr.total th,tr.total td{font-weight:700;border-top:1px solid #57606a;border-top-color:var(--soft);background:#f5f7f9;background:var(--band)}
 tr.emphasis th,tr.emphasis td{font-weight:600}
@@ -58,7 +60,7 @@ svg{display:block;width:100%;height:auto}
 svg text{font-family:system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC",sans-serif}
 footer{margin-top:2.5rem}
 footer table{font-size:.82rem}
-@media (max-width:30rem){body{padding:1rem .8rem 2rem}h1{font-size:1.35rem}.key{grid-template-columns:1fr 1fr;gap:.5rem}.key .value{font-size:1.05rem}}
+@media (max-width:30rem){body{padding:1rem .8rem 2rem}h1{font-size:1.35rem}.key{grid-template-columns:1fr 1fr;gap:.5rem}.key.long{grid-template-columns:1fr}.key .value{font-size:1.1rem}}
 @page{size:A4;margin:14mm 12mm 16mm;@bottom-center{content:counter(page) " / " counter(pages);font:8pt sans-serif;color:#57606a}}
 @page side{size:A4 landscape}
 @media print{:root{color-scheme:light;--ink:#000;--soft:#444;--paper:#fff;--band:#f2f4f6;--rule:#bbb;--strong:#0b3d6e;--good:#1a6e3c;--bad:#a5321a;--warn:#fff4d6;--first:#1f5a96;--second:#c96a1b;--third:#6b7785;--fourth:#3d8f6b}
