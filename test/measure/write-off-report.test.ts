@@ -7,6 +7,7 @@ import type { Dimension } from '../../src/model/loan-fields.js';
 import { textAt } from '../../src/model/text-index.js';
 import { readEligibility } from '../../src/policy/read-eligibility.js';
 import { readEvidence } from '../../src/registers/evidence.js';
+import { traceLineage } from '../../src/segment/lineage.js';
 import { type Book, backgroundOf, measureBook } from '../support/book.js';
 import { CN_2023, ledger, monthOf, readText } from '../support/ledger.js';
 
@@ -19,7 +20,12 @@ function report(book: Book, dimensions: readonly Dimension[] = ['branch']): Writ
   const months = [book.now, ...(book.since ?? [])].map((text) => monthOf(text));
   const [current, ...earlier] = months;
   if (current === undefined) throw new Error('no ledger');
-  return measureWriteOffReport({ ...background, current, earlier, dimensions });
+  const { families } = traceLineage(
+    months.map(({ portfolio }) => portfolio),
+    background.idMap,
+    background.events,
+  );
+  return measureWriteOffReport({ ...background, current, earlier, families, dimensions });
 }
 
 /*
