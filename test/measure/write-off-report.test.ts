@@ -75,6 +75,13 @@ describe('the write-off report', () => {
     expect(segments?.bridge.channels).toMatchObject({ writeOff: 10_000n, transfer: 5000n, foreclosure: 6000n, cash: 0n });
     expect(segments?.unexplained).toEqual([]);
   });
+  it('of a note that came and went between two ledgers, by the branch of what it replaced', () => {
+    // C (60, 乙) is renewed by N1, that by N2, and N2 is written off: no ledger holds either note.
+    const events = ['date,loan_id,kind,principal,new_loan_id', '2019-02-01,C,renewal,60,N1', '2019-03-01,N1,renewal,60,N2', ''].join('\n');
+    const { by } = report({ now: BOOK.now, since: [start], events, writeOffs: 'date,loan_id,principal\n2019-05-01,N2,60\n' });
+    expect(by.map(({ key, yearToDate }) => [key.branch, yearToDate.principal])).toEqual([['乙', 6_000n]]);
+  });
+
   it('by ground and by branch, of loans that are on no ledger any more', () => {
     expect(found.grounds).toEqual([
       {
