@@ -75,6 +75,21 @@ describe('the write-off report', () => {
     expect(segments?.bridge.channels).toMatchObject({ writeOff: 10_000n, transfer: 5000n, foreclosure: 6000n, cash: 0n });
     expect(segments?.unexplained).toEqual([]);
   });
+  it.each([
+    // B (50) is sold on 1 June for 8 of 20 and on 1 December for 20 of 30: losses of 12 and 10.
+    ['no row', '', 22],
+    ['a row for the first, by its day', '2019-06-01,B,12,转让', 22],
+    ['a row for the second, of another day', '2019-12-05,B,10,转让', 22],
+    ['a row for both, of another day and sum', '2019-12-31,B,22,转让', 22],
+    ['rows for both', '2019-06-01,B,12,转让\n2019-12-01,B,10,转让', 22],
+    // The row has precedence, and is told (W_TRANSFER_LOSS).
+    ['a row that says otherwise of the first', '2019-06-01,B,11,转让', 21],
+  ])('of a loan sold in two parts, with %s', (_, row, loss) => {
+    const disposals = 'date,loan_id,kind,principal,price\n2019-06-01,B,转让,20,8\n2019-12-01,B,转让,30,20\n';
+    const { yearToDate } = report({ now: BOOK.now, since: [start], disposals, writeOffs: `date,loan_id,principal,channel\n${row}\n` });
+    expect(yearToDate.transferLoss.principal).toBe(BigInt(loss * 100));
+  });
+
   it('of a note that came and went between two ledgers, by the branch of what it replaced', () => {
     // C (60, 乙) is renewed by N1, that by N2, and N2 is written off: no ledger holds either note.
     const events = ['date,loan_id,kind,principal,new_loan_id', '2019-02-01,C,renewal,60,N1', '2019-03-01,N1,renewal,60,N2', ''].join('\n');
