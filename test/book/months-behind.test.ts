@@ -141,3 +141,19 @@ describe('what months say that a report does not open', () => {
     expect([row.unit, row.task, row.toDate, row.completion.value]).toEqual(['West', '12.00', '6.00', '0.5']);
   });
 });
+
+test('a loan that the year’s start holds was last seen later', async () => {
+  // M (30) goes from East to West in January and is written off on 10 February: February's ledger and March's do not have it.
+  const own = join(folder, 'moved');
+  await initBook(own);
+  const months = { '2023-12-31': ['M,次级,30,East'], '2024-01-31': ['M,次级,30,West'], '2024-02-29': [], '2024-03-31': [] };
+  for (const [asOf, loans] of Object.entries(months)) {
+    const ledger = write(folder, `moved-${asOf}.csv`, 'loan_id,class,balance,branch', 'P,正常,1000,East', ...loans);
+    const writeOffs = asOf === '2024-02-29' ? [write(folder, 'moved-w.csv', 'date,loan_id,principal', '2024-02-10,M,30')] : [];
+    expect((await closeMonth(own, [ledger], { writeOffs })).exit).toBe(0);
+  }
+  const { out } = await run((io) => runWriteOff({ ...PLAIN, book: own } as never, io));
+  expect(JSON.parse(out).by.map((row: { key: object; yearToDate: object }) => [row.key, row.yearToDate])).toEqual([
+    [{ branch: 'West' }, { count: 1, principal: '30.00' }],
+  ]);
+});

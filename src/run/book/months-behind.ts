@@ -33,12 +33,18 @@ export function monthsBehind({ book, before, opened, moved, io }: BehindFrom): N
     const day = movedOn().get(loan);
     return others.find(({ asOf }) => asOf === shown) ?? (day === undefined ? undefined : others.findLast(({ asOf }) => asOf < day));
   };
+  const heldOn = (loan: string): DayNumber => {
+    const held = opened.filter(({ portfolio }) => findText(portfolio.keys, loan) >= 0);
+    return Math.max(Number.NEGATIVE_INFINITY, ...held.map(({ portfolio }) => portfolio.asOf));
+  };
+  const seenAfter = (loan: string, day: DayNumber): StoredMonth | undefined => {
+    const seen = seenIn(loan);
+    return seen === undefined || seen.asOf < day ? undefined : seen;
+  };
   return {
     lastSeen: async (loans) => {
       if (last === undefined) return [];
-      const isHeld = (loan: string) => opened.some(({ portfolio }) => findText(portfolio.keys, loan) >= 0);
-      const gone = [...new Set(loans)].filter((loan) => !isHeld(loan));
-      const wanted = new Set(gone.map(seenIn));
+      const wanted = new Set([...new Set(loans)].map((loan) => seenAfter(loan, heldOn(loan))));
       const months: Month[] = [];
       for (const stored of others) if (wanted.has(stored)) months.push((await openStoredMonth(book, stored, () => KEEP_ALL, io)).month);
       return months;

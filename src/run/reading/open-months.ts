@@ -97,7 +97,7 @@ export interface Opened {
   readonly knownOnce?: (loan: string) => boolean;
   /** What a book knows of months that are not at hand. */
   readonly behind?: {
-    /** The months that last saw some loans which none at hand holds. */
+    /** The months that last saw some loans, where no later one at hand holds them. */
     readonly lastSeen: (loans: Iterable<string>) => Promise<readonly Month[]>;
     readonly remembered: Remembered;
   };
