@@ -11,6 +11,7 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map(
   ['inspect', async () => (await import('./commands/inspect.js')).addInspectCommand],
   ['book', async () => (await import('./commands/book.js')).addBookCommand],
   ['close', async () => (await import('./commands/close.js')).addCloseCommand],
+  ['publish', async () => (await import('./commands/publish.js')).addPublishCommand],
   ['status', async () => (await import('./commands/status.js')).addStatusCommand],
   ['verify', async () => (await import('./commands/verify.js')).addVerifyCommand],
   ['lock', async () => (await import('./commands/lock.js')).addLockCommand],

@@ -47,17 +47,17 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   // Help goes out past writeOut, which tells every other fault of standard output.
   process.stdout.on('error', () => undefined);
   let settings: Promise<Settings> | undefined;
-  let asked: { lang: Lang; timings?: boolean } = { lang: process.env.NPL_LANG === 'zh' ? 'zh' : 'en' };
+  let asked: { lang: Lang; timings?: boolean; pager?: boolean } = { lang: process.env.NPL_LANG === 'zh' ? 'zh' : 'en' };
   const session: Session = {
     run: async (journey) => {
       const { openTerminal } = await import('./terminal.js');
-      const { io, close } = openTerminal(asked.lang);
+      const { io, close } = openTerminal(asked.lang, asked.pager);
       let isDone = false;
       try {
         exit = await journey(asked.lang, io);
         isDone = true;
       } finally {
-        close(isDone && asked.timings === true);
+        await close(isDone && asked.timings === true);
       }
     },
     settings: () => {

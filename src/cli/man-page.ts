@@ -12,6 +12,7 @@ const ENVIRONMENT: readonly (readonly [name: string, means: string])[] = [
       .join(', '),
     'what the option of this name would say; an option that is typed goes before, npl.config.yaml comes after',
   ],
+  ['NPL_PAGER, PAGER', 'shows a report page by page on a terminal; less without, none where blank. LESS is FRX unless it is set'],
   ['NO_COLOR, FORCE_COLOR', 'no colour; colour though standard output is no terminal. --color goes before both'],
   ['COLUMNS', 'how wide a report in a pipe is; 80 without'],
 ];

@@ -37,7 +37,7 @@ export function oneOf<T extends string>(choices: readonly T[]): ChoiceReader<T> 
 }
 
 /** The same list for a reader that takes more than its words. */
-function offering<T>(read: (text: string) => T, choices: readonly string[], isList = false): ChoiceReader<T> {
+export function offering<T>(read: (text: string) => T, choices: readonly string[], isList = false): ChoiceReader<T> {
   return Object.assign(read, { choices, isList });
 }
 
@@ -158,9 +158,7 @@ export function addFileOptions(command: Command): Command {
 /** How a ledger of one date is read, every row of it. */
 export function addLedgerOptions(command: Command): Command {
   return addRowOptions(
-    addFileOptions(command).addOption(
-      new Option('--as-of <date>', 'data date, YYYY-MM-DD; picks its rows where the ledger holds several').argParser(readDay),
-    ),
+    addFileOptions(command).addOption(asOfOption('data date, YYYY-MM-DD; picks its rows where the ledger holds several')),
   );
 }
 
@@ -351,9 +349,23 @@ export function addOutputOptions(command: Command): Command {
   return command
     .addOption(new Option('-O, --format <format>', `${FORMATS.join(', ')}; follows the file's extension without`).argParser(oneOf(FORMATS)))
     .addOption(new Option('-o, --output <file>', 'write to a file, all or nothing'))
-    .addOption(new Option('--unit <unit>', 'yuan, wan (万元) or yi (亿元)').argParser(oneOf(MONEY_UNITS)).default('yuan'))
-    .addOption(new Option('--mask', 'names and ids of people and borrowers as P1, P2 …; loan ids stay').default(false))
+    .addOption(unitOption())
+    .addOption(maskOption())
+    .addOption(new Option('--no-pager', 'on a terminal: not page by page'))
     .addOption(colorOption());
+}
+
+export function unitOption(): Option {
+  return new Option('--unit <unit>', 'yuan, wan (万元) or yi (亿元)').argParser(oneOf(MONEY_UNITS)).default('yuan');
+}
+
+export function maskOption(): Option {
+  return new Option('--mask', 'names and ids of people and borrowers as P1, P2 …; loan ids stay').default(false);
+}
+
+/** `means`: of what it is the date. */
+export function asOfOption(means: string): Option {
+  return new Option('--as-of <date>', means).argParser(readDay);
 }
 
 export function colorOption(): Option {

@@ -16,6 +16,7 @@ const REGISTER_OF = {
   targets: 'targets of branches and officers',
   assignments: 'who manages and who collects a loan',
   internalTransfers: 'loans that went from branch to branch',
+  adjustments: 'adjustments of the locked base',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type RegisterOption = keyof typeof REGISTER_OF;

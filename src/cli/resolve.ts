@@ -10,7 +10,7 @@ import type { RecoveryOptions } from '../run/recovery/run-recovery.js';
 import { ledgerOptionNames, type OutputValues, type PeriodValues, type ReadingValues } from './options.js';
 import { ledgerOnlyNames, type RecoveryValues } from './recovery-command.js';
 import { refuseWithBook } from './refuse-with-book.js';
-import { colorLevel, terminalWidth, writesOnScreen } from './terminal.js';
+import { colorLevel, isAsciiTerminal, terminalWidth, writesOnScreen } from './terminal.js';
 
 /** Options as typed to options as a journey takes them. */
 export function readingOptions(values: ReadingValues): LedgerOptions {
@@ -90,8 +90,8 @@ export function outputOptions(values: OutputValues, lang: Lang): OutputOptions {
 }
 
 /** How wide and how coloured the result may be. */
-export function screenOptions(color: OutputValues['color'], toFile: boolean): Pick<OutputOptions, 'color' | 'width'> {
-  return { color: colorLevel(color, toFile), width: terminalWidth(toFile) };
+export function screenOptions(color: OutputValues['color'], toFile: boolean): Pick<OutputOptions, 'color' | 'width' | 'ascii'> {
+  return { color: colorLevel(color, toFile), width: terminalWidth(toFile), ascii: isAsciiTerminal(toFile) };
 }
 
 /** The format asked for, or the one of the file's extension. Errors: E_USAGE when they differ or the extension is unknown. */

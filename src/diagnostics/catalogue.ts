@@ -1,7 +1,9 @@
 import { AFTERWORDS } from './afterwords.js';
 import { BOOK_MESSAGES, BOOK_NOTES } from './book-messages.js';
+import { BUNDLE_MESSAGES } from './bundle-messages.js';
 import { CASE_CODES } from './case-codes.js';
 import { EXIT } from './exit-codes.js';
+import { LOCK_CODES } from './lock-codes.js';
 import { PLAN_MESSAGES } from './plan-messages.js';
 import { REGISTER_CODES } from './register-codes.js';
 import { TASK_CODES } from './task-codes.js';
@@ -361,8 +363,10 @@ export const CATALOGUE = {
   ...CASE_CODES,
   ...PLAN_MESSAGES,
   ...TASK_CODES,
+  ...LOCK_CODES,
   ...BOOK_MESSAGES,
   ...BOOK_NOTES,
+  ...BUNDLE_MESSAGES,
   ...AFTERWORDS,
 } as const satisfies Record<string, Wording>;
 

@@ -109,7 +109,7 @@ export function measureNplReport(given: ReportInput): ReportFigures {
   const isPart = ratioBase !== loans.balance;
   const before = againstMonth(input);
   const nplList = nplLoans(classified.used);
-  const suspected = suspectedIn(input, before);
+  const suspected = suspectedSince(input, before);
   const isSuspected = suspectedCash(suspected, input.renewalDays ?? RENEWAL_DAYS);
   const segments = input.segmented === undefined ? undefined : measureSegments(current, nplList, input.segmented, input, isSuspected);
   const comparison =
@@ -161,7 +161,16 @@ export function againstMonth(input: Pick<ReportInput, 'current' | 'earlier'>): M
 }
 
 /** Loans that left since the lock, or since the ledger compared with where there is no lock or that is the earlier. */
-function suspectedIn({ current, segmented, families, events, renewalDays: days = RENEWAL_DAYS }: ReportInput, before: Month | undefined) {
+export function suspectedSince(
+  {
+    current,
+    segmented,
+    families,
+    events,
+    renewalDays: days = RENEWAL_DAYS,
+  }: Pick<ReportInput, 'current' | 'segmented' | 'families' | 'events' | 'renewalDays'>,
+  before: Month | undefined,
+): SuspectedRenewal[] {
   const starts = [before?.portfolio.asOf, segmented?.lock.lockDate].filter((day) => day !== undefined);
   if (starts.length === 0) return [];
   return suspectRenewals({

@@ -5,12 +5,12 @@ import { borrowerOf, loanDate, loanText } from '../model/loan-facts.js';
 import { lockColumns, textIn } from '../model/lock-columns.js';
 import { type Cents, sumOf } from '../model/money.js';
 import { nplLoans } from '../model/npl-loans.js';
-import { institutionPrefix, type Month, type Portfolio } from '../model/portfolio.js';
+import { institutionPrefix, type Month, type Portfolio, type TextColumn } from '../model/portfolio.js';
 import type { Families, Segmented } from '../model/segmented.js';
 import { SIMILAR_PERCENT, type SuspectedRenewal } from '../model/suspected-renewal.js';
-import { findText, internText, newTextIndex, textAt } from '../model/text-index.js';
+import { findAllBytes, findText, internText, NO_TEXT, newTextIndex, type TextIndex, textAt } from '../model/text-index.js';
 import { CHANNEL_OF, type Channel, EXITS } from './channels.js';
-import { BLANK, textFinder } from './text-finder.js';
+import { BLANK } from './text-finder.js';
 
 export type { SuspectedRenewal } from '../model/suspected-renewal.js';
 
@@ -129,21 +129,27 @@ function newLoansOf(candidates: readonly LeftLoan[], { after, families, from, da
   const byBorrower = indexed(candidates, (one) => one.borrower);
   const byHousehold = indexed(candidates, (one) => one.household);
   const { borrowerId, borrowerName, household } = portfolio.texts;
-  const ofId = textFinder(borrowerId, byBorrower.index);
-  const ofName = textFinder(borrowerName, byBorrower.index);
-  const ofHousehold = textFinder(household, byHousehold.index);
   const found = new Map<LeftLoan, NewLoan[]>();
   if (candidates.length === 0) return found;
-  for (const loan of issuedAfter(from - days, portfolio)) {
-    const [borrower, house] = [firstKnown(ofId(loan), () => ofName(loan)), ofHousehold(loan)];
-    if ((borrower < 0 && house < 0) || portfolio.flags.repaidByNewLoan?.[loan] === 1) continue;
+  const issued = issuedAfter(from - days, portfolio);
+  const ids = codesOf(borrowerId, issued, byBorrower.index);
+  // A loan that states no id is its borrower's by the name.
+  const names = ids.includes(BLANK) ? codesOf(borrowerName, issued, byBorrower.index) : ids;
+  const houses = codesOf(household, issued, byHousehold.index);
+  const addLoan = (loan: number, borrower: number, house: number): void => {
+    if (portfolio.flags.repaidByNewLoan?.[loan] === 1) return;
     const key = textAt(portfolio.keys, loan);
-    if (families.isLinked(key)) continue;
+    if (families.isLinked(key)) return;
     const isHere = (old: LeftLoan) => institutionPrefix(old.key) === institutionPrefix(key) && old.key !== key;
     const add = (old: LeftLoan, by: NewLoan['by']) => found.set(old, [...(found.get(old) ?? []), { loan, by }]);
     const borrowers = (byBorrower.loans[borrower] ?? []).filter(isHere);
     for (const old of borrowers) add(old, 'borrower');
     for (const old of (byHousehold.loans[house] ?? []).filter(isHere)) if (!borrowers.includes(old)) add(old, 'household');
+  };
+  for (let k = 0; k < issued.length; k++) {
+    const borrower = ids[k] === BLANK ? (names[k] as number) : (ids[k] as number);
+    const house = houses[k] as number;
+    if (borrower >= 0 || house >= 0) addLoan(issued[k] as number, borrower, house);
   }
   return found;
 }
@@ -153,11 +159,6 @@ function issuedAfter(day: DayNumber, { dates: { issueDate = new Int32Array() }, 
   const loans: number[] = [];
   for (let loan = 0; loan < count; loan++) if ((issueDate[loan] as number) > day) loans.push(loan);
   return loans;
-}
-
-/** BLANK: the loan states no id, so that its name counts. */
-function firstKnown(code: number, other: () => number): number {
-  return code === BLANK ? other() : code;
 }
 
 function indexed(loans: readonly LeftLoan[], textOf: (one: LeftLoan) => string | undefined) {
@@ -170,6 +171,31 @@ function indexed(loans: readonly LeftLoan[], textOf: (one: LeftLoan) => string |
     byCode[code] = [...(byCode[code] ?? []), one];
   }
   return { index, loans: byCode as readonly (readonly LeftLoan[] | undefined)[] };
+}
+
+/**
+ * What `loans` state in a column, as codes of an index; -1 for a text that it lacks. By bytes: of all loans only those of a few borrowers
+ * are ever read as text.
+ */
+function codesOf(column: TextColumn | undefined, loans: readonly number[], index: TextIndex): Int32Array {
+  const found = new Int32Array(loans.length).fill(BLANK);
+  if (column === undefined || index.size === 0) return found;
+  if ('list' in column) {
+    const { arena, starts } = column.list;
+    const from = Uint32Array.from(loans, (loan) => starts[loan] as number);
+    const to = Uint32Array.from(loans, (loan) => starts[loan + 1] as number);
+    const codes = findAllBytes(index, arena, from, to, loans.length);
+    for (let k = 0; k < loans.length; k++) if (from[k] !== to[k]) found[k] = codes[k] as number;
+    return found;
+  }
+  const { codes, dictionary } = column;
+  const { arena, starts, size } = dictionary;
+  const known = findAllBytes(index, arena, starts, starts.subarray(1), size);
+  for (let k = 0; k < loans.length; k++) {
+    const code = codes[loans[k] as number] as number;
+    if (code !== NO_TEXT) found[k] = known[code] as number;
+  }
+  return found;
 }
 
 function areSimilar(old: Cents, fresh: Cents): boolean {

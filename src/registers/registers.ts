@@ -1,4 +1,5 @@
 import { ASSIGNMENTS } from './assignments.js';
+import { BASE_ADJUSTMENTS } from './base-adjustments.js';
 import { DISPOSALS } from './disposals.js';
 import { EVENTS } from './events.js';
 import { EVIDENCE } from './evidence.js';
@@ -27,6 +28,7 @@ export const REGISTERS = [
   TARGETS,
   ASSIGNMENTS,
   INTERNAL_TRANSFERS,
+  BASE_ADJUSTMENTS,
   OVERRIDES,
   ID_MAP,
 ] as const;

@@ -20,8 +20,12 @@ import { FORMAT_BY_EXTENSION, FORMATS } from './output/formats.js';
 
 /** One page about what commands have in common. */
 export async function runHelp(topic: HelpTopic, options: Omit<OutputOptions, 'output' | 'format'>, io: Io): Promise<ExitCode> {
-  const { lang, unit, color, width } = options;
-  await deliverText([renderDocument(helpPage(factsOf(topic), lang), 'table', { unit, color, width })], { ...options, format: 'table' }, io);
+  const { lang, unit, color, width, ascii = false } = options;
+  await deliverText(
+    [renderDocument(helpPage(factsOf(topic), lang), 'table', { unit, color, width, ascii })],
+    { ...options, format: 'table' },
+    io,
+  );
   return EXIT.done;
 }
 

@@ -54,7 +54,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   cli: {
     imports: ['model', 'diagnostics', 'report/document.js', 'run'],
     packages: ['commander'],
-    node: 'os path process readline stream stream/promises tty url util',
+    node: 'child_process os path process readline stream stream/promises tty url util',
   },
 };
 const FOLDERS = Object.keys(LAYERS);

@@ -86,7 +86,7 @@ export function closeMonth(book: string, ledgers: readonly string[], more: Parti
 }
 
 export function lockMonth(book: string, asOf: DayNumber, more: Partial<LockMonthOptions> = {}): Promise<Done> {
-  return run((io) => runLockMonth({ book, asOf, supersede: false, wait: 0, ...more }, io));
+  return run((io) => runLockMonth({ book, asOf, supersede: false, adjustments: [], wait: 0, ...more }, io));
 }
 
 export function setBook(book: string, configFile: string, reason?: string): Promise<Done> {

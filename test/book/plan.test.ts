@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { RENEWAL_DAYS } from '../../src/model/suspected-renewal.js';
 import { type ConcentrationOptions, runConcentration } from '../../src/run/recovery/concentration.js';
 import { type PlanOptions, runPlan } from '../../src/run/recovery/plan.js';
 import { day } from '../support/ledger.js';
@@ -73,7 +74,7 @@ const PLAIN: Options = {
   ...OUTPUT,
   ...{ ledgers: [], where: [], skipLines: 0, allowNegative: false, allowEmpty: false, basis: 'stricter', strict: false },
   ...{ overrides: [], since: [], base: [], events: [], writeOffs: [], recoveries: [], disposals: [], idMap: [] },
-  ...{ plans: [], foreclosed: [], responsibility: [], by: ['branch'], limit: 20 },
+  ...{ plans: [], foreclosed: [], responsibility: [], by: ['branch'], limit: 20, renewalDays: RENEWAL_DAYS },
 };
 
 /** The same from the files that the months were closed from. */

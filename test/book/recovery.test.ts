@@ -152,7 +152,7 @@ describe('a report of recovery from the book', () => {
 
 describe('registers that a book carries', () => {
   const read = async (says: 'entries' | 'state', asOf: string) => {
-    const at = await openBookMonth(book, day(asOf), SILENT);
+    const at = await openBookMonth(openBook(book), day(asOf), SILENT);
     const noted: RegisterFile[] = [];
     const rows = await registerInForce(at.book, { ...EVIDENCE, says }, at.month.portfolio, noted, SILENT);
     return { rows: rows?.map(({ name, file, line }) => `${name} ${file}:${line}`), files: noted.map(({ name }) => name) };

@@ -115,6 +115,18 @@ describe('seizures: one, two and three years', () => {
 });
 
 describe('another table', () => {
+  it('the first day of a list that is stated, or the latest of them', () => {
+    // Demanded on 1 March, due on 1 May: 12 months from the first of the list, or from the later of the two.
+    const one = { stage: 'not-sued' as const, starts: { lastDemand: day('2019-03-01') }, until: {} };
+    const of = (first: boolean) => {
+      const [action] = TABLE.periods;
+      const period = { ...(action as (typeof TABLE.periods)[number]), months: 12, from: ['lastDemand', 'dueDate'] as const, first };
+      return limitationDates(one, { ...TABLE, periods: [period] }, { dueDate: day('2019-05-01') }, true).dates.map(({ until }) =>
+        isoDate(until),
+      );
+    };
+    expect([of(true), of(false)]).toEqual([['2020-03-01'], ['2020-05-01']]);
+  });
   it('a kind that it does not have runs out where the register states it alone', () => {
     const bare = { ...TABLE, periods: TABLE.periods.filter(({ id }) => id === 'deposit') };
     const one = { stage: 'not-sued' as const, starts: {}, until: { action: day('2020-01-05') } };

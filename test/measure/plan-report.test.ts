@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { suspectedSince } from '../../src/measure/npl-report.js';
 import { measurePlans, type PlanReport } from '../../src/measure/plan/plan-report.js';
+import { suspectedCash } from '../../src/measure/suspected-renewals.js';
 import type { Dimension } from '../../src/model/loan-fields.js';
 import { shownKey } from '../../src/model/portfolio.js';
 import { textAt } from '../../src/model/text-index.js';
@@ -232,6 +234,30 @@ describe('the plan report', () => {
     expect(withPlan.claims).toBe(yuan(105));
     // Without that row the loan stands under its own id.
     expect(report(['c3,,,长期,现金清收,,李,2020-12-31,40,否,'], book).units.at(-1)?.key).toBe('W9');
+  });
+  it('cash that a new loan seems to have paid is none', () => {
+    // A's 100 came on 15 May, and c1 was lent 95 on 20 May: nothing of the 60 is collected, and nothing is NPL.
+    const header = 'loan_id,borrower_id,balance,class,issue_date';
+    const locked = ledger('2018-12-31', header, 'A,c1,100,次级,2017-01-01');
+    const book: Book = {
+      now: ledger('2019-12-31', header, 'N,c1,95,正常,2019-05-20'),
+      since: [locked],
+      locks: [locked],
+      events: 'date,loan_id,kind,principal\n2019-05-15,A,cash,100\n',
+    };
+    const { current, earlier, families, segmented } = reportInputOf(book);
+    const background = backgroundOf(book, CN_2023, 'stricter');
+    const books = { ...background, current, earlier, families };
+    const suspected = suspectedSince({ ...books, ...(segmented === undefined ? {} : { segmented }) }, earlier[0]);
+    const isSuspected = suspectedCash(suspected, 30);
+    const plans = readText('plans.csv', `${PLAN_HEADER}\nc1,,,短期,诉讼,,张,2019-11-30,60,,\n`, readPlans).entries;
+    const found = measurePlans({
+      ...{ ...books, plans, dimensions: [], isSelection: false, registersGiven: true },
+      ...(isSuspected === undefined ? {} : { isSuspected }),
+      reference: { on: day('2018-12-31'), is: 'lock' },
+    });
+    expect([found.suspected, found.collected.cash, found.months.map(({ gap }) => gap)]).toEqual([yuan(100), 0n, [yuan(-60)]]);
+    expect(found.overdue.map(({ unit, standing }) => [unit.key, standing.rest])).toEqual([['c1', yuan(60)]]);
   });
   it('plans outside a selection are left out and counted', () => {
     expect(report(['c6,,,短期,诉讼,,张,2020-06-30,70,否,', 'x1,,,短期,诉讼,,张,2020-06-30,70,否,'], BOOK, [], true)).toMatchObject({

@@ -1,5 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
+import { EXIT } from '../../diagnostics/exit-codes.js';
+import type { DayNumber } from '../../model/civil-date.js';
+import type { Format } from '../../run/output/formats.js';
+import { formatsOption, outOption } from '../bundle-options.js';
 import {
   addControlOptions,
   addLedgerOptions,
@@ -23,6 +27,8 @@ type Values = ReadingValues &
     wait: number;
     strict: boolean;
     failOnBreach: boolean;
+    out?: string;
+    formats: Format[];
   };
 
 /** `npl close LEDGER… --book DIR`: reads, classifies, checks and publishes one month. */
@@ -33,7 +39,9 @@ export function addCloseCommand(program: Command, session: Session): void {
     .addOption(bookOption().makeOptionMandatory())
     .addOption(new Option('--supersede', 'restate a month that is closed; the old version is kept').default(false))
     .addOption(reasonOption('why it is restated'))
-    .addOption(waitOption());
+    .addOption(waitOption())
+    .addOption(outOption('; when the month is closed'))
+    .addOption(formatsOption());
   addRegisterOptions(command);
   addOutputOptions(addControlOptions(addLedgerOptions(command))).addOption(timingsOption());
   command.action(async (ledgers: string[], values: Values) => {
@@ -43,6 +51,17 @@ export function addCloseCommand(program: Command, session: Session): void {
     const { outputOptions, readingOptions } = await import('../resolve.js');
     const carried = Object.fromEntries(REGISTER_OPTIONS.map((name) => [name, values[name]]));
     const options = { ...values, carried, ledgers };
-    await session.run((lang, io) => runClose({ ...options, ...readingOptions(values), ...outputOptions(values, lang) }, io, pool));
+    await session.run(async (lang, io) => {
+      let asOf: DayNumber | undefined;
+      const closed = (month: DayNumber) => {
+        asOf = month;
+      };
+      const exit = await runClose({ ...options, closed, ...readingOptions(values), ...outputOptions(values, lang) }, io, pool);
+      const { book, out, formats, unit, mask } = values;
+      if (out === undefined || asOf === undefined) return exit;
+      const { runPublish } = await import('../../run/bundle/publish.js');
+      const published = await runPublish({ book, asOf, out, formats, unit, mask, lang }, io);
+      return exit === EXIT.done ? published : exit;
+    });
   });
 }

@@ -85,6 +85,8 @@ export interface PlanReport {
   readonly total: UnitSum;
   /** Collected from all borrowers since the reference. */
   readonly collected: Collected;
+  /** Cash in none of this, because a similar new loan seems to have paid it. */
+  readonly suspected: Cents;
   /** By date, then as the units. */
   readonly overdue: readonly OverdueTarget[];
   /** Of all plans, settled ones too. */
@@ -135,6 +137,7 @@ export function measurePlans(input: PlanInput): PlanReport {
     withoutPlan: unitSum(units.filter((unit) => !hasPlan(unit))),
     total: unitSum(units),
     collected: found.collected,
+    suspected: found.suspected,
     overdue: overdueOf(all),
     months: planMonths(
       planned.flatMap(({ targets }) => targets),

@@ -26,6 +26,8 @@ export interface PlanBooks {
   readonly writeOffs: readonly WriteOff[];
   readonly reversals: Reversals;
   readonly plans: readonly PlanTarget[];
+  /** True for cash that a similar new loan seems to have paid: refinancing is not collecting. */
+  readonly isSuspected?: (event: LoanEvent) => boolean;
   /** True where rows were selected: plans of borrowers that are not among them are left out, and counted. */
   readonly isSelection: boolean;
   /** True for a loan that a book knew in a month that is not opened. */
@@ -74,6 +76,8 @@ export interface UnitsFound {
   readonly units: readonly PlanUnit[];
   /** Collected from anyone since the reference: the units' sums are a part of it. */
   readonly collected: Collected;
+  /** Cash left out because a similar new loan seems to have paid it. */
+  readonly suspected: Cents;
   /** Collected from the loans of each unit, event by event. */
   readonly eventsOf: ReadonlyMap<string, readonly LoanEvent[]>;
   readonly renamed: readonly PlanTarget[];
@@ -98,7 +102,9 @@ export function findUnits(books: PlanBooks, since: DayNumber): UnitsFound {
   const isKnown = knownBorrowers(books, portfolios, homes);
   const owned = books.isSelection ? stated.filter(isKnown) : stated;
   checkPlans(owned, { isKnown, ownerOf: debtorFinder({ ...known, stated: new Map() }) }, unitOf);
-  const collected = collectedWithin(books, since, asOf);
+  const came = collectedWithin(books, since, asOf);
+  const isSuspected = books.isSuspected ?? (() => false);
+  const collected = came.filter((event) => !isSuspected(event));
   const eventsOf = groupBy(collected, ({ loan }) => unitOf(debtorOf(loan) ?? loan));
   const targetsOf = groupBy(owned, ({ borrower }) => unitOf(borrower));
   const claimsOfUnit = groupBy(
@@ -127,6 +133,7 @@ export function findUnits(books: PlanBooks, since: DayNumber): UnitsFound {
   return {
     units,
     collected: sumCollected(collected),
+    suspected: sumOf(came.filter(isSuspected), ({ principal }) => principal),
     eventsOf,
     renamed: renamed(owned, portfolio, (borrower) => homes.loansOf.get(borrower) ?? []),
     notSelected: stated.length - owned.length,

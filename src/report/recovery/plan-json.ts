@@ -45,6 +45,7 @@ export function planJson(content: PlanContent): object {
     withoutPlan: sumJson(figures.withoutPlan),
     total: sumJson(total),
     collected: collectedJson(figures.collected),
+    suspectedRenewals: known(figures.suspected),
     borrowers: figures.units.map(unitJson),
     settled: figures.settled.map(unitJson),
     overdue: isKnown

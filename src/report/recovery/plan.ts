@@ -37,6 +37,7 @@ export function planDocument(content: PlanContent, lang: Lang, unit: MoneyUnit):
     ],
     notes: ({ note, listed, counted }) => {
       if (!figures.isCollectedKnown) note('warning', words.plan.say.noRegisters);
+      if (figures.suspected > 0n) note('warning', words.plan.say.suspected + words.colon, money(figures.suspected));
       listed(
         'warning',
         words.plan.say.before,

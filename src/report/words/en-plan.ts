@@ -92,6 +92,7 @@ export const enPlan: PlanWords = {
       'A plan goes on after write-off: what was written off stays listed until it is collected. Borrowers of one household stand together.',
     metNote: 'What was collected goes to the earliest target first (own definition); a target that is done has no rest.',
     monthNote: 'The gap is what was collected less what was promised; cash as the registers state it, whatever the class of the day.',
+    suspected: 'Cash that a similar new loan seems to have paid, in no sum',
     before: 'Targets due before what was collected is known: nobody can say whether they were met',
     notSelected: 'Plans of borrowers that are not among the rows selected',
   },

@@ -51,6 +51,7 @@ export interface PlanWords {
     readonly afterNote: string;
     readonly metNote: string;
     readonly monthNote: string;
+    readonly suspected: string;
     readonly before: string;
     readonly notSelected: string;
   };

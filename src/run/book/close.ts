@@ -54,6 +54,8 @@ export interface CloseOptions extends Omit<LedgerOptions, 'maxRejects'>, GivenOp
   readonly wait: number;
   readonly strict: boolean;
   readonly failOnBreach: boolean;
+  /** Told which month is closed, when it is. */
+  readonly closed?: (asOf: DayNumber) => void;
 }
 
 /**
@@ -140,6 +142,7 @@ async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () =
     head,
   };
   io.tell(same === undefined ? { code: 'A_CLOSED', params } : { code: 'A_CLOSED_SAME', params: { asOf: isoDate(asOf), head } });
+  options.closed?.(asOf);
   const exit = breachExit(options, breaches + open.unexplained, warnings(), io);
   io.tell(rowsDiagnostic(portfolio.rows));
   return exit;

@@ -9,7 +9,7 @@ import { segmentAt } from './book-month.js';
 import { understoodFiles } from './carried-registers.js';
 import { chosenMonths } from './chosen-months.js';
 import { knownBefore } from './known-once.js';
-import { type Book, figuresOf, openBook, type StoredMonth } from './open-book.js';
+import { type Book, figuresOf, type StoredMonth } from './open-book.js';
 import { openChosen } from './open-book-months.js';
 import { rulesWarnings } from './rule-stretches.js';
 
@@ -23,8 +23,7 @@ export interface OpenedInBook extends Opened {
  * by the same rules: other months cannot be compared with it, which is told. Registers and links are those in force. Errors:
  * E_BOOK_NONE, E_BOOK_DAMAGED, E_BOOK_PROGRAM, E_PERIOD.
  */
-export async function openBookMonth(dir: string, asOf: DayNumber | undefined, io: Io): Promise<OpenedInBook> {
-  const book = openBook(dir);
+export async function openBookMonth(book: Book, asOf: DayNumber | undefined, io: Io): Promise<OpenedInBook> {
   const { all, chosen } = chosenMonths(book, asOf === undefined ? {} : { from: asOf, to: asOf }, 1);
   const stored = chosen[0] as StoredMonth;
   const before = all.filter((one) => one.asOf < stored.asOf);

@@ -22,6 +22,8 @@ import { staleMonths, staleWarning } from './stale-months.js';
 /** Which months of which book. */
 export interface BookMonthsOptions extends ChosenDates {
   readonly book: string;
+  /** The same book, opened before. */
+  readonly shared?: Book;
 }
 
 /**
@@ -35,7 +37,7 @@ export async function openBookMonths(
   io: Io,
   columns: (policy: Policy) => Keep,
 ): Promise<OpenedPeriod & { readonly head: string }> {
-  const book = openBook(options.book);
+  const book = options.shared ?? openBook(options.book);
   const { all, chosen } = chosenMonths(book, options, most);
   const { opened, last } = await openChosen(book, all, chosen, columns, io);
   const breaches = tellLimits(

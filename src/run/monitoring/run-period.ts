@@ -11,6 +11,7 @@ import { stated } from '../../model/stated.js';
 import type { Policy } from '../../policy/policy.js';
 import type { RegisterKind } from '../../registers/register-kind.js';
 import type { PeriodFrame } from '../../report/period/frame.js';
+import type { Book } from '../book/open-book.js';
 import { openBookMonths } from '../book/open-book-months.js';
 import type { Io } from '../io.js';
 import { type Deliverable, deliver, type OutputOptions } from '../output/deliver.js';
@@ -31,6 +32,8 @@ export interface PeriodRunOptions extends PeriodOptions, OutputOptions {
   /** Days between an NPL's leaving and a new loan that make it a suspected renewal. */
   readonly renewalDays: number;
   readonly failOnBreach: boolean;
+  /** The book, where it is opened already. */
+  readonly shared?: Book;
 }
 
 /** Several months, opened and measured, and what every report of them says beside its own figures. */
@@ -69,7 +72,7 @@ export async function runPeriod<Own = undefined>(options: PeriodRunOptions, io: 
     book === undefined
       ? await openPeriod(options, counted.io, journey.columns)
       : await openBookMonths(
-          { book, ...dates },
+          { book, ...dates, ...stated({ shared: options.shared }) },
           journey.bookMonths === 'all' ? undefined : (journey.bookMonths ?? 2),
           counted.io,
           journey.columns,

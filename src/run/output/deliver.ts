@@ -14,8 +14,12 @@ export interface OutputOptions {
   readonly unit: MoneyUnit;
   readonly color: 0 | 1 | 2 | 3;
   readonly width: number;
+  /** The terminal reads no UTF-8: marks and bars in ASCII; absent: it does. */
+  readonly ascii?: boolean;
   /** Names and ids of people and borrowers are masked; absent: not. */
   readonly mask?: boolean;
+  /** Takes the result instead of its being written: for who writes it in several formats. */
+  readonly take?: (result: Deliverable) => Promise<void>;
 }
 
 /** The same figures, as words and tables or as JSON. */
@@ -25,19 +29,24 @@ export interface Deliverable {
 }
 
 /** Excel on a Chinese Windows reads a CSV without this mark as GB18030 and garbles it. */
-const BOM = '\ufeff';
+export const BOM = '\ufeff';
 
 export async function deliver(result: Deliverable, options: OutputOptions, io: Io): Promise<void> {
-  const { format, lang, unit, color, width } = options;
+  if (options.take !== undefined) return options.take(result);
   io.watch.phase('report');
-  const { mask } = options;
+  await deliverText([await contentOf(result, options)], options, io);
+}
+
+/** A result in a format. */
+export async function contentOf(result: Deliverable, options: OutputOptions): Promise<Chunk> {
+  const { format, lang, unit, color, width, ascii = false, mask } = options;
   if (format === 'json') {
     const json = mask === true ? (await masking()).maskedJson(result.json()) : result.json();
-    return deliverText([`${JSON.stringify(json, undefined, 2)}\n`], options, io);
+    return `${JSON.stringify(json, undefined, 2)}\n`;
   }
   const whole = await result.document(lang, unit);
   const shown = mask === true ? (await masking()).maskedDocument(whole) : whole;
-  await deliverText([await written(shown, format, { unit, color, width })], options, io);
+  return written(shown, format, { unit, color, width, ascii });
 }
 
 /** Most runs mask nothing. */

@@ -1,7 +1,9 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { ExitCode } from '../../diagnostics/exit-codes.js';
+import { againstMonth, suspectedSince } from '../../measure/npl-report.js';
 import { measurePlans, type PlanReport, planReference } from '../../measure/plan/plan-report.js';
 import { placesOf } from '../../measure/register-checks.js';
+import { suspectedCash } from '../../measure/suspected-renewals.js';
 import { isoDate } from '../../model/civil-date.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import type { PlanTarget } from '../../model/plans.js';
@@ -19,6 +21,8 @@ export interface PlanOptions extends RecoveryOptions {
   readonly plans: readonly string[];
   readonly by: readonly Dimension[];
   readonly limit: number;
+  /** Days between an NPL paid off and a similar new loan that make its cash suspicious. */
+  readonly renewalDays: number;
 }
 
 /** One household, one policy: who has a plan, what it asks for, and what was collected. */
@@ -27,7 +31,7 @@ export function runPlan(options: PlanOptions, io: Io): Promise<ExitCode> {
 }
 
 async function measure({ opened, register }: RecoveryRun, options: PlanOptions): Promise<RecoveryFound> {
-  const { month: current, before: earlier, background, lineage, registersGiven, knownOnce } = opened;
+  const { month: current, before: earlier, background, lineage, segmented, registersGiven, knownOnce } = opened;
   const plans = await register(PLANS, options.plans);
   refuseLater(
     (plans ?? []).flatMap((target) => (target.doneOn === undefined ? [] : [{ ...target, date: target.doneOn }])),
@@ -35,8 +39,11 @@ async function measure({ opened, register }: RecoveryRun, options: PlanOptions):
     isoDate,
   );
   const books = { ...background, current, earlier, families: lineage.families, ...stated({ knownOnce }) };
+  const { renewalDays } = options;
+  const suspected = suspectedSince({ ...books, renewalDays, ...stated({ segmented }) }, againstMonth(books));
   const figures = measurePlans({
     ...books,
+    ...stated({ isSuspected: suspectedCash(suspected, renewalDays) }),
     plans: plans ?? [],
     isSelection: options.where.length > 0,
     reference: planReference(books),

@@ -5,6 +5,7 @@ import { stated } from '../../model/stated.js';
 import type { RegisterKind } from '../../registers/register-kind.js';
 import type { RecoveryFrame } from '../../report/recovery/frame.js';
 import { registerInForce } from '../book/carried-registers.js';
+import { type Book, openBook } from '../book/open-book.js';
 import { openBookMonth } from '../book/open-book-month.js';
 import type { Io } from '../io.js';
 import { type Deliverable, deliver, type OutputOptions } from '../output/deliver.js';
@@ -25,6 +26,8 @@ export interface RecoveryOptions extends LedgerOptions, PolicyOptions, HistoryOp
   /** A book instead of ledgers: `asOf` is then one of its months, and the last is taken without. */
   readonly book?: string;
   readonly strict: boolean;
+  /** The book, where it is opened already. */
+  readonly shared?: Book;
 }
 
 /** A month with all that came before it, opened for a report. */
@@ -109,7 +112,7 @@ async function open(options: RecoveryOptions, io: Io): Promise<OpenedAnywhere> {
       paths.length === 0 ? undefined : readFiles(kind, paths, opened.month.portfolio, files, io);
     return { ...opened, register };
   }
-  const { book, ...opened } = await openBookMonth(options.book, options.asOf, io);
+  const { book, ...opened } = await openBookMonth(options.shared ?? openBook(options.book), options.asOf, io);
   const register: OpenedAnywhere['register'] = (kind, _, files) => registerInForce(book, kind, opened.month.portfolio, files, io);
   return { ...opened, register, head: book.state.head };
 }
