@@ -27,6 +27,8 @@ const PERSONAL: ReadonlySet<string> = new Set([
 /** A name only beside a borrower or a loan: files, rules and policies have names too. */
 const NAME = 'name';
 const NAMED_BY: readonly string[] = ['borrower', 'loan'];
+/** What a list that is of persons calls them: `managing: [{ name }]`, `officer: { units: [{ unit }] }`, a table `officer-month`. */
+const OF_PERSONS: ReadonlySet<string> = new Set([NAME, 'unit']);
 
 /** Gives a text its mask: P1, P2 … in the order in which they are first asked for; the same text always the same within one run. */
 export type Mask = (text: string) => string;
@@ -43,7 +45,8 @@ export function newMask(): Mask {
 /** The document with every personal text masked, wherever it stands: in cells, titles, sentences, charts. */
 export function maskedDocument(document: Document, mask: Mask = newMask()): Document {
   const found = new Map<string, string>();
-  for (const { blocks } of document.sections) for (const block of blocks) if (block.kind === 'table') collectFromTable(block, mask, found);
+  for (const { id, blocks } of document.sections)
+    for (const block of blocks) if (block.kind === 'table') collectFromTable(block, isOfPersons(id) || isOfPersons(block.id), mask, found);
   const masked = replaced(document, found) as Document;
   return { ...masked, subtitle: [...masked.subtitle, MASK_WORDS[document.lang as Lang]] };
 }
@@ -56,9 +59,17 @@ export function maskedJson(json: object, mask: Mask = newMask()): object {
   return { ...(schema === undefined ? {} : { schema }), masked: true, ...rest };
 }
 
-function collectFromTable({ columns, rows }: Table, mask: Mask, found: Map<string, string>): void {
+/** `officer-month` and `first-responsible` are lists of persons. */
+function isOfPersons(id: string): boolean {
+  const name = id.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return PERSONAL.has(name) || PERSONAL.has(id.split('-')[0] as string);
+}
+
+function collectFromTable({ columns, rows }: Table, ofPersons: boolean, mask: Mask, found: Map<string, string>): void {
   const ids = columns.map(({ id }) => id);
-  const isPersonal = ids.map((id) => PERSONAL.has(id) || (id === NAME && NAMED_BY.some((one) => ids.includes(one))));
+  const isPersonal = ids.map(
+    (id) => PERSONAL.has(id) || (ofPersons && OF_PERSONS.has(id)) || (id === NAME && NAMED_BY.some((one) => ids.includes(one))),
+  );
   for (const row of rows) {
     const personal = isPersonalRow(row) ? row.cells : row.cells.filter((_, i) => isPersonal[i] === true);
     for (const cell of personal) collectCell(cell, mask, found);
@@ -74,16 +85,16 @@ function collectCell(cell: Cell, mask: Mask, found: Map<string, string>): void {
   if (cell.kind === 'text' && cell.text !== '') found.set(cell.text, mask(cell.text));
 }
 
-function collectFromJson(value: unknown, mask: Mask, found: Map<string, string>): void {
-  if (Array.isArray(value)) for (const one of value) collectFromJson(one, mask, found);
+function collectFromJson(value: unknown, mask: Mask, found: Map<string, string>, ofPersons = false): void {
+  if (Array.isArray(value)) for (const one of value) collectFromJson(one, mask, found, ofPersons);
   else if (isPlain(value)) {
     for (const [key, held] of Object.entries(value)) {
-      const isPersonal = PERSONAL.has(key) || (key === NAME && NAMED_BY.some((one) => one in value));
+      const isPersonal = PERSONAL.has(key) || (ofPersons && OF_PERSONS.has(key)) || (key === NAME && NAMED_BY.some((one) => one in value));
       const texts = (Array.isArray(held) ? held : [held]).filter(
         (one): one is string => isPersonal && typeof one === 'string' && one !== '',
       );
       for (const text of texts) found.set(text, mask(text));
-      if (texts.length === 0) collectFromJson(held, mask, found);
+      if (texts.length === 0) collectFromJson(held, mask, found, ofPersons || PERSONAL.has(key));
     }
   }
 }

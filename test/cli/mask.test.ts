@@ -12,7 +12,19 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const CASE = join(ROOT, 'fixtures/huaibei');
 const at = (name: string) => join(CASE, name);
-const PERSONAL_COLUMNS = ['客户编号', '客户名称', '客户经理', '第一责任人', '批准人', '认定人', '户号'];
+const PERSONAL_COLUMNS = [
+  '责任人',
+  '包案领导',
+  '管户人',
+  '清收人',
+  '客户编号',
+  '客户名称',
+  '客户经理',
+  '第一责任人',
+  '批准人',
+  '认定人',
+  '户号',
+];
 
 /** Every name and id of a person or borrower that the case's ledgers and registers hold. */
 function personalTexts(): string[] {
@@ -60,6 +72,8 @@ const MONTH = [
   at('write-offs-2019.csv'),
 ];
 
+const register = (name: string) => at(`registers/${name}-2019.csv`);
+
 const COMMANDS: readonly (readonly [name: string, argv: readonly string[]])[] = [
   ['report', ['report', ...MONTH]],
   ['report by officer', ['report', ...MONTH, '--by', 'officer,firstResponsible']],
@@ -75,6 +89,14 @@ const COMMANDS: readonly (readonly [name: string, argv: readonly string[]])[] = 
   ['write-off', ['write-off', ...MONTH, '--by', 'officer', '--limit', '1000']],
   ['quality', ['quality', ...MONTH, '--by', 'officer']],
   ['provision', ['provision', ...MONTH]],
+  ['plan', ['plan', ...MONTH, '--plans', register('plans'), '--by', 'officer', '--limit', '1000']],
+  ['tasks', ['tasks', ...MONTH, '--targets', register('targets'), '--assignments', register('assignments'), '--limit', '1000']],
+  ['litigation', ['litigation', ...MONTH, '--litigation', register('litigation'), '--by', 'officer', '--limit', '1000']],
+  ['responsibility', ['responsibility', ...MONTH, '--responsibility', register('responsibility'), '--by', 'officer', '--limit', '1000']],
+  [
+    'concentration',
+    ['concentration', ...MONTH, '--foreclosed', register('foreclosed'), '--responsibility', register('responsibility'), '--limit', '1000'],
+  ],
 ];
 
 /** Texts of a workbook: a zip of deflated parts. */
