@@ -2,6 +2,7 @@ import type { Eligible, EligibleLoan } from '../model/eligible.js';
 import type { ClassCode } from '../model/loan-class.js';
 import { codedTexts } from '../model/loan-facts.js';
 import { nplLoans } from '../model/npl-loans.js';
+import { once } from '../model/once.js';
 import type { Month, NotAssessed } from '../model/portfolio.js';
 import { NO_TEXT, textAt } from '../model/text-index.js';
 import type { EligibilityRule, EligibilityTable } from '../policy/policy.js';
@@ -65,12 +66,4 @@ function borrowerDebts(portfolio: Month['portfolio'], npl: readonly number[]): {
     if (owed !== undefined) debts.set(group, owed + own(loan));
   }
   return { of: (loan) => (hasBorrower(loan) ? (debts.get(groupOf(loan)) as bigint) : own(loan)) };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }

@@ -15,7 +15,7 @@ export interface NextClass {
   readonly fromDays: number;
 }
 
-type DayStep = {
+export type DayStep = {
   readonly rule: Rule;
   readonly fromDays: number;
   readonly class: ClassCode;
@@ -43,8 +43,8 @@ export function nextClassFinder(
     if (dayZero === undefined) return undefined;
     let next: NextClass | undefined;
     for (const step of steps) {
-      if (step.class <= current || step.fromDays <= days || step.applies?.(loan) === false) continue;
-      if (step.guarantee !== undefined && portfolio.choices.guarantee?.[loan] !== step.guarantee) continue;
+      if (step.class <= current || step.fromDays <= days) continue;
+      if (!isFor(step, portfolio, loan)) continue;
       const on = Math.max(dayZero + step.fromDays, portfolio.asOf + 1);
       if (next === undefined || on < next.on || (on === next.on && step.class > next.class)) {
         next = { class: step.class, on, rule: step.rule.id, fromDays: step.fromDays };
@@ -52,6 +52,11 @@ export function nextClassFinder(
     }
     return next;
   };
+}
+
+/** True where a step is about loan i at all. */
+export function isFor({ applies, guarantee }: DayStep, { choices }: Portfolio, loan: number): boolean {
+  return applies?.(loan) !== false && (guarantee === undefined || choices.guarantee?.[loan] === guarantee);
 }
 
 /** The day on which days past due are 0 on the loan's present course. */
@@ -71,7 +76,8 @@ function isDueToday(portfolio: Portfolio, loan: number): boolean {
   );
 }
 
-function daySteps(portfolio: Portfolio, policy: Policy): DayStep[] {
+/** What days alone make of loans: a step for each limit of each rule that the ledger has the columns for. */
+export function daySteps(portfolio: Portfolio, policy: Policy): DayStep[] {
   let measured: ReturnType<typeof measureDaysPastDue> | undefined;
   const days = () => (measured ??= measureDaysPastDue(portfolio, policy.dueDayCountsAs));
   return policy.rules.flatMap((rule): DayStep[] => {

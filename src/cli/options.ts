@@ -1,27 +1,44 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { didYouMean } from '../documents/did-you-mean.js';
 import { type DayNumber, parseIsoDate } from '../model/civil-date.js';
+import { didYouMean } from '../model/did-you-mean.js';
+import { LISTED_AHEAD_DAYS } from '../model/limitation.js';
 import { DIMENSIONS, type Dimension } from '../model/loan-fields.js';
 import type { Cents } from '../model/money.js';
 import { BASES, type Basis } from '../model/portfolio.js';
+import type { StatedSetting } from '../model/stated-setting.js';
 import { RENEWAL_DAYS } from '../model/suspected-renewal.js';
 import { LANGS, type Lang, MONEY_UNITS, type MoneyUnit } from '../report/document.js';
 import { FORMATS, type Format } from '../run/output/formats.js';
 import { MOST_THREADS } from '../run/reading/most-threads.js';
+import { addRegisterOptions, type RegisterValues, readPaths, registerOption } from './register-options.js';
 
 /**
  * Every option once: its name, its meaning and how its text is read. A command takes the groups it needs, so that an
  * option means the same thing everywhere.
  */
 
+/** Reads an option's text, and says what may be written there: completion offers it. */
+export interface ChoiceReader<T> {
+  (text: string): T;
+  readonly choices: readonly string[];
+  /** Several may be written, with a comma between them. */
+  readonly isList?: boolean;
+}
+
 /** Reads one of a closed list, and names the nearest when it is none of them. */
-export function oneOf<T extends string>(choices: readonly T[]): (text: string) => T {
-  return (text) => {
+export function oneOf<T extends string>(choices: readonly T[]): ChoiceReader<T> {
+  const read = (text: string) => {
     const found = choices.find((choice) => choice === text);
     if (found !== undefined) return found;
     const near = didYouMean(text, choices);
     throw new InvalidArgumentError(`${near === undefined ? '' : `Did you mean "${near}"? `}Allowed: ${choices.join(', ')}.`);
   };
+  return Object.assign(read, { choices });
+}
+
+/** The same list for a reader that takes more than its words. */
+export function offering<T>(read: (text: string) => T, choices: readonly string[], isList = false): ChoiceReader<T> {
+  return Object.assign(read, { choices, isList });
 }
 
 function readDay(text: string): DayNumber {
@@ -95,9 +112,6 @@ function readEncoding(text: string): (typeof ENCODING_NAMES)[number] {
   return ENCODING_ALIASES.get(name) ?? oneOf(ENCODING_NAMES)(name);
 }
 
-/** An option that repeats: every file it names. */
-export const readPaths = (text: string, earlier: readonly string[]): string[] => [...earlier, text];
-
 /** Options as commander hands them over: the names are the long options in camel case. */
 export interface ReadingValues {
   asOf?: DayNumber;
@@ -114,17 +128,27 @@ export interface ReadingValues {
   rejects?: string;
 }
 
+const EPOCHS = ['1900', '1904'] as const;
+
 /** How a file is read, whatever it is read for. */
 export function addFileOptions(command: Command): Command {
   return command
     .addOption(new Option('--map <file>', 'YAML that says what header names cannot (see the README)'))
     .addOption(new Option('--where <column=value>', 'only rows with this value; repeats').argParser(readWhere).default([], 'all rows'))
-    .addOption(new Option('--encoding <name>', 'utf-8, gb18030, utf-16le, utf-16be; found by itself without').argParser(readEncoding))
-    .addOption(new Option('--delimiter <name>', 'comma, tab or semicolon; found by itself without').argParser(readDelimiter))
+    .addOption(
+      new Option('--encoding <name>', 'utf-8, gb18030, utf-16le, utf-16be; found by itself without').argParser(
+        offering(readEncoding, ENCODING_NAMES),
+      ),
+    )
+    .addOption(
+      new Option('--delimiter <name>', 'comma, tab or semicolon; found by itself without').argParser(
+        offering(readDelimiter, ['comma', 'tab', 'semicolon']),
+      ),
+    )
     .addOption(new Option('--skip-lines <n>', 'title lines before the header').argParser(readWhole).default(0))
     .addOption(
-      new Option('--excel-dates <epoch>', 'read spreadsheet serials as dates: 1900 or 1904').argParser((text) =>
-        Number(oneOf(['1900', '1904'])(text)),
+      new Option('--excel-dates <epoch>', 'read spreadsheet serials as dates: 1900 or 1904').argParser(
+        offering((text) => Number(oneOf(EPOCHS)(text)), EPOCHS),
       ),
     )
     .addOption(new Option('--allow-negative', 'accept negative balances and show them apart').default(false))
@@ -134,9 +158,7 @@ export function addFileOptions(command: Command): Command {
 /** How a ledger of one date is read, every row of it. */
 export function addLedgerOptions(command: Command): Command {
   return addRowOptions(
-    addFileOptions(command).addOption(
-      new Option('--as-of <date>', 'data date, YYYY-MM-DD; picks its rows where the ledger holds several').argParser(readDay),
-    ),
+    addFileOptions(command).addOption(asOfOption('data date, YYYY-MM-DD; picks its rows where the ledger holds several')),
   );
 }
 
@@ -162,15 +184,16 @@ function maxRejectsOption(): Option {
   return new Option('--max-rejects <n|p%>', 'go on without so many bad rows (exit 3)').argParser(readLimit);
 }
 
-export interface PolicyValues {
+export interface PolicyValues extends RegisterValues<'overrides'> {
+  /** Settings that were not typed and change a figure. */
+  settings?: readonly StatedSetting[];
   policy?: string;
   basis: Basis;
-  overrides: string[];
 }
 
 /** How loans are classified. */
 export function addPolicyOptions(command: Command): Command {
-  return command.addOption(policyOption()).addOption(basisOption().default('stricter')).addOption(overridesOption());
+  return command.addOption(policyOption()).addOption(basisOption().default('stricter')).addOption(registerOption('overrides'));
 }
 
 export function policyOption(): Option {
@@ -186,50 +209,31 @@ export function reasonOption(why: string): Option {
   return new Option('--reason <text>', why);
 }
 
-export function overridesOption(): Option {
-  return new Option('--overrides <file>', 'register of classes set by a person; repeats').argParser(readPaths).default([], 'none');
-}
+/** Registers of what happened. */
+const HAPPENED = ['events', 'writeOffs', 'recoveries', 'disposals', 'idMap'] as const;
 
-export interface HistoryValues {
+export interface HistoryValues extends RegisterValues<(typeof HAPPENED)[number]> {
   since: string[];
   base: string[];
-  events: string[];
-  writeOffs: string[];
-  recoveries: string[];
-  disposals: string[];
-  idMap: string[];
 }
 
 /** What a ledger is measured against. */
 export function addHistoryOptions(command: Command): Command {
-  return addRegisterOptions(
+  return addBaseOptions(
     command.addOption(
       new Option('--since <ledger>', 'earlier ledger to measure change against; repeats').argParser(readPaths).default([], 'none'),
     ),
   );
 }
 
-function addRegisterOptions(command: Command): Command {
-  return addEventOptions(
-    command.addOption(new Option('--base <lock>', 'base lock; repeats, the earliest is the base').argParser(readPaths).default([], 'none')),
-  );
-}
-
-/** Registers of what happened. */
-export function addEventOptions(command: Command): Command {
-  return command
-    .addOption(new Option('--events <file>', 'register of what happened to NPLs; repeats').argParser(readPaths).default([], 'none'))
-    .addOption(new Option('--write-offs <file>', 'register of write-offs; repeats').argParser(readPaths).default([], 'none'))
-    .addOption(new Option('--recoveries <file>', 'register of what was collected; repeats').argParser(readPaths).default([], 'none'))
-    .addOption(new Option('--disposals <file>', 'register of sales and other disposals; repeats').argParser(readPaths).default([], 'none'))
-    .addOption(
-      new Option('--id-map <file>', 'register of loans that took the place of others; repeats').argParser(readPaths).default([], 'none'),
-    );
+function addBaseOptions(command: Command): Command {
+  const base = new Option('--base <lock>', 'base lock; repeats, the earliest is the base').argParser(readPaths).default([], 'none');
+  return addRegisterOptions(command.addOption(base), HAPPENED);
 }
 
 export function byOption(): Option {
   return new Option('--by <dimension[,dimension]>', `split by one or two of: ${DIMENSIONS.join(', ')}`)
-    .argParser(readDimensions)
+    .argParser(offering(readDimensions, DIMENSIONS, true))
     .default([], 'no split');
 }
 
@@ -237,16 +241,44 @@ export function addReportOptions(command: Command): Command {
   return addControlOptions(command.addOption(byOption()).addOption(renewalDaysOption()).addOption(loansTotalOption()));
 }
 
-export interface EligibilityValues {
+export interface EligibilityValues extends RegisterValues<'evidence'> {
   eligibility?: string;
-  evidence: string[];
 }
 
 /** When a loan is to be written off. */
 export function addEligibilityOptions(command: Command): Command {
   return command
     .addOption(new Option('--eligibility <name|file>', 'when a loan is to be written off: a table (cn-2017 without) or a YAML file'))
-    .addOption(new Option('--evidence <file>', 'register of evidence for write-offs; repeats').argParser(readPaths).default([], 'none'));
+    .addOption(registerOption('evidence'));
+}
+
+export interface LitigationValues extends RegisterValues<'litigation'> {
+  limitation?: string;
+  within: number;
+}
+
+/** Where cases stand, and how long there is. */
+export function addLitigationOptions(command: Command): Command {
+  return command
+    .addOption(registerOption('litigation'))
+    .addOption(new Option('--limitation <name|file>', 'how long periods run: a table (cn-civil without) or a YAML file'))
+    .addOption(new Option('--within <n>', 'list what runs out in so many days').argParser(readWhole).default(LISTED_AHEAD_DAYS));
+}
+
+export interface ResponsibilityValues extends RegisterValues<'responsibility'> {
+  determineWithin?: number;
+}
+
+/** Who answers, and until when that is to be settled. */
+export function addResponsibilityOptions(command: Command): Command {
+  return command
+    .addOption(registerOption('responsibility'))
+    .addOption(
+      new Option(
+        '--determine-within <days>',
+        'days from formation until which it is to be settled who answers; not assessed without',
+      ).argParser(readWhole),
+    );
 }
 
 export function loansTotalOption(): Option {
@@ -285,7 +317,7 @@ export function addPeriodOptions(command: Command): Command {
 
 /** How ledgers are read, classified and measured; a book has all this of its own. */
 function addLedgerOnlyOptions(command: Command): Command {
-  return addRegisterOptions(addPolicyOptions(addDatelessReadingOptions(command)));
+  return addBaseOptions(addPolicyOptions(addDatelessReadingOptions(command)));
 }
 
 /** Names, as commander gives their values, of the options over several months that have no meaning with a book. */
@@ -309,6 +341,7 @@ export interface OutputValues {
   output?: string;
   unit: MoneyUnit;
   color: 'auto' | 'always' | 'never';
+  mask: boolean;
 }
 
 /** How a result leaves the program. */
@@ -316,8 +349,27 @@ export function addOutputOptions(command: Command): Command {
   return command
     .addOption(new Option('-O, --format <format>', `${FORMATS.join(', ')}; follows the file's extension without`).argParser(oneOf(FORMATS)))
     .addOption(new Option('-o, --output <file>', 'write to a file, all or nothing'))
-    .addOption(new Option('--unit <unit>', 'yuan, wan (万元) or yi (亿元)').argParser(oneOf(MONEY_UNITS)).default('yuan'))
-    .addOption(new Option('--color <when>', 'auto, always or never').argParser(oneOf(['auto', 'always', 'never'])).default('auto'));
+    .addOption(unitOption())
+    .addOption(maskOption())
+    .addOption(new Option('--no-pager', 'on a terminal: not page by page'))
+    .addOption(colorOption());
+}
+
+export function unitOption(): Option {
+  return new Option('--unit <unit>', 'yuan, wan (万元) or yi (亿元)').argParser(oneOf(MONEY_UNITS)).default('yuan');
+}
+
+export function maskOption(): Option {
+  return new Option('--mask', 'names and ids of people and borrowers as P1, P2 …; loan ids stay').default(false);
+}
+
+/** `means`: of what it is the date. */
+export function asOfOption(means: string): Option {
+  return new Option('--as-of <date>', means).argParser(readDay);
+}
+
+export function colorOption(): Option {
+  return new Option('--color <when>', 'auto, always or never').argParser(oneOf(['auto', 'always', 'never'])).default('auto');
 }
 
 export function bookOption(): Option {
@@ -333,8 +385,5 @@ export function timingsOption(): Option {
 }
 
 export function langOption(): Option {
-  return new Option('--lang <lang>', 'zh or en')
-    .argParser(oneOf(LANGS))
-    .env('NPL_LANG')
-    .default('en' satisfies Lang);
+  return new Option('--lang <lang>', 'zh or en').argParser(oneOf(LANGS)).default('en' satisfies Lang);
 }

@@ -1,14 +1,16 @@
 import type { Command } from 'commander';
 import { UserError } from '../diagnostics/diagnostic.js';
-import { didYouMean } from '../documents/did-you-mean.js';
+import { didYouMean } from '../model/did-you-mean.js';
 import type { Lang } from '../report/document.js';
 import type { PeriodRunOptions } from '../run/monitoring/run-period.js';
 import type { OutputOptions } from '../run/output/deliver.js';
 import { FORMAT_BY_EXTENSION, FORMATS, type Format } from '../run/output/formats.js';
 import type { LedgerOptions } from '../run/reading/open-ledgers.js';
+import type { RecoveryOptions } from '../run/recovery/run-recovery.js';
 import { ledgerOptionNames, type OutputValues, type PeriodValues, type ReadingValues } from './options.js';
+import { ledgerOnlyNames, type RecoveryValues } from './recovery-command.js';
 import { refuseWithBook } from './refuse-with-book.js';
-import { colorLevel, terminalWidth } from './terminal.js';
+import { colorLevel, isAsciiTerminal, terminalWidth, writesOnScreen } from './terminal.js';
 
 /** Options as typed to options as a journey takes them. */
 export function readingOptions(values: ReadingValues): LedgerOptions {
@@ -35,11 +37,28 @@ export function periodOptions(
     ...readingOptions(values),
     ...outputOptions(values, lang),
     ...(policy === undefined ? {} : { policy }),
+    ...(values.settings === undefined ? {} : { settings: values.settings }),
     ...(book === undefined ? {} : { book }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
     ...{ basis, overrides, base, events, writeOffs, recoveries, disposals, idMap, strict, failOnBreach, renewalDays, ledgers },
   };
+}
+
+/**
+ * The options that every report of recovery takes, of `command`. `forLedgers` are those of its own that have no meaning with a
+ * book. Errors: E_USAGE.
+ */
+export function recoveryOptions(
+  values: RecoveryValues,
+  lang: Lang,
+  ledgers: readonly string[],
+  command: Command,
+  forLedgers: readonly string[] = [],
+): RecoveryOptions {
+  refuseBoth(values.book, ledgers);
+  if (values.book !== undefined) refuseWithBook(command, [...ledgerOnlyNames(), ...forLedgers]);
+  return { ...values, ...readingOptions(values), ...outputOptions(values, lang), ledgers };
 }
 
 /** Months come from ledgers or from a book. Errors: E_USAGE. */
@@ -52,15 +71,27 @@ function refuseBoth(book: string | undefined, ledgers: readonly string[]): void 
 }
 
 export function outputOptions(values: OutputValues, lang: Lang): OutputOptions {
-  const { output, unit, color } = values;
+  const { output, unit, color, mask } = values;
+  const format = formatOf(values.format, output);
+  if (format === 'xlsx' && output === undefined && writesOnScreen()) {
+    throw usage('a workbook is no text for a screen', '工作簿不是可显示在屏幕上的文本', {
+      en: 'write it to a file with -o FILE.xlsx',
+      zh: '请用 -o 文件.xlsx 写入文件',
+    });
+  }
   return {
-    format: formatOf(values.format, output),
+    format,
     ...(output === undefined ? {} : { output }),
     lang,
     unit,
-    color: colorLevel(color, output !== undefined),
-    width: terminalWidth(output !== undefined),
+    mask,
+    ...screenOptions(color, output !== undefined),
   };
+}
+
+/** How wide and how coloured the result may be. */
+export function screenOptions(color: OutputValues['color'], toFile: boolean): Pick<OutputOptions, 'color' | 'width' | 'ascii'> {
+  return { color: colorLevel(color, toFile), width: terminalWidth(toFile), ascii: isAsciiTerminal(toFile) };
 }
 
 /** The format asked for, or the one of the file's extension. Errors: E_USAGE when they differ or the extension is unknown. */

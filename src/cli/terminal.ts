@@ -1,9 +1,10 @@
 import { availableParallelism, hostname } from 'node:os';
-import { UserError } from '../diagnostics/diagnostic.js';
+import { type Diagnostic, UserError } from '../diagnostics/diagnostic.js';
 import { formatMessage } from '../diagnostics/format-message.js';
 import type { Lang } from '../report/document.js';
 import type { Io } from '../run/io.js';
 import { interruptible } from './interrupt.js';
+import { openPager, type Pager, pagerCommand } from './pager.js';
 import { NO_PROGRESS, newProgress, type Screen } from './progress.js';
 import { newTimings } from './timings.js';
 
@@ -14,25 +15,32 @@ export class PipeClosed extends Error {}
 export interface Terminal {
   readonly io: Io;
   /** For the end of the run: the progress bar goes away and, where asked for, it is said where the time went. */
-  readonly close: (timings: boolean) => void;
+  readonly close: (timings: boolean) => Promise<void>;
 }
 
 /** The process's streams as a journey sees them. */
-export function openTerminal(lang: Lang): Terminal {
+export function openTerminal(lang: Lang, isPaged = false): Terminal {
   const timings = newTimings(now);
   const progress = hasScreen() ? newProgress(SCREEN, now, lang) : NO_PROGRESS;
   const tellIt = tellOn(lang);
+  let pager: Pager | undefined;
+  const toldBehind: Diagnostic[] = [];
   const tell: Io['tell'] = (diagnostic) => {
     progress.clear();
-    tellIt(diagnostic);
+    // While the pager has the terminal, a message would be drawn over.
+    if (pager === undefined) tellIt(diagnostic);
+    else toldBehind.push(diagnostic);
   };
+  const command = isPaged && process.stdout.isTTY === true && process.env.TERM !== 'dumb' ? pagerCommand(process.env) : undefined;
   const io: Io = {
     stdin: () => process.stdin,
     cores: availableParallelism(),
     runner: { pid: process.pid, host: hostname(), command: ['npl', ...process.argv.slice(2)].join(' '), isAlive },
     out: (text) => {
       progress.clear();
-      return writeOut(text);
+      if (command === undefined) return writeOut(text);
+      pager ??= openPager(command, process.env, writeOut);
+      return pager.write(text);
     },
     tell,
     watch: {
@@ -47,8 +55,10 @@ export function openTerminal(lang: Lang): Terminal {
   };
   return {
     io,
-    close: (toldTimings) => {
+    close: async (toldTimings) => {
       progress.clear();
+      await pager?.end();
+      toldBehind.forEach(tellIt);
       if (toldTimings) timings.told().forEach(tellIt);
     },
   };
@@ -120,6 +130,11 @@ export function colorLevel(asked: 'auto' | 'always' | 'never', toFile: boolean):
   return TERM === 'dumb' || toFile || process.stdout.isTTY !== true ? 0 : rich;
 }
 
+/** Whether somebody would see what is written on standard output. */
+export function writesOnScreen(): boolean {
+  return process.stdout.isTTY === true;
+}
+
 const DEFAULT_WIDTH = 80;
 const LEAST_WIDTH = 60;
 
@@ -128,4 +143,12 @@ export function terminalWidth(toFile: boolean): number {
   if (toFile) return DEFAULT_WIDTH;
   const stated = process.stdout.isTTY === true ? process.stdout.columns : Number(process.env.COLUMNS);
   return Number.isInteger(stated) && stated > 0 ? Math.max(LEAST_WIDTH, stated) : DEFAULT_WIDTH;
+}
+
+/** Whether standard output is a terminal whose locale says another character set than UTF-8. In a pipe or a file the locale changes nothing. */
+export function isAsciiTerminal(toFile: boolean): boolean {
+  if (toFile || process.stdout.isTTY !== true) return false;
+  const { LC_ALL, LC_CTYPE, LANG } = process.env;
+  const locale = [LC_ALL, LC_CTYPE, LANG].find((one) => one !== undefined && one !== '');
+  return locale !== undefined && !/utf-?8/i.test(locale);
 }

@@ -38,6 +38,10 @@ export const AFTERWORDS = {
     '记录：快读 {plain} 条，细读 {careful} 条；线程：{threads}',
   ),
   A_LOCKED: told('locked {count} loans, {balance} yuan, as of {asOf}: {file}', '已锁定 {count} 笔，{balance} 元，数据日期 {asOf}：{file}'),
+  A_ADJUSTED: told(
+    'adjustments: {file}, {count} rows, sha256 {sha256}: original ± adjustments = current, loan by loan',
+    '调整登记：{file}，{count} 行，sha256 {sha256}：原基数±调整＝现基数，逐笔相符',
+  ),
   A_RESTATED: told(
     'restated: original {original} + added {added} - removed {removed} + changed {changed} = current {current}; reason: {reason}',
     '重述：原基数 {original} + 调入 {added} - 调出 {removed} + 变动 {changed} = 现基数 {current}；理由：{reason}',

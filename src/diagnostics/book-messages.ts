@@ -86,23 +86,11 @@ export const BOOK_MESSAGES = {
     'the month was written by a program that is wrong, or forged: compare it with the archive, then close it again with --supersede --reason TEXT',
     '该月系由有误的程序写入或被伪造：请与档案核对后，用 --supersede --reason 理由 重新结账',
   ),
-  E_BOOK_EXIT_UNDONE: refused(
-    'the registers of {period} take {taken} from {loan} by write-off or sale, which had {had} and still has {has}',
-    '{period} 的登记簿核销或转让 {loan} {taken}，而其余额原为 {had}，现仍为 {has}',
-    'correct the register or the ledger; if the exit was taken back, state the reversal (冲回) as an event',
-    '请更正登记簿或台账；如核销或转让已冲回，请登记“冲回”事件',
-  ),
   E_BOOK_EXIT_UNKNOWN: refused(
     '{loan} is written off or sold, and no ledger of the book, lock or id map knows it',
     '{loan} 已登记核销或转让，而台账簿各月台账、锁定与对照表中均无此借据',
     'correct the loan id; of a loan under a new id state the old one with --id-map',
     '请更正借据号；如已换号，请用 --id-map 提供新旧号对照',
-  ),
-  E_OVERDRAWN: refused(
-    'events and write-offs of {period} take {taken} from {loan}, which had {had}',
-    '{period} 的事件与核销共减少 {loan} 余额 {taken}，而其余额为 {had}',
-    'correct the register; if the loan rose first, state the increase (余额增加) as an event',
-    '请更正登记簿；如该借据此前有增加，请登记“余额增加”事件',
   ),
 } as const satisfies Record<string, Wording>;
 

@@ -1,7 +1,12 @@
 import { AFTERWORDS } from './afterwords.js';
 import { BOOK_MESSAGES, BOOK_NOTES } from './book-messages.js';
+import { BUNDLE_MESSAGES } from './bundle-messages.js';
+import { CASE_CODES } from './case-codes.js';
 import { EXIT } from './exit-codes.js';
+import { LOCK_CODES } from './lock-codes.js';
+import { PLAN_MESSAGES } from './plan-messages.js';
 import { REGISTER_CODES } from './register-codes.js';
+import { TASK_CODES } from './task-codes.js';
 import { refused, told, type Wording, wording } from './wording.js';
 
 export type { Bilingual, Wording } from './wording.js';
@@ -283,8 +288,8 @@ export const CATALOGUE = {
     '请更正其中一处日期',
   ),
   E_RECOVERY_EXCEEDS: refused(
-    'principal recovered {recovered} is more than was written off, {writtenOff}',
-    '已收回本金 {recovered} 超过核销本金 {writtenOff}',
+    'principal recovered {recovered} is more than was written off, {writtenOff} by {day}',
+    '已收回本金 {recovered} 超过截至 {day} 的核销本金 {writtenOff}',
   ),
   E_OVERRIDE: refused('{reason}', '{reason}'),
   // ── usage and output ──
@@ -355,8 +360,13 @@ export const CATALOGUE = {
   N_AS_OF_FROM_NAME: told('data date {asOf}, from the file name', '数据日期 {asOf}，取自文件名'),
   N_NOT_MATCHED: told('columns not used: {names}', '未使用的列：{names}'),
   ...REGISTER_CODES,
+  ...CASE_CODES,
+  ...PLAN_MESSAGES,
+  ...TASK_CODES,
+  ...LOCK_CODES,
   ...BOOK_MESSAGES,
   ...BOOK_NOTES,
+  ...BUNDLE_MESSAGES,
   ...AFTERWORDS,
 } as const satisfies Record<string, Wording>;
 

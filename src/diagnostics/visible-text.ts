@@ -1,10 +1,11 @@
 /**
  * Text from data, safe to show on a terminal: control characters (which can move the cursor or recolour the screen)
- * and bidirectional or invisible characters (which can make one value look like another) become \u escapes.
+ * and bidirectional or invisible characters (which can make one value look like another), code points that are no
+ * characters and halves of a pair become \u escapes.
  */
 export function visibleText(text: string): string {
   return text.replace(
-    /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+    /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\p{Noncharacter_Code_Point}]/gu,
     escaped,
   );
 }
@@ -19,5 +20,5 @@ export function quotedValue(text: string, limit = 60): string {
 }
 
 function escaped(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return `\\u${(character.codePointAt(0) as number).toString(16).padStart(4, '0')}`;
 }

@@ -50,7 +50,7 @@ const thresholds = z.strictObject({
   oldRise: z.boolean().optional(),
 });
 
-const config = z.strictObject({
+export const bookConfig = z.strictObject({
   institution: text().optional(),
   currency: text().refine(isCurrency, 'must be a currency of three capital letters, such as CNY').optional(),
   basis: z.enum(BASES as readonly [Basis, ...Basis[]]).optional(),
@@ -60,7 +60,7 @@ const config = z.strictObject({
 
 /** Errors: E_MISSING, E_READ, E_DOCUMENT for each fault with its line. */
 export function readBookConfig(file: string): WrittenBookConfig {
-  const { institution, currency, basis, policy, thresholds: limits } = readDocument(file, config, 'E_DOCUMENT').value;
+  const { institution, currency, basis, policy, thresholds: limits } = readDocument(file, bookConfig, 'E_DOCUMENT').value;
   return {
     ...(institution === undefined ? {} : { institution }),
     ...(currency === undefined ? {} : { currency }),

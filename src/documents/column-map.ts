@@ -25,7 +25,7 @@ const field = z.strictObject({
   dateFormat: dateFormat().optional(),
 });
 
-const columnMap = z.strictObject({
+export const columnMap = z.strictObject({
   fields: z.strictObject(Object.fromEntries(LEDGER_FIELD_NAMES.map((name) => [name, field.optional()]))).optional(),
   header: z.boolean().optional(),
   ignore: z.array(text()).optional(),
@@ -37,6 +37,10 @@ const columnMap = z.strictObject({
     .optional(),
   skipLines: wholeNumber().optional(),
 });
+
+/** What a --map file may say: of the whole file, and of a field. */
+export const MAP_KEYS = Object.keys(columnMap.shape) as readonly (keyof typeof columnMap.shape)[];
+export const MAP_FIELD_KEYS = Object.keys(field.shape) as readonly (keyof typeof field.shape)[];
 
 /** Reads a --map file (YAML): what header names cannot say. Errors: E_MISSING, E_DOCUMENT with the line of each fault. */
 export function readColumnMap(path: string): ColumnMap {

@@ -1,4 +1,4 @@
-import { didYouMean } from './did-you-mean.js';
+import { didYouMean } from '../model/did-you-mean.js';
 import type { DocumentPath, DocumentTree } from './document-tree.js';
 import { knownKeys } from './known-keys.js';
 import type { z } from './schema.js';

@@ -17,6 +17,8 @@ export interface ReadDocument<T> {
   readonly bytes: Uint8Array;
   /** Refuses the document for what its schema cannot say: throws UserError with the line of each fault's path. */
   refuse(faults: readonly DocumentFault[]): never;
+  /** The line that a place of the document stands on, from 1. */
+  readonly lineOf: (path: DocumentPath) => number;
 }
 
 /** More would scroll the first one, which often causes the rest, off the screen. */
@@ -41,7 +43,13 @@ export function parseDocumentBytes<T>(file: string, bytes: Uint8Array, schema: Z
   };
   const checked = schema.safeParse(tree.value);
   if (!checked.success) return refuse(checked.error.issues.flatMap((issue) => explainIssue(issue, schema, tree)));
-  return { value: checked.data, sha256: createHash('sha256').update(bytes).digest('hex'), bytes, refuse };
+  return {
+    value: checked.data,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    bytes,
+    refuse,
+    lineOf: (path) => tree.placeOf(path, 'key').line,
+  };
 }
 
 function bytesOf(file: string): Uint8Array {

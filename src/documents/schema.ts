@@ -34,3 +34,9 @@ export function isoDay() {
     return z.NEVER;
   });
 }
+
+/** A schema as JSON Schema: of what is written, not of what it is read as. What JSON Schema cannot say is left open. */
+export function jsonSchemaOf(schema: z.ZodType, title: string): object {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return { $schema, title, ...rest };
+}

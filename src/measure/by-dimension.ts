@@ -166,17 +166,18 @@ function dimensionColumn(portfolio: Portfolio, { used }: Classified, dimension: 
   if (dimension === 'class') return { dimension, codes: used, blank: LOAN_CLASSES.length, textOf: className };
   if (dimension === 'guarantee' || dimension === 'borrowerType') {
     const codes = portfolio.choices[dimension];
-    if (codes === undefined) throw lacks(dimension);
+    if (codes === undefined) throw lacksDimension(dimension);
     const names: readonly string[] = CHOICE_FIELDS[dimension];
     return { dimension, codes, blank: names.length, textOf: (code) => names[code] as string };
   }
   const column = codedTexts(portfolio, dimension);
-  if (column === undefined) throw lacks(dimension);
+  if (column === undefined) throw lacksDimension(dimension);
   const { codes, dictionary } = column;
   return { dimension, codes, blank: dictionary.size, textOf: (code) => textAt(dictionary, code) };
 }
 
-function lacks(dimension: Dimension): UserError {
+/** What is said of a split that no ledger allows. */
+export function lacksDimension(dimension: Dimension): UserError {
   return new UserError({
     code: 'E_USAGE',
     params: {

@@ -1,10 +1,8 @@
 import type { BaseLock } from '../model/base-lock.js';
 import type { DayNumber } from '../model/civil-date.js';
 import type { LoanEvent } from '../model/events.js';
-import { groupBy } from '../model/groups.js';
 import { type ClassCode, isNpl, NORMAL } from '../model/loan-class.js';
 import { lockedKeys } from '../model/lock-columns.js';
-import { type Cents, sumOf } from '../model/money.js';
 import type { Month } from '../model/portfolio.js';
 import type { Families } from '../model/segmented.js';
 import { findText, textAt } from '../model/text-index.js';
@@ -67,62 +65,7 @@ export function returnedLoans({ before, month, events }: TwoMonths): string[] {
     .sort();
 }
 
-/** A loan whose registers take more from it than it can have had. */
-export interface Overdrawn {
-  readonly loan: string;
-  readonly had: Cents;
-  readonly taken: Cents;
-  /** The last of the rows that take it. */
-  readonly event: LoanEvent;
-}
-
-/**
- * Loans of the ledger before from which cash and exits take more than their balance there, or than what they were when they
- * turned NPL, with what was added since. Of a loan that was not on that ledger it cannot be known.
- */
-export function overdrawnLoans({ before, month, events }: Pick<TwoMonths, 'before' | 'month' | 'events'>): Overdrawn[] {
-  const own = eventsBetween(events, before.portfolio.asOf, month.portfolio.asOf);
-  return [...groupBy(own, ({ loan }) => loan)].flatMap(([loan, rows]) => {
-    const index = findText(before.portfolio.keys, loan);
-    if (index < 0) return [];
-    const sum = (chosen: (channel: Channel | undefined) => boolean) =>
-      sumOf(rows, ({ kind, principal }) => (chosen(CHANNEL_OF[kind]) ? principal : 0n));
-    const taking = rows.filter(({ kind }) => isTaking(CHANNEL_OF[kind]));
-    const taken = sum(isTaking);
-    const held = BigInt(before.portfolio.balance[index] as number);
-    const entered = sum((channel) => channel === 'formation' || channel === 'relapse');
-    const had = (entered > held ? entered : held) + sum((channel) => channel === 'increase');
-    const event = taking.toSorted((a, b) => a.date - b.date).at(-1);
-    return event === undefined || taken <= had ? [] : [{ loan, had, taken, event }];
-  });
-}
-
-/** A loan that was written off or sold, and of which both ledgers show that nothing left. */
-export interface UndoneExit extends Overdrawn {
-  readonly has: Cents;
-}
-
-/**
- * Write-offs and sales of loans that stand on the later ledger with no less than on the one before, though nothing gave the
- * balance back. Of a loan that only one of the two holds it cannot be known.
- */
-export function undoneExits({ before, month, events }: Pick<TwoMonths, 'before' | 'month' | 'events'>): UndoneExit[] {
-  const own = eventsBetween(events, before.portfolio.asOf, month.portfolio.asOf);
-  return [...groupBy(own, ({ loan }) => loan)].flatMap(([loan, rows]) => {
-    const [was, now] = [findText(before.portfolio.keys, loan), findText(month.portfolio.keys, loan)];
-    const exits = rows.filter(({ kind }) => kind === 'write-off' || kind === 'transfer');
-    const event = exits.toSorted((a, b) => a.date - b.date).at(-1);
-    if (event === undefined || was < 0 || now < 0 || rows.some(({ kind }) => CHANNEL_OF[kind] === 'increase')) return [];
-    const [had, has] = [before.portfolio.balance[was] as number, month.portfolio.balance[now] as number].map(BigInt) as [Cents, Cents];
-    const taken = sumOf(exits, ({ principal }) => principal);
-    return taken > 0n && has >= had ? [{ loan, had, has, taken, event }] : [];
-  });
-}
-
-function isTaking(channel: Channel | undefined): boolean {
-  return channel === 'cash' || EXITS.has(channel as Channel);
-}
-
-function eventsBetween(events: readonly LoanEvent[], from: DayNumber, to: DayNumber): LoanEvent[] {
+/** Events after a day, up to another. */
+export function eventsBetween(events: readonly LoanEvent[], from: DayNumber, to: DayNumber): LoanEvent[] {
   return events.filter(({ date }) => date > from && date <= to);
 }

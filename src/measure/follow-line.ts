@@ -4,6 +4,12 @@ import type { StockLines } from '../model/segmented.js';
 import { CHANNEL_OF, type Channel, type ChannelAmounts, EXITS, netOf, newChannels } from './channels.js';
 import type { LedgerBetween, RollForwardInput, StockLine } from './stock-line.js';
 
+/** What an entry moved a line by. */
+export interface Step {
+  readonly event: LoanEvent;
+  readonly channel: Channel;
+}
+
 /** One loan's (or line's) way from opening to closing: opening + in - out - unexplained = closing. */
 export interface RollForwardLine {
   /** Key of the loan, or of the first of those that took each other's place. */
@@ -20,6 +26,12 @@ export interface RollForwardLine {
    * again after an upgrade, a renewal's excess.
    */
   readonly inferred: readonly Channel[];
+  /** What the channels hold by entries, in the order in which these were taken; the rest of them is inferred. */
+  readonly steps: readonly Step[];
+  /** All loans of the line, NPL or not. */
+  readonly members: readonly string[];
+  /** The loan it ends in: the largest at the end, else that of its last entry, else the one it is shown by. */
+  readonly endsIn: string;
 }
 
 /** What events so far say of a loan; 'never' where they know of no NPL. */
@@ -30,6 +42,7 @@ interface Way {
   readonly input: RollForwardInput;
   readonly stock: StockLines;
   readonly channels: Record<Channel, Cents>;
+  readonly steps: Step[];
   /** True where the line must have been NPL before its first event, and nothing says since when. */
   readonly startUnstated: boolean;
   /** True where the line may hold new money beside what it carries on. */
@@ -56,6 +69,7 @@ export function followLine(line: StockLine, stock: StockLines, input: RollForwar
     input,
     stock,
     channels: newChannels(),
+    steps: [],
     startUnstated,
     mayGrow: hasCarriedNote(line, input),
     takenFrom: new Map(),
@@ -73,9 +87,16 @@ export function followLine(line: StockLine, stock: StockLines, input: RollForwar
   const inferred = inferChannels(way, closing);
   const { name: family, opened, opening } = line;
   const moved = opened || line.closing.length > 0 || Object.values(way.channels).some((amount) => amount !== 0n);
-  return moved
-    ? { family, opened, opening, channels: way.channels, closing, unexplained: restOf(way) - closing, inferred: [...inferred] }
-    : undefined;
+  if (!moved) return undefined;
+  const { channels, steps } = way;
+  const unexplained = restOf(way) - closing;
+  const { members } = line;
+  return { family, opened, opening, channels, closing, unexplained, inferred: [...inferred], steps, members, endsIn: endOf(line, steps) };
+}
+
+function endOf({ name, closing }: StockLine, steps: readonly Step[]): string {
+  const [largest] = closing.toSorted((a, b) => (a.balance === b.balance ? (a.loan < b.loan ? -1 : 1) : a.balance > b.balance ? -1 : 1));
+  return largest?.loan ?? steps.at(-1)?.event.loan ?? name;
 }
 
 function isEntry({ kind }: LoanEvent): boolean {
@@ -117,23 +138,28 @@ function inOrder(day: readonly LoanEvent[], way: Way): readonly LoanEvent[] {
 
 /** False for an event that does not belong to the NPL stock. */
 function take(event: LoanEvent, way: Way): boolean {
-  const { line, stock, channels, stated } = way;
+  const { line, stock, stated } = way;
   const channel = way.input.isSuspected?.(event) === true ? 'suspectedRenewal' : (CHANNEL_OF[event.kind] as Channel);
   if (isEntry(event)) {
     // In the line of a locked loan nothing forms: the loan comes back, or another NPL was merged into it.
     const within = stock.isOld(event.loan) ? 'relapse' : 'increase';
-    channels[line.opened ? within : channel] += event.principal;
+    add(event, line.opened ? within : channel, way);
     stated.set(event.loan, 'npl');
     way.leftBy = undefined;
     return true;
   }
   if (standingOf(event.loan, way) !== 'npl' || hasLeft(channel, way)) return false;
-  channels[channel] += event.principal;
+  add(event, channel, way);
   if (channel === 'upgrade') stated.set(event.loan, 'performing');
   if (channel === 'increase') way.leftBy = undefined;
   if (event.kind === 'cash' || EXITS.has(channel)) way.takenFrom.set(event.loan, (way.takenFrom.get(event.loan) ?? 0n) + event.principal);
   if (EXITS.has(channel) && line.closing.length === 0 && restOf(way) <= 0n && !way.mayGrow) way.leftBy = channel;
   return true;
+}
+
+function add(event: LoanEvent, channel: Channel, { channels, steps }: Way): void {
+  channels[channel] += event.principal;
+  steps.push({ event, channel });
 }
 
 /**
@@ -146,10 +172,13 @@ function hasLeft(channel: Channel, { leftBy }: Way): boolean {
 
 /** A loan stands as was last stated of it, else as the worst of the loans whose place it took. */
 function standingOf(loan: string, way: Way): Standing {
+  const knownOf = (key: string) => way.stated.get(key) ?? (way.line.opened && way.input.opening.has(key) ? 'npl' : undefined);
+  const own = knownOf(loan);
+  if (own !== undefined) return own;
   let standing: Standing = way.startUnstated ? 'npl' : 'never';
-  const waiting = new Set([loan]);
+  const waiting = new Set(way.input.families.parentsOf(loan));
   for (const key of waiting) {
-    const known = way.stated.get(key) ?? (way.line.opened && way.input.opening.has(key) ? 'npl' : undefined);
+    const known = knownOf(key);
     if (known === 'npl') return 'npl';
     if (known !== undefined) standing = known;
     else for (const parent of way.input.families.parentsOf(key)) waiting.add(parent);

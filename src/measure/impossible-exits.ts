@@ -12,7 +12,7 @@ import type { Registers } from './register-checks.js';
  * Exits of loans that were never NPL and whose balance is still there: a mistyped id. Followed, each would invent an NPL that
  * formed and left again. A loan is judged by its last ledger before its first exit, or without one by the balance alone.
  */
-export function impossibleExits({ current, earlier, segmented, families, events }: Registers): LoanEvent[] {
+export function impossibleExits({ current, earlier, segmented, families, events, knownOnce }: Registers): LoanEvent[] {
   if (events.length === 0) return [];
   const locks = segmented === undefined ? [] : [segmented.lock, ...segmented.laterLocks];
   const wasNpl = new Set(locks.flatMap(lockedKeys));
@@ -21,7 +21,7 @@ export function impossibleExits({ current, earlier, segmented, families, events 
   const months = earlier.toSorted((a, b) => b.portfolio.asOf - a.portfolio.asOf);
   return [...groupBy(exits, ({ loan }) => loan)].flatMap(([loan, own]) => {
     const now = loanIn(current, loan);
-    if (now === undefined || now.isNpl || wasNpl.has(loan) || families.parentsOf(loan).length > 0) return [];
+    if (now === undefined || now.isNpl || wasNpl.has(loan) || families.parentsOf(loan).length > 0 || knownOnce?.(loan) === true) return [];
     const known = months.flatMap((month) => ({ asOf: month.portfolio.asOf, ...loanIn(month, loan) }));
     if (known.some((one) => one.isNpl)) return [];
     const first = own.reduce((least, { date }) => Math.min(least, date), Number.POSITIVE_INFINITY);

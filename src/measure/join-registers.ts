@@ -1,10 +1,9 @@
 import { UserError } from '../diagnostics/diagnostic.js';
-import type { Disposal, EventKind, LoanEvent, Recovery, WriteOff } from '../model/events.js';
-import { groupBy } from '../model/groups.js';
-import type { Portfolio } from '../model/portfolio.js';
-import { findText } from '../model/text-index.js';
-import { mergeWriteOffs } from './merge-write-offs.js';
-import { isReversing, type Settled, settleReversals } from './settle-reversals.js';
+import type { Disposal, LoanEvent, Recovery, WriteOff } from '../model/events.js';
+import { disposalPrint } from '../model/register-rows.js';
+import { mergeWriteOffs, refuseTwice } from './merge-write-offs.js';
+import { recoveryEvents } from './recovery-events.js';
+import { isReversing, nothingThere, type Settled, settleReversals } from './settle-reversals.js';
 
 /** Registers as their files state them, reversing entries among the others. */
 export interface StatedRegisters {
@@ -24,8 +23,8 @@ export interface JoinedRegisters extends Settled {
  * entries. Errors: those of mergeWriteOffs; E_EVENT_TWICE for what two registers state; E_REVERSAL.
  */
 export function joinRegisters(stated: StatedRegisters): JoinedRegisters {
-  const { events, writeOffs, disposals } = stated;
-  const collected = recoveryEvents(stated);
+  const { events, writeOffs, recoveries, disposals } = stated;
+  const collected = recoveryEvents(recoveries, writeOffs, events);
   const disposed = disposals.filter(({ kind }) => kind !== 'entrusted').map(disposalEvent);
   refuseAcross(events, [...collected, ...disposed]);
   const all = [...events, ...collected, ...disposed];
@@ -35,31 +34,6 @@ export function joinRegisters(stated: StatedRegisters): JoinedRegisters {
   );
   const settled = settleReversals(merged, { events: all.filter(isReversing), writeOffs: writeOffs.filter(isReversing) });
   return { ...settled, entrusted: standingEntrusted(disposals) };
-}
-
-/** Money on a loan that is on the book is none that came after its write-off, whatever later ledgers hold. */
-export function claimsStated(recoveries: readonly Recovery[], { keys }: Portfolio): Recovery[] {
-  return recoveries.map((one) => (one.claim === undefined && findText(keys, one.loan) >= 0 ? { ...one, claim: 'on-book' } : one));
-}
-
-/** Cash on an NPL, or a recovery after the write-off of its loan where the row does not say which. */
-function recoveryEvents({ recoveries, writeOffs, events }: StatedRegisters): LoanEvent[] {
-  if (recoveries.length === 0) return [];
-  const first = new Map<string, number>();
-  const note = (loan: string, date: number) => first.set(loan, Math.min(date, first.get(loan) ?? date));
-  for (const one of writeOffs) if (one.channel === 'write-off' && !isReversing(one)) note(one.loan, one.date);
-  for (const one of events) if (one.kind === 'write-off' && !isReversing(one)) note(one.loan, one.date);
-  return recoveries.map((recovery): LoanEvent => {
-    const { claim, means, fees, file, line, date, loan, principal, interestOnBook, interestOffBook, reverses } = recovery;
-    const isAfter = (first.get(loan) ?? Number.POSITIVE_INFINITY) <= (reverses ?? date);
-    const kind: EventKind = (claim ?? (isAfter ? 'written-off' : 'on-book')) === 'on-book' ? 'cash' : 'recovery-after-write-off';
-    return {
-      ...{ file, line, date, loan, kind, principal, interestOnBook, interestOffBook },
-      ...(fees === 0n ? {} : { fees }),
-      ...(means === undefined ? {} : { reason: means }),
-      ...(reverses === undefined ? {} : { reverses }),
-    };
-  });
 }
 
 function disposalEvent({ kind, price, counterparty, reverses, file, line, date, loan, principal }: Disposal): LoanEvent {
@@ -81,7 +55,8 @@ function refuseAcross(events: readonly LoanEvent[], others: readonly LoanEvent[]
       loan,
       kind,
       principal,
-      ...(kind === 'cash' || kind === 'recovery-after-write-off' ? [interestOnBook, interestOffBook] : []),
+      // Interest may be stated in one of the two alone.
+      ...(principal === 0n ? [interestOnBook, interestOffBook] : []),
     ].join('\u001f');
   const stated = new Map(events.filter((one) => !isReversing(one)).map((one) => [print(one), one]));
   for (const other of others) {
@@ -91,10 +66,17 @@ function refuseAcross(events: readonly LoanEvent[], others: readonly LoanEvent[]
   }
 }
 
-/** Without those that a reversing row takes back. */
+/** Without those that a reversing row takes back. Errors: E_EVENT_TWICE; E_REVERSAL for one that names nothing that stands. */
 function standingEntrusted(disposals: readonly Disposal[]): Disposal[] {
   const own = disposals.filter(({ kind }) => kind === 'entrusted');
-  const print = (loan: string, date: number, principal: bigint) => `${date} ${principal} ${loan}`;
-  const takenBack = groupBy(own.filter(isReversing), ({ loan, reverses, principal }) => print(loan, reverses as number, principal));
-  return own.filter((one) => !isReversing(one) && !takenBack.has(print(one.loan, one.date, one.principal)));
+  const standing = new Set(own.filter((one) => !isReversing(one)));
+  refuseTwice([...standing], disposalPrint);
+  for (const reversing of own.filter(isReversing)) {
+    const { loan, reverses, principal, price } = reversing;
+    const ofDay = [...standing].filter((one) => one.loan === loan && one.date === reverses);
+    const found = ofDay.find((one) => one.principal === principal && (price === undefined || one.price === price));
+    if (found === undefined) throw nothingThere(reversing, ofDay);
+    standing.delete(found);
+  }
+  return [...standing];
 }

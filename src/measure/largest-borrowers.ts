@@ -1,7 +1,7 @@
 import type { ClassCode } from '../model/loan-class.js';
 import { borrowerOf, loanText } from '../model/loan-facts.js';
 import { addCents, type CentSums, type Cents, newSums, sumAt } from '../model/money.js';
-import type { Portfolio, TextColumn } from '../model/portfolio.js';
+import type { Portfolio, Tally, TextColumn } from '../model/portfolio.js';
 import { type Ratio, ratioOf } from '../model/ratio.js';
 import { copyBytes, internBytes, NO_TEXT, newTextIndex, type TextIndex, type TextList, textAt } from '../model/text-index.js';
 
@@ -57,6 +57,14 @@ export function largestNplBorrowers(
       ...(shareOfNpl === undefined ? {} : { shareOfNpl }),
     };
   });
+}
+
+/** What each borrower owes on some loans: how many, and how much. In no order. */
+export function borrowerDebts(portfolio: Portfolio, loans: readonly number[]): Tally[] {
+  const { groupOf, groups, sums } = nplBorrowers(portfolio, loans);
+  const counts = new Uint32Array(groups.size);
+  for (const group of groupOf) counts[group] = (counts[group] as number) + 1;
+  return Array.from(counts, (count, group) => ({ count, balance: sumAt(sums, group) }));
 }
 
 /** The non-performing loans, and the borrower of each as a number. */

@@ -110,6 +110,9 @@ function lineOf(
     closing: BigInt(closing),
     unexplained: BigInt(unexplained),
     inferred: inferred > 0 ? [channel] : [],
+    steps: [],
+    members: [family],
+    endsIn: family,
   };
 }
 

@@ -1,11 +1,11 @@
 import type { Bilingual } from '../diagnostics/catalogue.js';
 import { UserError } from '../diagnostics/diagnostic.js';
-import { isoDate } from '../model/civil-date.js';
+import { type DayNumber, isoDate } from '../model/civil-date.js';
 import type { LoanEvent, RegisterPlace, WriteOff } from '../model/events.js';
 import { groupBy } from '../model/groups.js';
 import { type Cents, sumOf, yuan } from '../model/money.js';
 import { shownKey } from '../model/portfolio.js';
-import { eventPrint, writeOffPrint } from '../model/register-rows.js';
+import { eventPrint, givenTwice, writeOffPrint } from '../model/register-rows.js';
 import { lossOf } from './register-checks.js';
 
 /**
@@ -41,16 +41,16 @@ function dayOf(entry: LoanEvent | WriteOff): string {
   return `${entry.date} ${entry.loan}`;
 }
 
-function refuseTwice<T extends RegisterPlace>(entries: readonly T[], print: (entry: T) => string): void {
-  const seen = new Map<string, T>();
-  for (const entry of entries) {
-    const first = seen.get(print(entry));
-    if (first !== undefined) {
-      const place = first.file === entry.file ? first.line : `${first.file}:${first.line}`;
-      throw new UserError({ code: 'E_EVENT_TWICE', file: entry.file, line: entry.line, params: { first: place } });
-    }
-    seen.set(print(entry), entry);
-  }
+/** Errors: E_EVENT_TWICE for two entries of one print. */
+export function refuseTwice<T extends RegisterPlace & { readonly loan: string; readonly date: DayNumber }>(
+  entries: readonly T[],
+  print: (entry: T) => string,
+): void {
+  const twice = givenTwice(entries, print);
+  if (twice === undefined) return;
+  const { entry, first } = twice;
+  const place = first.file === entry.file ? first.line : `${first.file}:${first.line}`;
+  throw new UserError({ code: 'E_EVENT_TWICE', file: entry.file, line: entry.line, params: { first: place } });
 }
 
 function refuseConflicts(registered: ReadonlyMap<string, readonly WriteOff[]>, stated: ReadonlyMap<string, readonly LoanEvent[]>): void {

@@ -43,8 +43,6 @@ export type Entry = 'formation' | 'relapse' | 'return';
 export interface MonthLine extends RollForwardLine {
   /** Absent where no lock cuts the month before. */
   readonly segment?: 'old' | 'new';
-  /** All loans of the line, NPL or not. */
-  readonly members: readonly string[];
   /** Absent for a line that was NPL in the month before. */
   readonly entry?: Entry;
 }
@@ -163,7 +161,8 @@ function entered(
   if (!line.inferred.includes('formation')) return { ...renamed(line, 'increase'), entry: 'return' };
   const channels = { ...line.channels, formation: 0n };
   const inferred = line.inferred.filter((channel) => channel !== 'formation');
-  return { ...line, channels, inferred, unexplained: line.unexplained - formation, entry: 'return' };
+  const steps = line.steps.filter(({ channel }) => channel !== 'formation');
+  return { ...line, channels, inferred, steps, unexplained: line.unexplained - formation, entry: 'return' };
 }
 
 /** What the line holds as formation, in another channel. */
@@ -171,7 +170,9 @@ function renamed(line: RollForwardLine, channel: 'increase' | 'relapse'): RollFo
   const { formation } = line.channels;
   if (formation === 0n) return line;
   const channels: ChannelAmounts = { ...line.channels, formation: 0n, [channel]: line.channels[channel] + formation };
-  return { ...line, channels, inferred: [...new Set(line.inferred.map((one) => (one === 'formation' ? channel : one)))] };
+  const named = (one: Channel): Channel => (one === 'formation' ? channel : one);
+  const steps = line.steps.map((step) => ({ ...step, channel: named(step.channel) }));
+  return { ...line, channels, steps, inferred: [...new Set(line.inferred.map(named))] };
 }
 
 function movedSegments(lines: readonly MonthLine[], before: SegmentedMonth, after: SegmentedMonth): OldAndNew {

@@ -109,11 +109,11 @@ function enteredBy({ channels, entry, unexplained }: MonthLine): Cents {
 interface Known {
   readonly oldBorrowers: OldBorrowers;
   readonly isLocked: LockSearch;
-  /** Stated formations and relapses, by loan. */
-  readonly entries: ReadonlyMap<string, readonly LoanEvent[]>;
+  readonly entries: ReturnType<typeof entriesOf>;
 }
 
-function entriesOf(events: readonly LoanEvent[]): Known['entries'] {
+/** Stated formations and relapses, by loan. */
+export function entriesOf(events: readonly LoanEvent[]): ReadonlyMap<string, readonly LoanEvent[]> {
   return groupBy(
     events.filter(({ kind }) => kind === 'formation' || kind === 'relapse'),
     ({ loan }) => loan,
@@ -134,7 +134,7 @@ function newNpl(line: MonthLine, months: readonly SegmentedMonth[], at: number, 
   const key = loan === undefined ? line.family : textAt(portfolio.keys, loan);
   const since = loan === undefined ? undefined : overdueSince(month, loan);
   const now = nowOf(key, months.at(-1) as SegmentedMonth);
-  const on = turnedOn(line, entries, (ledgers[at - 1] as Month).portfolio.asOf, portfolio.asOf);
+  const on = turnedOn(line.members, entries, (ledgers[at - 1] as Month).portfolio.asOf, portfolio.asOf);
   return {
     loan: key,
     loans: own.length,
@@ -156,7 +156,13 @@ function newNpl(line: MonthLine, months: readonly SegmentedMonth[], at: number, 
   };
 }
 
-function turnedOn({ members }: MonthLine, entries: Known['entries'], from: DayNumber, to: DayNumber): DayNumber | undefined {
+/** First day after `from` and up to `to` on which an event says that one of some loans turned NPL; undefined where none does. */
+export function turnedOn(
+  members: readonly string[],
+  entries: ReadonlyMap<string, readonly LoanEvent[]>,
+  from: DayNumber,
+  to: DayNumber,
+): DayNumber | undefined {
   const days = members.flatMap((key) => entries.get(key) ?? []).map(({ date }) => date);
   const own = days.filter((day) => day > from && day <= to);
   return own.length === 0 ? undefined : Math.min(...own);

@@ -3,11 +3,12 @@ import { previousYearEnd } from '../model/civil-date.js';
 import type { LoanEvent, WriteOff } from '../model/events.js';
 import { NO_CLASS } from '../model/loan-class.js';
 import type { Dimension } from '../model/loan-fields.js';
-import type { Cents } from '../model/money.js';
+import { type Cents, sumOf } from '../model/money.js';
 import { nplLoans } from '../model/npl-loans.js';
 import type { ClassTallies, Month, Tally } from '../model/portfolio.js';
 import { type Ratio, ratioOf } from '../model/ratio.js';
 import type { Families, Segmented } from '../model/segmented.js';
+import { stated } from '../model/stated.js';
 import { RENEWAL_DAYS } from '../model/suspected-renewal.js';
 import type { Policy } from '../policy/policy.js';
 import { type Attribution, measureAttribution, restoredRatio, takenOffBook } from './attribution.js';
@@ -21,6 +22,7 @@ import { compareOverdue, type OverdueComparison } from './overdue-comparison.js'
 import { measureProvision, type Provision, sumAllowance } from './provision.js';
 import { type DoubleReduction, measureDoubleReduction, type Standing } from './reduction.js';
 import { lockWarnings, registerWarnings, stillOnBook, unknownEvents } from './register-checks.js';
+import { entriesWithin } from './reversals.js';
 import { addMovements, type Period, type RollForward } from './roll-forward.js';
 import { measureSegments, type SegmentFigures } from './segment-figures.js';
 import type { Reversals } from './settle-reversals.js';
@@ -45,6 +47,16 @@ export interface ReportInput {
   readonly loansTotal?: Cents;
   /** Days within which a new loan makes a payment suspicious; RENEWAL_DAYS where absent. */
   readonly renewalDays?: number;
+  /** True for a loan that was NPL once, where somebody knows more than the ledgers and registers here. */
+  readonly knownOnce?: (loan: string) => boolean;
+}
+
+/** The NPL ratio as if nothing had been written off, sold, foreclosed, swapped or securitised since the reference date. */
+export interface Restored {
+  readonly ratio: Ratio;
+  readonly takenOff: Cents;
+  /** The events that make up `takenOff`, and others that take nothing off. */
+  readonly counted: readonly LoanEvent[];
 }
 
 /** Every figure of the main report. Absent members are figures that the input does not allow. */
@@ -68,7 +80,7 @@ export interface ReportFigures {
   readonly doubleReduction?: DoubleReduction;
   readonly movement?: RollForward;
   readonly attribution?: Attribution;
-  readonly restored?: { readonly ratio: Ratio; readonly takenOff: Cents };
+  readonly restored?: Restored;
   readonly writeOffs?: WriteOffFigures;
   /** Loans that a new one seems to have paid off, since the lock or the ledger compared with. */
   readonly suspected: readonly SuspectedRenewal[];
@@ -97,7 +109,7 @@ export function measureNplReport(given: ReportInput): ReportFigures {
   const isPart = ratioBase !== loans.balance;
   const before = againstMonth(input);
   const nplList = nplLoans(classified.used);
-  const suspected = suspectedIn(input, before);
+  const suspected = suspectedSince(input, before);
   const isSuspected = suspectedCash(suspected, input.renewalDays ?? RENEWAL_DAYS);
   const segments = input.segmented === undefined ? undefined : measureSegments(current, nplList, input.segmented, input, isSuspected);
   const comparison =
@@ -106,6 +118,7 @@ export function measureNplReport(given: ReportInput): ReportFigures {
       : measureChange(input, nplList, before, { asOf: portfolio.asOf, npl: npl.balance, loans: ratioBase }, isSuspected);
   const declared = portfolio.declaredClass === undefined ? undefined : classesIn(cells, 'declared');
   const computed = cells.length > 0 && cells.every((cell) => cell.computed === NO_CLASS) ? undefined : classesIn(cells, 'computed');
+  const { ignored: _, ...change } = comparison ?? {};
   const figures = {
     classesBefore: before === undefined ? undefined : tallyClasses(before.portfolio, before.classified.used),
     declared,
@@ -119,10 +132,10 @@ export function measureNplReport(given: ReportInput): ReportFigures {
         ? undefined
         : measureProvision(classes, policy.provision, sumAllowance(portfolio, classified.used)),
     segments,
-    restored: measureRestored(input, segments, comparison?.movement, npl.balance, ratioBase),
+    restored: measureRestored(input, segments, comparison, npl.balance, ratioBase),
     writeOffs: input.registersGiven ? measureWriteOffs(input, portfolio.asOf, segments?.lock.lockDate) : undefined,
     by: input.dimensions.length === 0 ? undefined : byDimension(input, isPart),
-    ...comparison,
+    ...change,
   };
   return {
     loans,
@@ -136,26 +149,28 @@ export function measureNplReport(given: ReportInput): ReportFigures {
     ignoredEvents: segments?.ignored ?? [],
     unknownEvents: unknownEvents(input, before?.portfolio.asOf),
     warnings: [...lockWarnings(input), ...stillOnBook(leftOut), ...registerWarnings(input)],
-    ...present(figures),
-  };
-}
-
-/** Drops members that are undefined: an absent figure has no member. */
-function present<T extends object>(figures: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
+    ...stated(figures),
   };
 }
 
 /** The ledger that changes are measured against: the year's start where it is given, else the latest. */
-function againstMonth(input: ReportInput): Month | undefined {
+export function againstMonth(input: Pick<ReportInput, 'current' | 'earlier'>): Month | undefined {
   const yearStart = previousYearEnd(input.current.portfolio.asOf);
   const sorted = input.earlier.toSorted((a, b) => b.portfolio.asOf - a.portfolio.asOf);
   return sorted.find((month) => month.portfolio.asOf === yearStart) ?? sorted[0];
 }
 
 /** Loans that left since the lock, or since the ledger compared with where there is no lock or that is the earlier. */
-function suspectedIn({ current, segmented, families, events, renewalDays: days = RENEWAL_DAYS }: ReportInput, before: Month | undefined) {
+export function suspectedSince(
+  {
+    current,
+    segmented,
+    families,
+    events,
+    renewalDays: days = RENEWAL_DAYS,
+  }: Pick<ReportInput, 'current' | 'segmented' | 'families' | 'events' | 'renewalDays'>,
+  before: Month | undefined,
+): SuspectedRenewal[] {
   const starts = [before?.portfolio.asOf, segmented?.lock.lockDate].filter((day) => day !== undefined);
   if (starts.length === 0) return [];
   return suspectRenewals({
@@ -198,28 +213,32 @@ function measureChange(
   const { families, events, current } = input;
   const reversals = input.reversals.events;
   const period = { from: opening.asOf, to: after.asOf, families, events, reversals, becameNew: new Map(), isSuspected };
-  const { opened, fresh } = followStock(stockOfLedger(before, current.portfolio), current, nplList, period);
+  const { opened, fresh, ignored } = followStock(stockOfLedger(before, current.portfolio), current, nplList, period);
   const movement = addMovements(opened, fresh);
-  return { doubleReduction, movement, attribution: measureAttribution(opening, after, movement) };
+  return { doubleReduction, movement, attribution: measureAttribution(opening, after, movement), ignored };
 }
 
 function measureRestored(
   input: ReportInput,
   segments: SegmentFigures | undefined,
-  movement: RollForward | undefined,
+  change: { readonly movement: RollForward; readonly doubleReduction: DoubleReduction; readonly ignored: readonly LoanEvent[] } | undefined,
   npl: Cents,
   loans: Cents,
-) {
-  if (!input.registersGiven) return undefined;
-  const takenOff =
-    movement !== undefined
-      ? takenOffBook(movement)
+): Restored | undefined {
+  const reference =
+    change !== undefined
+      ? { from: change.doubleReduction.against, ways: [change.movement], ignored: change.ignored }
       : segments === undefined
         ? undefined
-        : takenOffBook(segments.bridge) + takenOffBook(segments.newBridge);
-  if (takenOff === undefined) return undefined;
+        : { from: segments.lock.lockDate, ways: [segments.bridge, segments.newBridge], ignored: segments.ignored };
+  if (!input.registersGiven || reference === undefined) return undefined;
+  const takenOff = sumOf(reference.ways, takenOffBook);
   const ratio = restoredRatio(npl, loans, takenOff);
-  return ratio === undefined ? undefined : { ratio, takenOff };
+  if (ratio === undefined) return undefined;
+  const ignored = new Set(reference.ignored);
+  const period = { from: reference.from, to: input.current.portfolio.asOf };
+  const { booked } = entriesWithin(period, input.events, input.reversals.events);
+  return { ratio, takenOff, counted: booked.filter((event) => !ignored.has(event)) };
 }
 
 /** A ledger that says of no loan how long it is overdue: nothing overdue would be a figure that nobody stated. */

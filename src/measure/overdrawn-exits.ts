@@ -1,15 +1,15 @@
 import { type Diagnostic, UserError } from '../diagnostics/diagnostic.js';
 import type { BaseLock } from '../model/base-lock.js';
 import { type DayNumber, isoDate } from '../model/civil-date.js';
-import type { LoanEvent } from '../model/events.js';
+import type { LoanEvent, Reversal } from '../model/events.js';
 import { groupBy } from '../model/groups.js';
-import { type ClassCode, isNpl } from '../model/loan-class.js';
 import { lockColumns, lockedKeys } from '../model/lock-columns.js';
 import { type Cents, sumOf, yuan } from '../model/money.js';
 import { type Month, shownKey } from '../model/portfolio.js';
 import type { Families } from '../model/segmented.js';
 import { findText } from '../model/text-index.js';
 import { CHANNEL_OF, type Channel, EXITS } from './channels.js';
+import { eventsWithin } from './reversals.js';
 
 /** Ledgers and locks that say what there was to take. */
 export interface KnownBalances {
@@ -18,42 +18,68 @@ export interface KnownBalances {
   readonly locks: readonly BaseLock[];
   readonly families: Families;
   readonly events: readonly LoanEvent[];
+  /** Entries that were taken back: a balance before that shows what they took gets it again. */
+  readonly reversals: readonly Reversal<LoanEvent>[];
+  /** Exits that are in no figure, because their loans were never NPL and are still there: they are told. */
+  readonly leftOut: readonly LoanEvent[];
+  /**
+   * Whether cash is held against the balance by itself. Between ledgers that lie apart a performing loan may have been lent more
+   * before it was NPL, which no event states; between two months of a book that is refused.
+   */
+  readonly isCashJudged: boolean;
 }
 
 const SHOWN = 20;
 
-/**
- * Refuses entries that take more off a loan than it had, and those that take something off an NPL whose balance the ledger
- * still shows whole. Judged by the last ledger, lock or entry into NPL before the loan's first exit; a loan that took another's
- * place, or whose place another took, may hold what that one did and is left to the bridge. Errors: E_EXIT_ABOVE_BALANCE, E_EXIT_ON_BOOK.
- */
+/** Refuses what overdrawnFaults finds. Errors: theirs. */
 export function refuseOverdrawn(known: KnownBalances): void {
+  const faults = overdrawnFaults(known);
+  if (faults.length > 0) throw new UserError(faults);
+}
+
+/**
+ * Entries that take more off a loan than it had, and those that take something off a loan whose balance the ledger still shows
+ * whole, at most SHOWN. Judged by the last ledger, lock or entry into NPL before the loan's first exit; a loan that took another's
+ * place, or whose place another took, may hold what that one did and is left to the bridge. Codes: E_EXIT_ABOVE_BALANCE,
+ * E_EXIT_ON_BOOK, E_OVERDRAWN for cash.
+ */
+export function overdrawnFaults(known: KnownBalances): Diagnostic[] {
+  const { asOf } = known.current.portfolio;
+  const isTaking = ({ kind }: LoanEvent) => isExit({ kind }) || (known.isCashJudged && kind === 'cash');
+  const judged = new Set<string>();
+  for (const event of known.events) if (event.date <= asOf && isTaking(event)) judged.add(event.loan);
+  if (judged.size === 0) return [];
   const ofLoan = groupBy(
-    known.events.filter(({ kind, date }) => CHANNEL_OF[kind] !== undefined && date <= known.current.portfolio.asOf),
+    known.events.filter(({ loan, kind, date }) => judged.has(loan) && CHANNEL_OF[kind] !== undefined && date <= asOf),
     ({ loan }) => loan,
   );
-  if (ofLoan.size === 0) return;
   const locked = known.locks.map((lock) => {
     const { balanceOf } = lockColumns(lock);
     return { on: lock.lockDate, balances: new Map(lockedKeys(lock).map((key, i) => [key, balanceOf(i)])) };
   });
+  const takenBack = groupBy(known.reversals, ({ entry }) => entry.loan);
+  const leftOut = new Set(known.leftOut.map(({ loan }) => loan));
   const faults: Diagnostic[] = [];
   for (const [loan, events] of ofLoan) {
-    if (faults.length >= SHOWN || !events.some(isExit) || known.families.isLinked(loan)) continue;
-    const fault = faultOf(loan, events, known, locked);
+    if (faults.length >= SHOWN) break;
+    if (known.families.isLinked(loan) || leftOut.has(loan)) continue;
+    const sorted = events.toSorted((a, b) => a.date - b.date);
+    const start = startOf(loan, (sorted.find(isTaking) as LoanEvent).date, sorted, known.earlier, locked);
+    const fault = start === undefined ? undefined : faultOf(loan, withTakenBack(sorted, takenBack.get(loan), start, known), start, known);
     if (fault !== undefined) faults.push(fault);
   }
-  if (faults.length > 0) throw new UserError(faults);
+  return faults;
 }
 
-function isExit({ kind }: LoanEvent): boolean {
+function isExit({ kind }: Pick<LoanEvent, 'kind'>): boolean {
   return EXITS.has(CHANNEL_OF[kind] as Channel);
 }
 
-/** What a loan had on a day. */
+/** What a loan had on a day. An entry into NPL is the later word of its day. */
 interface Standing {
   readonly on: DayNumber;
   readonly balance: Cents;
+  readonly isEntry: boolean;
 }
 
 /** The balances of a lock, by loan. */
@@ -62,28 +88,36 @@ interface Locked {
   readonly balances: ReadonlyMap<string, Cents>;
 }
 
-function faultOf(loan: string, events: readonly LoanEvent[], known: KnownBalances, locked: readonly Locked[]): Diagnostic | undefined {
-  const sorted = events.toSorted((a, b) => a.date - b.date);
-  const first = sorted.find(isExit) as LoanEvent;
-  const start = startOf(loan, first.date, sorted, known.earlier, locked);
-  if (start === undefined) return undefined;
+/** By date: the events of a loan, and what was booked before its standing and given back since. */
+function withTakenBack(
+  sorted: readonly LoanEvent[],
+  takenBack: readonly Reversal<LoanEvent>[] | undefined,
+  { on }: Standing,
+  { current }: KnownBalances,
+): readonly LoanEvent[] {
+  if (takenBack === undefined) return sorted;
+  return eventsWithin({ from: on, to: current.portfolio.asOf }, sorted, takenBack).toSorted((a, b) => a.date - b.date);
+}
+
+function faultOf(loan: string, sorted: readonly LoanEvent[], start: Standing, known: KnownBalances): Diagnostic | undefined {
   const since = sorted.filter(({ date, kind }) => date > start.on || (date === start.on && !isEntry(kind) && start.isEntry));
   // A loan that came back since is not followed here: the bridge does that.
   if (since.some(({ kind }) => isEntry(kind) || kind === 'upgrade')) return undefined;
   const exits = since.filter(isExit);
-  const last = exits.at(-1) as LoanEvent;
-  const raised = sumOf(since, ({ kind, principal }) => (CHANNEL_OF[kind] === 'increase' ? principal : 0n));
+  const last = exits.at(-1) ?? (since.findLast(({ kind }) => kind === 'cash') as LoanEvent);
+  const had = start.balance + sumOf(since, ({ kind, principal }) => (CHANNEL_OF[kind] === 'increase' ? principal : 0n));
   const paid = (upTo: DayNumber) => sumOf(since, ({ kind, principal, date }) => (kind === 'cash' && date <= upTo ? principal : 0n));
   const taken = sumOf(exits, ({ principal }) => principal);
   const at = { file: last.file, line: last.line, value: shownKey(loan) };
-  const left = start.balance + raised - paid(last.date);
-  if (taken > left) {
-    const params = { taken: yuan(taken), left: yuan(left < 0n ? 0n : left), since: `${isoDate(start.on)}: ${yuan(start.balance)}` };
-    return { code: 'E_EXIT_ABOVE_BALANCE', ...at, params };
-  }
-  const now = nplBalance(loan, known.current);
-  const whole = start.balance + raised - paid(Number.POSITIVE_INFINITY);
-  if (now === undefined || taken === 0n || now < whole) return undefined;
+  const from = { since: `${isoDate(start.on)}: ${yuan(start.balance)}` };
+  const left = had - paid(last.date);
+  if (taken > 0n && taken > left)
+    return { code: 'E_EXIT_ABOVE_BALANCE', ...at, params: { taken: yuan(taken), left: yuan(left < 0n ? 0n : left), ...from } };
+  const allPaid = paid(Number.POSITIVE_INFINITY);
+  if (known.isCashJudged && taken + allPaid > had)
+    return { code: 'E_OVERDRAWN', ...at, params: { taken: yuan(taken + allPaid), had: yuan(had), ...from } };
+  const now = balanceNow(loan, known.current);
+  if (now === undefined || taken === 0n || now < had - allPaid) return undefined;
   return { code: 'E_EXIT_ON_BOOK', ...at, params: { taken: yuan(taken), balance: yuan(now) } };
 }
 
@@ -91,15 +125,15 @@ function isEntry(kind: LoanEvent['kind']): boolean {
   return kind === 'formation' || kind === 'relapse';
 }
 
-/** The last that is known of a loan before its first exit. An entry of the same day as a ledger or lock is the later word. */
+/** The last that is known of a loan before anything is taken. */
 function startOf(
   loan: string,
   before: DayNumber,
   events: readonly LoanEvent[],
   earlier: readonly Month[],
   locked: readonly Locked[],
-): (Standing & { readonly isEntry: boolean }) | undefined {
-  const known: (Standing & { readonly isEntry: boolean })[] = [];
+): Standing | undefined {
+  const known: Standing[] = [];
   for (const { portfolio } of earlier) {
     const index = portfolio.asOf < before ? findText(portfolio.keys, loan) : -1;
     if (index >= 0) known.push({ on: portfolio.asOf, balance: BigInt(portfolio.balance[index] as number), isEntry: false });
@@ -113,9 +147,8 @@ function startOf(
   return known.toSorted((a, b) => a.on - b.on || Number(a.isEntry) - Number(b.isEntry)).at(-1);
 }
 
-/** Undefined for a loan that is performing, or not on the ledger. */
-function nplBalance(loan: string, { portfolio, classified }: Month): Cents | undefined {
+/** Undefined for a loan that is not on the ledger. */
+function balanceNow(loan: string, { portfolio }: Month): Cents | undefined {
   const index = findText(portfolio.keys, loan);
-  if (index < 0 || !isNpl(classified.used[index] as ClassCode)) return undefined;
-  return BigInt(portfolio.balance[index] as number);
+  return index < 0 ? undefined : BigInt(portfolio.balance[index] as number);
 }

@@ -9,7 +9,6 @@ import { measureByDimension } from './by-dimension.js';
 import { CHANNELS_IN, CHANNELS_OUT, type ChannelAmounts } from './channels.js';
 import { dimensionFinder } from './loan-origins.js';
 import type { ReportFigures, ReportInput } from './npl-report.js';
-import { entriesWithin } from './reversals.js';
 import { addLoan, addTallies, NOTHING, newGroups, tallyAt } from './tallies.js';
 
 /** An NPL ratio, and what was added to both of its sides. */
@@ -61,7 +60,8 @@ export interface Ways {
 export interface QualityRow {
   readonly key: Readonly<Partial<Record<Dimension, string>>>;
   readonly printed: RatioView;
-  readonly takenOff: Cents;
+  /** Absent, as what is restored, where no register says what was taken off, or nothing since when. */
+  readonly takenOff?: Cents;
   readonly restored?: Ratio;
 }
 
@@ -163,33 +163,35 @@ function waysOf(channels: ChannelAmounts, unexplained: Cents): Ways {
 const TAKEN_OFF: ReadonlySet<string> = new Set(['write-off', 'transfer', 'foreclosure', 'debt-to-equity', 'securitisation']);
 
 /** The printed and the restored ratio by the dimensions asked for; what was taken off counts where its loan was last seen. */
-export function qualityByDimension(input: ReportInput, from: number | undefined): QualityRow[] {
-  const { current, earlier, segmented, dimensions, events, reversals } = input;
+export function qualityByDimension(input: ReportInput, { restored, ratioBase, loans }: ReportFigures): QualityRow[] {
+  const { current, earlier, segmented, dimensions } = input;
+  // What a branch lends in all is not known where the ledger holds a part of the loans.
+  const isPart = ratioBase !== loans.balance;
   const locks = segmented === undefined ? [] : [segmented.lock, ...segmented.laterLocks];
   const find = dimensionFinder([current, ...earlier], locks, dimensions);
   const taken = new Map<string, { readonly key: QualityRow['key']; cents: Cents }>();
   const nameOf = (key: QualityRow['key']) => dimensions.map((dimension) => key[dimension] ?? '').join('\u001f');
-  if (from !== undefined) {
-    const { booked } = entriesWithin({ from, to: current.portfolio.asOf }, events, reversals.events);
-    for (const event of booked) {
-      if (!TAKEN_OFF.has(event.kind)) continue;
-      const key = find(event.loan);
-      const held = taken.get(nameOf(key)) ?? { key, cents: 0n };
-      held.cents += event.principal;
-      taken.set(nameOf(key), held);
-    }
+  for (const event of restored?.counted ?? []) {
+    if (!TAKEN_OFF.has(event.kind)) continue;
+    const key = find(event.loan);
+    const held = taken.get(nameOf(key)) ?? { key, cents: 0n };
+    held.cents += event.principal;
+    taken.set(nameOf(key), held);
   }
+  const rowOf = (key: QualityRow['key'], npl: Cents, lent: Cents, cents: Cents): QualityRow => {
+    const ratio = isPart ? undefined : restoredRatio(npl, lent, cents);
+    return {
+      key,
+      printed: viewOf(npl, lent, isPart ? undefined : ratioOf(npl, lent)),
+      ...(restored === undefined ? {} : { takenOff: cents, ...(ratio === undefined ? {} : { restored: ratio }) }),
+    };
+  };
   const rows = measureByDimension(current.portfolio, current.classified, segmented, dimensions).map((row): QualityRow => {
     const name = nameOf(row.key);
     const cents = taken.get(name)?.cents ?? 0n;
     taken.delete(name);
-    return qualityRow(row.key, row.npl.balance, row.loans.balance, cents);
+    return rowOf(row.key, row.npl.balance, row.loans.balance, cents);
   });
   // A branch that has nothing left but what was written off.
-  return [...rows, ...[...taken.values()].map(({ key, cents }) => qualityRow(key, 0n, 0n, cents))];
-}
-
-function qualityRow(key: QualityRow['key'], npl: Cents, loans: Cents, takenOff: Cents): QualityRow {
-  const restored = restoredRatio(npl, loans, takenOff);
-  return { key, printed: viewOf(npl, loans, ratioOf(npl, loans)), takenOff, ...(restored === undefined ? {} : { restored }) };
+  return [...rows, ...[...taken.values()].map(({ key, cents }) => rowOf(key, 0n, 0n, cents))];
 }

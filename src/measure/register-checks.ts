@@ -17,6 +17,8 @@ export interface Registers {
   readonly families: Families;
   readonly events: readonly LoanEvent[];
   readonly writeOffs: readonly WriteOff[];
+  /** True for a loan that somebody knows besides: a book, of months that are not at hand. */
+  readonly knownOnce?: (loan: string) => boolean;
 }
 
 /**
@@ -31,7 +33,8 @@ export function unknownEvents(registers: Registers, against: DayNumber | undefin
   const known = new Set(locks.flatMap(lockedKeys));
   for (const event of events) if (event.kind === 'formation') known.add(event.loan);
   const ledgers = [registers.current, ...registers.earlier].map((month) => month.portfolio.keys);
-  const isKnown = (key: string) => known.has(key) || ledgers.some((keys) => findText(keys, key) >= 0);
+  const isKnown = (key: string) =>
+    known.has(key) || ledgers.some((keys) => findText(keys, key) >= 0) || registers.knownOnce?.(key) === true;
   const starts = [against, segmented?.lock.lockDate].filter((day) => day !== undefined);
   const from = starts.length === 0 ? Number.NEGATIVE_INFINITY : Math.min(...starts);
   const lines = families.linesFrom([]);
@@ -118,7 +121,8 @@ export function lossOf({ principal, price }: LoanEvent): Cents {
 
 const LISTED = 5;
 
-function placesOf(found: readonly RegisterPlace[]): string {
+/** The first few places, file and line. */
+export function placesOf(found: readonly RegisterPlace[]): string {
   const shown = found.slice(0, LISTED).map(({ file, line }) => `${file}:${line}`);
   return [...shown, ...(found.length > LISTED ? ['…'] : [])].join(', ');
 }

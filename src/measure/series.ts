@@ -4,6 +4,7 @@ import type { Cents } from '../model/money.js';
 import type { MonthFigures } from '../model/month-figures.js';
 import { type Decimal, type Ratio, ratioOf } from '../model/ratio.js';
 import { sameRules } from '../model/rules.js';
+import { stated } from '../model/stated.js';
 import { compareStandings, endsYear, monthsBefore, type ReductionVerdict, type Standing } from './reduction.js';
 
 /** A month's change against an earlier date. */
@@ -75,7 +76,7 @@ export function measureSeries(
     const previous = figures[i - 1];
     return {
       figures: one,
-      ...present({
+      ...stated({
         nplRatio: ratioOf(one.npl.balance, one.loans.balance),
         specialMentionRatio: ratioOf(one.classes[1]?.balance ?? 0n, one.loans.balance),
         coverage: coverageOf(one),
@@ -93,13 +94,6 @@ export function measureSeries(
 /** Allowance held / NPL; absent where the ledger has none, where an NPL states none, and without NPLs. */
 export function coverageOf({ allowance, npl }: MonthFigures): Ratio | undefined {
   return allowance === undefined || allowance.nplNotStated > 0 ? undefined : ratioOf(allowance.held, npl.balance);
-}
-
-/** Drops members that are undefined: an absent figure has no member. */
-function present<T extends object>(figures: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }
 
 function standing({ asOf, npl, loans }: MonthFigures): Standing {

@@ -1,10 +1,11 @@
 import type { Bilingual } from '../diagnostics/catalogue.js';
 import { UserError } from '../diagnostics/diagnostic.js';
 import { isoDate } from '../model/civil-date.js';
-import type { LoanEvent, RegisterPlace, Reversal, WriteOff } from '../model/events.js';
+import type { Disposal, LoanEvent, RegisterPlace, Reversal, WriteOff } from '../model/events.js';
 import { groupBy } from '../model/groups.js';
 import { sumOf, yuan } from '../model/money.js';
 import { shownKey } from '../model/portfolio.js';
+import { lossOf } from './register-checks.js';
 
 /** Entries that stand, and those that were taken back. */
 export interface Settled {
@@ -50,6 +51,8 @@ export function settleReversals(
 interface OpenEntries {
   readonly events: (day: string) => LoanEvent[];
   readonly writeOffs: (day: string) => WriteOff[];
+  readonly salesOf: (loan: string) => LoanEvent[];
+  readonly lossesOf: (loan: string) => WriteOff[];
   readonly takeEvent: (event: LoanEvent, on: number) => void;
   readonly takeWriteOff: (writeOff: WriteOff, on: number) => void;
   readonly taken: Reversals;
@@ -61,15 +64,25 @@ const dayOf = (loan: string, date: number): string => `${date} ${loan}`;
 function openEntries({ events, writeOffs }: { events: readonly LoanEvent[]; writeOffs: readonly WriteOff[] }): OpenEntries {
   const eventDays = groupBy(events, ({ loan, date }) => dayOf(loan, date));
   const writeOffDays = groupBy(writeOffs, ({ loan, date }) => dayOf(loan, date));
+  const sales = groupBy(
+    events.filter(({ kind }) => kind === 'transfer'),
+    ({ loan }) => loan,
+  );
+  const losses = groupBy(
+    writeOffs.filter(({ channel }) => channel === 'transfer'),
+    ({ loan }) => loan,
+  );
   const gone = new Set<LoanEvent | WriteOff>();
   const taken: { events: Reversal<LoanEvent>[]; writeOffs: Reversal<WriteOff>[] } = { events: [], writeOffs: [] };
   const standing =
     <T extends LoanEvent | WriteOff>(days: Map<string, T[]>) =>
-    (day: string) =>
-      (days.get(day) ?? []).filter((entry) => !gone.has(entry));
+    (key: string) =>
+      (days.get(key) ?? []).filter((entry) => !gone.has(entry));
   return {
     events: standing(eventDays),
     writeOffs: standing(writeOffDays),
+    salesOf: standing(sales),
+    lossesOf: standing(losses),
     takeEvent: (entry, on) => {
       gone.add(entry);
       taken.events.push({ entry, on });
@@ -94,7 +107,15 @@ function takeBackEvent(reversing: Reversing<LoanEvent>, ledger: OpenEntries): vo
   if (found === undefined) throw nothingThere(reversing, own);
   ledger.takeEvent(found, date);
   if (kind !== 'transfer') return;
-  for (const loss of ledger.writeOffs(dayOf(loan, reverses))) if (loss.channel === 'transfer') ledger.takeWriteOff(loss, date);
+  for (const loss of lossesWith(found, ledger)) ledger.takeWriteOff(loss, date);
+}
+
+/** The loss rows that go with a sale: those of its day, else the one of its amount; all that are left with the loan's last sale. */
+function lossesWith(sale: LoanEvent, ledger: OpenEntries): readonly WriteOff[] {
+  const losses = ledger.lossesOf(sale.loan);
+  if (ledger.salesOf(sale.loan).length === 0) return losses;
+  const own = losses.filter(({ date }) => date === sale.date);
+  return own.length > 0 ? own : losses.filter(({ principal }) => principal === lossOf(sale)).slice(0, 1);
 }
 
 function isSame(event: LoanEvent, reversing: LoanEvent): boolean {
@@ -156,15 +177,18 @@ function matching<T extends LoanEvent | WriteOff>(
 /** The loss of a sale goes where the sale goes. */
 function refuseLoneLoss(reversing: Reversing<WriteOff>, { taken }: OpenEntries): void {
   const { loan, reverses } = reversing;
-  if (taken.events.some(({ entry }) => entry.kind === 'transfer' && entry.loan === loan && entry.date === reverses)) return;
+  const isTaken = ({ entry }: Reversal<LoanEvent | WriteOff>) => entry.loan === loan && entry.date === reverses;
+  if (taken.events.some((one) => one.entry.kind === 'transfer' && isTaken(one))) return;
+  if (taken.writeOffs.some((one) => one.entry.channel === 'transfer' && isTaken(one))) return;
   throw refuse(reversing, {
     en: 'the loss of a sale is taken back with the sale, in the register that states the sale',
     zh: '转让损失随转让一并冲正，应在登记该转让的登记簿中冲正',
   });
 }
 
-function nothingThere(
-  { loan, reverses, file, line, principal }: Reversing<LoanEvent | WriteOff>,
+/** What refuses a reversing entry that names nothing that stands; `own`: what its loan has on that day. */
+export function nothingThere(
+  { loan, reverses, file, line, principal }: Reversing<LoanEvent | WriteOff | Disposal>,
   own: readonly RegisterPlace[],
 ): UserError {
   const other = own[0];

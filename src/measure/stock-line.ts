@@ -58,18 +58,18 @@ export interface StockLine {
 /** The lines of everything that was NPL at the start, is at the end, or has an event between; by name, an opened one first. */
 export function gatherLines(input: RollForwardInput): { readonly lines: readonly StockLine[]; readonly stock: StockLines } {
   const stock = input.families.linesFrom(input.opening.keys());
-  const lines = new Map<string, StockLine>();
+  const [old, turned] = [new Map<string, StockLine>(), new Map<string, StockLine>()];
   const lineOf = (loan: string, date: DayNumber): StockLine => {
     const fresh = input.becameNew.get(loan);
     const isFresh = fresh !== undefined && date >= fresh.from;
     const name = isFresh ? fresh.root : absorbing(stock, stock.of(loan), input.closing);
     // A line that became new bears the name of the old one that it left.
-    const id = `${isFresh ? 'new' : ''} ${name}`;
-    const held = lines.get(id);
+    const lines = isFresh ? turned : old;
+    const held = lines.get(name);
     if (held !== undefined) return held;
     const members = isFresh ? [name, ...input.families.descendantsOf(name)] : stock.members(name);
     const line = { name, opened: !isFresh && stock.isOld(name), opening: 0n, closing: [], events: [], members };
-    lines.set(id, line);
+    lines.set(name, line);
     return line;
   };
   for (const [loan, balance] of input.opening) lineOf(loan, input.from).opening += balance;
@@ -78,7 +78,9 @@ export function gatherLines(input: RollForwardInput): { readonly lines: readonly
     if (event.date > input.from && event.date <= input.to && CHANNEL_OF[event.kind] !== undefined)
       lineOf(event.loan, event.date).events.push(event);
   }
-  const sorted = [...lines.values()].sort((a, b) => (a.name === b.name ? Number(b.opened) - Number(a.opened) : a.name < b.name ? -1 : 1));
+  const sorted = [...old.values(), ...turned.values()].sort((a, b) =>
+    a.name === b.name ? Number(b.opened) - Number(a.opened) : a.name < b.name ? -1 : 1,
+  );
   return { lines: sorted, stock };
 }
 

@@ -5,11 +5,12 @@ import { borrowerOf, loanDate, loanText } from '../model/loan-facts.js';
 import { lockColumns, textIn } from '../model/lock-columns.js';
 import { type Cents, sumOf } from '../model/money.js';
 import { nplLoans } from '../model/npl-loans.js';
-import { KEY_SEPARATOR, type Month, type Portfolio, type TextColumn } from '../model/portfolio.js';
+import { institutionPrefix, type Month, type Portfolio, type TextColumn } from '../model/portfolio.js';
 import type { Families, Segmented } from '../model/segmented.js';
 import { SIMILAR_PERCENT, type SuspectedRenewal } from '../model/suspected-renewal.js';
 import { findAllBytes, findText, internText, NO_TEXT, newTextIndex, type TextIndex, textAt } from '../model/text-index.js';
 import { CHANNEL_OF, type Channel, EXITS } from './channels.js';
+import { BLANK } from './text-finder.js';
 
 export type { SuspectedRenewal } from '../model/suspected-renewal.js';
 
@@ -139,7 +140,7 @@ function newLoansOf(candidates: readonly LeftLoan[], { after, families, from, da
     if (portfolio.flags.repaidByNewLoan?.[loan] === 1) return;
     const key = textAt(portfolio.keys, loan);
     if (families.isLinked(key)) return;
-    const isHere = (old: LeftLoan) => institutionOf(old.key) === institutionOf(key) && old.key !== key;
+    const isHere = (old: LeftLoan) => institutionPrefix(old.key) === institutionPrefix(key) && old.key !== key;
     const add = (old: LeftLoan, by: NewLoan['by']) => found.set(old, [...(found.get(old) ?? []), { loan, by }]);
     const borrowers = (byBorrower.loans[borrower] ?? []).filter(isHere);
     for (const old of borrowers) add(old, 'borrower');
@@ -158,13 +159,6 @@ function issuedAfter(day: DayNumber, { dates: { issueDate = new Int32Array() }, 
   const loans: number[] = [];
   for (let loan = 0; loan < count; loan++) if ((issueDate[loan] as number) > day) loans.push(loan);
   return loans;
-}
-
-/** Of a loan that states nothing. */
-const BLANK = -2;
-
-function institutionOf(key: string): string {
-  return key.slice(0, key.indexOf(KEY_SEPARATOR) + 1);
 }
 
 function indexed(loans: readonly LeftLoan[], textOf: (one: LeftLoan) => string | undefined) {

@@ -8,6 +8,7 @@ import type { Month } from '../model/portfolio.js';
 import { type Ratio, ratioOf } from '../model/ratio.js';
 import { dimensionFinder } from './loan-origins.js';
 import { standingOf } from './npl-report.js';
+import { refuseExcess } from './recovered-excess.js';
 import { lossOf } from './register-checks.js';
 import { entriesWithin } from './reversals.js';
 import type { Reversals } from './settle-reversals.js';
@@ -69,7 +70,9 @@ export interface WriteOffReport {
   readonly claims: ClaimsBook;
 }
 
+/** Errors: E_RECOVERY_EXCEEDS. */
 export function measureWriteOffReport(input: WriteOffInput): WriteOffReport {
+  refuseExcess(input, input.current.portfolio.asOf);
   const { current, earlier, locks, writeOffs, reversals } = input;
   const { asOf } = current.portfolio;
   const lockDate = locks.length === 0 ? undefined : Math.min(...locks.map((lock) => lock.lockDate));

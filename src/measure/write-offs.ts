@@ -1,27 +1,22 @@
-import { UserError } from '../diagnostics/diagnostic.js';
 import { type DayNumber, previousMonthEnd, previousYearEnd } from '../model/civil-date.js';
 import type { LoanEvent, Reversal, WriteOff } from '../model/events.js';
-import { type Cents, sumOf, yuan } from '../model/money.js';
-import { shownKey } from '../model/portfolio.js';
+import { sumOf } from '../model/money.js';
 import type { Recovered, WriteOffFigures, WriteOffSum } from '../model/write-off-figures.js';
-
+import { refuseExcess } from './recovered-excess.js';
 import { entriesWithin } from './reversals.js';
 import type { BookedClaims } from './written-off-claims.js';
 
 export type { Recovered, WriteOffFigures, WriteOffSum } from '../model/write-off-figures.js';
 export { mergeWriteOffs } from './merge-write-offs.js';
 
-/** Errors: E_RECOVERY_EXCEEDS when more principal came back than was written off, where the write-off is given. */
-export function measureWriteOffs(
-  { writeOffs, events, reversals }: BookedClaims,
-  asOf: DayNumber,
-  lockDate: DayNumber | undefined,
-): WriteOffFigures {
+/** Errors: E_RECOVERY_EXCEEDS. */
+export function measureWriteOffs(booked: BookedClaims, asOf: DayNumber, lockDate: DayNumber | undefined): WriteOffFigures {
+  refuseExcess(booked, asOf);
+  const { writeOffs, events, reversals } = booked;
   const known = <T extends LoanEvent | WriteOff>(entries: readonly T[], back: readonly Reversal<T>[]) =>
     entriesWithin({ from: Number.NEGATIVE_INFINITY, to: asOf }, entries, back).booked;
   const recoveries = known(events, reversals.events).filter(({ kind }) => kind === 'recovery-after-write-off');
   const written = known(writeOffs, reversals.writeOffs);
-  refuseExcess(written, recoveries);
   const since = (day: DayNumber) => sumWriteOffs(written.filter((one) => one.date > day));
   const collectedSince = (day: DayNumber): Recovered => {
     const own = recoveries.filter((event) => event.date > day);
@@ -52,27 +47,4 @@ function sumWriteOffs(writeOffs: readonly WriteOff[]): WriteOffSum {
 /** A loan written off in parts is one loan. */
 function loansOf(writeOffs: readonly WriteOff[]): number {
   return new Set(writeOffs.map(({ loan }) => loan)).size;
-}
-
-function refuseExcess(writeOffs: readonly WriteOff[], recoveries: readonly LoanEvent[]): void {
-  const written = new Map<string, Cents>();
-  for (const { loan, principal, channel } of writeOffs) {
-    // What a sale lost is no claim that could still be collected.
-    if (channel === 'write-off') written.set(loan, (written.get(loan) ?? 0n) + principal);
-  }
-  const back = new Map<string, Cents>();
-  for (const { loan, principal, file, line } of recoveries) {
-    const recovered = (back.get(loan) ?? 0n) + principal;
-    back.set(loan, recovered);
-    const writtenOff = written.get(loan);
-    if (writtenOff !== undefined && recovered > writtenOff) {
-      throw new UserError({
-        code: 'E_RECOVERY_EXCEEDS',
-        file,
-        line,
-        value: shownKey(loan),
-        params: { recovered: yuan(recovered), writtenOff: yuan(writtenOff) },
-      });
-    }
-  }
 }

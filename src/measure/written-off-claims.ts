@@ -52,22 +52,18 @@ export interface Vintage {
 
 const ALWAYS = Number.NEGATIVE_INFINITY;
 
+/** What is left of the principal of each loan that was written off, up to a day; 0 where all was collected. */
+export function claimsLeft(booked: BookedClaims, asOf: DayNumber): ReadonlyMap<string, Cents> {
+  return new Map(claimsAt(booked, asOf).map(({ loan, left }) => [loan, left]));
+}
+
 export function measureClaims(booked: BookedClaims, from: DayNumber, to: DayNumber): ClaimsBook {
-  const recoveries = { booked: recoveriesOf(booked), reversals: booked.reversals.events.filter(({ entry }) => isRecovery(entry)) };
-  const writeOffs = {
-    booked: booked.writeOffs.filter(isClaim),
-    reversals: booked.reversals.writeOffs.filter(({ entry }) => isClaim(entry)),
-  };
-  const asAt = (day: DayNumber) =>
-    claimsOf(
-      entriesWithin({ from: ALWAYS, to: day }, writeOffs.booked, writeOffs.reversals).booked,
-      entriesWithin({ from: ALWAYS, to: day }, recoveries.booked, recoveries.reversals).booked,
-    );
-  const [atStart, atEnd] = [asAt(from), asAt(to)];
+  const entries = entriesOf(booked);
+  const { recoveries, writeOffs, known } = entries;
+  const [atStart, atEnd] = [standingAt(entries, from), standingAt(entries, to)];
   const period = { from, to };
   const written = entriesWithin(period, writeOffs.booked, writeOffs.reversals);
   const collected = entriesWithin(period, recoveries.booked, recoveries.reversals);
-  const known = new Set([...writeOffs.booked, ...writeOffs.reversals.map(({ entry }) => entry)].map(({ loan }) => loan));
   const ofClaims = (events: readonly LoanEvent[]) => events.filter(({ loan }) => known.has(loan));
   const book = {
     opening: leftOf(atStart),
@@ -91,8 +87,27 @@ export function measureClaims(booked: BookedClaims, from: DayNumber, to: DayNumb
   };
 }
 
-function recoveriesOf({ events }: BookedClaims): LoanEvent[] {
-  return events.filter(isRecovery);
+/** What had been written off by the end of a day and stood, and what had come back on it: loan by loan, of all that were ever written off. */
+function claimsAt(booked: BookedClaims, day: DayNumber): Claim[] {
+  return standingAt(entriesOf(booked), day);
+}
+
+function entriesOf({ events, writeOffs, reversals }: BookedClaims) {
+  const written = { booked: writeOffs.filter(isClaim), reversals: reversals.writeOffs.filter(({ entry }) => isClaim(entry)) };
+  return {
+    recoveries: { booked: events.filter(isRecovery), reversals: reversals.events.filter(({ entry }) => isRecovery(entry)) },
+    writeOffs: written,
+    known: new Set([...written.booked, ...written.reversals.map(({ entry }) => entry)].map(({ loan }) => loan)),
+  };
+}
+
+function standingAt({ known, writeOffs, recoveries }: ReturnType<typeof entriesOf>, day: DayNumber): Claim[] {
+  const until = { from: ALWAYS, to: day };
+  return claimsOf(
+    known,
+    entriesWithin(until, writeOffs.booked, writeOffs.reversals).booked,
+    entriesWithin(until, recoveries.booked, recoveries.reversals).booked,
+  );
 }
 
 function isRecovery({ kind }: LoanEvent): boolean {
@@ -105,16 +120,20 @@ function isClaim({ channel }: WriteOff): boolean {
 }
 
 interface Claim {
+  readonly loan: string;
   readonly writeOffs: readonly WriteOff[];
   readonly recovered: Cents;
   readonly left: Cents;
 }
 
-function claimsOf(writeOffs: readonly WriteOff[], recoveries: readonly LoanEvent[]): Claim[] {
+/** By loan, of all that were ever written off: one whose write-off was taken back and is not booked again yet may be below zero. */
+function claimsOf(known: ReadonlySet<string>, writeOffs: readonly WriteOff[], recoveries: readonly LoanEvent[]): Claim[] {
   const collected = groupBy(recoveries, ({ loan }) => loan);
-  return [...groupBy(writeOffs, ({ loan }) => loan)].map(([loan, own]) => {
+  const written = groupBy(writeOffs, ({ loan }) => loan);
+  return [...known].map((loan) => {
+    const own = written.get(loan) ?? [];
     const recovered = principalOf(collected.get(loan) ?? []);
-    return { writeOffs: own.toSorted((a, b) => a.date - b.date), recovered, left: principalOf(own) - recovered };
+    return { loan, writeOffs: own.toSorted((a, b) => a.date - b.date), recovered, left: principalOf(own) - recovered };
   });
 }
 

@@ -32,6 +32,12 @@ export function codedTexts(portfolio: Portfolio, name: keyof Portfolio['texts'])
   return column;
 }
 
+/** The institution, where the ledger names one and only one. */
+export function institutionOf(portfolio: Portfolio): { institution?: string } {
+  const named = codedTexts(portfolio, 'institution')?.dictionary;
+  return named?.size === 1 ? { institution: textAt(named, 0) } : {};
+}
+
 /** Loan i's date in a column, undefined where blank or where there is no such column. */
 export function loanDate(portfolio: Portfolio, name: keyof Portfolio['dates'], loan: number): DayNumber | undefined {
   const day = portfolio.dates[name]?.[loan];

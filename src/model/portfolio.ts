@@ -89,6 +89,11 @@ export interface Portfolio {
 /** Stands between institution and loan id in a key: a character that no cell may hold. */
 export const KEY_SEPARATOR = '\u001f';
 
+/** What stands before the id in a key of a loan, or of a borrower named like one: institution and separator, or nothing. */
+export function institutionPrefix(key: string): string {
+  return key.slice(0, key.indexOf(KEY_SEPARATOR) + 1);
+}
+
 /** A key as people read it. */
 export function shownKey(key: string): string {
   return key.replace(KEY_SEPARATOR, '/');

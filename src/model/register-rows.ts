@@ -32,3 +32,38 @@ export function recoveryPrint({ date, loan, principal, interestOnBook, interestO
 export function disposalPrint({ date, loan, kind, principal, price, counterparty, reverses }: Disposal): string {
   return [date, loan, kind, principal, price, counterparty, reverses].join('\u001f');
 }
+
+/** An entry that says what an earlier one says. */
+export interface Twice<T> {
+  readonly entry: T;
+  readonly first: T;
+}
+
+/** The first entry that is given a second time; undefined where none is. */
+export function givenTwice<T extends { readonly loan: string; readonly date: number }>(
+  entries: readonly T[],
+  print: (entry: T) => string,
+): Twice<T> | undefined {
+  // Prints are dear, and are made only of those that can be the same: of one loan and day.
+  const seen = new Map<string, T>();
+  for (const entry of ofOneDay(entries)) {
+    const said = print(entry);
+    const first = seen.get(said);
+    if (first !== undefined) return { entry, first };
+    seen.set(said, entry);
+  }
+  return undefined;
+}
+
+/** The entries of whose loan and day there are several, in their order. */
+function ofOneDay<T extends { readonly loan: string; readonly date: number }>(entries: readonly T[]): T[] {
+  const days = new Map<string, Set<number>>();
+  const several = new Map<string, Set<number>>();
+  for (const { loan, date } of entries) {
+    const own = days.get(loan);
+    if (own === undefined) days.set(loan, new Set([date]));
+    else if (own.has(date)) several.set(loan, (several.get(loan) ?? new Set()).add(date));
+    else own.add(date);
+  }
+  return several.size === 0 ? [] : entries.filter(({ loan, date }) => several.get(loan)?.has(date) === true);
+}

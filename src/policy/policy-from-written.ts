@@ -1,5 +1,6 @@
 import { classCode, LOAN_CLASSES } from '../model/loan-class.js';
 import { CHOICE_FIELDS } from '../model/loan-fields.js';
+import { stated } from '../model/stated.js';
 import type { AppliesTo, Condition, MatrixRule, Policy, Rule } from './policy.js';
 import type { WrittenCondition, WrittenPolicy, WrittenRule } from './policy-schema.js';
 
@@ -41,13 +42,4 @@ export function conditionFrom(written: WrittenCondition): Condition {
   if (written.not !== undefined) return { not: conditionFrom(written.not) };
   if (written.flag !== undefined) return { flag: written.flag };
   return stated({ fact: written.fact!, above: written.above, atLeast: written.atLeast });
-}
-
-type Stated<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
-};
-
-/** The same keys without those that are undefined: in the model a thing that is not stated is absent. */
-export function stated<T extends object>(value: T): Stated<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as Stated<T>;
 }

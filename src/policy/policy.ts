@@ -1,4 +1,5 @@
 import type { DayNumber } from '../model/civil-date.js';
+import type { ForeclosedKind } from '../model/foreclosed.js';
 import type { ClassCode } from '../model/loan-class.js';
 import type { DateField, FlagField } from '../model/loan-fields.js';
 
@@ -128,6 +129,28 @@ export interface EligibilityRule extends RuleHead {
 export interface EvidenceItem {
   readonly id: string;
   readonly name: Bilingual;
+}
+
+/** Where a figure of a table comes from, and whether it was checked there. */
+export interface Sourced {
+  readonly source: string;
+  readonly verified: boolean;
+}
+
+/** What NPLs and foreclosed assets are cut into, and how long an asset may be held. */
+export interface Bands {
+  readonly id: string;
+  readonly title: Bilingual;
+  readonly source: string;
+  /** SHA-256 of the file's bytes. */
+  readonly hash: string;
+  /** Upper ends in whole yuan, ascending; an end belongs to the band below it. */
+  readonly size: Sourced & { readonly upTo: readonly string[] };
+  /** Ends in months, ascending; an end belongs to the band above it. */
+  readonly nplAge: Sourced & { readonly months: readonly number[] };
+  readonly foreclosedAge: Sourced & { readonly months: readonly number[] };
+  /** Months within which an asset of a kind is to be disposed of. */
+  readonly foreclosedLimits: readonly (Sourced & { readonly kind: ForeclosedKind; readonly months: number })[];
 }
 
 export type Condition =

@@ -1,6 +1,6 @@
 import { UserError } from '../diagnostics/diagnostic.js';
-import { didYouMean } from '../documents/did-you-mean.js';
 import { readDocument } from '../documents/read-document.js';
+import { meant } from '../model/did-you-mean.js';
 import { checkPolicy } from './check-policy.js';
 import type { Policy } from './policy.js';
 import { policyFromWritten } from './policy-from-written.js';
@@ -15,8 +15,11 @@ export function readPolicy(nameOrPath: string): Policy {
   if (/[/\\]|\.(yaml|yml|json)$/i.test(nameOrPath)) return policyOf(nameOrPath);
   const presets = presetIds();
   if (presets.includes(nameOrPath)) return policyOf(presetFile(nameOrPath));
-  const near = didYouMean(nameOrPath, presets);
-  const advice = `${near === undefined ? '' : `did you mean ${near}? `}there are ${presets.join(', ')}; a file is named with its path, ./my-policy.yaml`;
+  const near = meant(nameOrPath, presets);
+  const advice = {
+    en: `${near.en}there are ${presets.join(', ')}; a file is named with its path, ./my-policy.yaml`,
+    zh: `${near.zh}可用：${presets.join('、')}；文件须带路径，如 ./my-policy.yaml`,
+  };
   throw new UserError({ code: 'E_POLICY_UNKNOWN', params: { name: nameOrPath, advice } });
 }
 

@@ -15,7 +15,7 @@ import {
   type RegisterField,
   textColumn,
 } from './fields.js';
-import { type Register, type RegisterRow, readRegister, refusedReversal } from './read-register.js';
+import { entryOf, type Register, type RegisterRow, readRegister, stated, textsOf } from './read-register.js';
 import type { RegisterKind } from './register-kind.js';
 
 const KIND_WORDS: Readonly<Record<DisposalKind, readonly string[]>> = {
@@ -81,23 +81,11 @@ export const DISPOSALS_SCHEMA: Schema = { id: 'disposals', key: 'loan', fields: 
 export function readDisposals(source: Source): Register<Disposal> {
   return readRegister<Disposal>(source, DISPOSALS_SCHEMA, (row) => {
     const kind = DISPOSAL_KINDS[row.number('kind') as number] as DisposalKind;
-    const refused = refusedReversal(row) ?? refusedParts(row, kind);
+    const refused = refusedParts(row, kind);
     if (refused !== undefined) return refused;
     const principal = row.cents('principal');
     const price = row.number('price') === undefined && kind === 'transfer' ? principal - row.cents('loss') : priceOf(row);
-    const counterparty = row.text('counterparty');
-    const reverses = row.number('reverses');
-    return {
-      file: row.file,
-      line: row.line,
-      date: row.number('date') as number,
-      loan: row.key('loan') as string,
-      kind,
-      principal,
-      ...(price === undefined ? {} : { price }),
-      ...(counterparty === undefined ? {} : { counterparty }),
-      ...(reverses === undefined ? {} : { reverses }),
-    };
+    return { ...entryOf(row), kind, principal, ...stated({ price }), ...textsOf(row, 'counterparty') };
   });
 }
 
@@ -132,6 +120,7 @@ export const DISPOSALS: RegisterKind<Disposal> = {
   id: 'disposals',
   option: 'disposals',
   title: { en: 'how NPLs were disposed of', zh: '处置登记簿' },
+  says: 'entries',
   fields: FIELDS,
   read: readDisposals,
 };

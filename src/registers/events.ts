@@ -1,6 +1,6 @@
 import { UserError } from '../diagnostics/diagnostic.js';
 import { EVENT_KINDS, type EventKind, type LoanEvent } from '../model/events.js';
-import { eventPrint } from '../model/register-rows.js';
+import { eventPrint, givenTwice } from '../model/register-rows.js';
 import type { Schema } from '../table/schema.js';
 import type { Source } from '../table/source.js';
 import {
@@ -15,7 +15,7 @@ import {
   type RegisterField,
   textColumn,
 } from './fields.js';
-import { type Register, readRegister, refusedReversal } from './read-register.js';
+import { entryOf, type Register, readRegister, stated } from './read-register.js';
 import type { RegisterKind } from './register-kind.js';
 
 /** The words of each kind of event; the first Chinese one is what reports print. */
@@ -111,46 +111,33 @@ export function readEvents(source: Source): Register<LoanEvent> {
     if (kind !== 'renewal' && row.number('principal') === undefined) {
       return { code: 'E_AMOUNT_EMPTY' };
     }
+    const { file, line, date, loan, reverses } = entryOf(row);
+    const principal = row.cents('principal');
+    const interestOnBook = row.cents('interestOnBook');
+    const interestOffBook = row.cents('interestOffBook');
+    // One literal, not an entry spread into another: a year of a large bank has hundreds of thousands of events.
+    const event = { file, line, date, loan, kind, principal, interestOnBook, interestOffBook };
     const price = row.number('price');
-    const newLoan = row.key('newLoan');
-    const reason = row.text('reason');
-    const reverses = row.number('reverses');
-    const refused = refusedReversal(row);
-    if (refused !== undefined) return refused;
-    return {
-      file: row.file,
-      line: row.line,
-      date: row.number('date') as number,
-      loan: row.key('loan') as string,
-      kind,
-      principal: row.cents('principal'),
-      interestOnBook: row.cents('interestOnBook'),
-      interestOffBook: row.cents('interestOffBook'),
-      ...(price === undefined ? {} : { price: BigInt(price) }),
-      ...(newLoan === undefined ? {} : { newLoan }),
-      ...(reason === undefined ? {} : { reason }),
-      ...(reverses === undefined ? {} : { reverses }),
-    };
+    const [newLoan, reason] = [row.key('newLoan'), row.text('reason')];
+    if (price === undefined && newLoan === undefined && reason === undefined && reverses === undefined) return event;
+    return { ...event, ...stated({ price: price === undefined ? undefined : BigInt(price), newLoan, reason, reverses }) };
   });
   refuseTwice(register.entries);
   return register;
 }
 
 function refuseTwice(events: readonly LoanEvent[]): void {
-  const seen = new Map<string, LoanEvent>();
-  for (const event of events) {
-    const print = eventPrint(event);
-    const first = seen.get(print);
-    if (first !== undefined)
-      throw new UserError({ code: 'E_EVENT_TWICE', file: event.file, line: event.line, params: { first: first.line } });
-    seen.set(print, event);
-  }
+  const twice = givenTwice(events, eventPrint);
+  if (twice === undefined) return;
+  const { file, line } = twice.entry;
+  throw new UserError({ code: 'E_EVENT_TWICE', file, line, params: { first: twice.first.line } });
 }
 
 export const EVENTS: RegisterKind<LoanEvent> = {
   id: 'events',
   option: 'events',
   title: { en: 'what happened to NPLs', zh: '不良贷款变动登记簿' },
+  says: 'entries',
   fields: FIELDS,
   read: readEvents,
 };

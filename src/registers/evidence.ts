@@ -2,7 +2,7 @@ import type { Evidence } from '../model/events.js';
 import type { Schema } from '../table/schema.js';
 import type { Source } from '../table/source.js';
 import { dateColumn, INSTITUTION_FIELD, LOAN_FIELD, needed, type RegisterField, textColumn } from './fields.js';
-import { type Register, readRegister } from './read-register.js';
+import { placeOf, type Register, readRegister, stated, textsOf } from './read-register.js';
 import type { RegisterKind } from './register-kind.js';
 
 const FIELDS: readonly RegisterField[] = [
@@ -23,24 +23,20 @@ export const EVIDENCE_SCHEMA: Schema = { id: 'evidence', key: 'loan', fields: FI
 
 /** Evidence in file order. */
 export function readEvidence(source: Source): Register<Evidence> {
-  return readRegister<Evidence>(source, EVIDENCE_SCHEMA, (row) => {
-    const date = row.number('date');
-    const reference = row.text('reference');
-    return {
-      file: row.file,
-      line: row.line,
-      loan: row.key('loan') as string,
-      name: row.text('name') as string,
-      ...(date === undefined ? {} : { date }),
-      ...(reference === undefined ? {} : { reference }),
-    };
-  });
+  return readRegister<Evidence>(source, EVIDENCE_SCHEMA, (row) => ({
+    ...placeOf(row),
+    loan: row.key('loan') as string,
+    name: row.text('name') as string,
+    ...stated({ date: row.number('date') }),
+    ...textsOf(row, 'reference'),
+  }));
 }
 
 export const EVIDENCE: RegisterKind<Evidence> = {
   id: 'evidence',
   option: 'evidence',
   title: { en: 'evidence for write-offs', zh: '核销证据登记簿' },
+  says: 'entries',
   fields: FIELDS,
   read: readEvidence,
 };

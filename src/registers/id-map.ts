@@ -2,7 +2,7 @@ import { SUCCESSION_KINDS, type Succession } from '../model/events.js';
 import type { Schema } from '../table/schema.js';
 import type { Source } from '../table/source.js';
 import { choiceColumn, choiceOf, INSTITUTION_FIELD, keyColumn, needed, type RegisterField, shareColumn } from './fields.js';
-import { type Register, readRegister } from './read-register.js';
+import { placeOf, type Register, readRegister } from './read-register.js';
 import type { RegisterKind } from './register-kind.js';
 
 const KIND_WORDS: readonly (readonly string[])[] = [
@@ -56,8 +56,7 @@ export const ID_MAP_SCHEMA: Schema = { id: 'id-map', key: 'oldLoan', fields: FIE
  */
 export function readIdMap(source: Source): Register<Succession> {
   return readRegister<Succession>(source, ID_MAP_SCHEMA, (row) => ({
-    file: row.file,
-    line: row.line,
+    ...placeOf(row),
     oldLoan: row.key('oldLoan') as string,
     newLoan: row.key('newLoan') as string,
     share: row.text('share') ?? '1',
@@ -69,6 +68,7 @@ export const ID_MAP: RegisterKind<Succession> = {
   id: 'id-map',
   option: 'idMap',
   title: { en: 'loans that took the place of others', zh: '借据承接对照表' },
+  says: 'entries',
   fields: FIELDS,
   read: readIdMap,
 };

@@ -5,7 +5,7 @@ import { shownKey } from '../model/portfolio.js';
 import type { Schema } from '../table/schema.js';
 import type { Source } from '../table/source.js';
 import { choiceColumn, dateColumn, INSTITUTION_FIELD, LOAN_FIELD, needed, type RegisterField, textColumn } from './fields.js';
-import { type Register, readRegister } from './read-register.js';
+import { entryOf, type Register, readRegister } from './read-register.js';
 import type { RegisterKind } from './register-kind.js';
 
 const FIELDS: readonly RegisterField[] = [
@@ -59,13 +59,10 @@ export function readOverrides(source: Source): Register<Override> {
     if (expires < date)
       return { code: 'E_OVERRIDE', params: { reason: { en: 'it expires before it begins', zh: '失效日期早于认定日期' } } };
     return {
-      file: row.file,
-      line: row.line,
-      loan: row.key('loan') as string,
+      ...entryOf(row),
       class: row.number('class') as number,
       author: row.text('author') as string,
       reason: row.text('reason') as string,
-      date,
       expires,
     };
   });
@@ -108,6 +105,7 @@ export const OVERRIDES: RegisterKind<Override> = {
   id: 'overrides',
   option: 'overrides',
   title: { en: 'classes set by a person', zh: '人工认定登记簿' },
+  says: 'state',
   fields: FIELDS,
   read: readOverrides,
 };

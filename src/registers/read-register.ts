@@ -27,37 +27,72 @@ export interface Register<T> {
   readonly keyParts: Portfolio['keyParts'];
 }
 
+export { stated } from '../model/stated.js';
+
+/** What every entry about a loan of a day has, in the form that entries are made of. */
+export interface DatedEntry extends RegisterPlace {
+  readonly date: DayNumber;
+  readonly loan: string;
+  /** Of a reversing entry: the day of the entry that it takes back. */
+  readonly reverses?: DayNumber;
+}
+
+/** Where a row stands: the beginning of an entry that is neither dated nor about one loan. */
+export function placeOf({ file, line }: RegisterRow): RegisterPlace {
+  return { file, line };
+}
+
+/** Place, day and loan of a row whose register needs them, and what it takes back. */
+export function entryOf(row: RegisterRow): DatedEntry {
+  const { file, line } = row;
+  const [date, loan, reverses] = [row.number('date') as number, row.key('loan') as string, row.number('reverses')];
+  return reverses === undefined ? { file, line, date, loan } : { file, line, date, loan, reverses };
+}
+
+/** The texts of the fields named, of those that are not blank. */
+export function textsOf<N extends string>(row: RegisterRow, ...names: readonly N[]): { [K in N]?: string } {
+  const texts: { [K in N]?: string } = {};
+  for (const name of names) {
+    const text = row.text(name);
+    if (text !== undefined) texts[name] = text;
+  }
+  return texts;
+}
+
 /**
  * Reads a register by the same rules as a ledger: every row is an entry or the file is refused. `toEntry` may refuse a
- * row for what its values say together.
+ * row for what its values say together; one that takes back an entry of a later day is refused (E_REVERSAL) before it is asked.
  */
 export function readRegister<T>(source: Source, schema: Schema, toEntry: (row: RegisterRow) => T | RowProblem): Register<T> {
   const entries: T[] = [];
   const rejects = newRejectLog(false, { advise: false });
-  let places = new Map<string, number>();
+  let institution: number | undefined;
+  let { row, take } = rowReader(new Map(), source.shownAs);
   const sink = {
     begin: (fields: readonly { field: Field }[]) => {
-      places = new Map(fields.map(({ field }, index) => [field.name, index]));
+      const places = new Map(fields.map(({ field }, index) => [field.name, index]));
+      institution = places.get('institution');
+      ({ row, take } = rowReader(places, source.shownAs));
     },
     take: (values: readonly CellValue[], line: number) => {
-      const institution = places.get('institution');
       // Blank, it would be a key that no loan can have.
       if (institution !== undefined && values[institution] === undefined)
         return { code: 'E_KEY_EMPTY', fieldIndex: institution, params: { field: 'institution' } } as const;
-      const entry = toEntry(rowOf(values, places, source.shownAs, line));
+      take(values, line);
+      const entry = refusedReversal(row) ?? toEntry(row);
       if (isProblem(entry)) return entry;
       entries.push(entry);
       return 'loans' as const;
     },
   };
-  const rules = { map: NO_MAP, skipLines: 0, allowNegative: false, allowEmpty: true, where: [] };
+  const rules = { map: NO_MAP, skipLines: 0, allowNegative: false, allowEmpty: true, where: [], cutsPlain: true };
   const facts = readTable(source, schema, rules, sink, rejects);
   checkRejects(rejects, undefined, facts.rows.read);
-  return { entries, facts, keyParts: places.has('institution') ? 'institution+loan' : 'loan' };
+  return { entries, facts, keyParts: institution === undefined ? 'loan' : 'institution+loan' };
 }
 
 /** The problem of a reversing entry that comes before the day of the entry it takes back; undefined where there is none. */
-export function refusedReversal(row: RegisterRow): RowProblem | undefined {
+function refusedReversal(row: RegisterRow): RowProblem | undefined {
   const [date, reverses] = [row.number('date'), row.number('reverses')];
   if (date === undefined || reverses === undefined || reverses <= date) return undefined;
   const reason = {
@@ -71,24 +106,41 @@ function isProblem(entry: unknown): entry is RowProblem {
   return typeof entry === 'object' && entry !== null && 'code' in entry;
 }
 
-function rowOf(values: readonly CellValue[], places: ReadonlyMap<string, number>, file: string, line: number): RegisterRow {
+/** A row to look at while it is in hand: the next one is looked at through the same object. */
+function rowReader(
+  places: ReadonlyMap<string, number>,
+  file: string,
+): { readonly row: RegisterRow; readonly take: (values: readonly CellValue[], line: number) => void } {
+  let values: readonly CellValue[] = [];
   const value = (name: string) => values[places.get(name) ?? -1];
   const text = (name: string) => {
     const held = value(name);
     return held === undefined ? undefined : String(held);
   };
-  return {
+  const hasInstitution = places.has('institution');
+  // A loan has many rows: with one text for all of them, whoever looks it up compares no characters.
+  const known = new Map<string, string>();
+  const once = (key: string) => {
+    const held = known.get(key);
+    if (held === undefined) known.set(key, key);
+    return held ?? key;
+  };
+  const row = {
     file,
-    line,
-    number: (name) => value(name) as number | undefined,
+    line: 0,
+    number: (name: string) => value(name) as number | undefined,
     text,
-    cents: (name) => BigInt((value(name) as number | undefined) ?? 0),
-    key: (name) => {
+    cents: (name: string) => BigInt((value(name) as number | undefined) ?? 0),
+    key: (name: string) => {
       const id = text(name);
-      if (id === undefined || !places.has('institution')) return id;
-      return `${text('institution')}${KEY_SEPARATOR}${id}`;
+      return id === undefined ? undefined : once(hasInstitution ? `${text('institution')}${KEY_SEPARATOR}${id}` : id);
     },
   };
+  const take = (next: readonly CellValue[], line: number) => {
+    values = next;
+    row.line = line;
+  };
+  return { row, take };
 }
 
 /** Refuses a register that names loans in another way than the ledger: none of its entries would be found. Errors: E_KEY_PARTS. */

@@ -13,7 +13,7 @@ import {
   type RegisterField,
   textColumn,
 } from './fields.js';
-import { type Register, readRegister, refusedReversal } from './read-register.js';
+import { entryOf, type Register, readRegister, textsOf } from './read-register.js';
 import type { RegisterKind } from './register-kind.js';
 
 const CLAIMS = ['on-book', 'written-off'] as const;
@@ -80,22 +80,14 @@ export const RECOVERIES_SCHEMA: Schema = { id: 'recoveries', key: 'loan', fields
 export function readRecoveries(source: Source): Register<Recovery> {
   return readRegister<Recovery>(source, RECOVERIES_SCHEMA, (row) => {
     const claim = row.number('claim');
-    const means = row.text('means');
-    const reverses = row.number('reverses');
-    const refused = refusedReversal(row);
-    if (refused !== undefined) return refused;
     return {
-      file: row.file,
-      line: row.line,
-      date: row.number('date') as number,
-      loan: row.key('loan') as string,
+      ...entryOf(row),
       principal: row.cents('principal'),
       interestOnBook: row.cents('interestOnBook'),
       interestOffBook: row.cents('interestOffBook'),
       fees: row.cents('fees'),
       ...(claim === undefined ? {} : { claim: CLAIMS[claim] as (typeof CLAIMS)[number] }),
-      ...(means === undefined ? {} : { means }),
-      ...(reverses === undefined ? {} : { reverses }),
+      ...textsOf(row, 'means'),
     };
   });
 }
@@ -104,6 +96,7 @@ export const RECOVERIES: RegisterKind<Recovery> = {
   id: 'recoveries',
   option: 'recoveries',
   title: { en: 'what was collected', zh: '清收登记簿' },
+  says: 'entries',
   fields: FIELDS,
   read: readRecoveries,
 };

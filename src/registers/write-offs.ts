@@ -13,7 +13,7 @@ import {
   type RegisterField,
   textColumn,
 } from './fields.js';
-import { type Register, readRegister, refusedReversal } from './read-register.js';
+import { entryOf, type Register, readRegister, textsOf } from './read-register.js';
 import type { RegisterKind } from './register-kind.js';
 
 const CHANNELS = ['write-off', 'transfer'] as const;
@@ -58,22 +58,12 @@ export const WRITE_OFFS_SCHEMA: Schema = { id: 'write-offs', key: 'loan', fields
 /** Write-offs in file order. A blank or absent channel is an ordinary write-off. */
 export function readWriteOffs(source: Source): Register<WriteOff> {
   return readRegister<WriteOff>(source, WRITE_OFFS_SCHEMA, (row) => {
-    const ground = row.text('ground');
-    const approver = row.text('approver');
-    const reverses = row.number('reverses');
-    const refused = refusedReversal(row);
-    if (refused !== undefined) return refused;
     return {
-      file: row.file,
-      line: row.line,
-      date: row.number('date') as number,
-      loan: row.key('loan') as string,
+      ...entryOf(row),
       principal: row.cents('principal'),
       interest: row.cents('interest'),
       channel: CHANNELS[row.number('channel') ?? 0] as (typeof CHANNELS)[number],
-      ...(ground === undefined ? {} : { ground }),
-      ...(approver === undefined ? {} : { approver }),
-      ...(reverses === undefined ? {} : { reverses }),
+      ...textsOf(row, 'ground', 'approver'),
     };
   });
 }
@@ -82,6 +72,7 @@ export const WRITE_OFFS: RegisterKind<WriteOff> = {
   id: 'write-offs',
   option: 'writeOffs',
   title: { en: 'what was written off', zh: '核销登记簿' },
+  says: 'entries',
   fields: FIELDS,
   read: readWriteOffs,
 };

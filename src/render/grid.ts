@@ -12,7 +12,7 @@ export interface GridColumn {
 }
 
 /** cli-table3 looks at every earlier row for each cell; short pieces of equal widths join without a seam. */
-const ROWS_AT_ONCE = 100;
+const LINES_AT_ONCE = 100;
 
 const NO_BORDERS = Object.fromEntries(
   // biome-ignore format: one line per side
@@ -22,18 +22,26 @@ const NO_BORDERS = Object.fromEntries(
 
 /** The rows as lines of text, columns aligned, two spaces between them, no spaces at the end. Cells start at the `valign` edge. */
 export function drawGrid(columns: readonly GridColumn[], rows: readonly GridRow[], valign: 'top' | 'bottom' = 'top'): string[] {
+  const all = rows.flatMap((row) => linesOf(row, valign));
   const lines: string[] = [];
-  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
-    lines.push(...drawPiece(columns, rows.slice(start, start + ROWS_AT_ONCE), valign));
-  }
+  for (let start = 0; start < all.length; start += LINES_AT_ONCE)
+    lines.push(...drawPiece(columns, all.slice(start, start + LINES_AT_ONCE)));
   return lines;
+}
+
+const EMPTY: Line = { text: '', width: 0 };
+
+/** A row as lines of one line a cell: a cell of many lines costs cli-table3 more than the square of their number. */
+function linesOf(row: GridRow, valign: 'top' | 'bottom'): (readonly Line[])[] {
+  const height = Math.max(1, ...row.map((cell) => cell.length));
+  return Array.from({ length: height }, (_, at) => row.map((cell) => cell[valign === 'top' ? at : at - height + cell.length] ?? EMPTY));
 }
 
 /**
  * cli-table3 measures with an older string-width (it counts Tibetan and Arabic marks as columns, Tangut as half) and cuts
  * what it thinks too wide. It is given stand-ins of the right width, which the text replaces afterwards.
  */
-function drawPiece(columns: readonly GridColumn[], rows: readonly GridRow[], valign: 'top' | 'bottom'): string[] {
+function drawPiece(columns: readonly GridColumn[], rows: readonly (readonly Line[])[]): string[] {
   const texts: string[] = [];
   const standIn = (line: Line): string => {
     if (line.width === 0) return '';
@@ -45,9 +53,8 @@ function drawPiece(columns: readonly GridColumn[], rows: readonly GridRow[], val
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true },
     colWidths: columns.map((column) => column.width),
     colAligns: columns.map((column) => column.align),
-    rowAligns: rows.map(() => valign),
   });
-  table.push(...rows.map((cells) => cells.map((lines) => lines.map(standIn).join('\n'))));
+  table.push(...rows.map((cells) => cells.map(standIn)));
   return table
     .toString()
     .split('\n')

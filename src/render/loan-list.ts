@@ -1,5 +1,6 @@
 import { isoDate, NO_DAY } from '../model/civil-date.js';
 import { type ClassCode, className, LOAN_CLASSES, NO_CLASS } from '../model/loan-class.js';
+import { borrowerOf } from '../model/loan-facts.js';
 import { yuan } from '../model/money.js';
 import type { TextColumn } from '../model/portfolio.js';
 import { type ClassifyList, type LoanRow, loansOf } from '../report/classify.js';
@@ -32,7 +33,7 @@ const CHUNK_ROWS = 2000;
  * column says so on every line: a file is read without the screen it was made on. A chunk is good until the next is asked for.
  */
 export function* classifyCsvChunks(list: ClassifyList): Generator<Uint8Array> {
-  const { portfolio, classified, incomplete } = list;
+  const { portfolio, classified, incomplete, mask } = list;
   const mark = incomplete === undefined ? [] : [`INCOMPLETE: ${incomplete.rejected} of ${incomplete.read} rows`];
   const borrowers = [portfolio.texts.borrowerId, portfolio.texts.borrowerName].filter((column) => column !== undefined);
   const sources = portfolio.sources.map(({ name }) => Buffer.concat([COMMA, readyField(name), COMMA]));
@@ -44,7 +45,12 @@ export function* classifyCsvChunks(list: ClassifyList): Generator<Uint8Array> {
   for (const loan of loansOf(list)) {
     addKey(out, portfolio.keys, loan);
     addComma(out);
-    for (const column of borrowers) if (addStated(out, column, loan)) break;
+    if (mask === undefined) {
+      for (const column of borrowers) if (addStated(out, column, loan)) break;
+    } else {
+      const borrower = borrowerOf(portfolio, loan);
+      if (borrower !== undefined) addPiece(out, piece(mask(borrower)));
+    }
     addComma(out);
     addYuan(out, portfolio.balance[loan] as number);
     addComma(out);
@@ -122,6 +128,7 @@ function keep(made: Map<number, Uint8Array>, key: number, text: string): Uint8Ar
 export function* classifyJsonChunks(list: ClassifyList): Generator<string> {
   const head = {
     schema: 'npl.classify/1',
+    ...(list.mask === undefined ? {} : { masked: true }),
     incomplete: list.incomplete,
     asOf: isoDate(list.portfolio.asOf),
     currency: list.portfolio.currency,
@@ -132,7 +139,7 @@ export function* classifyJsonChunks(list: ClassifyList): Generator<string> {
   let separator = '\n';
   let lines: string[] = [];
   for (const loan of loansOf(list)) {
-    lines.push(`${separator}    ${JSON.stringify(loanJson(list.row(loan)))}`);
+    lines.push(`${separator}    ${JSON.stringify(loanJson(list.row(loan), list.mask))}`);
     separator = ',\n';
     if (lines.length < CHUNK_ROWS) continue;
     yield lines.join('');
@@ -141,11 +148,11 @@ export function* classifyJsonChunks(list: ClassifyList): Generator<string> {
   yield `${lines.join('')}\n  ]\n}\n`;
 }
 
-function loanJson(row: LoanRow): object {
+function loanJson(row: LoanRow, mask: ClassifyList['mask']): object {
   const named = (code: ClassCode | undefined) => (code === undefined ? undefined : className(code));
   return {
     loan: row.loan,
-    borrower: row.borrower,
+    borrower: row.borrower === undefined || mask === undefined ? row.borrower : mask(row.borrower),
     balance: yuan(row.balance),
     daysPastDue: row.days,
     declared: named(row.declared),

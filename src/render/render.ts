@@ -1,4 +1,5 @@
 import type { Document, MoneyUnit } from '../report/document.js';
+import { asciiBars, asciiMarks } from './ascii.js';
 import { csvLines } from './csv.js';
 import { markdownLines } from './markdown.js';
 import { plainLines } from './plain.js';
@@ -14,6 +15,8 @@ export interface RenderOptions {
   readonly color: 0 | 1 | 2 | 3;
   /** Columns of the terminal, 60 or more, for 'table' only. */
   readonly width: number;
+  /** Marks and bars in ASCII, for 'table' only; 'plain' has bars so in any case. */
+  readonly ascii?: boolean;
 }
 
 const WRITERS: Readonly<Record<TextFormat, (document: Document, options: RenderOptions) => string[]>> = {
@@ -28,5 +31,7 @@ const WRITERS: Readonly<Record<TextFormat, (document: Document, options: RenderO
  * (control and bidi characters, spreadsheet formulas, Markdown and HTML), and figures have the same digits in all four.
  */
 export function renderDocument(document: Document, format: TextFormat, options: RenderOptions): string {
-  return `${WRITERS[format](visibleDocument(document), options).join('\n')}\n`;
+  const written = `${WRITERS[format](visibleDocument(document), options).join('\n')}\n`;
+  if (format === 'plain') return asciiBars(written);
+  return format === 'table' && options.ascii === true ? asciiMarks(written) : written;
 }

@@ -1,5 +1,7 @@
 import { assertInvariant } from '../diagnostics/diagnostic.js';
 import { visibleText } from '../diagnostics/visible-text.js';
+import type { Chart, ChartShape } from '../report/chart.js';
+import type { Cover } from '../report/cover.js';
 import type { Block, Cell, Document, Row, Section, Table } from '../report/document.js';
 
 /**
@@ -13,6 +15,7 @@ export function visibleDocument(document: Document): Document {
     title: visibleText(document.title),
     subtitle: document.subtitle.map(visibleText),
     ...(document.incomplete === undefined ? {} : { incomplete: visibleText(document.incomplete) }),
+    ...(document.cover === undefined ? {} : { cover: visibleCover(document.cover) }),
     sections: document.sections.map(visibleSection),
   };
 }
@@ -22,8 +25,51 @@ function visibleSection(section: Section): Section {
 }
 
 function visibleBlock(block: Block): Block {
-  if (block.kind === 'table') return visibleTable(block);
-  return { ...block, pieces: block.pieces.map((piece) => (typeof piece === 'string' ? visibleText(piece) : visibleCell(piece))) };
+  return block.kind === 'table' ? visibleTable(block) : { ...block, pieces: visiblePieces(block.pieces) };
+}
+
+function visiblePieces(pieces: readonly (string | Cell)[]): (string | Cell)[] {
+  return pieces.map((piece) => (typeof piece === 'string' ? visibleText(piece) : visibleCell(piece)));
+}
+
+function visibleCover({ facts, figures }: Cover): Cover {
+  return {
+    facts: facts.map(({ name, value }) => ({ name: visibleText(name), value: visibleText(value) })),
+    figures: figures.map(({ name, value, change, against }) => ({
+      name: visibleText(name),
+      value: visibleCell(value),
+      ...(change === undefined ? {} : { change: visibleCell(change) }),
+      ...(against === undefined ? {} : { against: visibleText(against) }),
+    })),
+  };
+}
+
+function visibleChart({ title, says, shape }: Chart): Chart {
+  return { title: visibleText(title), says: visiblePieces(says), shape: visibleShape(shape) };
+}
+
+function visibleShape(shape: ChartShape): ChartShape {
+  const named = <T extends { readonly label: string }>(one: T): T => ({ ...one, label: visibleText(one.label) });
+  switch (shape.kind) {
+    case 'trend':
+      return {
+        ...shape,
+        series: shape.series.map(visibleText),
+        points: shape.points.map(named),
+        ...(shape.ratio === undefined ? {} : { ratio: visibleText(shape.ratio) }),
+        ...(shape.estimate === undefined ? {} : { estimate: visibleText(shape.estimate) }),
+      };
+    case 'waterfall':
+      return { ...shape, opening: named(shape.opening), steps: shape.steps.map(named), closing: named(shape.closing) };
+    case 'heat-map':
+      return {
+        ...shape,
+        columns: shape.columns.map(visibleText),
+        rows: shape.rows.map(named),
+      };
+    case 'bars':
+      return { ...shape, series: shape.series.map(visibleText), bars: shape.bars.map(named) };
+  }
 }
 
 function visibleTable(table: Table): Table {
@@ -33,6 +79,7 @@ function visibleTable(table: Table): Table {
     ...(table.more === undefined ? {} : { more: visibleText(table.more) }),
     columns: table.columns.map((column) => ({ ...column, header: visibleText(column.header) })),
     rows: table.rows.map((row) => visibleRow(row, table)),
+    ...(table.chart === undefined ? {} : { chart: visibleChart(table.chart) }),
   };
 }
 

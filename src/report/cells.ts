@@ -1,6 +1,7 @@
 import type { Cents } from '../model/money.js';
 import type { Tally } from '../model/portfolio.js';
 import type { Decimal, Ratio } from '../model/ratio.js';
+import type { Chart } from './chart.js';
 import type { Cell, Column, Row, Table } from './document.js';
 import type { ColumnName, Words } from './words/words.js';
 
@@ -79,6 +80,11 @@ export function columnsOf(words: Words, names: readonly ColumnName[]): Column[] 
 
 export function table(id: string, columns: readonly Column[], rows: readonly Row[], more?: string): Table {
   return { kind: 'table', id, columns, rows, ...(more === undefined ? {} : { more }) };
+}
+
+/** The table with its figures to be drawn, where there is something to draw. */
+export function withChart(whole: Table, chart: Chart | undefined): Table {
+  return chart === undefined ? whole : { ...whole, chart };
 }
 
 /** A table without the columns that no row states anything in; the first stays. Lists are wide as they are. */

@@ -42,6 +42,8 @@ export interface ClassifyList {
   readonly rules: (loan: number) => readonly string[];
   readonly next: (loan: number) => LoanRow['next'];
   readonly deviation: boolean;
+  /** What stands for a borrower, where borrowers are masked. */
+  readonly mask?: (borrower: string) => string;
   readonly incomplete?: Incomplete;
 }
 

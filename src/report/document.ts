@@ -1,6 +1,8 @@
-import type { DayNumber } from '../model/civil-date.js';
-import type { Cents } from '../model/money.js';
-import type { Decimal, Ratio } from '../model/ratio.js';
+import type { Chart } from './chart.js';
+import type { Cover } from './cover.js';
+import type { Cell } from './typed-cell.js';
+
+export type { Cell } from './typed-cell.js';
 
 /**
  * What a report says, before anyone knows whether it becomes a terminal table, a page or a file: words in the chosen
@@ -13,6 +15,8 @@ export interface Document {
   readonly subtitle: readonly string[];
   /** Set when rows were left out: shown first, in every format. */
   readonly incomplete?: string;
+  /** What a page shows before its sections, which say all of it again; text formats have no cover. */
+  readonly cover?: Cover;
   readonly sections: readonly Section[];
 }
 
@@ -44,6 +48,8 @@ export interface Paragraph {
   /** 'lead' is the sentence that matters most, 'warning' asks for attention, 'note' is small print. */
   readonly tone: 'lead' | 'plain' | 'warning' | 'note';
   readonly pieces: readonly (string | Cell)[];
+  /** A drawing in characters: formats that draw leave it out. */
+  readonly sketch?: true;
 }
 
 export interface Table {
@@ -54,6 +60,8 @@ export interface Table {
   readonly rows: readonly Row[];
   /** Said under the table when rows were left out by a limit. */
   readonly more?: string;
+  /** The same figures to be drawn beside the table; formats that cannot draw leave it out. */
+  readonly chart?: Chart;
 }
 
 export interface Column {
@@ -69,20 +77,3 @@ export interface Row {
   readonly tone?: 'total' | 'emphasis';
   readonly cells: readonly Cell[];
 }
-
-export type Cell =
-  | { readonly kind: 'text'; readonly text: string }
-  /** Words from the catalogue rather than from data: need no escaping against formulas. */
-  | { readonly kind: 'label'; readonly text: string }
-  | { readonly kind: 'count'; readonly value: number }
-  | { readonly kind: 'days'; readonly value: number }
-  | { readonly kind: 'money'; readonly cents: Cents }
-  /** A change: shown with an arrow and a sign. `good` says which direction is welcome, for colour only. */
-  | { readonly kind: 'money-change'; readonly cents: Cents; readonly good?: 'up' | 'down' }
-  | { readonly kind: 'count-change'; readonly value: number; readonly good?: 'up' | 'down' }
-  | { readonly kind: 'ratio'; readonly ratio: Ratio }
-  /** A difference of ratios, such as -0.0022, shown as percentage points. */
-  | { readonly kind: 'points-change'; readonly value: Decimal; readonly good?: 'up' | 'down' }
-  | { readonly kind: 'date'; readonly day: DayNumber }
-  /** No such figure: a zero denominator, or facts the ledger lacks. */
-  | { readonly kind: 'absent' };

@@ -11,6 +11,7 @@ import { classesJson, decimalText, ratioJson, tallyJson } from './json-values.js
 import type { NplReport } from './npl-report-content.js';
 import { isOutsideForce, type Provenance } from './provenance.js';
 import { qualityFigures } from './recovery/quality-figures.js';
+import { unitBridgeJson } from './unit-bridge-json.js';
 
 export { classesJson, decimalText, ratioJson, tallyJson } from './json-values.js';
 
@@ -115,6 +116,7 @@ export function nplReportJson(report: NplReport): object {
       old: row.old && tallyJson(row.old),
       new: row.new && tallyJson(row.new),
     })),
+    branchBridges: report.branches?.map(({ unit, ...own }) => ({ branch: unit, ...unitBridgeJson(own) })),
     offBook: tallyJson(portfolio.offBook),
     ...(portfolio.negative.count === 0 ? {} : { negative: tallyJson(portfolio.negative) }),
     rows: portfolio.rows,
@@ -232,7 +234,7 @@ function provisionJson(report: NplReport): object | undefined {
 
 /** What a result was made from: files with their SHA-256, policy and its sources, locks, program. */
 export function provenanceJson(provenance: Provenance): object {
-  const { policy, locks, sources, earlier, registers, program, asOf } = provenance;
+  const { policy, locks, sources, earlier, registers, program, asOf, head, settings } = provenance;
   const source = ({ name, sha256, bytes, encoding, delimiter, rows }: SourceFile) => ({ name, sha256, bytes, encoding, delimiter, rows });
   return {
     program,
@@ -247,6 +249,8 @@ export function provenanceJson(provenance: Provenance): object {
     earlier: earlier.map(source),
     registers,
     locks: locks.map((lock) => ({ date: isoDate(lock.lockDate), hash: lock.hash })),
+    ...(settings === undefined ? {} : { settings }),
+    ...(head === undefined ? {} : { head }),
   };
 }
 

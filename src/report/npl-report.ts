@@ -1,5 +1,6 @@
 import { isoDate } from '../model/civil-date.js';
-import type { Document, Lang, MoneyUnit } from './document.js';
+import { reportCover } from './covers.js';
+import type { Document, Lang, MoneyUnit, Section } from './document.js';
 import { incompleteWords } from './incomplete.js';
 import type { NplReport } from './npl-report-content.js';
 import { policyWords, provenanceSection } from './provenance.js';
@@ -13,6 +14,7 @@ import { qualitySection } from './sections/quality.js';
 import { reductionSection } from './sections/reduction.js';
 import { segmentSections } from './sections/segments.js';
 import { suspectedSection } from './sections/suspected.js';
+import { unitBridgeTable } from './sections/unit-bridge.js';
 import { writeOffSection } from './sections/write-offs.js';
 import { wordsOf } from './words/catalogue.js';
 import type { Words } from './words/words.js';
@@ -34,6 +36,7 @@ export function nplReportDocument(report: NplReport, lang: Lang, unit: MoneyUnit
     writeOffSection(words, figures),
     largestSection(words, figures),
     bySection(words, figures, report.dimensions),
+    branchSection(words, report),
     notesSection(words, report, unit),
     provenanceSection(words, report.provenance),
   ].filter((section) => section !== undefined);
@@ -42,8 +45,16 @@ export function nplReportDocument(report: NplReport, lang: Lang, unit: MoneyUnit
     title: words.reportTitle,
     subtitle: subtitle(words, report, unit),
     ...incompleteWords(words, report.incomplete),
+    cover: reportCover(words, report),
     sections,
   };
+}
+
+/** How each branch's NPLs came from the lock to now, loans that went over to another apart. */
+function branchSection(words: Words, { branches, figures }: NplReport): Section | undefined {
+  if (branches === undefined || figures.segments === undefined) return undefined;
+  const heading = `${words.heading.bridge}${words.inBrackets(`${isoDate(figures.segments.lock.lockDate)}${words.comma}${words.tasks.by.branch}`)}`;
+  return { id: 'branch-bridge', heading, blocks: [unitBridgeTable(words, 'branch', branches, Number.POSITIVE_INFINITY)] };
 }
 
 function subtitle(words: Words, report: NplReport, unit: MoneyUnit): string[] {

@@ -1,8 +1,8 @@
 import { nextClassFinder } from '../classify/next-class.js';
 import { UserError } from '../diagnostics/diagnostic.js';
 import type { ExitCode } from '../diagnostics/exit-codes.js';
-import { didYouMean } from '../documents/did-you-mean.js';
 import { isoDate } from '../model/civil-date.js';
+import { didYouMean } from '../model/did-you-mean.js';
 import { KEY_SEPARATOR, type Portfolio, shownKey } from '../model/portfolio.js';
 import { SEGMENTS } from '../model/segmented.js';
 import { findText, textAt } from '../model/text-index.js';
@@ -14,7 +14,7 @@ import { provenanceOf } from './output/provenance.js';
 import { checkTargets } from './output/targets.js';
 import { exitOf, incompleteOf } from './reading/completeness.js';
 import type { LedgerOptions } from './reading/open-ledgers.js';
-import { inputPaths, type Opened, openMonths, segmentMonth } from './reading/open-months.js';
+import { inputPaths, type Opened, openMonths } from './reading/open-months.js';
 import type { HistoryOptions, PolicyOptions } from './reading/read-background.js';
 import { rowsDiagnostic } from './reading/tell-reading.js';
 
@@ -38,9 +38,8 @@ export async function runExplain(options: ExplainOptions, io: Io): Promise<ExitC
 }
 
 function explain(opened: Opened, loan: number): Explanation {
-  const { month, background, current, earlier } = opened;
+  const { month, background, current, earlier, segmented } = opened;
   const { portfolio, classified } = month;
-  const segmented = segmentMonth(opened);
   const key = textAt(portfolio.keys, loan);
   const replaced = opened.lineage.ancestorsOf(key);
   const locked = segmented?.lock.loans.find((one) => one.key === key || replaced.includes(one.key));

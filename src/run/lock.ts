@@ -7,6 +7,7 @@ import { isoDate } from '../model/civil-date.js';
 import { sumOf, yuan } from '../model/money.js';
 import type { Tally } from '../model/portfolio.js';
 import { makeLock, restate } from '../segment/make-lock.js';
+import { checkAdjustments } from './adjusted-lock.js';
 import type { Io } from './io.js';
 import { createFile } from './output/publish.js';
 import { checkTargets } from './output/targets.js';
@@ -22,17 +23,20 @@ export interface LockOptions extends LedgerOptions, PolicyOptions, HistoryOption
   /** The lock that this one restates, and why. */
   readonly supersede?: string;
   readonly reason?: string;
+  /** Registers of what is adjusted; the restatement is held against them. */
+  readonly adjustments: readonly string[];
 }
 
 /** Freezes the NPLs of a ledger in a file that is never overwritten: the same content again is told and well. */
 export async function runLock(options: LockOptions, io: Io): Promise<ExitCode> {
-  checkTargets([options.rejects], [...inputPaths(options.ledgers, options), options.supersede, options.output]);
+  checkTargets([options.rejects], [...inputPaths(options.ledgers, options), options.supersede, options.output, ...options.adjustments]);
   const restated =
     options.supersede === undefined ? undefined : { old: readLock(options.supersede), reason: statedReason(options, OF_LOCK) };
   const { current, month, background } = await openMonths(options.ledgers, options, io);
   const { portfolio } = current;
   const made = makeLock(portfolio, month.classified, background.policy);
   const lock = restated === undefined ? made : { ...made, supersedes: restate(restated.old, made, restated.reason) };
+  await checkAdjustments(lock.supersedes, options.adjustments, portfolio, io);
   const outcome = await createFile(options.output, lockFileText(lock), io);
   if (outcome === 'other') throw new UserError({ code: 'E_LOCK_EXISTS', file: options.output });
   for (const said of readingDiagnostics(current, true)) io.tell(said);

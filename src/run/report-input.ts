@@ -2,10 +2,10 @@ import { UserError } from '../diagnostics/diagnostic.js';
 import type { ReportInput } from '../measure/npl-report.js';
 import type { Dimension } from '../model/loan-fields.js';
 import { type Cents, yuan } from '../model/money.js';
-import { type Opened, segmentMonth } from './reading/open-months.js';
-import { type HistoryOptions, registersGiven } from './reading/read-background.js';
+import { stated } from '../model/stated.js';
+import type { Opened } from './reading/open-months.js';
 
-interface AskedFor extends HistoryOptions {
+interface AskedFor {
   readonly by: readonly Dimension[];
   readonly loansTotal?: Cents;
   /** Days within which a new loan makes a payment suspicious. */
@@ -15,8 +15,7 @@ interface AskedFor extends HistoryOptions {
 /** What the figures of a report are made from. Errors: E_LOANS_TOTAL. */
 export function reportInput(opened: Opened, options: AskedFor): ReportInput {
   checkLoansTotal(options.loansTotal, opened.current.portfolio.balance);
-  const { background, month, before, lineage } = opened;
-  const segmented = segmentMonth(opened);
+  const { background, month, before, lineage, registersGiven, segmented, knownOnce } = opened;
   return {
     current: month,
     earlier: before,
@@ -25,15 +24,14 @@ export function reportInput(opened: Opened, options: AskedFor): ReportInput {
     events: background.events,
     writeOffs: background.writeOffs,
     reversals: background.reversals,
-    registersGiven: registersGiven(options),
+    registersGiven,
     dimensions: options.by,
-    ...(options.renewalDays === undefined ? {} : { renewalDays: options.renewalDays }),
-    ...(segmented === undefined ? {} : { segmented }),
-    ...(options.loansTotal === undefined ? {} : { loansTotal: options.loansTotal }),
+    ...stated({ renewalDays: options.renewalDays, segmented, loansTotal: options.loansTotal, knownOnce }),
   };
 }
 
-function checkLoansTotal(total: Cents | undefined, balance: Float64Array): void {
+/** Refuses a total of all loans below what the ledger holds. Errors: E_LOANS_TOTAL. */
+export function checkLoansTotal(total: Cents | undefined, balance: Float64Array): void {
   if (total === undefined) return;
   let found = 0n;
   for (const cents of balance) found += BigInt(cents);

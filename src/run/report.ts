@@ -2,11 +2,15 @@ import { EXIT, type ExitCode } from '../diagnostics/exit-codes.js';
 import type { LedgerReading } from '../ledger/read-ledger.js';
 import { measureNplReport, type ReportFigures } from '../measure/npl-report.js';
 import { measureQuality } from '../measure/quality.js';
+import { institutionOf } from '../model/loan-facts.js';
 import type { Dimension } from '../model/loan-fields.js';
 import type { Cents } from '../model/money.js';
+import { stated } from '../model/stated.js';
 import type { Lang, MoneyUnit } from '../report/document.js';
 import { nplReportJson } from '../report/npl-report-json.js';
+import { branchBridges } from './branch-bridges.js';
 import type { Io } from './io.js';
+import { withBranch } from './monitoring/period-branches.js';
 import { deliver, type OutputOptions } from './output/deliver.js';
 import { provenanceOf } from './output/provenance.js';
 import { checkTargets } from './output/targets.js';
@@ -26,6 +30,7 @@ export interface ReportOptions extends LedgerOptions, PolicyOptions, HistoryOpti
   readonly ledgers: readonly string[];
   readonly by: readonly Dimension[];
   readonly loansTotal?: Cents;
+  readonly internalTransfers: readonly string[];
   readonly renewalDays: number;
   readonly strict: boolean;
   readonly failOnBreach: boolean;
@@ -35,22 +40,31 @@ export interface ReportOptions extends LedgerOptions, PolicyOptions, HistoryOpti
 export async function runReport(options: ReportOptions, io: Io, pool?: Threads): Promise<ExitCode> {
   const counted = countWarnings(io);
   io.watch.phase('open');
-  checkTargets([options.output, options.rejects], inputPaths(options.ledgers, options));
-  const opened = await openMonths(options.ledgers, options, counted.io, (policy) => reportColumns(policy, options.by), pool);
+  checkTargets([options.output, options.rejects], [...inputPaths(options.ledgers, options), ...options.internalTransfers]);
+  const opened = await openMonths(
+    options.ledgers,
+    options,
+    counted.io,
+    (policy) => reportColumns(policy, withBranch(options.by, options.internalTransfers)),
+    pool,
+  );
   const { current, earlier, background } = opened;
-  io.watch.phase('segment');
   const input = reportInput(opened, options);
   io.watch.phase('measure');
   const figures = measureNplReport(input);
+  const files = [...background.files];
+  const branches = await branchBridges(opened, figures, options, files, counted.io);
   const readings = [current, ...earlier];
   const incomplete = incompleteOf(readings);
   const report = {
     figures,
     quality: measureQuality(input, figures),
     ...opened.month,
-    provenance: provenanceOf(current, earlier, background),
+    provenance: provenanceOf(current, earlier, { ...background, files }),
     dimensions: options.by,
     renewalDays: options.renewalDays,
+    ...institutionOf(current.portfolio),
+    ...stated({ branches }),
     ...(incomplete === undefined ? {} : { incomplete }),
   };
   readings.forEach((reading, i) => {

@@ -1,10 +1,12 @@
+import type { Bilingual } from '../diagnostics/catalogue.js';
 import { UserError } from '../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../diagnostics/exit-codes.js';
-import { didYouMean } from '../documents/did-you-mean.js';
+import { meant } from '../model/did-you-mean.js';
 import type { RegisterField } from '../registers/fields.js';
 import { REGISTERS } from '../registers/registers.js';
 import { quotedField } from '../render/csv-field.js';
 import { type Template, type TemplateColumn, templateDocument, templateHeader, templateJson } from '../report/template.js';
+import { headerNames } from '../table/header-names.js';
 import type { Io } from './io.js';
 import { deliver, deliverText, type OutputOptions } from './output/deliver.js';
 
@@ -34,25 +36,20 @@ function templateOf(asked: string): Template {
   const kind = REGISTERS.find(({ id }) => id === asked);
   if (kind !== undefined) return { register: kind.id, title: kind.title, columns: kind.fields.map(columnOf) };
   const ids = REGISTERS.map(({ id }) => id);
-  const near = didYouMean(asked, ids);
+  const near = meant(asked, ids);
   const list = ids.join(', ');
   throw new UserError({
     code: 'E_USAGE',
     params: {
       reason: { en: `no register is named "${asked}"`, zh: `没有名为“${asked}”的登记簿` },
-      advice:
-        near === undefined
-          ? { en: `there are ${list}`, zh: `可用：${list}` }
-          : { en: `did you mean ${near}? there are ${list}`, zh: `是否为 ${near}？可用：${list}` },
+      advice: { en: `${near.en}there are ${list}`, zh: `${near.zh}可用：${list}` },
     },
   });
 }
 
 /** Its first English and its first Chinese name are its headers. */
 function columnOf({ name, names, kind, required, explains, example }: RegisterField): TemplateColumn {
-  const isEnglish = (one: string) => /^[\x20-\x7e]+$/.test(one);
-  const en = names.find(isEnglish) as string;
-  const zh = names.find((one) => !isEnglish(one)) as string;
+  const { en, zh } = headerNames(names) as Bilingual;
   const alsoNamed = names.filter((one) => one !== en && one !== zh);
   const holds = kind.type as TemplateColumn['holds'];
   return { name, header: { en, zh }, alsoNamed, needed: required === true || name === 'principal', holds, explains, example };

@@ -2,7 +2,7 @@ import type { BaseLock, TextRanges } from '../model/base-lock.js';
 import { borrowerOf } from '../model/loan-facts.js';
 import { lockColumns, rangesOf, textIn } from '../model/lock-columns.js';
 import { addCents, newSums, sumAt } from '../model/money.js';
-import { KEY_SEPARATOR, type Portfolio, type Tally } from '../model/portfolio.js';
+import { institutionPrefix, type Portfolio, type Tally } from '../model/portfolio.js';
 import { findAllBytes, internText, newTextIndex, textAt } from '../model/text-index.js';
 
 /**
@@ -16,7 +16,7 @@ export function tallyOfLockedBorrowers(lock: BaseLock, portfolio: Portfolio, fre
     const borrower = borrowerOf(portfolio, loan);
     if (borrower === undefined) continue;
     const key = textAt(portfolio.keys, loan);
-    const number = internText(borrowers, key.slice(0, key.indexOf(KEY_SEPARATOR) + 1) + borrower);
+    const number = internText(borrowers, institutionPrefix(key) + borrower);
     const own = loansOf[number];
     if (own === undefined) loansOf[number] = [loan];
     else own.push(loan);
@@ -45,7 +45,7 @@ function lockedBorrowers(lock: BaseLock): TextRanges {
   return rangesOf(
     Array.from({ length: count }, (_, i) => {
       const [key, borrower] = [textIn(keys, i), textIn(borrowers, i)];
-      return borrower === '' ? '' : key.slice(0, key.indexOf(KEY_SEPARATOR) + 1) + borrower;
+      return borrower === '' ? '' : institutionPrefix(key) + borrower;
     }),
   );
 }

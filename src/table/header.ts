@@ -1,4 +1,5 @@
 import { type Diagnostic, UserError } from '../diagnostics/diagnostic.js';
+import { meant } from '../model/did-you-mean.js';
 import { checkedEntries, fieldsByName } from './column-map.js';
 import type { ColumnMap, ColumnRef, Field, FieldMap, Schema } from './schema.js';
 import { foldHeader, splitUnit, unitNamed } from './units.js';
@@ -161,8 +162,8 @@ function namedField(header: string, names: ReturnType<typeof fieldsByName>): { f
   return named?.field.kind.type === 'amount' ? named : undefined;
 }
 
-/** Column of a name or number the user gave, from 0. Errors: E_COLUMN_UNKNOWN, E_COLUMN_TWICE. */
-export function columnOf(ref: ColumnRef, header: readonly string[], place: Place): number {
+/** Column of a name or number the user gave, from 0; `alsoNamed` may have been meant too. Errors: E_COLUMN_UNKNOWN, E_COLUMN_TWICE. */
+export function columnOf(ref: ColumnRef, header: readonly string[], place: Place, alsoNamed: readonly string[] = []): number {
   const found =
     typeof ref === 'number'
       ? header.flatMap((_, column) => (column + 1 === ref ? [column] : []))
@@ -170,7 +171,8 @@ export function columnOf(ref: ColumnRef, header: readonly string[], place: Place
   const [first, second] = found;
   if (first === undefined) {
     const names = header.slice(0, 40).join(', ');
-    const advice = { en: `the header has: ${names}`, zh: `表头为：${names}` };
+    const near = meant(String(ref), [...header, ...alsoNamed]);
+    const advice = { en: `${near.en}the header has: ${names}`, zh: `${near.zh}表头为：${names}` };
     throw new UserError({ code: 'E_COLUMN_UNKNOWN', ...place, params: { name: String(ref), advice } });
   }
   if (second !== undefined) throw columnTwice(String(ref), first, second, place);

@@ -1,4 +1,5 @@
 import { UserError } from '../diagnostics/diagnostic.js';
+import { meant } from '../model/did-you-mean.js';
 import { type CellParser, type CellValue, cellText } from './cells.js';
 import { foldWord } from './fold.js';
 import { type BoundField, columnOf, columnTwice, foldHeader, type Place } from './header.js';
@@ -33,7 +34,7 @@ interface BoundColumns {
 export function rowTests(where: readonly Condition[], columns: BoundColumns, place: Place): readonly RowTest[] {
   return where.map((condition) => {
     const index = fieldIndexOf(condition.column, columns, place);
-    return index === undefined ? textTest(condition, columns.header, place) : fieldTest(condition, index, columns, place);
+    return index === undefined ? textTest(condition, columns, place) : fieldTest(condition, index, columns, place);
   });
 }
 
@@ -50,8 +51,13 @@ function fieldIndexOf(name: string, { header, fields }: BoundColumns, place: Pla
   return byColumn >= 0 ? byColumn : byName >= 0 ? byName : undefined;
 }
 
-function textTest({ column: name, value }: Condition, header: readonly string[], place: Place): RowTest {
-  const column = columnOf(name, header, place);
+function textTest({ column: name, value }: Condition, { header, fields }: BoundColumns, place: Place): RowTest {
+  const column = columnOf(
+    name,
+    header,
+    place,
+    fields.map(({ field }) => field.name),
+  );
   const wanted = foldWord(value);
   return (row) => foldWord(row.text(column)) === wanted;
 }
@@ -68,6 +74,7 @@ function fieldTest(condition: Condition, index: number, { fields, parsers }: Bou
   if (!isRefusal(wanted)) return (row) => row.value(index) === wanted;
   const { kind } = bound.field;
   const names = kind.type === 'choice' ? kind.shown : bound.field.name;
-  const advice = { en: `it holds: ${names}`, zh: `可用取值：${names}` };
+  const near = meant(condition.value, kind.type === 'choice' ? kind.words.keys() : []);
+  const advice = { en: `${near.en}it holds: ${names}`, zh: `${near.zh}可用取值：${names}` };
   throw new UserError({ code: 'E_WHERE', ...place, params: { ...condition, advice } });
 }

@@ -40,7 +40,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   report: { imports: ['model', 'diagnostics', 'table', POLICY_MODEL, 'measure'], packages: [], node: '' },
   render: {
     imports: ['model', 'diagnostics', 'report'],
-    packages: ['chalk', 'cli-table3', 'string-width', 'wrap-ansi'],
+    packages: ['chalk', 'cli-table3', 'string-width', 'vega', 'vega-lite', 'wrap-ansi', 'write-excel-file/node'],
     node: '',
   },
   run: {
@@ -52,15 +52,16 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     node: 'buffer crypto fs fs/promises path stream stream/promises url util worker_threads',
   },
   cli: {
-    imports: ['model', 'diagnostics', 'documents/did-you-mean.js', 'report/document.js', 'run'],
+    imports: ['model', 'diagnostics', 'report/document.js', 'run'],
     packages: ['commander'],
-    node: 'os path process readline stream stream/promises tty url util',
+    node: 'child_process os path process readline stream stream/promises tty url util',
   },
 };
 const FOLDERS = Object.keys(LAYERS);
 
 const PACKAGES = [
-  ...['chalk', 'cli-table3', 'commander', 'csv-parse', 'csv-parse/sync', 'decimal.js', 'string-width', 'wrap-ansi', 'yaml', 'zod'],
+  ...['chalk', 'cli-table3', 'commander', 'csv-parse', 'csv-parse/sync', 'decimal.js', 'string-width', 'vega', 'vega-lite', 'wrap-ansi'],
+  ...['write-excel-file/node', 'yaml', 'zod'],
   ...['lodash', '@scope/any', 'yaml/util'],
 ];
 const NODE = [

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { writeEvents } from './generate/events.js';
 import { writeLedger } from './generate/ledger.js';
 import { EARLIER, LATER } from './generate/loan.js';
 
@@ -15,6 +16,7 @@ Options:
   --quoted <share>   records with quoted fields (default: 0)
   --encoding <name>  utf-8 or gb18030 (default: utf-8)
   --order <name>     sorted or shuffled by loan id (default: sorted)
+  --events <n>       also a register of so many events of the later month
 `;
 
 const { values, positionals } = parseArgs({
@@ -25,6 +27,7 @@ const { values, positionals } = parseArgs({
     quoted: { type: 'string', default: '0' },
     encoding: { type: 'string', default: 'utf-8' },
     order: { type: 'string', default: 'sorted' },
+    events: { type: 'string', default: '0' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -41,6 +44,12 @@ if (values.help || folder === undefined || encoding === undefined || order === u
     const path = join(folder, `ledger-${month.asOf}.csv`);
     const { bytes, npl } = writeLedger(shape, month, path);
     process.stdout.write(`${path}: ${bytes} bytes, ${npl.count} NPLs\n`);
+  }
+  const events = Number(values.events);
+  if (events > 0) {
+    const path = join(folder, `events-${LATER.asOf}.csv`);
+    const { bytes, loans } = writeEvents(shape, events, path);
+    process.stdout.write(`${path}: ${bytes} bytes, events of ${loans} loans\n`);
   }
 }
 

@@ -34,20 +34,27 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** The world of a journey that prints and tells nothing. */
+export const SILENT: Io = {
+  stdin: () => Readable.from([]),
+  cores: 1,
+  runner: { pid: process.pid, host: hostname(), command: 'npl test', isAlive },
+  out: async () => undefined,
+  tell: () => undefined,
+  watch: { phase: () => undefined, bytes: () => undefined, records: () => undefined },
+  interruptible: (work) => work(async () => undefined),
+};
+
 /** Runs a journey in this process, as src/cli would. */
 export async function run(journey: (io: Io) => Promise<number>): Promise<Done> {
   const told: Diagnostic[] = [];
   const out: string[] = [];
   const io: Io = {
-    stdin: () => Readable.from([]),
-    cores: 1,
-    runner: { pid: process.pid, host: hostname(), command: 'npl test', isAlive },
+    ...SILENT,
     out: async (text) => {
       out.push(typeof text === 'string' ? text : Buffer.from(text).toString('utf8'));
     },
     tell: (diagnostic) => told.push(diagnostic),
-    watch: { phase: () => undefined, bytes: () => undefined, records: () => undefined },
-    interruptible: (work) => work(async () => undefined),
   };
   const exit = await journey(io).catch((error: unknown) => {
     if (!(error instanceof UserError)) throw error;
@@ -72,14 +79,14 @@ export function closeMonth(book: string, ledgers: readonly string[], more: Parti
   const options: CloseOptions = {
     ...OUTPUT,
     ...{ ledgers, book, events: [], writeOffs: [], recoveries: [], disposals: [], idMap: [], overrides: [], where: [], skipLines: 0 },
-    ...{ allowNegative: false, allowEmpty: false, supersede: false, wait: 0, strict: false, failOnBreach: false },
+    ...{ carried: {}, allowNegative: false, allowEmpty: false, supersede: false, wait: 0, strict: false, failOnBreach: false },
     ...more,
   };
   return run((io) => runClose(options, io));
 }
 
 export function lockMonth(book: string, asOf: DayNumber, more: Partial<LockMonthOptions> = {}): Promise<Done> {
-  return run((io) => runLockMonth({ book, asOf, supersede: false, wait: 0, ...more }, io));
+  return run((io) => runLockMonth({ book, asOf, supersede: false, adjustments: [], wait: 0, ...more }, io));
 }
 
 export function setBook(book: string, configFile: string, reason?: string): Promise<Done> {

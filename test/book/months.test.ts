@@ -219,7 +219,7 @@ describe('a restatement', () => {
     const again = { ...registersOf(made.folder, '2024-04-30'), supersede: true, reason: 'March was restated' };
     const april = await closeMonth(made.book, [ledgerFile(made.folder, '2024-04-30')], again);
     // From 1650: B is still NPL, so nothing relapsed; C was 250 and 300 are written off: more than it had.
-    expect([april.exit, april.codes]).toEqual([65, ['E_OVERDRAWN']]);
+    expect([april.exit, april.codes]).toEqual([65, ['E_EXIT_ABOVE_BALANCE']]);
   });
 });
 
@@ -239,8 +239,8 @@ describe('what does not belong in a book', () => {
     const before = contents(book);
     const writeOffs = [write(folder, 'over.csv', 'date,loan_id,principal', '2024-04-20,C,9999')];
     const refused = await closeMonth(book, [ledgerFile(folder, '2024-04-30')], { writeOffs });
-    expect([refused.exit, refused.codes]).toEqual([65, ['E_OVERDRAWN']]);
-    expect(said(refused)).toMatch(/over\.csv:2: E_OVERDRAWN .* take 9999\.00 from C, which had 300\.00/);
+    expect([refused.exit, refused.codes]).toEqual([65, ['E_EXIT_ABOVE_BALANCE']]);
+    expect(said(refused)).toMatch(/over\.csv:2 value "C": E_EXIT_ABOVE_BALANCE 9999\.00 taken off this loan in all, and only 300\.00/);
     expect(contents(book)).toEqual(before);
   });
 
@@ -248,7 +248,7 @@ describe('what does not belong in a book', () => {
     const { folder, book } = await fresh('2024-03-31');
     const ledger = ledgerFile(folder, '2024-04-30', (rows) => rows.filter((row) => !row.startsWith('F')));
     const writeOffs = [write(folder, 'over.csv', 'date,loan_id,principal', '2024-04-20,F,9999')];
-    expect((await closeMonth(book, [ledger], { writeOffs })).codes).toEqual(['E_OVERDRAWN']);
+    expect((await closeMonth(book, [ledger], { writeOffs })).codes).toEqual(['E_EXIT_ABOVE_BALANCE']);
   });
 
   test('a loan that rose without a reason is told; so is an event of an unknown loan', async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { measureQuality } from '../../src/measure/quality.js';
 import { bridgeOf, measureBook, reportInputOf, unexplainedOf } from '../support/book.js';
+import { measureTasksOf } from '../support/tasks.js';
 
 const text = (name: string) => readFileSync(new URL(`../../fixtures/huaibei/${name}`, import.meta.url), 'utf8');
 const at = (date: string) => ({ date, csv: text(`ledger-${date}.csv`) });
@@ -87,4 +88,70 @@ it('Huaibei 2019 from recoveries, disposals and write-offs apart is the same yea
   expect(quality.fall?.net).toBe(-115000000n);
   expect(quality.restored?.ratio).toEqual({ numerator: 3793000000n, denominator: 462867392168n });
   expect(quality.hidden.total).toEqual({ count: 0, balance: 0n });
+});
+
+/** Tasks of the year: README.md, "Tasks of branches and officers". */
+it('Huaibei 2019 by branch and officer', async () => {
+  const before = at('2018-12-31');
+  const register = (name: string) => text(`registers/${name}-2019.csv`);
+  const book = {
+    ...{ now: at('2019-12-31'), since: [before], locks: [before] },
+    ...{
+      events: register('events'),
+      writeOffs: register('write-offs'),
+      recoveries: register('recoveries'),
+      disposals: register('disposals'),
+    },
+    ...{ targets: register('targets'), assignments: register('assignments'), internalTransfers: register('internal-transfers') },
+  };
+  const { tasks, warnings } = await measureTasksOf(book, 'branch');
+  const { tasks: officers, warnings: more } = await measureTasksOf(book, 'officer');
+  expect([...warnings, ...more]).toEqual([]);
+  const yuan = (cents: bigint | undefined) => (cents === undefined ? undefined : Number(cents) / 100);
+  const bridge = tasks.units.map(({ unit, opening, channels, transferredIn, transferredOut, unexplained, moved, closing }) => [
+    unit,
+    ...[opening, channels.cash, transferredIn, transferredOut, unexplained + moved, closing].map(yuan),
+  ]);
+  expect(bridge).toEqual([
+    ['杜集支行', 6391881.2, 460591.5, 260000, 0, 0, 6643089.7],
+    ['濉溪县支行', 9780000, 2876000, 0, 0, 0, 8862000],
+    ['烈山支行', 6810000, 840000, 0, 260000, 0, 6020000],
+    ['相山支行', 7738118.8, 539208.34, 0, 0, 0, 8044910.3],
+  ]);
+  expect([tasks.total.closing, tasks.total.unexplained]).toEqual([2957000000n, 0n]);
+  const rows = [...tasks.tables, ...officers.tables].map(({ measure, period, rows: units }) => [
+    `${measure} ${period.name}`,
+    units.flatMap(({ unit, task, toDate, rank, rankBefore }) => (task === undefined ? [] : [[unit, yuan(toDate), rank, rankBefore]])),
+  ]);
+  expect(rows).toEqual([
+    [
+      'cash-principal 2019',
+      [
+        ['杜集支行', 460591.5, 1, 3],
+        ['濉溪县支行', 2876000, 2, 1],
+        ['烈山支行', 840000, 3, 2],
+        ['相山支行', 539208.34, 4, 4],
+      ],
+    ],
+    ['written-off 2019-Q4', [['杜集支行', 188460, 1, 1]]],
+    [
+      'reduction 2019',
+      [
+        ['濉溪县支行', 918000, 1, undefined],
+        ['烈山支行', 530000, 2, undefined],
+      ],
+    ],
+    [
+      'cash-principal 2019',
+      [
+        ['林晓燕', 460591.5, 1, 3],
+        ['方圆圆', 2200000, 2, 1],
+        ['吴敏', 204875, 3, 2],
+      ],
+    ],
+  ]);
+  expect(tasks.ceilings.map(({ target, room }) => [target.unit, yuan(room)])).toEqual([
+    ['相山支行', -544910.3],
+    ['濉溪县支行', 138000],
+  ]);
 });

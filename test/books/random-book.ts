@@ -8,10 +8,21 @@ export interface RandomBook {
   readonly lockLedger: string;
   readonly finalLedger: string;
   readonly events: readonly BookedEvent[];
+  /** New money in renewed notes that is in no row because the ledgers show it. */
+  readonly unstated: readonly BookedEvent[];
+  /** Every loan there ever was, in the order in which they came: what it took the place of, if anything, and since when it is there. */
+  readonly notes: readonly Note[];
   readonly old: Sums;
   readonly fresh: Sums;
   /** Loans by the line they are followed in: the first of those that took each other's place. */
   readonly lineOf: ReadonlyMap<string, string>;
+}
+
+export interface Note {
+  readonly loan: string;
+  readonly line: string;
+  readonly parent?: string;
+  readonly since: string;
 }
 
 export interface Sums {
@@ -94,6 +105,7 @@ interface Books {
   readonly old: Sums;
   readonly fresh: Sums;
   readonly lineOf: Map<string, string>;
+  readonly notes: Note[];
 }
 
 const HEADER = 'loan_id,borrower_id,balance,class,issue_date,replaces';
@@ -103,15 +115,17 @@ function openBooks(random: (below: number) => number): Books {
   const loans: Loan[] = [];
   const rows: string[] = [];
   const lineOf = new Map<string, string>();
+  const notes: Note[] = [];
   const count = 6 + random(20);
   for (let i = 1; i <= count; i++) {
     const loan = newLoan(idOf(i), random(2) === 0, 1 + random(100_000_000), '2017-05-06');
     loans.push(loan);
     lineOf.set(loan.id, loan.line);
+    notes.push({ loan: loan.id, line: loan.line, since: loan.issued });
     if (loan.isNpl) old.opening += loan.balance;
     rows.push(rowOf(loan, loan.isNpl ? ['次级', '可疑', '损失'][random(3)] : '正常'));
   }
-  return { loans, nextId: count + 1, lockLedger: `${[HEADER, ...rows].join('\n')}\n`, events: [], renewals: [], old, fresh, lineOf };
+  return { loans, nextId: count + 1, lockLedger: `${[HEADER, ...rows].join('\n')}\n`, events: [], renewals: [], old, fresh, lineOf, notes };
 }
 
 function newLoan(id: string, isNpl: boolean, balance: number, issued: string): Loan {
@@ -226,6 +240,7 @@ function happenToPerforming(books: Books, loan: Loan, date: string, random: (bel
       const lent = newLoan(idOf(books.nextId++), false, 1 + random(50_000_000), date);
       books.loans.push(lent);
       books.lineOf.set(lent.id, lent.line);
+      books.notes.push({ loan: lent.id, line: lent.line, since: date });
       break;
     }
     case 4:
@@ -242,6 +257,7 @@ function renew(books: Books, loan: Loan, date: string, random: (below: number) =
   books.renewals.push({ loan, id, date });
   const note = { ...loan, id, balance: loan.balance + extra, carried: loan.isNpl, issued: date, paid: 0, isRenewed: true };
   books.lineOf.set(id, loan.line);
+  books.notes.push({ loan: id, line: loan.line, parent: loan.id, since: date });
   books.loans = books.loans.map((one) => (one === loan ? note : one));
   if (extra > 0) book(books, note, date, 'increase', 'increase', extra).isNewMoney = true;
 }
@@ -257,7 +273,8 @@ function writeRenewals(books: Books, random: (below: number) => number): void {
 
 function closeBooks(books: Books, random: (below: number) => number): RandomBook {
   writeRenewals(books, random);
-  books.events = books.events.filter((event) => !event.isNewMoney || hasLeft(books, event.line));
+  const unstated = books.events.filter((event) => event.isNewMoney && !hasLeft(books, event.line));
+  books.events = books.events.filter((event) => !unstated.includes(event));
   const left = new Map(books.loans.map((loan) => [loan.line, loan]));
   const rows = books.loans.map((loan) => rowOf(loan, loan.isNpl && !(loan.carried && random(2) === 0) ? '次级' : '正常'));
   for (const loan of books.loans) if (loan.isNpl) (loan.isOld ? books.old : books.fresh).closing += loan.balance;
@@ -266,7 +283,8 @@ function closeBooks(books: Books, random: (below: number) => number): RandomBook
     if (missing !== undefined) event.missing = missing;
   }
   const finalLedger = `${[HEADER, ...rows].join('\n')}\n`;
-  return { lockLedger: books.lockLedger, finalLedger, events: books.events, old: books.old, fresh: books.fresh, lineOf: books.lineOf };
+  const { lockLedger, events, old, fresh, lineOf, notes } = books;
+  return { lockLedger, finalLedger, events, unstated, notes, old, fresh, lineOf };
 }
 
 /** Where money came in, new money in a note must be stated, else the one may be the other; elsewhere the ledgers show it. */

@@ -68,6 +68,25 @@ describe('a reversing entry restores every figure', () => {
     untouched(book(UNMOVED, { disposals }));
   });
 
+  it('a sale whose loss the write-offs register dates otherwise', () => {
+    const sale = 'date,loan_id,kind,principal,price,reverses\n2019-02-01,A,转让,100,40,\n2019-03-20,A,转让,100,40,2019-02-01\n';
+    const loss = ['date,loan_id,principal,channel,reverses', '2019-02-28,A,60,转让,'];
+    untouched(book(UNMOVED, { disposals: sale, writeOffs: [...loss, ''].join('\n') }));
+    // Both registers may take it back.
+    untouched(book(UNMOVED, { disposals: sale, writeOffs: [...loss, '2019-03-20,A,60,转让,2019-02-28', ''].join('\n') }));
+  });
+  it('one of two sales takes its own loss with it', () => {
+    // A sold in halves, 50 for 20 and 50 for 10, the losses of 30 and 40 booked at month-ends; the second is taken back.
+    const sales = [
+      ...['date,loan_id,kind,principal,price,reverses', '2019-02-01,A,转让,50,20,', '2019-03-01,A,转让,50,10,'],
+      ...['2019-04-01,A,转让,50,10,2019-03-01', ''],
+    ].join('\n');
+    const losses = 'date,loan_id,principal,channel\n2019-02-28,A,30,转让\n2019-03-31,A,40,转让\n';
+    const { figures } = measureBook(book(['A,50,次级', 'B,50,次级', 'P,500,正常'], { disposals: sales, writeOffs: losses }));
+    expect(figures.writeOffs?.yearToDate.principal).toBe(3000n);
+    expect(bridgeOf(figures.segments?.bridge)).toEqual({ opening: 150, transfer: 50, closing: 100 });
+  });
+
   it('and the right entry stands instead', () => {
     // 90 booked as cash by mistake, 9 in truth: 100 - 9 = 91.
     const register = events('2019-02-01,A,cash,90,,,', '2019-03-01,A,cash,90,,,2019-02-01', '2019-03-01,A,cash,9,,,');

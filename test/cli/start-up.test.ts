@@ -13,6 +13,8 @@ vi.setConfig({ testTimeout: 60_000 });
 const SMALL = 'fixtures/transcripts/small/ledger-2024-06-30.csv';
 const JSON_REPORT = ['report', SMALL, '-O', 'json'];
 const PRESET = 'dist/policy/presets/cn-2023.yaml';
+/** Each draws one of the formats. */
+const DRAWING = ['chalk', 'cli-table3', 'wrap-ansi', 'vega', 'vega-lite', 'write-excel-file'];
 let folder = '';
 /** Another installation of the program, to be changed. */
 let copy = '';
@@ -40,7 +42,24 @@ describe('what a run loads', () => {
     const { exit, packages } = loadedBy(PROGRAM, JSON_REPORT);
     expect(exit).toBe(0);
     expect(packages).toContain('decimal.js');
-    for (const name of ['yaml', 'zod', 'chalk', 'cli-table3', 'string-width', 'wrap-ansi']) expect(packages).not.toContain(name);
+    for (const name of ['yaml', 'zod', 'string-width', ...DRAWING]) expect(packages).not.toContain(name);
+  });
+
+  test.each([
+    ['table', ['chalk', 'cli-table3', 'wrap-ansi']],
+    ['html', ['vega', 'vega-lite']],
+    ['xlsx', ['write-excel-file']],
+  ])('a report as %s: what draws that, and nothing that draws the others', (format, own) => {
+    const { exit, packages } = loadedBy(PROGRAM, ['report', SMALL, '-O', format]);
+    expect(exit).toBe(0);
+    expect(packages).toEqual(expect.arrayContaining(own));
+    for (const name of DRAWING.filter((one) => !own.includes(one))) expect(packages).not.toContain(name);
+  });
+
+  test('a page without a chart: nothing that draws one', () => {
+    const { exit, packages } = loadedBy(PROGRAM, ['policy', 'list', '-O', 'html']);
+    expect(exit).toBe(0);
+    for (const name of DRAWING) expect(packages).not.toContain(name);
   });
 
   test('a policy of the user: what reads YAML and checks documents', () => {

@@ -23,6 +23,9 @@ beforeAll(async () => {
     '',
   ];
   writeFileSync(join(folder, 'ledger-2024-06-30.csv'), rows.join('\n'));
+  writeFileSync(join(folder, 'ledger-2023-12-31.csv'), rows.join('\n').replace('2024-02-01', '2023-02-01'));
+  const task = `unit_kind,unit,period,measure,amount\nbranch,${name},2024,disposal,90071992547409.91\nbranch,East,2024,npl-ceiling,1\n`;
+  writeFileSync(join(folder, 'targets.csv'), task);
 }, 120_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -48,6 +51,8 @@ describe.each(['60', '80', '120', '200'])('%s columns', (columns) => {
     ['classify', ['classify', 'ledger-2024-06-30.csv']],
     ['explain', ['explain', 'ledger-2024-06-30.csv', 'LOAN-2024-000000000002', '--lang', 'zh']],
     ['inspect', ['inspect', 'ledger-2024-06-30.csv']],
+    ['tasks', ['tasks', 'ledger-2024-06-30.csv', '--since', 'ledger-2023-12-31.csv', '--targets', 'targets.csv']],
+    ['tasks --lang zh', ['tasks', 'ledger-2024-06-30.csv', '--since', 'ledger-2023-12-31.csv', '--targets', 'targets.csv', '--lang', 'zh']],
     ['policy show', ['policy', 'show', 'cn-2023']],
   ])('%s: no line is longer', async (_, argv) => {
     const { exit, stdout } = await run(...argv);

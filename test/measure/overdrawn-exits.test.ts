@@ -1,21 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/diagnostics/diagnostic.js';
+import { impossibleExits } from '../../src/measure/impossible-exits.js';
 import { refuseOverdrawn } from '../../src/measure/overdrawn-exits.js';
 import { writeRandomBook } from '../books/random-book.js';
 import { type Book, backgroundOf, measureBook } from '../support/book.js';
 import { CN_2023, ledger, monthOf } from '../support/ledger.js';
 
 /** What is said of a book: codes with what was taken and what was left. */
-function faults(book: Book): readonly (readonly unknown[])[] {
+function faults(book: Book, isCashJudged = false): readonly (readonly unknown[])[] {
   const background = backgroundOf(book, CN_2023, 'stricter');
   const { month, lineage } = measureBook(book);
   const earlier = (book.since ?? []).map((text) => monthOf(text));
   try {
-    refuseOverdrawn({ current: month, earlier, locks: background.locks, families: lineage.families, events: background.events });
+    const { events: all, writeOffs, locks, reversals } = background;
+    const held = { current: month, earlier, families: lineage.families, events: all };
+    refuseOverdrawn({ ...held, locks, reversals: reversals.events, leftOut: impossibleExits({ ...held, writeOffs }), isCashJudged });
     return [];
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return error.diagnostics.map(({ code, value, params }) => [code, value, params?.taken, params?.left ?? params?.balance]);
+    return error.diagnostics.map(({ code, value, params }) => [code, value, params?.taken, params?.left ?? params?.had ?? params?.balance]);
   }
 }
 
@@ -57,6 +60,20 @@ describe('more taken off a loan than it had', () => {
     expect(faults(rest)).toEqual([]);
     expect(faults({ ...rest, locks: [start] })).toHaveLength(1);
   });
+  it('what an entry before the ledger took, and was given back since, is there to take', () => {
+    // 60 of A were written off by mistake before the ledger that shows 100: 160 in truth, of which 150 are written off.
+    const corrected = (now: readonly string[], amount: number) => ({
+      ...book(now),
+      writeOffs: ['date,loan_id,principal,reverses', '2018-11-30,A,60,', '2019-02-01,A,60,2018-11-30', `2019-02-01,A,${amount},`, ''].join(
+        '\n',
+      ),
+    });
+    expect(faults(corrected(['A,10,次级', ...GONE], 150))).toEqual([]);
+    // 160 - 30 = 130 is more than the ledger before showed, and less than there was.
+    expect(faults(corrected(['A,130,次级', ...GONE], 30))).toEqual([]);
+    expect(faults(corrected(GONE, 161))).toEqual([['E_EXIT_ABOVE_BALANCE', 'A', '161.00', '160.00']]);
+    expect(faults(corrected(['A,160,次级', ...GONE], 30))).toEqual([['E_EXIT_ON_BOOK', 'A', '30.00', '160.00']]);
+  });
   it('one that took the place of another is left to the bridge', () => {
     const rows = ['2019-02-01,A,renewal,100,A2', '2019-03-01,A2,write-off,130,'];
     expect(faults(book(GONE, ...rows))).toEqual([]);
@@ -75,8 +92,27 @@ describe('something taken off a loan that is still there whole', () => {
       ['E_EXIT_ON_BOOK', 'A', '60.00', '70.00'],
     ]);
   });
+  it('whatever its class is now, where it was NPL; one that never was is left out and told', () => {
+    expect(faults(book(['A,100,正常', ...GONE], '2019-03-01,A,foreclosure,60,'))).toEqual([['E_EXIT_ON_BOOK', 'A', '60.00', '100.00']]);
+    expect(faults(book(['A,100,次级', ...GONE], '2019-03-01,P,write-off,60,'))).toEqual([]);
+  });
   it('a loan that came back by a relapse is none of its business', () => {
     expect(faults(book(['A,100,次级', ...GONE], '2019-03-01,A,write-off,100,', '2019-06-01,A,relapse,100,'))).toEqual([]);
+  });
+});
+
+describe('cash above the balance', () => {
+  const paid = book(GONE, '2019-02-01,A,cash,60,', '2019-03-01,A,cash,41,');
+  it('is refused between two months of a book', () => {
+    expect(faults(paid, true)).toEqual([['E_OVERDRAWN', 'A', '101.00', '100.00']]);
+    expect(faults(book(GONE, '2019-02-01,A,cash,60,', '2019-02-02,A,increase,1,', '2019-03-01,A,cash,41,'), true)).toEqual([]);
+    // 70 written off leave 30: 31 cannot have come in on the book.
+    expect(faults(book(GONE, '2019-02-01,A,write-off,70,', '2019-03-01,A,cash,31,'), true)).toEqual([
+      ['E_OVERDRAWN', 'A', '101.00', '100.00'],
+    ]);
+  });
+  it('may be of what was lent since where ledgers lie apart', () => {
+    expect(faults(paid)).toEqual([]);
   });
 });
 

@@ -234,7 +234,9 @@ describe('names', () => {
     );
     expect(error.exitCode).toBe(78);
     const far = refusalOf(() => readPolicy('vietnam')).diagnostics[0];
-    expect(far?.params?.advice).toBe('there are cn-2007, cn-2023, cn-card, cn-small-2007; a file is named with its path, ./my-policy.yaml');
+    expect(far?.params?.advice).toMatchObject({
+      en: 'there are cn-2007, cn-2023, cn-card, cn-small-2007; a file is named with its path, ./my-policy.yaml',
+    });
   });
 
   test.each(['absent.yaml', 'absent.YML', 'absent.json', './absent', 'no/cn-2023'])('%s is a path', (path) => {

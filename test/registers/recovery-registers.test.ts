@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { REGISTER_OPTIONS } from '../../src/cli/register-options.js';
 import { readDisposals } from '../../src/registers/disposals.js';
 import { readEvents } from '../../src/registers/events.js';
 import { readEvidence } from '../../src/registers/evidence.js';
@@ -14,6 +15,7 @@ describe('the table of registers', () => {
   it('every register stands once, under an id and an option of its own, with columns of different names', () => {
     expect(new Set(REGISTERS.map(({ id }) => id)).size).toBe(REGISTERS.length);
     expect(new Set(REGISTERS.map(({ option }) => option)).size).toBe(REGISTERS.length);
+    expect(REGISTER_OPTIONS.toSorted()).toEqual(REGISTERS.map(({ option }) => option).sort());
     for (const { fields } of REGISTERS) {
       const names = fields.flatMap((field) => field.names);
       expect(new Set(names).size).toBe(names.length);

@@ -1,6 +1,7 @@
 import { lockFileText, parseLockFile } from '../../src/documents/lock-file.js';
-import { claimsStated, joinRegisters } from '../../src/measure/join-registers.js';
+import { joinRegisters } from '../../src/measure/join-registers.js';
 import { measureNplReport, type ReportFigures, type ReportInput } from '../../src/measure/npl-report.js';
+import { claimsStated } from '../../src/measure/recovery-events.js';
 import { CHANNELS_IN, CHANNELS_OUT, type RollForward } from '../../src/measure/roll-forward.js';
 import type { BaseLock } from '../../src/model/base-lock.js';
 import type { Dimension } from '../../src/model/loan-fields.js';
@@ -68,7 +69,8 @@ export function reportInputOf(book: Book): ReportInput {
   return openBook(book).input;
 }
 
-function openBook(book: Book): { readonly input: ReportInput; readonly lineage: Lineage } {
+/** Texts opened as the report opens files: what its figures are made from, and the loans' lineage. */
+export function openBook(book: Book): { readonly input: ReportInput; readonly lineage: Lineage } {
   const { policy = CN_2023, basis = 'stricter' } = book;
   const background = backgroundOf(book, policy, basis);
   const readings = [book.now, ...(book.since ?? [])].map((text) => readingOf(text));
@@ -113,7 +115,8 @@ export function backgroundOf(book: Omit<Book, 'now'> & Partial<Pick<Book, 'now'>
   const joined = joinRegisters({
     events: stated,
     writeOffs: read('write-offs.csv', book.writeOffs, readWriteOffs),
-    recoveries: now === undefined ? recoveries : claimsStated(recoveries, now),
+    recoveries:
+      now === undefined ? recoveries : claimsStated(recoveries, [now, ...(book.since ?? []).map((text) => readingOf(text).portfolio)]),
     disposals: read('disposals.csv', book.disposals, readDisposals),
   });
   return {

@@ -1,34 +1,34 @@
 import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
+import { EXIT } from '../../diagnostics/exit-codes.js';
+import type { DayNumber } from '../../model/civil-date.js';
+import type { Format } from '../../run/output/formats.js';
+import { formatsOption, outOption } from '../bundle-options.js';
 import {
   addControlOptions,
-  addEventOptions,
   addLedgerOptions,
   addOutputOptions,
   bookOption,
   type OutputValues,
-  overridesOption,
   type ReadingValues,
   reasonOption,
   timingsOption,
   waitOption,
 } from '../options.js';
+import { addRegisterOptions, REGISTER_OPTIONS, type RegisterValues } from '../register-options.js';
 import type { Session } from '../session.js';
 
 type Values = ReadingValues &
-  OutputValues & {
+  OutputValues &
+  RegisterValues & {
     book: string;
-    events: string[];
-    writeOffs: string[];
-    recoveries: string[];
-    disposals: string[];
-    idMap: string[];
-    overrides: string[];
     supersede: boolean;
     reason?: string;
     wait: number;
     strict: boolean;
     failOnBreach: boolean;
+    out?: string;
+    formats: Format[];
   };
 
 /** `npl close LEDGER… --book DIR`: reads, classifies, checks and publishes one month. */
@@ -39,14 +39,29 @@ export function addCloseCommand(program: Command, session: Session): void {
     .addOption(bookOption().makeOptionMandatory())
     .addOption(new Option('--supersede', 'restate a month that is closed; the old version is kept').default(false))
     .addOption(reasonOption('why it is restated'))
-    .addOption(waitOption());
-  addEventOptions(command).addOption(overridesOption());
+    .addOption(waitOption())
+    .addOption(outOption('; when the month is closed'))
+    .addOption(formatsOption());
+  addRegisterOptions(command);
   addOutputOptions(addControlOptions(addLedgerOptions(command))).addOption(timingsOption());
   command.action(async (ledgers: string[], values: Values) => {
     const { startThreads } = await import('../../run/reading/start-threads.js');
     const pool = startThreads(ledgers, values.threads, availableParallelism());
     const { runClose } = await import('../../run/book/close.js');
     const { outputOptions, readingOptions } = await import('../resolve.js');
-    await session.run((lang, io) => runClose({ ...values, ...readingOptions(values), ...outputOptions(values, lang), ledgers }, io, pool));
+    const carried = Object.fromEntries(REGISTER_OPTIONS.map((name) => [name, values[name]]));
+    const options = { ...values, carried, ledgers };
+    await session.run(async (lang, io) => {
+      let asOf: DayNumber | undefined;
+      const closed = (month: DayNumber) => {
+        asOf = month;
+      };
+      const exit = await runClose({ ...options, closed, ...readingOptions(values), ...outputOptions(values, lang) }, io, pool);
+      const { book, out, formats, unit, mask } = values;
+      if (out === undefined || asOf === undefined) return exit;
+      const { runPublish } = await import('../../run/bundle/publish.js');
+      const published = await runPublish({ book, asOf, out, formats, unit, mask, lang }, io);
+      return exit === EXIT.done ? published : exit;
+    });
   });
 }

@@ -13,11 +13,13 @@ import {
   waitOption,
 } from '../options.js';
 import { refuseWithBook } from '../refuse-with-book.js';
+import { type RegisterValues, registerOption } from '../register-options.js';
 import type { Session } from '../session.js';
 
 type Values = ReadingValues &
   PolicyValues &
-  HistoryValues & { output?: string; book?: string; supersede?: string | true; reason?: string; wait: number };
+  HistoryValues &
+  RegisterValues<'adjustments'> & { output?: string; book?: string; supersede?: string | true; reason?: string; wait: number };
 
 /** `npl lock LEDGER… -o base.lock.json`, `npl lock --book DIR --as-of DATE`: freezes the base. */
 export function addLockCommand(program: Command, session: Session): void {
@@ -28,9 +30,15 @@ export function addLockCommand(program: Command, session: Session): void {
     .addOption(bookOption())
     .addOption(new Option('--supersede [lock]', 'the lock that this one restates, in a book that of its date; it stays as it is'))
     .addOption(reasonOption('why the base is locked, or restated'))
+    .addOption(registerOption('adjustments'))
     .addOption(waitOption());
   addHistoryOptions(addPolicyOptions(addLedgerOptions(command)));
   command.action(async (ledgers: string[], values: Values, called: Command) => {
+    if (values.adjustments.length > 0 && values.supersede === undefined)
+      throw usage(
+        '--adjustments are of a base that is restated: give --supersede too',
+        '--adjustments 用于重述基数，须同时给出 --supersede',
+      );
     if (values.book !== undefined) return lockMonth(values.book, ledgers, values, session, called);
     const { output, supersede, book: _, ...others } = values;
     if (output === undefined || ledgers.length === 0 || supersede === true)
@@ -47,16 +55,16 @@ export function addLockCommand(program: Command, session: Session): void {
 
 /** What a closed month holds is locked as it is: an option that reads or classifies would change nothing about it. Errors: E_USAGE. */
 async function lockMonth(book: string, ledgers: readonly string[], values: Values, session: Session, called: Command): Promise<void> {
-  const { asOf, supersede, reason, wait, output } = values;
+  const { asOf, supersede, reason, wait, output, adjustments } = values;
   if (asOf === undefined || ledgers.length > 0 || output !== undefined || typeof supersede === 'string')
     throw usage('a month of a book is locked with --book DIR --as-of DATE alone', '锁定台账簿月份只用 --book 文件夹 --as-of 日期');
-  const own = new Set(['book', 'asOf', 'supersede', 'reason', 'wait', 'lang']);
+  const own = new Set(['book', 'asOf', 'supersede', 'reason', 'adjustments', 'wait', 'lang']);
   refuseWithBook(
     called,
     called.options.map((option) => option.attributeName()).filter((name) => !own.has(name)),
   );
   const { runLockMonth } = await import('../../run/book/lock-month.js');
-  const options = { book, asOf, supersede: supersede === true, wait, ...(reason === undefined ? {} : { reason }) };
+  const options = { book, asOf, supersede: supersede === true, adjustments, wait, ...(reason === undefined ? {} : { reason }) };
   await session.run((_, io) => runLockMonth(options, io));
 }
 

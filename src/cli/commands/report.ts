@@ -14,17 +14,26 @@ import {
   type ReadingValues,
   timingsOption,
 } from '../options.js';
+import { type RegisterValues, registerOption } from '../register-options.js';
 import type { Session } from '../session.js';
 
 type Values = ReadingValues &
   PolicyValues &
   HistoryValues &
-  OutputValues & { by: Dimension[]; loansTotal?: Cents; renewalDays: number; strict: boolean; failOnBreach: boolean };
+  OutputValues &
+  RegisterValues<'internalTransfers'> & {
+    by: Dimension[];
+    loansTotal?: Cents;
+    renewalDays: number;
+    strict: boolean;
+    failOnBreach: boolean;
+  };
 
 /** `npl report LEDGER…`: the main job. */
 export function addReportCommand(program: Command, session: Session): void {
   const command = program.command('report').argument('<ledger...>', 'ledgers of one date; - is standard input');
   command.description('NPL balance, ratio, old and new segments, double reduction, provision and write-offs of a ledger');
+  command.addOption(registerOption('internalTransfers'));
   addOutputOptions(addReportOptions(addHistoryOptions(addPolicyOptions(addReadingOptions(command))))).addOption(timingsOption());
   command.action(async (ledgers: string[], values: Values) => {
     const { startThreads } = await import('../../run/reading/start-threads.js');

@@ -6,7 +6,7 @@ import type { Session } from '../session.js';
 export function addTemplateCommand(program: Command, session: Session): void {
   const command = program
     .command('template')
-    .argument('<register>', 'events, write-offs, recoveries, disposals, evidence, overrides or id-map');
+    .argument('<register>', 'events, write-offs, recoveries, disposals, evidence, litigation, responsibility, overrides or id-map');
   command.description('an empty register as CSV, its columns explained; with -O table, markdown or json the explanation alone');
   addOutputOptions(command);
   command.action(async (register: string, values: OutputValues) => {

@@ -7,6 +7,7 @@ import type { MonthFigures } from '../../model/month-figures.js';
 import { shownKey, type Tally } from '../../model/portfolio.js';
 import { type Ratio, ratioOf, ratioValue } from '../../model/ratio.js';
 import { ABSENT, count, label, money, moneyChange, points, ratio, table, text } from '../cells.js';
+import { monthCover } from '../covers.js';
 import type { Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { frameJson, frameNotes, type PeriodFrame } from '../period/frame.js';
 import { policyWords, provenanceSection } from '../provenance.js';
@@ -55,7 +56,8 @@ export function closedMonthDocument(closed: ClosedMonth, lang: Lang, unit: Money
     ...(notes === undefined ? [] : [notes]),
     provenanceSection(words, frame.provenance),
   ];
-  return { lang, title: restated === undefined ? words.book.closed : words.book.restated, subtitle, sections };
+  const title = restated === undefined ? words.book.closed : words.book.restated;
+  return { lang, title, subtitle, cover: monthCover(words, figures, frame.institution), sections };
 }
 
 type Item = Exclude<keyof Words['book']['item'], 'institution' | 'policy' | 'basis' | 'currency' | 'head' | 'last' | 'left'>;

@@ -3,6 +3,7 @@ import { type DayNumber, isoDate } from '../../model/civil-date.js';
 import type { Assessed, Basis, RowCounts, Tally } from '../../model/portfolio.js';
 import type { RuleStretch } from '../../model/rules.js';
 import { tallyWords } from '../cells.js';
+import type { Cover } from '../cover.js';
 import type { Document, Incomplete, Lang, MoneyUnit, Section } from '../document.js';
 import { incompleteWords } from '../incomplete.js';
 import { provenanceJson, tallyJson } from '../npl-report-json.js';
@@ -15,6 +16,8 @@ import type { Words } from '../words/words.js';
 export interface PeriodFrame {
   readonly from: DayNumber;
   readonly to: DayNumber;
+  /** Where it is known whose figures they are. */
+  readonly institution?: string;
   readonly currency: string;
   readonly basis: Basis;
   readonly provenance: Provenance;
@@ -27,8 +30,6 @@ export interface PeriodFrame {
   readonly rules?: readonly RuleStretch[];
   /** Loans with a negative balance (--allow-negative), in every sum: of each month that has any. */
   readonly negative: readonly { readonly asOf: DayNumber; readonly tally: Tally }[];
-  /** Head of the journal of the book that the months came from. */
-  readonly head?: string;
 }
 
 /** A document with the head, notes and provenance that reports over several months share. */
@@ -38,9 +39,11 @@ export function periodDocument(
   unit: MoneyUnit,
   title: (words: Words) => string,
   sections: (words: Words) => readonly (Section | undefined)[],
+  cover?: (words: Words) => Cover | undefined,
 ): Document {
   const words = wordsOf(lang);
   const { provenance } = frame;
+  const front = cover?.(words);
   return {
     lang,
     title: title(words),
@@ -53,7 +56,8 @@ export function periodDocument(
       ...rulesWords(words, frame),
     ],
     ...incompleteWords(words, frame.incomplete),
-    sections: [...sections(words), frameNotes(words, frame, unit), provenanceSection(words, provenance, frame.head)].filter(
+    ...(front === undefined ? {} : { cover: front }),
+    sections: [...sections(words), frameNotes(words, frame, unit), provenanceSection(words, provenance)].filter(
       (section) => section !== undefined,
     ),
   };
@@ -121,6 +125,6 @@ export function frameJson(frame: PeriodFrame): object {
     },
     rows: frame.rows,
     notAssessed: frame.classified.notAssessed,
-    provenance: { ...provenanceJson(frame.provenance), ...(frame.head === undefined ? {} : { head: frame.head }) },
+    provenance: provenanceJson(frame.provenance),
   };
 }

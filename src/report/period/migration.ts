@@ -6,7 +6,8 @@ import { className, isNpl, LOAN_CLASSES } from '../../model/loan-class.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import { type Cents, sumOf, yuan } from '../../model/money.js';
 import type { Tally } from '../../model/portfolio.js';
-import { ABSENT, columnsOf, count, label, money, ratio, table, tallyWords, text } from '../cells.js';
+import { ABSENT, columnsOf, count, label, money, ratio, table, tallyWords, text, withChart } from '../cells.js';
+import { migrationChart } from '../charts/migration-chart.js';
 import type { Block, Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
 import { ratioJson, tallyJson } from '../npl-report-json.js';
@@ -109,7 +110,12 @@ function closingSection(words: Words, report: MigrationReport): Section {
     ),
   ];
   const columns = [...columnsOf(words, ['state', 'opening', 'decrease']), ...stateColumns(states)];
-  const blocks: Block[] = [table('closing-balance', columns, rows), sentence('note', words.period.closingBalanceNote)];
+  const chart = migrationChart(
+    words,
+    states.map(({ header }) => header),
+    migration.closing,
+  );
+  const blocks: Block[] = [withChart(table('closing-balance', columns, rows), chart), sentence('note', words.period.closingBalanceNote)];
   if (migration.notStated.count > 0)
     blocks.push(sentence('warning', words.period.stateNotStated + words.colon, ...tallyWords(words, migration.notStated)));
   return { id: 'closing-balance', heading: words.period.heading.closingMatrix, blocks };

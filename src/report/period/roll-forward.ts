@@ -1,5 +1,6 @@
 import type { ClassMovement } from '../../measure/class-movement.js';
 import type { MonthLine } from '../../measure/month-movement.js';
+import type { DimensionMovement } from '../../measure/movement-by.js';
 import type { PeriodMovement, UnexplainedLine } from '../../measure/period-movement.js';
 import { CHANNELS, CHANNELS_IN, CHANNELS_OUT } from '../../model/channels.js';
 import { isoDate } from '../../model/civil-date.js';
@@ -9,7 +10,9 @@ import { sumOf, yuan } from '../../model/money.js';
 import type { Movement } from '../../model/month-figures.js';
 import { shownKey } from '../../model/portfolio.js';
 import type { SuspectedRenewal } from '../../model/suspected-renewal.js';
-import { columnsOf, date, label, money, moneyChange, table, text } from '../cells.js';
+import { columnsOf, date, label, money, moneyChange, table, text, withChart, withoutZeroColumns } from '../cells.js';
+import { movementChart } from '../charts/movement-chart.js';
+import { movementCover } from '../covers.js';
 import type { Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
 import { suspectedJson } from '../npl-report-json.js';
@@ -47,6 +50,7 @@ export function rollForwardDocument(report: RollForwardReport, lang: Lang, unit:
       suspectedSection(words, suspectedOf(movement), report.renewalDays, report.limit),
       bySection(words, report),
     ],
+    (words) => movementCover(words, report.frame, movement.total),
   );
 }
 
@@ -62,7 +66,9 @@ function movementSection(words: Words, { segments, total }: PeriodMovement): Sec
   return {
     id: 'roll-forward',
     heading: words.period.heading.rollForward,
-    blocks: [table('roll-forward', heads, movementRows(words, columns, names(words)))],
+    blocks: [
+      withChart(table('roll-forward', heads, movementRows(words, columns, names(words))), movementChart(words, [total], names(words))),
+    ],
   };
 }
 
@@ -139,24 +145,38 @@ function unexplainedSection(words: Words, lines: readonly UnexplainedLine[], lim
 
 function bySection(words: Words, { movement: { by, total }, dimensions }: RollForwardReport): Section | undefined {
   if (by === undefined) return undefined;
-  const cells = (one: Movement) => [
+  const isTransferred = by.some(({ transferredIn }) => transferredIn !== 0n);
+  const sum = (of: (one: DimensionMovement) => bigint) => sumOf(by, of);
+  const cells = ({ movement: one, transferredIn, transferredOut }: Omit<DimensionMovement, 'key'>) => [
     money(one.opening),
     money(flow(one, CHANNELS_IN)),
     money(flow(one, CHANNELS_OUT)),
+    ...(isTransferred ? [money(transferredIn), money(transferredOut)] : []),
     money(one.unexplained),
-    moneyChange(one.reclassified),
+    moneyChange(one.reclassified - transferredIn + transferredOut),
     money(one.closing),
   ];
+  const transferred = (['transferredIn', 'transferredOut'] as const).map(
+    (id): Column => ({ id, header: words.tasks.column[id], align: 'right' }),
+  );
   const columns = [
     ...dimensions.map((dimension): Column => ({ id: dimension, header: words.dimension[dimension], align: 'left' })),
-    ...columnsOf(words, ['opening', 'inflow', 'outflow', 'unexplained', 'reclassified', 'closing']),
+    ...columnsOf(words, ['opening', 'inflow', 'outflow']),
+    ...(isTransferred ? transferred : []),
+    ...columnsOf(words, ['unexplained', 'reclassified', 'closing']),
   ];
-  const rows: Row[] = by.map(({ key, movement }) => ({
-    cells: [...dimensions.map((dimension) => dimensionCell(words, dimension, key[dimension] ?? '')), ...cells(movement)],
+  const rows: Row[] = by.map(({ key, ...one }) => ({
+    cells: [...dimensions.map((dimension) => dimensionCell(words, dimension, key[dimension] ?? '')), ...cells(one)],
   }));
-  rows.push({ id: 'total', tone: 'total', cells: [label(words.item.total), ...dimensions.slice(1).map(() => label('')), ...cells(total)] });
+  const all = {
+    movement: total,
+    transferredIn: sum(({ transferredIn }) => transferredIn),
+    transferredOut: sum(({ transferredOut }) => transferredOut),
+  };
+  rows.push({ id: 'total', tone: 'total', cells: [label(words.item.total), ...dimensions.slice(1).map(() => label('')), ...cells(all)] });
   const headed = dimensions.map((dimension) => words.dimension[dimension]).join(' × ');
-  return { id: 'by', heading: `${words.heading.by} ${headed}`, blocks: [table('by', columns, rows)] };
+  const whole = table('by', columns, rows);
+  return { id: 'by', heading: `${words.heading.by} ${headed}`, blocks: [isTransferred ? withoutZeroColumns(whole) : whole] };
 }
 
 const INFERRED_LISTED = 100;
@@ -186,7 +206,13 @@ export function rollForwardJson({ frame, movement }: RollForwardReport): object 
         .map(({ to, line }) => ({ to: isoDate(to), loan: shownKey(line.family), channels: line.inferred })),
     },
     suspectedRenewals: suspectedOf(movement).map(suspectedJson),
-    by: by?.map(({ key, movement: one }) => ({ key, ...movementJson(one) })),
+    by: by?.map(({ key, movement: one, transferredIn, transferredOut }) => ({
+      key,
+      ...movementJson(one),
+      ...(transferredIn === 0n && transferredOut === 0n
+        ? {}
+        : { transferredIn: yuan(transferredIn), transferredOut: yuan(transferredOut) }),
+    })),
   });
 }
 

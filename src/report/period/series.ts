@@ -17,15 +17,18 @@ import {
   points,
   ratio,
   table,
+  withChart,
   withoutBlankColumns,
   withoutZeroColumns,
 } from '../cells.js';
-import type { Block, Cell, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
+import { trendChart } from '../charts/trend-chart.js';
+import { seriesCover } from '../covers.js';
+import type { Block, Cell, Document, Lang, MoneyUnit, Row, Section, Table } from '../document.js';
 import { classesJson, decimalText, ratioJson, tallyJson, writeOffJson } from '../npl-report-json.js';
-import { dimensionCell } from '../sections/by-dimension.js';
 import { sentence } from '../sentence.js';
 import type { ColumnName, Words } from '../words/words.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
+import { seriesBySections } from './series-by.js';
 import { sparkline } from './sparkline.js';
 
 /** Months' figures, changes and streaks, and the split that was asked for. */
@@ -56,12 +59,13 @@ export function seriesDocument(report: SeriesReport, lang: Lang, unit: MoneyUnit
       movementSection(words, months, report.stale ?? []),
       qualitySection(words, months),
       writeOffSection(words, months),
-      ...bySections(words, report),
+      ...seriesBySections(words, report),
     ],
+    (words) => seriesCover(words, months, report.frame.institution),
   );
 }
 
-function monthTable(words: Words, id: string, columns: readonly ColumnName[], rows: readonly Row[]): Block {
+function monthTable(words: Words, id: string, columns: readonly ColumnName[], rows: readonly Row[]): Table {
   return table(id, columnsOf(words, ['date', ...columns]), rows);
 }
 
@@ -78,14 +82,24 @@ function balanceSection(words: Words, months: readonly SeriesMonth[], streaks: r
       ],
     }),
   );
+  const chart = trendChart(
+    words,
+    months.map(({ figures: { asOf, npl, segments }, nplRatio }) => ({
+      ...{ date: isoDate(asOf), npl: npl.balance, ratio: nplRatio },
+      ...{ old: segments?.old.balance, new: segments?.new.balance },
+    })),
+  );
   const said = streaks
     .filter(({ running, soFar, broken }) => running > 0 || soFar === true || broken !== undefined)
     .map((streak) => streakSentence(words, streak));
-  const trend = months.length < 3 ? [] : [sentence('plain', words.period.trend(trendOf(months, 'npl'), trendOf(months, 'ratio')))];
+  const trend =
+    months.length < 3
+      ? []
+      : [{ ...sentence('plain', words.period.trend(trendOf(months, 'npl'), trendOf(months, 'ratio'))), sketch: true as const }];
   return {
     id: 'months',
     heading: words.period.heading.months,
-    blocks: [...said, ...trend, monthTable(words, 'months', ['loansBalance', 'npl', 'nplRatio', 'change'], rows)],
+    blocks: [...said, ...trend, withChart(monthTable(words, 'months', ['loansBalance', 'npl', 'nplRatio', 'change'], rows), chart)],
   };
 }
 
@@ -258,35 +272,6 @@ function writeOffSection(words: Words, months: readonly SeriesMonth[]): Section 
     heading: words.period.heading.writeOffs,
     blocks: [monthTable(words, 'write-offs', ['month', 'yearToDate', 'sinceLock', 'recovered'], rows)],
   };
-}
-
-/** One table a month: what the values of the dimension came to on that date. */
-function bySections(words: Words, { by, dimensions }: SeriesReport): Section[] {
-  if (by === undefined) return [];
-  const names = dimensions.map((dimension) => words.dimension[dimension]).join(' × ');
-  return by.map(({ asOf, rows }) => ({
-    id: `by-${isoDate(asOf)}`,
-    heading: `${words.heading.by} ${names}${words.inBrackets(isoDate(asOf))}`,
-    blocks: [
-      table(
-        'by',
-        [
-          ...dimensions.map((dimension) => ({ id: dimension, header: words.dimension[dimension], align: 'left' as const })),
-          ...columnsOf(words, ['count', 'npl', 'nplRatio', 'old', 'new']),
-        ],
-        rows.map((row) => ({
-          cells: [
-            ...dimensions.map((dimension) => dimensionCell(words, dimension, row.key[dimension] ?? '')),
-            count(row.loans.count),
-            money(row.npl.balance),
-            ratio(row.nplRatio),
-            money(row.old?.balance),
-            money(row.new?.balance),
-          ],
-        })),
-      ),
-    ],
-  }));
 }
 
 /** The npl.series/1 contract. */

@@ -6,7 +6,9 @@ import { className } from '../../model/loan-class.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import { yuan } from '../../model/money.js';
 import { shownKey, type Tally } from '../../model/portfolio.js';
-import { ABSENT, columnsOf, count, date, label, money, ratio, table, text, withoutBlankColumns } from '../cells.js';
+import { ABSENT, columnsOf, count, date, label, money, ratio, table, text, withChart, withoutBlankColumns } from '../cells.js';
+import { potentialChart } from '../charts/trend-chart.js';
+import { watchCover } from '../covers.js';
 import type { Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
 import { ratioJson, tallyJson } from '../npl-report-json.js';
@@ -47,6 +49,11 @@ export function watchDocument(report: WatchReport, lang: Lang, unit: MoneyUnit):
       maturitySection(words, report),
       bySection(words, report),
     ],
+    (words) => {
+      const { npl, all, potential } = report.figures;
+      const at = { asOf: report.frame.to, institution: report.frame.institution };
+      return watchCover(words, at, { npl: npl.balance, watched: all.count, potential: potential.at(-1) });
+    },
   );
 }
 
@@ -66,7 +73,14 @@ function potentialSection(words: Words, { figures: { potential, npl } }: WatchRe
     id: 'potential',
     heading: words.period.heading.potential,
     blocks: [
-      table('potential', columns, rows),
+      withChart(
+        table('potential', columns, rows),
+        potentialChart(
+          words,
+          npl.balance,
+          potential.map(({ date: day, atMost, added, estimate }) => ({ date: isoDate(day), atMost, added: added.balance, estimate })),
+        ),
+      ),
       sentence('note', words.period.upperBound),
       sentence('note', withEstimate ? words.period.estimated : words.period.noEstimate),
     ],

@@ -1,27 +1,18 @@
 import type { ProvisionReport, ProvisionView } from '../../measure/provision-report.js';
-import { isoDate } from '../../model/civil-date.js';
 import { className } from '../../model/loan-class.js';
 import { type Cents, yuan } from '../../model/money.js';
 import { ratioJson, tallyJson } from '../json-values.js';
-import { provenanceJson } from '../npl-report-json.js';
+import { eligibilityJson } from './eligibility.js';
+import { recoveryJson } from './frame.js';
 import type { ProvisionContent } from './provision.js';
 
 /** npl.provision/1: the figures of the provision report. */
 export function provisionReportJson(content: ProvisionContent): object {
-  const { figures, portfolio, classified, provenance, backlog } = content;
-  const { table } = backlog;
-  return {
-    schema: 'npl.provision/1',
-    asOf: isoDate(portfolio.asOf),
-    currency: portfolio.currency,
-    basis: classified.basis,
-    incomplete: content.incomplete,
-    eligibility: { id: table.id, source: table.source, hash: table.hash, verified: table.rules.every(({ verified }) => verified) },
+  const { figures, backlog } = content;
+  return recoveryJson('npl.provision/1', content, {
+    eligibility: eligibilityJson(backlog.table),
     ...(figures === undefined ? {} : figuresJson(figures)),
-    notAssessed: classified.notAssessed,
-    rows: portfolio.rows,
-    provenance: provenanceJson(provenance),
-  };
+  });
 }
 
 const amount = (cents: Cents | undefined) => (cents === undefined ? undefined : yuan(cents));

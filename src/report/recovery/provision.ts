@@ -1,63 +1,39 @@
 import type { Backlog } from '../../measure/backlog.js';
 import type { ProvisionReport, ProvisionView } from '../../measure/provision-report.js';
 import { addTallies } from '../../measure/tallies.js';
-import { isoDate } from '../../model/civil-date.js';
 import { className } from '../../model/loan-class.js';
 import type { Cents } from '../../model/money.js';
-import type { Classified, Month } from '../../model/portfolio.js';
 import { type Ratio, ratioOfRate, ratioValue } from '../../model/ratio.js';
 import { ABSENT, count, label, money, moneyChange, points, ratio, table } from '../cells.js';
-import type { Block, Column, Document, Incomplete, Lang, MoneyUnit, Row, Section } from '../document.js';
-import { incompleteWords } from '../incomplete.js';
-import { type Provenance, policyWords, provenanceSection } from '../provenance.js';
-import { ruleNotes, sectionOfNotes } from '../sections/notes.js';
+import type { Block, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { sentence } from '../sentence.js';
-import { wordsOf } from '../words/catalogue.js';
 import type { Words } from '../words/words.js';
+import { eligibilityWords, isVerified } from './eligibility.js';
+import { type RecoveryFrame, recoveryDocument } from './frame.js';
 
 /** What the provision report is made from. */
-export interface ProvisionContent extends Month {
+export interface ProvisionContent extends RecoveryFrame {
   /** Absent where the policy states no rates. */
   readonly figures?: ProvisionReport;
   readonly backlog: Backlog;
-  readonly provenance: Provenance;
-  readonly classified: Classified;
-  readonly incomplete?: Incomplete;
 }
 
 /** Provision needed and held, both minimums, and what writing off the backlog would do. */
 export function provisionDocument(content: ProvisionContent, lang: Lang, unit: MoneyUnit): Document {
-  const words = wordsOf(lang);
-  const { figures, portfolio, classified, provenance, backlog } = content;
-  const { recovery } = words;
-  const isVerified = backlog.table.rules.every(({ verified }) => verified);
-  const sections: (Section | undefined)[] = [
-    ...(figures === undefined
-      ? [{ id: 'classes', heading: recovery.provision.byClass, blocks: [sentence('note', recovery.provision.noRates)] }]
-      : [
-          classSection(words, figures),
-          totalSection(words, figures),
-          minimumSection(words, figures),
-          effectSection(words, figures, isVerified),
-        ]),
-    sectionOfNotes(words, (notes) => {
-      if (unit !== 'yuan') notes.note('note', words.say.rounding);
-      ruleNotes(notes, words, content);
-    }),
-    provenanceSection(words, provenance),
-  ];
-  return {
-    lang,
-    title: recovery.provisionTitle,
-    subtitle: [
-      `${words.asOf} ${isoDate(portfolio.asOf)}  ${words.unitLabel} ${words.unit[unit]}  ${words.currency} ${portfolio.currency}`,
-      policyWords(words, provenance.policy, portfolio.asOf),
-      recovery.say.table(backlog.table.id, backlog.table.source, isVerified),
-      `${words.basisLabel} ${words.basis[classified.basis]}`,
-    ],
-    ...incompleteWords(words, content.incomplete),
-    sections: sections.filter((section) => section !== undefined),
-  };
+  const { figures, backlog } = content;
+  return recoveryDocument(content, lang, unit, (words) => ({
+    title: words.recovery.provisionTitle,
+    judgedBy: [eligibilityWords(words, backlog.table)],
+    sections:
+      figures === undefined
+        ? [{ id: 'classes', heading: words.recovery.provision.byClass, blocks: [sentence('note', words.recovery.provision.noRates)] }]
+        : [
+            classSection(words, figures),
+            totalSection(words, figures),
+            minimumSection(words, figures),
+            effectSection(words, figures, isVerified(backlog.table)),
+          ],
+  }));
 }
 
 const left = (id: string, header = ''): Column => ({ id, header, align: 'left' });
@@ -130,10 +106,10 @@ function minimumSection(words: Words, { rates, total, now }: ProvisionReport): S
 }
 
 /** Ratio and coverage before and after; the eligibility table's word on what is not verified stands with it. */
-function effectSection(words: Words, { now, afterBacklog: after }: ProvisionReport, isVerified: boolean): Section {
+function effectSection(words: Words, { now, afterBacklog: after }: ProvisionReport, isTableVerified: boolean): Section {
   const said = words.recovery.provision;
   const { say } = words.recovery;
-  const warning = isVerified ? [] : [sentence('warning', say.unverifiedTable)];
+  const warning = isTableVerified ? [] : [sentence('warning', say.unverifiedTable)];
   if (after === undefined) return { id: 'effect', heading: said.effect, blocks: [...warning, sentence('plain', said.noBacklog)] };
   const amount = (id: string, name: string, pick: (view: ProvisionView) => Cents | undefined): Row => {
     const [before, later] = [pick(now), pick(after)];

@@ -1,34 +1,26 @@
 import { isoDate } from '../../model/civil-date.js';
 import { yuan } from '../../model/money.js';
 import { ratioJson } from '../json-values.js';
-import { provenanceJson } from '../npl-report-json.js';
 import { placeOf } from '../sections/notes.js';
+import { recoveryJson } from './frame.js';
 import type { QualityReport } from './quality.js';
 import { amountsJson, qualityFigures, viewJson } from './quality-figures.js';
 
 /** npl.quality/1: the figures of the quality report. */
 export function qualityJson(report: QualityReport): object {
-  const { portfolio, classified, provenance, figures, quality, by } = report;
+  const { figures, quality, by } = report;
   const against = figures.doubleReduction?.against;
-  return {
-    schema: 'npl.quality/1',
-    asOf: isoDate(portfolio.asOf),
+  return recoveryJson('npl.quality/1', report, {
     against: against === undefined ? undefined : isoDate(against),
-    currency: portfolio.currency,
-    basis: classified.basis,
-    incomplete: report.incomplete,
     ...qualityFigures(quality),
     channels: quality.fall?.ways && amountsJson({ ...quality.fall.ways.channels }),
     by: by.map(({ key, printed, takenOff, restored }) => ({
       key,
       ...viewJson(printed),
-      takenOff: yuan(takenOff),
+      takenOff: takenOff === undefined ? undefined : yuan(takenOff),
       restoredRatio: ratioJson(restored),
     })),
     ignoredEvents: figures.ignoredEvents.map(placeOf),
     unknownEvents: figures.unknownEvents.map(placeOf),
-    notAssessed: classified.notAssessed,
-    rows: portfolio.rows,
-    provenance: provenanceJson(provenance),
-  };
+  });
 }

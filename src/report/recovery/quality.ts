@@ -5,16 +5,14 @@ import type { Dimension } from '../../model/loan-fields.js';
 import { decimalOf, ratioOf } from '../../model/ratio.js';
 import { ABSENT, count, label, money, moneyChange, points, ratio, table } from '../cells.js';
 import type { Block, Cell, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
-import { incompleteWords } from '../incomplete.js';
 import type { NplReport } from '../npl-report-content.js';
-import { policyWords, provenanceSection } from '../provenance.js';
 import { dimensionCell } from '../sections/by-dimension.js';
-import { notesSection } from '../sections/notes.js';
+import { figureNotes } from '../sections/notes.js';
 import { sentence } from '../sentence.js';
-import { wordsOf } from '../words/catalogue.js';
 import type { Words } from '../words/words.js';
 import { recoveryColumns } from './columns.js';
 import { fallSentence } from './fall-sentence.js';
+import { recoveryDocument } from './frame.js';
 
 export interface QualityReport extends NplReport {
   readonly quality: Quality;
@@ -23,34 +21,22 @@ export interface QualityReport extends NplReport {
 
 /** How good the NPL ratio is. */
 export function qualityDocument(report: QualityReport, lang: Lang, unit: MoneyUnit): Document {
-  const words = wordsOf(lang);
-  const { portfolio, classified, provenance, figures, quality } = report;
-  const against = figures.doubleReduction === undefined ? [] : [`${words.against} ${isoDate(figures.doubleReduction.against)}`];
-  const said = fallSentence(words, quality, 'lead');
-  const sections: (Section | undefined)[] = [
-    said === undefined ? undefined : { id: 'fall', heading: '', blocks: [said] },
-    ratiosSection(words, quality),
-    channelsSection(words, quality.fall, figures.doubleReduction === undefined ? undefined : openingLoans(report)),
-    bySection(words, report.dimensions, report.by),
-    notesSection(words, report, unit),
-    provenanceSection(words, provenance),
-  ];
-  return {
-    lang,
-    title: words.recovery.qualityTitle,
-    subtitle: [
-      [
-        `${words.asOf} ${isoDate(portfolio.asOf)}`,
-        ...against,
-        `${words.unitLabel} ${words.unit[unit]}`,
-        `${words.currency} ${portfolio.currency}`,
-      ].join('  '),
-      policyWords(words, provenance.policy, portfolio.asOf),
-      `${words.basisLabel} ${words.basis[classified.basis]}`,
-    ],
-    ...incompleteWords(words, report.incomplete),
-    sections: sections.filter((section) => section !== undefined),
-  };
+  const { figures, quality } = report;
+  const against = figures.doubleReduction?.against;
+  return recoveryDocument(report, lang, unit, (words) => {
+    const said = fallSentence(words, quality, 'lead');
+    return {
+      title: words.recovery.qualityTitle,
+      dateline: against === undefined ? [] : [`${words.against} ${isoDate(against)}`],
+      sections: [
+        said === undefined ? undefined : { id: 'fall', heading: '', blocks: [said] },
+        ratiosSection(words, quality),
+        channelsSection(words, quality.fall, against === undefined ? undefined : openingLoans(report)),
+        bySection(words, report.dimensions, report.by),
+      ],
+      notes: (notes) => figureNotes(notes, words, report),
+    };
+  });
 }
 
 /** The ratio as printed, with what was taken off added back, and with what hides; and what hides, in parts. */

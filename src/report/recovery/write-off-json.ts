@@ -5,26 +5,20 @@ import { loanText } from '../../model/loan-facts.js';
 import { yuan } from '../../model/money.js';
 import { shownKey } from '../../model/portfolio.js';
 import { textAt } from '../../model/text-index.js';
-import { provenanceJson, ratioJson, tallyJson } from '../npl-report-json.js';
+import { ratioJson, tallyJson } from '../json-values.js';
 import { placeOf } from '../sections/notes.js';
+import { eligibilityJson } from './eligibility.js';
+import { recoveryJson } from './frame.js';
 import type { WriteOffContent } from './write-off-content.js';
 
 /** npl.write-off/1: the figures of the write-off report, in the manner of npl.report. */
 export function writeOffJson(content: WriteOffContent): object {
-  const { figures, portfolio, classified, provenance } = content;
-  return {
-    schema: 'npl.write-off/1',
-    asOf: isoDate(portfolio.asOf),
-    currency: portfolio.currency,
-    basis: classified.basis,
-    incomplete: content.incomplete,
+  const { figures, unknownEvents } = content;
+  return recoveryJson('npl.write-off/1', content, {
     ...(figures === undefined ? {} : figuresJson(figures)),
     backlog: backlogJson(content),
-    unknownEvents: content.unknownEvents.map(placeOf),
-    notAssessed: classified.notAssessed,
-    rows: portfolio.rows,
-    provenance: provenanceJson(provenance),
-  };
+    unknownEvents: unknownEvents.map(placeOf),
+  });
 }
 
 function figuresJson(figures: WriteOffReport): object {
@@ -89,7 +83,7 @@ function periodJson({ writeOff, transferLoss, total, interest, takenBack }: Peri
 function backlogJson({ backlog, portfolio, classified }: WriteOffContent): object {
   const { table } = backlog;
   return {
-    table: { id: table.id, source: table.source, hash: table.hash, verified: table.rules.every(({ verified }) => verified) },
+    table: eligibilityJson(table),
     ...tallyJson(backlog.tally),
     ready: tallyJson(backlog.ready),
     evidenceGiven: backlog.evidenceGiven,

@@ -1,59 +1,38 @@
 import type { Amount, PeriodWriteOffs, WriteOffReport, WriteOffSplit } from '../../measure/write-off-report.js';
-import { isoDate } from '../../model/civil-date.js';
 import { count, label, money, ratio, table, text } from '../cells.js';
 import type { Block, Cell, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
-import { incompleteWords } from '../incomplete.js';
-import { policyWords, provenanceSection } from '../provenance.js';
 import { dimensionCell } from '../sections/by-dimension.js';
-import { placeOf, ruleNotes, sectionOfNotes } from '../sections/notes.js';
+import { placeOf } from '../sections/notes.js';
 import { sentence } from '../sentence.js';
-import { wordsOf } from '../words/catalogue.js';
 import type { RecoveryColumn } from '../words/recovery-words.js';
 import type { Words } from '../words/words.js';
 import { backlogSections } from './backlog.js';
 import { claimsSections } from './claims.js';
 import { recoveryColumns } from './columns.js';
+import { eligibilityWords } from './eligibility.js';
+import { recoveryDocument } from './frame.js';
 import type { WriteOffContent } from './write-off-content.js';
 
 /** Write-offs, the backlog, and the claims that are still collected. */
 export function writeOffDocument(content: WriteOffContent, lang: Lang, unit: MoneyUnit): Document {
-  const words = wordsOf(lang);
-  const { figures, provenance, portfolio, classified, backlog } = content;
-  const { recovery } = words;
-  const sections: (Section | undefined)[] = [
-    ...(figures === undefined
-      ? [{ id: 'written', heading: recovery.heading.written, blocks: [sentence('note', recovery.say.noRegisters)] }]
-      : [
-          writtenSection(words, figures),
-          groundSection(words, figures),
-          bySection(words, content, figures),
-          disposalSection(words, figures),
-        ]),
-    ...backlogSections(words, content),
-    ...(figures === undefined ? [] : claimsSections(words, figures.claims)),
-    sectionOfNotes(words, (notes) => {
-      if (unit !== 'yuan') notes.note('note', words.say.rounding);
-      notes.listed('warning', words.say.unknownEvents, content.unknownEvents.map(placeOf));
-      ruleNotes(notes, words, content);
-    }),
-    provenanceSection(words, provenance),
-  ];
-  return {
-    lang,
-    title: recovery.writeOffTitle,
-    subtitle: [
-      `${words.asOf} ${isoDate(portfolio.asOf)}  ${words.unitLabel} ${words.unit[unit]}  ${words.currency} ${portfolio.currency}`,
-      policyWords(words, provenance.policy, portfolio.asOf),
-      recovery.say.table(
-        backlog.table.id,
-        backlog.table.source,
-        backlog.table.rules.every(({ verified }) => verified),
-      ),
-      `${words.basisLabel} ${words.basis[classified.basis]}`,
+  const { figures, backlog, unknownEvents } = content;
+  return recoveryDocument(content, lang, unit, (words) => ({
+    title: words.recovery.writeOffTitle,
+    judgedBy: [eligibilityWords(words, backlog.table)],
+    sections: [
+      ...(figures === undefined
+        ? [{ id: 'written', heading: words.recovery.heading.written, blocks: [sentence('note', words.recovery.say.noRegisters)] }]
+        : [
+            writtenSection(words, figures),
+            groundSection(words, figures),
+            bySection(words, content, figures),
+            disposalSection(words, figures),
+          ]),
+      ...backlogSections(words, content),
+      ...(figures === undefined ? [] : claimsSections(words, figures.claims)),
     ],
-    ...incompleteWords(words, content.incomplete),
-    sections: sections.filter((section) => section !== undefined),
-  };
+    notes: ({ listed }) => listed('warning', words.say.unknownEvents, unknownEvents.map(placeOf)),
+  }));
 }
 
 const PERIODS: readonly RecoveryColumn[] = ['monthCount', 'month', 'yearCount', 'yearToDate'];

@@ -2,7 +2,8 @@ import type { DimensionRow } from '../../measure/by-dimension.js';
 import type { ReportFigures } from '../../measure/npl-report.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import type { Tally } from '../../model/portfolio.js';
-import { columnsOf, count, label, money, ratio, table, text } from '../cells.js';
+import { columnsOf, count, label, money, ratio, table, text, withChart } from '../cells.js';
+import { type DimensionBar, dimensionChart } from '../charts/bar-charts.js';
 import type { Cell, Row, Section } from '../document.js';
 import type { Words } from '../words/words.js';
 
@@ -37,7 +38,21 @@ export function bySection(words: Words, figures: ReportFigures, dimensions: read
   });
   rows.push({ id: 'total', tone: 'total', cells: [label(words.item.total), ...dimensions.slice(1).map(() => label('')), ...total] });
   const names = dimensions.map((dimension) => words.dimension[dimension]).join(' × ');
-  return { id: 'by', heading: `${words.heading.by} ${names}`, blocks: [table('by', columns, rows)] };
+  const chart = dimensionChart(
+    words,
+    names,
+    by.map((row) => barOf(words, dimensions, row)),
+  );
+  return { id: 'by', heading: `${words.heading.by} ${names}`, blocks: [withChart(table('by', columns, rows), chart)] };
+}
+
+/** A row of a split as a bar of a chart. */
+export function barOf(words: Words, dimensions: readonly Dimension[], row: DimensionRow): DimensionBar {
+  const names = dimensions.map((dimension) => {
+    const cell = dimensionCell(words, dimension, row.key[dimension] ?? '');
+    return 'text' in cell ? cell.text : '';
+  });
+  return { label: names.join(' × '), npl: row.npl.balance, ratio: row.nplRatio, old: row.old?.balance, new: row.new?.balance };
 }
 
 export function dimensionCell(words: Words, dimension: Dimension, value: string): Cell {

@@ -1,9 +1,10 @@
 import type { ReportFigures } from '../../measure/npl-report.js';
 import { addTallies, nplOf } from '../../measure/tallies.js';
-import { className, LOAN_CLASSES } from '../../model/loan-class.js';
+import { className, LOAN_CLASSES, NORMAL } from '../../model/loan-class.js';
 import type { ClassTallies, Tally } from '../../model/portfolio.js';
 import { ratioOf } from '../../model/ratio.js';
-import { ABSENT, columnsOf, count, label, money, moneyChange, ratio, table, tallyWords } from '../cells.js';
+import { ABSENT, columnsOf, count, label, money, moneyChange, ratio, table, tallyWords, withChart } from '../cells.js';
+import { classesChart } from '../charts/bar-charts.js';
 import type { Block, Cell, Row, Section } from '../document.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
@@ -43,7 +44,14 @@ export function classesSection(words: Words, figures: ReportFigures): Section {
     ),
   ];
   const columns = columnsOf(words, ['class', 'count', 'balance', 'share', ...(classesBefore === undefined ? [] : (['change'] as const))]);
-  const blocks: Block[] = [table('classes', columns, rows)];
+  const chart = classesChart(
+    words,
+    LOAN_CLASSES.flatMap((name, code) => {
+      const balance = classes[code]?.balance ?? 0n;
+      return code === NORMAL ? [] : [{ name: words.class[name], balance, share: ratioOf(balance, loans.balance) }];
+    }),
+  );
+  const blocks: Block[] = [withChart(table('classes', columns, rows), chart)];
   const sides = deviationBlocks(words, figures);
   return { id: 'classes', heading: words.heading.classes, blocks: [...blocks, ...sides] };
 }

@@ -13,14 +13,19 @@ const LISTED = 10;
 
 /** What a reader of the figures must know about the data behind them. */
 export function notesSection(words: Words, report: NplReport, unit: MoneyUnit): Section | undefined {
-  const { figures } = report;
   return sectionOfNotes(words, (writer) => {
     if (unit !== 'yuan') writer.note('note', words.say.rounding);
-    if (figures.ratioBase !== figures.loans.balance) writer.note('note', words.say.loansTotalGiven, money(figures.ratioBase));
-    movementNotes(writer, words, report);
-    loanNotes(writer, words, report);
+    figureNotes(writer, words, report);
     ruleNotes(writer, words, report);
   });
+}
+
+/** What the figures of the main report rest on. */
+export function figureNotes(notes: Notes, words: Words, report: NplReport): void {
+  const { loans, ratioBase } = report.figures;
+  if (ratioBase !== loans.balance) notes.note('note', words.say.loansTotalGiven, money(ratioBase));
+  movementNotes(notes, words, report);
+  loanNotes(notes, words, report);
 }
 
 /** Undefined where nothing is noted. */

@@ -2,7 +2,8 @@ import type { ReportFigures } from '../../measure/npl-report.js';
 import type { SegmentFigures } from '../../measure/segment-figures.js';
 import { isoDate } from '../../model/civil-date.js';
 import { shownKey, type Tally } from '../../model/portfolio.js';
-import { columnsOf, count, label, money, moneyChange, table, text } from '../cells.js';
+import { columnsOf, count, label, money, moneyChange, table, text, withChart } from '../cells.js';
+import { movementChart } from '../charts/movement-chart.js';
 import type { Block, Row, Section } from '../document.js';
 import type { Words } from '../words/words.js';
 import { movementRows } from './movement-rows.js';
@@ -55,8 +56,9 @@ function segmentTable(words: Words, segments: SegmentFigures): Block {
 }
 
 function bridgeTable(words: Words, { bridge, newBridge }: SegmentFigures): Block {
-  const rows = movementRows(words, [bridge, newBridge], { opening: words.item.locked, closing: words.item.closing });
-  return table('bridge', columnsOf(words, ['item', 'oldStock', 'newNpl']), rows);
+  const [columns, names] = [[bridge, newBridge], { opening: words.item.locked, closing: words.item.closing }];
+  const whole = table('bridge', columnsOf(words, ['item', 'oldStock', 'newNpl']), movementRows(words, columns, names));
+  return withChart(whole, movementChart(words, columns, names));
 }
 
 function unexplainedTable(words: Words, segments: SegmentFigures): Block {

@@ -1,6 +1,12 @@
 import { enBookWords } from './book-words.js';
+import { enConcentration } from './en-concentration.js';
+import { enLitigation } from './en-litigation.js';
 import { enPeriod, enPeriodColumns } from './en-period.js';
+import { enPlan } from './en-plan.js';
 import { enRecovery } from './en-recovery.js';
+import { enResponsibility } from './en-responsibility.js';
+import { enTasks } from './en-task.js';
+import { enPageWords } from './page-words.js';
 import type { Words } from './words.js';
 
 export const en: Words = {
@@ -203,7 +209,13 @@ export const en: Words = {
   },
   period: enPeriod,
   recovery: enRecovery,
+  litigation: enLitigation,
+  responsibility: enResponsibility,
+  plan: enPlan,
+  concentration: enConcentration,
+  tasks: enTasks,
   book: enBookWords,
+  page: enPageWords,
   column: {
     ...enPeriodColumns,
     class: 'class',

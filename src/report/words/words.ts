@@ -6,8 +6,14 @@ import type { Basis } from '../../model/portfolio.js';
 import type { Segment } from '../../model/segmented.js';
 import type { Lang, MoneyUnit } from '../document.js';
 import type { BookWords } from './book-words.js';
+import type { ConcentrationWords } from './concentration-words.js';
+import type { LitigationWords } from './litigation-words.js';
+import type { PageWords } from './page-words.js';
 import type { PeriodColumn, PeriodWords } from './period-words.js';
+import type { PlanWords } from './plan-words.js';
 import type { RecoveryWords } from './recovery-words.js';
+import type { ResponsibilityWords } from './responsibility-words.js';
+import type { TaskWords } from './task-words.js';
 
 /** Every word a report prints, in one language. A key that one catalogue lacks does not compile. */
 export interface Words {
@@ -116,7 +122,13 @@ export interface Words {
   /** Of the reports over several months. */
   readonly period: PeriodWords;
   readonly recovery: RecoveryWords;
+  readonly litigation: LitigationWords;
+  readonly responsibility: ResponsibilityWords;
+  readonly plan: PlanWords;
+  readonly concentration: ConcentrationWords;
+  readonly tasks: TaskWords;
   readonly book: BookWords;
+  readonly page: PageWords;
 }
 
 export type ColumnName =

@@ -1,7 +1,13 @@
 import { zhBookWords } from './book-words.js';
+import { zhPageWords } from './page-words.js';
 import type { Words } from './words.js';
+import { zhConcentration } from './zh-concentration.js';
+import { zhLitigation } from './zh-litigation.js';
 import { zhPeriod, zhPeriodColumns } from './zh-period.js';
+import { zhPlan } from './zh-plan.js';
 import { zhRecovery } from './zh-recovery.js';
+import { zhResponsibility } from './zh-responsibility.js';
+import { zhTasks } from './zh-task.js';
 
 const PERIODS = { year: '年', quarter: '季', month: '月', other: '期' } as const;
 
@@ -205,7 +211,13 @@ export const zh: Words = {
   },
   period: zhPeriod,
   recovery: zhRecovery,
+  litigation: zhLitigation,
+  responsibility: zhResponsibility,
+  plan: zhPlan,
+  concentration: zhConcentration,
+  tasks: zhTasks,
   book: zhBookWords,
+  page: zhPageWords,
   column: {
     ...zhPeriodColumns,
     class: '五级分类',

@@ -27,6 +27,8 @@ export interface BookSeriesOptions extends OutputOptions {
   readonly book: string;
   readonly from?: DayNumber;
   readonly to?: DayNumber;
+  /** The same book, opened before. */
+  readonly shared?: Book;
   readonly strict: boolean;
   readonly failOnBreach: boolean;
 }
@@ -35,7 +37,7 @@ export interface BookSeriesOptions extends OutputOptions {
 export async function runBookSeries(options: BookSeriesOptions, io: Io): Promise<ExitCode> {
   io.watch.phase('open');
   checkTargets([options.output], []);
-  const book = openBook(options.book);
+  const book = options.shared ?? openBook(options.book);
   const months = chosenMonths(book, options);
   const counted = countWarnings(io);
   const stale = staleMonths(book, months.all);
@@ -102,11 +104,12 @@ async function frameOf(book: Book, months: readonly StoredMonth[], open: OpenRow
         .toReversed()
         .flatMap((month) => month.manifest.inputs.ledgers),
       registers: months.flatMap((month) => month.manifest.inputs.registers),
+      head: book.state.head,
     },
     rows: addRows(months.map((month) => month.manifest.rows)),
     classified: { notAssessed, notes: { notAssessedLoans } },
     unknowns: open,
     negative: months.flatMap(({ asOf: date, manifest: { negative } }) => (negative === undefined ? [] : [{ asOf: date, tally: negative }])),
-    head: book.state.head,
+    ...(book.config.institution === undefined ? {} : { institution: book.config.institution }),
   };
 }

@@ -7,19 +7,20 @@ import type { ExitCode } from '../../diagnostics/exit-codes.js';
 import { monthFiguresJson } from '../../documents/month-figures.js';
 import { restatedLoans } from '../../measure/restated-loans.js';
 import { type DayNumber, isoDate } from '../../model/civil-date.js';
+import { institutionOf } from '../../model/loan-facts.js';
 import { yuan } from '../../model/money.js';
 import type { Month } from '../../model/portfolio.js';
 import { closedMonthDocument, closedMonthJson, LISTED, type Restated } from '../../report/book/closed-month.js';
 import type { PeriodFrame } from '../../report/period/frame.js';
 import type { Io } from '../io.js';
 import { deliver, type OutputOptions } from '../output/deliver.js';
+import { HOLDING_ALL } from '../output/formats.js';
 import { provenanceOf } from '../output/provenance.js';
 import { checkWritable } from '../output/publish.js';
 import { checkTargets } from '../output/targets.js';
 import { countWarnings } from '../reading/count-warnings.js';
 import { storedColumns } from '../reading/needed-columns.js';
 import { type LedgerOptions, openLedgers, withThreads } from '../reading/open-ledgers.js';
-import type { RegisterOptions } from '../reading/read-background.js';
 import { readingDiagnostics, rowsDiagnostic } from '../reading/tell-reading.js';
 import type { Threads } from '../reading/threads.js';
 import { statedReason } from '../stated-reason.js';
@@ -29,7 +30,7 @@ import { tellLimits } from './book-limits.js';
 import { classifyInBook, measureInBook } from './book-month.js';
 import { keptPolicy } from './book-policy.js';
 import { breachExit } from './breach-exit.js';
-import { type GivenRegisters, readGivenRegisters } from './given-registers.js';
+import { type GivenOptions, type GivenRegisters, readGivenRegisters } from './given-registers.js';
 import { monthWarnings, openRows, refuseContradicted } from './month-checks.js';
 import { type MonthContent, manifestFile, monthFiles } from './month-files.js';
 import { differenceOf, inputsOf } from './month-inputs.js';
@@ -43,7 +44,7 @@ import { selectionWarnings } from './selections.js';
 import { refuseStale, staleWarning } from './stale-months.js';
 import { withBook } from './with-book.js';
 
-export interface CloseOptions extends Omit<LedgerOptions, 'maxRejects'>, RegisterOptions, OutputOptions {
+export interface CloseOptions extends Omit<LedgerOptions, 'maxRejects'>, GivenOptions, OutputOptions {
   readonly ledgers: readonly string[];
   readonly book: string;
   /** Restates a month that is closed; needs a reason. */
@@ -53,6 +54,8 @@ export interface CloseOptions extends Omit<LedgerOptions, 'maxRejects'>, Registe
   readonly wait: number;
   readonly strict: boolean;
   readonly failOnBreach: boolean;
+  /** Told which month is closed, when it is. */
+  readonly closed?: (asOf: DayNumber) => void;
 }
 
 /**
@@ -60,10 +63,10 @@ export interface CloseOptions extends Omit<LedgerOptions, 'maxRejects'>, Registe
  * report.
  */
 export async function runClose(options: CloseOptions, io: Io, pool?: Threads): Promise<ExitCode> {
-  const { ledgers, map, events, writeOffs, recoveries, disposals, idMap, overrides } = options;
+  const { ledgers, map, events, writeOffs, recoveries, disposals, idMap, overrides, carried } = options;
   checkTargets(
     [options.output, options.rejects],
-    [...ledgers, map, ...events, ...writeOffs, ...recoveries, ...disposals, ...idMap, ...overrides],
+    [...ledgers, map, ...events, ...writeOffs, ...recoveries, ...disposals, ...idMap, ...overrides, ...Object.values(carried).flat()],
   );
   // What is published stays so: that its report can be written is found out before.
   if (options.output !== undefined) checkWritable(options.output);
@@ -120,6 +123,7 @@ async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () =
   const content = { at, found, inputs, open, stored, copies: given.copies, ...builtOn };
   const head = same === undefined ? await publish(book, place, content, options, io) : book.state.head;
   const frame: PeriodFrame = {
+    ...(book.config.institution === undefined ? institutionOf(portfolio) : { institution: book.config.institution }),
     ...{ from: place.before?.asOf ?? asOf, to: asOf, currency: figures.currency, basis: figures.basis },
     provenance: provenanceOf(current, [], { policy, locks, files: given.files }),
     ...{ rows: portfolio.rows, classified: at.month.classified, unknowns: open },
@@ -127,7 +131,7 @@ async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () =
   };
   const closed = { figures, head, frame, ...(restated === undefined ? {} : { restated }) };
   const document = (lang: OutputOptions['lang'], unit: OutputOptions['unit']) =>
-    closedMonthDocument(closed, lang, unit, options.format === 'csv' ? Number.POSITIVE_INFINITY : LISTED);
+    closedMonthDocument(closed, lang, unit, HOLDING_ALL.has(options.format) ? Number.POSITIVE_INFINITY : LISTED);
   await deliver({ document, json: () => closedMonthJson(closed, monthFiguresJson) }, options, io);
   const params = {
     asOf: isoDate(asOf),
@@ -138,6 +142,7 @@ async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () =
     head,
   };
   io.tell(same === undefined ? { code: 'A_CLOSED', params } : { code: 'A_CLOSED_SAME', params: { asOf: isoDate(asOf), head } });
+  options.closed?.(asOf);
   const exit = breachExit(options, breaches + open.unexplained, warnings(), io);
   io.tell(rowsDiagnostic(portfolio.rows));
   return exit;

@@ -1,14 +1,14 @@
-import { REGISTERS } from '../../book/paths.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { placesOf } from '../../measure/register-checks.js';
 import { type DayNumber, isoDate, monthEnd } from '../../model/civil-date.js';
 import type { RegisterPlace } from '../../model/events.js';
 import type { Portfolio } from '../../model/portfolio.js';
 import type { RegisterRows } from '../../model/register-rows.js';
 import { readAt, type Source } from '../../table/source.js';
 import type { Io } from '../io.js';
-import { type RegisterFile, type RegisterOptions, readRegisters } from '../reading/read-background.js';
+import { type RegisterFile, type RegisterOptions, readFiles, readRegisters } from '../reading/read-background.js';
 import { freshRows } from './book-history.js';
-import { placesOf } from './month-checks.js';
+import { CARRIED, type CarriedPaths, registerFileName } from './carried-registers.js';
 
 /** A register as it was given: its place in the month's folder, and its bytes (of a .gz what it unpacks to). */
 export interface GivenFile {
@@ -30,22 +30,35 @@ export interface GivenRegisters {
   readonly notes: readonly Diagnostic[];
 }
 
-/** Reads the registers given for a month; a register may hold earlier months too, whose rows are known. */
+/** The registers that a month is closed with. */
+export interface GivenOptions extends RegisterOptions {
+  readonly carried: CarriedPaths;
+}
+
+/**
+ * Reads the registers given for a month; a register may hold earlier months too, whose rows are known. Errors: theirs, of one
+ * that is only carried too.
+ */
 export async function readGivenRegisters(
   ledger: Portfolio,
-  options: RegisterOptions,
+  options: GivenOptions,
   known: RegisterRows,
   before: DayNumber | undefined,
   io: Io,
 ): Promise<GivenRegisters> {
   const copies: GivenFile[] = [];
   const names = new Map<string, string>();
-  const { rows: all, files } = await readRegisters(ledger, options, io, (register, source) => {
-    const number = copies.filter(({ name }) => name.includes(`/${register}-`)).length + 1;
-    const name = `${REGISTERS}/${register}-${number}.csv`;
+  const numbers = new Map<string, number>();
+  const keep = (register: string, source: Source) => {
+    const number = (numbers.get(register) ?? 0) + 1;
+    numbers.set(register, number);
+    const name = registerFileName(register, number);
     copies.push({ name, bytes: bytesOf(source) });
     names.set(source.shownAs, name);
-  });
+  };
+  const { rows: all, files: understood } = await readRegisters([ledger], options, io, keep);
+  const files = [...understood];
+  for (const kind of CARRIED) await readFiles(kind, options.carried[kind.option] ?? [], ledger, files, io, keep);
   const rows: RegisterRows = {
     ...freshRows(all, known),
     leftOut: [],

@@ -12,3 +12,14 @@ export function knownOnce(
 ): (loan: string) => boolean {
   return (loan) => carried?.npl.has(loan) === true || replaced.has(loan) || parents.has(loan);
 }
+
+/** The same as a month of a book knows it, of the months before it. */
+export function knownBefore({
+  carried,
+  lineage,
+}: {
+  readonly carried?: CarriedLineage;
+  readonly lineage: Lineage;
+}): (loan: string) => boolean {
+  return knownOnce(carried, new Set((carried?.links ?? []).map(({ oldLoan }) => oldLoan)), lineage);
+}

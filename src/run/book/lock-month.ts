@@ -4,7 +4,9 @@ import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
 import { lockFileText } from '../../documents/lock-file.js';
 import { type DayNumber, isoDate } from '../../model/civil-date.js';
 import { yuan } from '../../model/money.js';
+import type { Portfolio } from '../../model/portfolio.js';
 import { makeLock, restate, type UnhashedLock } from '../../segment/make-lock.js';
+import { checkAdjustments } from '../adjusted-lock.js';
 import type { Io } from '../io.js';
 import { restatedDiagnostic } from '../lock.js';
 import { storedColumns } from '../reading/needed-columns.js';
@@ -20,6 +22,8 @@ export interface LockMonthOptions {
   /** Restates the lock of this date; needs a reason. */
   readonly supersede: boolean;
   readonly reason?: string;
+  /** Registers of what is adjusted; the restatement is held against them. */
+  readonly adjustments: readonly string[];
   readonly wait: number;
 }
 
@@ -31,7 +35,7 @@ export function runLockMonth(options: LockMonthOptions, io: Io): Promise<ExitCod
 async function lockMonthIn(book: Book, options: LockMonthOptions, io: Io): Promise<ExitCode> {
   const { asOf } = options;
   const month = closedMonth(book, asOf);
-  const made = await makeLockOf(book, month, io);
+  const { made, portfolio } = await makeLockOf(book, month, io);
   const old = book.locks().find(({ lockDate }) => lockDate === asOf);
   const { months, locks } = book.state;
   const version = locks.find((lock) => lock.asOf === asOf);
@@ -42,6 +46,7 @@ async function lockMonthIn(book: Book, options: LockMonthOptions, io: Io): Promi
   }
   if (old !== undefined && !options.supersede) throw new UserError({ code: 'E_BOOK_LOCKED', params: { asOf: isoDate(asOf) } });
   const lock = old === undefined ? made : { ...made, supersedes: restate(old, made, statedReason(options)) };
+  await checkAdjustments(lock.supersedes, options.adjustments, portfolio, io);
   const path = lockPath(asOf, (version?.version ?? 0) + 1);
   const entry = await publishEntry(
     book.dir,
@@ -75,11 +80,15 @@ function closedMonth(book: Book, asOf: DayNumber): StoredMonth {
 }
 
 /** The lock of a month as it was closed: its sources are the ledgers that it was closed from. */
-async function makeLockOf(book: Book, stored: StoredMonth, io: Io): Promise<UnhashedLock> {
+async function makeLockOf(
+  book: Book,
+  stored: StoredMonth,
+  io: Io,
+): Promise<{ readonly made: UnhashedLock; readonly portfolio: Portfolio }> {
   const { month, policy } = await openStoredMonth(book, stored, storedColumns, io);
   const { inputs, rows } = stored.manifest;
   const sources = inputs.ledgers.map(({ name, sha256, bytes, rows: own }) => ({ name, sha256, bytes, loans: own.loans }));
-  return { ...makeLock(month.portfolio, month.classified, policy), sources, rows };
+  return { made: { ...makeLock(month.portfolio, month.classified, policy), sources, rows }, portfolio: month.portfolio };
 }
 
 function isSame(old: UnhashedLock, made: UnhashedLock): boolean {

@@ -11,6 +11,7 @@ import type { Chunk } from '../output/publish.js';
 import { storedColumns } from '../reading/needed-columns.js';
 import { joinRows, lineageOf, registerRowsOf } from './book-history.js';
 import { measureInBook } from './book-month.js';
+import { CARRIED, registerFilesOf } from './carried-registers.js';
 import { type GivenRegisters, readGivenRegisters } from './given-registers.js';
 import { openRows } from './month-checks.js';
 import { madeManifest, monthFiles } from './month-files.js';
@@ -72,15 +73,9 @@ async function registersAgain(
 ): Promise<GivenRegisters | undefined> {
   const before = storedBefore(book, month);
   const known = joinRows(chainTo(book, before).map((one) => registerRowsOf(book, one)));
-  const names = month.manifest.files.map(({ name }) => name).filter((name) => name.startsWith(`${REGISTERS}/`));
-  const of = (register: string) =>
-    names
-      .flatMap((name) => {
-        const number = new RegExp(`^${REGISTERS}/${register}-(\\d+)\\.csv$`).exec(name)?.[1];
-        return number === undefined ? [] : [{ name, number: Number(number) }];
-      })
-      .sort((a, b) => a.number - b.number)
-      .map(({ name }) => join(book.dir, month.folder, name));
+  const names = month.manifest.files.filter(({ name }) => name.startsWith(`${REGISTERS}/`));
+  const of = (register: string) => registerFilesOf(month, register).map((name) => join(book.dir, month.folder, name));
+  const carried = Object.fromEntries(CARRIED.map(({ id, option }) => [option, of(id)]));
   const files = {
     events: of('events'),
     writeOffs: of('write-offs'),
@@ -89,9 +84,9 @@ async function registersAgain(
     idMap: of('id-map'),
     overrides: of('overrides'),
   };
-  if (Object.values(files).flat().length !== names.length) return undefined;
+  if ([...Object.values(files), ...Object.values(carried)].flat().length !== names.length) return undefined;
   try {
-    return await readGivenRegisters(portfolio, files, known, before?.asOf, { ...io, tell: () => undefined });
+    return await readGivenRegisters(portfolio, { ...files, carried }, known, before?.asOf, { ...io, tell: () => undefined });
   } catch (error) {
     if (error instanceof UserError) return undefined;
     throw error;

@@ -1,8 +1,9 @@
 import type { OpenRows } from '../../book/manifest.js';
 import type { Bilingual } from '../../diagnostics/catalogue.js';
 import { type Diagnostic, UserError } from '../../diagnostics/diagnostic.js';
-import { overdrawnLoans, returnedLoans, type TwoMonths, undoneExits, vanishedLoans } from '../../measure/continuity.js';
-import { lockWarnings, type Registers, registerWarnings, stillOnBook, unknownEvents } from '../../measure/register-checks.js';
+import { eventsBetween, returnedLoans, type TwoMonths, vanishedLoans } from '../../measure/continuity.js';
+import { overdrawnFaults } from '../../measure/overdrawn-exits.js';
+import { lockWarnings, placesOf, type Registers, registerWarnings, stillOnBook, unknownEvents } from '../../measure/register-checks.js';
 import { isoDate } from '../../model/civil-date.js';
 import type { LoanEvent, OpenEvent, RegisterPlace } from '../../model/events.js';
 import { lockedKeys } from '../../model/lock-columns.js';
@@ -12,42 +13,26 @@ import { findText, textAt } from '../../model/text-index.js';
 import { countAndLoans, selfNamedNotes } from '../reading/tell-history.js';
 import type { BookMonth, MeasuredInBook } from './book-month.js';
 import { newlyReplaced } from './book-month.js';
-import { knownOnce } from './known-once.js';
+import { knownBefore } from './known-once.js';
 
 const LISTED = 5;
 
 /**
- * Refuses registers that the ledgers contradict: more is taken from a loan than it had; a loan is written off or sold and
- * nothing of it left, or nobody knows it. What is published stays published, and the month's write-offs are the sum of these
- * rows: a report may tell of such a row and go on, a book may not. In the first month of a book a loan may have left before its
- * ledger was drawn, so an unknown one is only told. Errors: E_OVERDRAWN, E_BOOK_EXIT_UNDONE, E_BOOK_EXIT_UNKNOWN.
+ * Refuses registers that the ledgers contradict: more is taken from a loan than it had, or something of one that is still whole;
+ * a loan is written off or sold that nobody knows. What is published stays published, and the month's write-offs are the sum of
+ * these rows: a report may tell of an unknown loan and go on, a book may not. In the first month of a book a loan may have left
+ * before its ledger was drawn, so an unknown one is only told. Errors: those of overdrawnFaults, E_BOOK_EXIT_UNKNOWN.
  */
 export function refuseContradicted(at: BookMonth, found: MeasuredInBook): void {
   const { before, measured } = found;
   if (before === undefined) return;
-  const { month, background } = at;
-  const two = { before: before.month, month, events: background.events };
-  const period = `${isoDate(before.month.portfolio.asOf + 1)}..${isoDate(month.portfolio.asOf)}`;
+  const { month, background, lineage } = at;
+  const events = eventsBetween(background.events, before.month.portfolio.asOf, month.portfolio.asOf);
+  const { families } = lineage;
+  const { leftOut } = measured;
+  const { events: reversals } = background.reversals;
   const refusals: Diagnostic[] = [
-    ...overdrawnLoans(two).map(
-      ({ loan, had, taken, event: { file, line } }): Diagnostic => ({
-        code: 'E_OVERDRAWN',
-        file,
-        line,
-        params: { period, loan: shownKey(loan), taken: yuan(taken), had: yuan(had) },
-      }),
-    ),
-    // Those of loans that were never NPL are in no figure, and told.
-    ...undoneExits(two)
-      .filter(({ event }) => !measured.leftOut.includes(event))
-      .map(
-        ({ loan, had, has, taken, event: { file, line } }): Diagnostic => ({
-          code: 'E_BOOK_EXIT_UNDONE',
-          file,
-          line,
-          params: { period, loan: shownKey(loan), taken: yuan(taken), had: yuan(had), has: yuan(has) },
-        }),
-      ),
+    ...overdrawnFaults({ current: month, earlier: [before.month], locks: [], families, events, reversals, leftOut, isCashJudged: true }),
     ...unknownOf(at, found)
       .filter(({ kind }) => kind === 'write-off' || kind === 'transfer')
       .map(({ loan, file, line }): Diagnostic => ({ code: 'E_BOOK_EXIT_UNKNOWN', file, line, params: { loan: shownKey(loan) } })),
@@ -103,14 +88,9 @@ function registersOf({ month, background, lineage }: BookMonth, { segmented, bef
 /** Events of the month whose loan nobody knows. */
 function unknownOf(at: BookMonth, found: MeasuredInBook): LoanEvent[] {
   const from = found.before?.month.portfolio.asOf;
-  const isKnown = isKnownOnce(at);
+  const isKnown = knownBefore(at);
   const unknown = unknownEvents(registersOf(at, found), from).filter(({ date }) => from === undefined || date > from);
   return unknown.filter(({ loan }) => !isKnown(loan));
-}
-
-/** True for a loan that any month before knew as an NPL. */
-function isKnownOnce({ carried, lineage }: BookMonth): (loan: string) => boolean {
-  return knownOnce(carried, new Set((carried?.links ?? []).map(({ oldLoan }) => oldLoan)), lineage);
 }
 
 function twoMonths({ month, background, lineage, locks }: BookMonth, before: BookMonth['month']): TwoMonths {
@@ -185,14 +165,4 @@ function lineageWarnings(at: BookMonth, before: Portfolio | undefined): Diagnost
 
 function told(code: 'W_BOOK_UNKNOWN' | 'W_BOOK_IGNORED', found: readonly RegisterPlace[]): Diagnostic[] {
   return found.length === 0 ? [] : [{ code, params: { count: found.length, places: placesOf(found) } }];
-}
-
-/** Where rows of registers stand, the first of them: "events.csv:4, …". */
-export function placesOf(found: readonly RegisterPlace[]): string {
-  return (
-    found
-      .slice(0, LISTED)
-      .map(({ file, line }) => `${file}:${line}`)
-      .join(', ') + (found.length > LISTED ? ', …' : '')
-  );
 }

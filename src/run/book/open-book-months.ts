@@ -10,9 +10,10 @@ import type { OpenedPeriod } from '../reading/opened-period.js';
 import { accountsOf, areRegistersGiven, rowsInForce } from './book-history.js';
 import { tellLimits } from './book-limits.js';
 import { segmentAt } from './book-month.js';
+import { registerInForce } from './carried-registers.js';
 import { type ChosenDates, chosenMonths } from './chosen-months.js';
 import { knownOnce } from './known-once.js';
-import { figuresOf, openBook, type StoredMonth } from './open-book.js';
+import { type Book, figuresOf, openBook, type StoredMonth } from './open-book.js';
 import { type OpenedStored, openStoredMonth } from './open-stored-month.js';
 import { ruleStretches, rulesWarnings } from './rule-stretches.js';
 import { selectionWarnings } from './selections.js';
@@ -21,6 +22,8 @@ import { staleMonths, staleWarning } from './stale-months.js';
 /** Which months of which book. */
 export interface BookMonthsOptions extends ChosenDates {
   readonly book: string;
+  /** The same book, opened before. */
+  readonly shared?: Book;
 }
 
 /**
@@ -34,21 +37,15 @@ export async function openBookMonths(
   io: Io,
   columns: (policy: Policy) => Keep,
 ): Promise<OpenedPeriod & { readonly head: string }> {
-  const book = openBook(options.book);
+  const book = options.shared ?? openBook(options.book);
   const { all, chosen } = chosenMonths(book, options, most);
-  const stale = staleMonths(book, all).filter(({ month }) => chosen.includes(month));
-  for (const one of stale) io.tell(staleWarning(one));
-  for (const one of [...rulesWarnings(chosen), ...selectionWarnings(chosen)]) io.tell(one);
+  const { opened, last } = await openChosen(book, all, chosen, columns, io);
   const breaches = tellLimits(
     book,
     chosen.map((month) => figuresOf(book, month)),
     io,
   );
-  const opened: OpenedStored[] = [];
-  for (const month of chosen) opened.push(await openStoredMonth(book, month, columns, io));
   const first = opened[0] as OpenedStored;
-  const asClosed = opened.at(-1) as OpenedStored;
-  const last = stale.some(({ before, earlier }) => before || earlier) ? inForce(asClosed, all) : asClosed;
   io.watch.phase('segment');
   const months: SegmentedMonth[] = [];
   for (const at of opened) months.push(await segmentAt(at, last, io));
@@ -57,6 +54,7 @@ export async function openBookMonths(
     months,
     background: last.background,
     lineage: last.lineage,
+    register: (kind, _, files, own) => registerInForce(book, kind, last.month.portfolio, files, own),
     wasNpl: (loan) => first.carried?.npl.has(loan) === true,
     lastMonthBy: (policy) => classifyMonths([last.reading], { ...last.background, policy }, last.carried).months[0] as Month,
     judged: { to: first.month.portfolio.asOf, isKnown: knownOnce(first.carried, first.lineage.children, last.lineage) },
@@ -67,7 +65,33 @@ export async function openBookMonths(
     rules: ruleStretches(chosen),
     breaches,
     head: book.state.head,
+    ...(book.config.institution === undefined ? {} : { institution: book.config.institution }),
   };
+}
+
+/** Months opened one by one, and the last of them with what is in force for it. */
+export interface OpenedChosen {
+  /** By date, as they were closed. */
+  readonly opened: readonly OpenedStored[];
+  readonly last: OpenedStored;
+}
+
+/** Opens months, and tells what is doubtful of them as months of a book. `all` are those in force. Errors: E_BOOK_DAMAGED, E_BOOK_PROGRAM. */
+export async function openChosen(
+  book: Book,
+  all: readonly StoredMonth[],
+  chosen: readonly StoredMonth[],
+  columns: (policy: Policy) => Keep,
+  io: Io,
+): Promise<OpenedChosen> {
+  const stale = staleMonths(book, all).filter(({ month }) => chosen.includes(month));
+  for (const one of stale) io.tell(staleWarning(one));
+  for (const one of [...rulesWarnings(chosen), ...selectionWarnings(chosen)]) io.tell(one);
+  const opened: OpenedStored[] = [];
+  for (const month of chosen) opened.push(await openStoredMonth(book, month, columns, io));
+  const asClosed = opened.at(-1) as OpenedStored;
+  const last = stale.some(({ before, earlier }) => before || earlier) ? inForce(asClosed, all) : asClosed;
+  return { opened, last };
 }
 
 /**

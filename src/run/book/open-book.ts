@@ -25,6 +25,8 @@ export interface Book {
   readonly locks: () => readonly BaseLock[];
   /** What was read of it, by path: a month is asked by every month after it. */
   readonly kept: Map<string, unknown>;
+  /** Several reports are made of it: a month is opened once for all of them, with every column. */
+  readonly isShared?: true;
 }
 
 /** Errors: E_BOOK_NONE where there is no book, E_BOOK_DAMAGED (exit 4) where its journal or configuration is not as it was written. */

@@ -18,6 +18,7 @@ import {
   type HistoryOptions,
   type PolicyOptions,
   readBackground,
+  readFiles,
   readLock,
   registersGiven,
 } from '../reading/read-background.js';
@@ -53,7 +54,12 @@ export async function openPeriod(
     readings.slice(0, -1).map((reading) => reading.portfolio),
   );
   io.watch.phase('registers');
-  const stated = await readBackground(last, known, { ...options, since: [] }, io);
+  const stated = await readBackground(
+    readings.map(({ portfolio }) => portfolio),
+    known,
+    { ...options, since: [] },
+    io,
+  );
   io.watch.phase('classify');
   const { months, lineage } = classifyMonths(readings, stated);
   const portfolios = months.map(({ portfolio }) => portfolio);
@@ -64,6 +70,7 @@ export async function openPeriod(
     background,
     lineage,
     wasNpl: () => false,
+    register: async (kind, paths, files, own) => (paths.length === 0 ? undefined : readFiles(kind, paths, last, files, own)),
     lastMonthBy: (policy) => classifyMonths(readings, { ...background, policy }).months.at(-1) as Month,
     registersGiven: registersGiven(options),
     readings,

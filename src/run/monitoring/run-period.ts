@@ -5,8 +5,13 @@ import type { LedgerReading } from '../../ledger/read-ledger.js';
 import type { MeasuredMonth } from '../../measure/month-figures.js';
 import { lockWarnings, registerWarnings, stillOnBook, unknownEvents } from '../../measure/register-checks.js';
 import type { Unknowns } from '../../measure/unknowns.js';
+import type { RegisterPlace } from '../../model/events.js';
+import { institutionOf } from '../../model/loan-facts.js';
+import { stated } from '../../model/stated.js';
 import type { Policy } from '../../policy/policy.js';
+import type { RegisterKind } from '../../registers/register-kind.js';
 import type { PeriodFrame } from '../../report/period/frame.js';
+import type { Book } from '../book/open-book.js';
 import { openBookMonths } from '../book/open-book-months.js';
 import type { Io } from '../io.js';
 import { type Deliverable, deliver, type OutputOptions } from '../output/deliver.js';
@@ -27,46 +32,59 @@ export interface PeriodRunOptions extends PeriodOptions, OutputOptions {
   /** Days between an NPL's leaving and a new loan that make it a suspected renewal. */
   readonly renewalDays: number;
   readonly failOnBreach: boolean;
+  /** The book, where it is opened already. */
+  readonly shared?: Book;
 }
 
 /** Several months, opened and measured, and what every report of them says beside its own figures. */
-export interface PeriodRun {
+export interface PeriodRun<Own = undefined> {
   readonly period: OpenedPeriod;
+  /** What the journey's own registers say. */
+  readonly own: Own;
   readonly measured: readonly MeasuredMonth[];
   readonly frame: PeriodFrame;
 }
 
-export interface PeriodJourney {
+/** Reads a register that the report alone asks for; undefined where none is given. Its files stand in the provenance. */
+export type ReadOwn = <T extends RegisterPlace>(kind: RegisterKind<T>, paths: readonly string[]) => Promise<readonly T[] | undefined>;
+
+export interface PeriodJourney<Own = undefined> {
+  /** Files of its own registers: none of them may be written over. */
+  readonly inputs?: readonly string[];
+  /** Reads its own registers, before anything is measured. Warnings told to `io` count for --strict. */
+  readonly own?: (period: OpenedPeriod, read: ReadOwn, io: Io) => Promise<Own>;
   /** How many dates the report needs. */
   readonly leastDates: number;
   /** How many of the last months of a book it takes where no date is said; two without. */
   readonly bookMonths?: number | 'all';
   readonly columns: (policy: Policy) => Keep;
-  readonly report: (run: PeriodRun) => Deliverable;
+  readonly report: (run: PeriodRun<Own>) => Deliverable;
 }
 
 /** The way of every report over several months: open, measure, say what is doubtful, deliver, exit. */
-export async function runPeriod(options: PeriodRunOptions, io: Io, journey: PeriodJourney): Promise<ExitCode> {
+export async function runPeriod<Own = undefined>(options: PeriodRunOptions, io: Io, journey: PeriodJourney<Own>): Promise<ExitCode> {
   const counted = countWarnings(io);
   io.watch.phase('open');
-  checkTargets([options.output, options.rejects], inputPaths(options.ledgers, { ...options, since: [] }));
+  checkTargets([options.output, options.rejects], [...inputPaths(options.ledgers, { ...options, since: [] }), ...(journey.inputs ?? [])]);
   const { book, from, to } = options;
   const dates = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
   const period =
     book === undefined
       ? await openPeriod(options, counted.io, journey.columns)
       : await openBookMonths(
-          { book, ...dates },
+          { book, ...dates, ...stated({ shared: options.shared }) },
           journey.bookMonths === 'all' ? undefined : (journey.bookMonths ?? 2),
           counted.io,
           journey.columns,
         );
   if (period.months.length < journey.leastDates) throw tooFewDates(journey.leastDates);
+  const files = [...period.background.files];
+  const own = (await journey.own?.(period, (kind, paths) => period.register(kind, paths, files, counted.io), counted.io)) as Own;
   io.watch.phase('measure');
   const measured = measurePeriod(period, options.renewalDays);
   const unknowns = unknownsOf(period, measured);
-  const frame = frameOf(period, unknowns);
-  const deliverable = journey.report({ period, measured, frame });
+  const frame = frameOf(period, unknowns, files);
+  const deliverable = journey.report({ period, own, measured, frame });
   tell(period, measured, counted.io);
   await deliver(deliverable, options, io);
   const exit = exitCode(options, { measured, unknowns, warnings: counted.count(), breaches: period.breaches ?? 0 }, frame.incomplete, io);
@@ -106,7 +124,7 @@ function unknownsOf({ months, background, lineage, judged }: OpenedPeriod, measu
   };
 }
 
-function frameOf(period: OpenedPeriod, unknowns: Unknowns): PeriodFrame {
+function frameOf(period: OpenedPeriod, unknowns: Unknowns, files: OpenedPeriod['background']['files']): PeriodFrame {
   const { months, background, readings } = period;
   const [first, last] = [months[0], months.at(-1)] as [OpenedPeriod['months'][number], OpenedPeriod['months'][number]];
   const incomplete = incompleteRows(period.rows);
@@ -115,7 +133,11 @@ function frameOf(period: OpenedPeriod, unknowns: Unknowns): PeriodFrame {
     to: last.month.portfolio.asOf,
     currency: last.month.portfolio.currency,
     basis: background.basis,
-    provenance: provenanceOf(readings.at(-1) as LedgerReading, readings.slice(0, -1), background),
+    provenance: provenanceOf(readings.at(-1) as LedgerReading, readings.slice(0, -1), {
+      ...background,
+      files,
+      ...stated({ head: period.head }),
+    }),
     rows: period.rows,
     classified: last.month.classified,
     unknowns,
@@ -124,7 +146,7 @@ function frameOf(period: OpenedPeriod, unknowns: Unknowns): PeriodFrame {
     ),
     ...(incomplete === undefined ? {} : { incomplete }),
     ...(period.rules === undefined ? {} : { rules: period.rules }),
-    ...(period.head === undefined ? {} : { head: period.head }),
+    ...(period.institution === undefined ? institutionOf(last.month.portfolio) : { institution: period.institution }),
   };
 }
 

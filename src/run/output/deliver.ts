@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import type { RenderOptions } from '../../render/render.js';
 import type { Document, Lang, MoneyUnit } from '../../report/document.js';
 import type { Io } from '../io.js';
 import type { Format } from './formats.js';
@@ -12,6 +14,12 @@ export interface OutputOptions {
   readonly unit: MoneyUnit;
   readonly color: 0 | 1 | 2 | 3;
   readonly width: number;
+  /** The terminal reads no UTF-8: marks and bars in ASCII; absent: it does. */
+  readonly ascii?: boolean;
+  /** Names and ids of people and borrowers are masked; absent: not. */
+  readonly mask?: boolean;
+  /** Takes the result instead of its being written: for who writes it in several formats. */
+  readonly take?: (result: Deliverable) => Promise<void>;
 }
 
 /** The same figures, as words and tables or as JSON. */
@@ -21,15 +29,42 @@ export interface Deliverable {
 }
 
 /** Excel on a Chinese Windows reads a CSV without this mark as GB18030 and garbles it. */
-const BOM = '\ufeff';
+export const BOM = '\ufeff';
 
 export async function deliver(result: Deliverable, options: OutputOptions, io: Io): Promise<void> {
-  const { format, lang, unit, color, width } = options;
+  if (options.take !== undefined) return options.take(result);
   io.watch.phase('report');
-  if (format === 'json') return deliverText([`${JSON.stringify(result.json(), undefined, 2)}\n`], options, io);
-  // Loaded only here: what draws tables takes longer to load than a small ledger to read.
+  await deliverText([await contentOf(result, options)], options, io);
+}
+
+/** A result in a format. */
+export async function contentOf(result: Deliverable, options: OutputOptions): Promise<Chunk> {
+  const { format, lang, unit, color, width, ascii = false, mask } = options;
+  if (format === 'json') {
+    const json = mask === true ? (await masking()).maskedJson(result.json()) : result.json();
+    return `${JSON.stringify(json, undefined, 2)}\n`;
+  }
+  const whole = await result.document(lang, unit);
+  const shown = mask === true ? (await masking()).maskedDocument(whole) : whole;
+  return written(shown, format, { unit, color, width, ascii });
+}
+
+/** Most runs mask nothing. */
+const masking = () => import('../../report/mask.js');
+
+/** What draws tables, pages and workbooks is loaded only here: it takes longer to load than a small ledger to read. */
+async function written(document: Document, format: Exclude<Format, 'json'>, options: RenderOptions): Promise<Chunk> {
+  if (format === 'html') {
+    const { htmlPage } = await import('../../render/html/page.js');
+    const digest = (text: string) => createHash('sha256').update(text, 'utf8').digest('base64');
+    return htmlPage(document, { unit: options.unit, digest });
+  }
+  if (format === 'xlsx') {
+    const { workbook } = await import('../../render/xlsx/workbook.js');
+    return workbook(document, options.unit);
+  }
   const { renderDocument } = await import('../../render/render.js');
-  await deliverText([renderDocument(await result.document(lang, unit), format, { unit, color, width })], options, io);
+  return renderDocument(document, format, options);
 }
 
 /** Writes text made piece by piece to the file or to standard output. */

@@ -1,7 +1,10 @@
 import type { TextFormat } from '../../render/render.js';
 
-export type Format = TextFormat | 'json';
-export const FORMATS: readonly Format[] = ['table', 'plain', 'csv', 'json', 'markdown'];
+export type Format = TextFormat | 'json' | 'html' | 'xlsx';
+export const FORMATS: readonly Format[] = ['table', 'plain', 'csv', 'json', 'markdown', 'html', 'xlsx'];
+
+/** Formats for another program, whose lists are not cut. */
+export const HOLDING_ALL: ReadonlySet<Format> = new Set<Format>(['csv', 'xlsx']);
 
 /** The format of a file that is not told one, by the extension of its name. */
 export const FORMAT_BY_EXTENSION: ReadonlyMap<string, Format> = new Map([
@@ -10,4 +13,7 @@ export const FORMAT_BY_EXTENSION: ReadonlyMap<string, Format> = new Map([
   ['md', 'markdown'],
   ['markdown', 'markdown'],
   ['txt', 'plain'],
+  ['html', 'html'],
+  ['htm', 'html'],
+  ['xlsx', 'xlsx'],
 ]);

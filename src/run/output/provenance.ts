@@ -3,11 +3,11 @@ import type { Provenance } from '../../report/provenance.js';
 import type { Background } from '../reading/read-background.js';
 import { PROGRAM } from '../version.js';
 
-/** Where the figures of a run come from. */
+/** Where the figures of a run come from; `head` is that of the book's journal. */
 export function provenanceOf(
   current: LedgerReading,
   earlier: readonly LedgerReading[],
-  background: Pick<Background, 'policy' | 'locks' | 'files'>,
+  background: Pick<Background, 'policy' | 'locks' | 'files' | 'settings'> & { readonly head?: string },
 ): Provenance {
   return {
     program: PROGRAM,
@@ -17,5 +17,7 @@ export function provenanceOf(
     sources: current.portfolio.sources,
     earlier: earlier.toSorted((a, b) => b.portfolio.asOf - a.portfolio.asOf).flatMap((reading) => reading.portfolio.sources),
     registers: background.files,
+    ...(background.settings === undefined ? {} : { settings: background.settings }),
+    ...(background.head === undefined ? {} : { head: background.head }),
   };
 }

@@ -2,6 +2,7 @@ import { classify } from '../../classify/classify.js';
 import { UserError } from '../../diagnostics/diagnostic.js';
 import { KEEP_ALL, type Keep } from '../../ledger/kept-fields.js';
 import type { LedgerReading } from '../../ledger/read-ledger.js';
+import { impossibleExits } from '../../measure/impossible-exits.js';
 import { refuseOverdrawn } from '../../measure/overdrawn-exits.js';
 import type { BaseLock } from '../../model/base-lock.js';
 import type { CarriedLineage } from '../../model/carried-lineage.js';
@@ -15,7 +16,7 @@ import { carryOn, historyOf, inheritedClasses, type Lineage, rememberLedger, rem
 import { segmentLoans } from '../../segment/segment-loans.js';
 import type { Io } from '../io.js';
 import { type LedgerOptions, openLedgers } from './open-ledgers.js';
-import { type Background, type HistoryOptions, type PolicyOptions, readBackground, readLock } from './read-background.js';
+import { type Background, type HistoryOptions, type PolicyOptions, readBackground, readLock, registersGiven } from './read-background.js';
 import { selectedBackground } from './selected-background.js';
 import { startThreads } from './start-threads.js';
 import type { Threads } from './threads.js';
@@ -87,6 +88,12 @@ export interface Opened {
   readonly month: Month;
   readonly before: readonly Month[];
   readonly lineage: Lineage;
+  /** Old and new NPLs; absent without a lock. */
+  readonly segmented?: Segmented;
+  /** Whether anything states how NPLs moved: without, channels are not known. */
+  readonly registersGiven: boolean;
+  /** True for a loan that was NPL or replaced in a month that is not at hand: a book knows. */
+  readonly knownOnce?: (loan: string) => boolean;
 }
 
 /** The start of every journey over a ledger: read all, check that they go together, classify by date. `pool` may have been started before. */
@@ -129,15 +136,27 @@ async function openWith(
     earlier.map((reading) => reading.portfolio),
   );
   io.watch.phase('registers');
-  const stated = await readBackground(current.portfolio, known, options, io);
+  const stated = await readBackground(
+    [current, ...earlier].map(({ portfolio }) => portfolio),
+    known,
+    options,
+    io,
+  );
   io.watch.phase('classify');
   const { months, lineage } = classifyMonths([current, ...earlier], stated);
   const portfolios = months.map(({ portfolio }) => portfolio);
   const background = selectedBackground(stated, options, { portfolios, families: lineage.families }, io);
   const month = months.find(({ portfolio }) => portfolio === current.portfolio) as Month;
   const before = months.filter((one) => one !== month);
-  refuseOverdrawn({ current: month, earlier: before, locks: known.locks, families: lineage.families, events: background.events });
-  return { current, earlier, background, month, before, lineage };
+  if (background.locks.length > 0) io.watch.phase('segment');
+  const opened = { current, earlier, background, month, before, lineage, registersGiven: registersGiven(options) };
+  const segmented = segmentMonth(opened);
+  const { families } = lineage;
+  const { events, writeOffs } = background;
+  const held = { current: month, earlier: before, families, events };
+  const leftOut = impossibleExits({ ...held, writeOffs, ...(segmented === undefined ? {} : { segmented }) });
+  refuseOverdrawn({ ...held, locks: known.locks, reversals: background.reversals.events, leftOut, isCashJudged: false });
+  return { ...opened, ...(segmented === undefined ? {} : { segmented }) };
 }
 
 /** Ledgers of several dates, one portfolio a date: a bank that exports by branch gives several files of each. */

@@ -1,11 +1,14 @@
 import type { LedgerReading } from '../../ledger/read-ledger.js';
 import type { SegmentedMonth } from '../../measure/month-movement.js';
 import type { DayNumber } from '../../model/civil-date.js';
+import type { RegisterPlace } from '../../model/events.js';
 import type { Month, RowCounts } from '../../model/portfolio.js';
 import type { RuleStretch } from '../../model/rules.js';
 import type { Policy } from '../../policy/policy.js';
+import type { RegisterKind } from '../../registers/register-kind.js';
 import type { Lineage } from '../../segment/lineage.js';
-import type { Background } from './read-background.js';
+import type { Io } from '../io.js';
+import type { Background, RegisterFile } from './read-background.js';
 
 /** Several months and everything they are measured with, wherever they came from. */
 export interface OpenedPeriod {
@@ -15,6 +18,13 @@ export interface OpenedPeriod {
   readonly lineage: Lineage;
   /** Whether a loan was NPL before the first month, where somebody knows. */
   readonly wasNpl: (loan: string) => boolean;
+  /** Reads a register beside those of all reports; undefined where there is none. Its files are noted in `files`. */
+  readonly register: <T extends RegisterPlace>(
+    kind: RegisterKind<T>,
+    paths: readonly string[],
+    files: RegisterFile[],
+    io: Io,
+  ) => Promise<readonly T[] | undefined>;
   /** True when an events or write-offs register was given. */
   readonly registersGiven: boolean;
   /** As they were read, by date: for what is said of rows and sources. */
@@ -32,6 +42,8 @@ export interface OpenedPeriod {
   readonly breaches?: number;
   /** Head of the journal of the book that the months came from. */
   readonly head?: string;
+  /** What the book's configuration calls itself. */
+  readonly institution?: string;
 }
 
 /** What was closed before the period, or as its first month. */

@@ -1,17 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { UserError } from '../../diagnostics/diagnostic.js';
 import { parseLockFile } from '../../documents/lock-file.js';
-import { claimsStated, joinRegisters } from '../../measure/join-registers.js';
+import { joinRegisters } from '../../measure/join-registers.js';
+import { claimsStated } from '../../measure/recovery-events.js';
 import type { Reversals } from '../../measure/settle-reversals.js';
 import type { BaseLock } from '../../model/base-lock.js';
-import { isoDate } from '../../model/civil-date.js';
-import type { Disposal, LoanEvent, Override, Succession, WriteOff } from '../../model/events.js';
+import { type DayNumber, isoDate } from '../../model/civil-date.js';
+import type { Disposal, LoanEvent, Override, RegisterPlace, Succession, WriteOff } from '../../model/events.js';
 import type { Basis, Portfolio } from '../../model/portfolio.js';
 import type { RegisterRows } from '../../model/register-rows.js';
+import type { StatedSetting } from '../../model/stated-setting.js';
 import type { Policy } from '../../policy/policy.js';
 import { DISPOSALS } from '../../registers/disposals.js';
 import { EVENTS } from '../../registers/events.js';
 import { ID_MAP } from '../../registers/id-map.js';
+import { refuseOtherRegister } from '../../registers/other-register.js';
 import { OVERRIDES, refuseOverlap } from '../../registers/overrides.js';
 import { refuseLater, refuseOtherKeys } from '../../registers/read-register.js';
 import { RECOVERIES } from '../../registers/recoveries.js';
@@ -25,6 +28,8 @@ export interface PolicyOptions {
   readonly policy?: string;
   readonly basis: Basis;
   readonly overrides: readonly string[];
+  /** Settings that were not typed and change a figure: for the provenance. */
+  readonly settings?: readonly StatedSetting[];
 }
 
 /** What a ledger is measured against. */
@@ -65,6 +70,7 @@ export interface Background {
   readonly entrusted: readonly Disposal[];
   readonly idMap: readonly Succession[];
   readonly files: readonly RegisterFile[];
+  readonly settings?: readonly StatedSetting[];
 }
 
 /** The options that name registers. */
@@ -79,34 +85,45 @@ export interface ReadRegisters {
   readonly files: readonly RegisterFile[];
 }
 
-/** Reads the registers. Write-offs of both registers are one list. Errors: theirs, and E_EVENT_AFTER_AS_OF. */
+/**
+ * Reads the registers of the last of the ledgers, which are in any order. Write-offs of both registers are one list. Errors:
+ * theirs, and E_EVENT_AFTER_AS_OF.
+ */
 export async function readBackground(
-  ledger: Portfolio,
+  ledgers: readonly Portfolio[],
   known: Pick<Background, 'policy' | 'locks'>,
   options: PolicyOptions & HistoryOptions,
   io: Io,
 ): Promise<Background> {
-  const { rows, files } = await readRegisters(ledger, options, io);
-  return { ...known, ...joinRegisters(rows), basis: options.basis, overrides: rows.overrides, idMap: rows.idMap, files };
+  const { rows, files } = await readRegisters(ledgers, options, io);
+  return {
+    ...known,
+    ...joinRegisters(rows),
+    basis: options.basis,
+    overrides: rows.overrides,
+    idMap: rows.idMap,
+    files,
+    ...(options.settings === undefined ? {} : { settings: options.settings }),
+  };
 }
 
 /** The registers row by row. `seen` is shown each file while it is open. */
 export async function readRegisters(
-  ledger: Portfolio,
+  ledgers: readonly Portfolio[],
   options: RegisterOptions,
   io: Io,
   seen: (register: RegisterFile['register'], source: Source) => void = () => undefined,
 ): Promise<ReadRegisters> {
   const files: RegisterFile[] = [];
+  const ledger = ledgers.reduce((last, one) => (one.asOf > last.asOf ? one : last));
   const readAll = <T>(kind: RegisterKind<T>, paths: readonly string[]) => readFiles(kind, paths, ledger, files, io, seen);
   const overrides = await readAll(OVERRIDES, options.overrides);
   refuseOverlap(overrides);
   const events = await readAll(EVENTS, options.events);
   const writeOffs = await readAll(WRITE_OFFS, options.writeOffs);
-  const recoveries = claimsStated(await readAll(RECOVERIES, options.recoveries), ledger);
+  const recoveries = claimsStated(await readAll(RECOVERIES, options.recoveries), ledgers);
   const disposals = await readAll(DISPOSALS, options.disposals);
   const idMap = await readAll(ID_MAP, options.idMap);
-  for (const entries of [events, writeOffs, recoveries, disposals]) refuseLater(entries, ledger.asOf, isoDate);
   return { rows: { events, writeOffs, recoveries, disposals, idMap, overrides, leftOut: [] }, files };
 }
 
@@ -124,21 +141,31 @@ export function readLock(path: string): BaseLock {
   }
 }
 
-/** Every file of one register as one list; each is noted in `files`. */
+/** A file to read, and what it is called wherever it is named. */
+export interface NamedFile {
+  readonly path: string;
+  readonly shownAs: string;
+}
+
+/**
+ * Every file of one register as one list; each is noted in `files`. Errors: those of the register, of its files together too;
+ * E_KEY_PARTS; of entries, E_EVENT_AFTER_AS_OF.
+ */
 export async function readFiles<T>(
   kind: RegisterKind<T>,
-  paths: readonly string[],
+  paths: readonly (string | NamedFile)[],
   ledger: Portfolio,
   files: RegisterFile[],
   io: Io,
   seen: (register: string, source: Source) => void = () => undefined,
 ): Promise<T[]> {
   const entries: T[] = [];
-  for (const path of paths) {
-    const source = await openSource(path, io.stdin);
+  for (const file of paths) {
+    const source = await openNamed(file, io);
     try {
       seen(kind.id, source);
       const one = kind.read(source);
+      refuseOtherRegister(kind, one.facts);
       refuseOtherKeys(one, ledger);
       // Not push(...entries): a register of 200 000 rows is more arguments than a call can take.
       for (const entry of one.entries) entries.push(entry);
@@ -148,5 +175,16 @@ export async function readFiles<T>(
       source.close();
     }
   }
+  if (kind.says === 'entries') refuseLater(entries.filter(isDated), ledger.asOf, isoDate);
+  kind.check?.(entries, ledger.asOf);
   return entries;
+}
+
+async function openNamed(file: string | NamedFile, { stdin }: Io): Promise<Source> {
+  if (typeof file === 'string') return openSource(file, stdin);
+  return { ...(await openSource(file.path, stdin)), name: file.shownAs, shownAs: file.shownAs };
+}
+
+function isDated<T>(entry: T): entry is T & RegisterPlace & { readonly date: DayNumber } {
+  return typeof (entry as { readonly date?: unknown }).date === 'number';
 }

@@ -2,25 +2,38 @@ import { findEligible } from '../../classify/eligible-loans.js';
 import { type Backlog, measureBacklog } from '../../measure/backlog.js';
 import { evidenceOnFile } from '../../measure/evidence-on-file.js';
 import type { EligibilityTable } from '../../policy/policy.js';
+import { DEFAULT_ELIGIBILITY, readEligibility } from '../../policy/read-eligibility.js';
 import { EVIDENCE } from '../../registers/evidence.js';
-import type { Io } from '../io.js';
-import type { Opened } from '../reading/open-months.js';
-import { type RegisterFile, readFiles } from '../reading/read-background.js';
+import type { RecoveryRun } from './run-recovery.js';
+
+/** The options of every report that says what is to be written off. */
+export interface EligibilityOptions {
+  /** The eligibility table; the one that comes with the program without. */
+  readonly eligibility?: string;
+  readonly evidence: readonly string[];
+}
 
 const LISTED = 5;
 
-/** What is to be written off, by the table and the evidence given; table and registers are noted in `files`. Tells W_EVIDENCE_UNKNOWN. */
+/** Read before any ledger: a mistyped one is told at once. Errors: those of the table. */
+export function eligibilityTable({ eligibility }: EligibilityOptions): EligibilityTable {
+  return readEligibility(eligibility ?? DEFAULT_ELIGIBILITY);
+}
+
+/** The files that the backlog is found by. */
+export function eligibilityInputs({ eligibility, evidence }: EligibilityOptions): (string | undefined)[] {
+  return [eligibility, ...evidence];
+}
+
+/** What is to be written off, by the table and the evidence given. Tells W_EVIDENCE_UNKNOWN. Errors: those of the register. */
 export async function eligibleBacklog(
-  { month, background }: Opened,
+  { opened: { month, background }, register, cite, io }: RecoveryRun,
   table: EligibilityTable,
   paths: readonly string[],
-  files: RegisterFile[],
-  io: Io,
 ): Promise<Backlog> {
-  const { id: name, hash: sha256, rules } = table;
-  files.push({ register: 'eligibility', name, sha256, entries: rules.length });
-  const evidence = await readFiles(EVIDENCE, paths, month.portfolio, files, io);
-  const onFile = evidenceOnFile(evidence, table, paths.length > 0);
+  cite({ register: 'eligibility', name: table.id, sha256: table.hash, entries: table.rules.length });
+  const evidence = await register(EVIDENCE, paths);
+  const onFile = evidenceOnFile(evidence ?? [], table, evidence !== undefined);
   if (onFile.unknown.length > 0) {
     const names = [...new Set(onFile.unknown.map((entry) => entry.name))].sort();
     const shown = names.slice(0, LISTED).join(', ') + (names.length > LISTED ? ', …' : '');

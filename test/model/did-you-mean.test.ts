@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { didYouMean } from '../../src/documents/did-you-mean.js';
+import { didYouMean } from '../../src/model/did-you-mean.js';
 
 const COMMANDS = ['report', 'classify', 'explain', 'inspect', 'lock', 'close'];
 

@@ -36,3 +36,9 @@ function editsBetween(left: readonly string[], right: readonly string[]): number
   }
   return last[right.length]!;
 }
+
+/** "did you mean X? " in both languages, to stand before what else may be said; blank where nothing is near. */
+export function meant(word: string, candidates: Iterable<string>): { readonly en: string; readonly zh: string } {
+  const near = didYouMean(word, candidates);
+  return near === undefined ? { en: '', zh: '' } : { en: `did you mean ${near}? `, zh: `是否为 ${near}？` };
+}

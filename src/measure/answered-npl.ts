@@ -1,0 +1,192 @@
+import { UserError } from '../diagnostics/diagnostic.js';
+import type { DayNumber } from '../model/civil-date.js';
+import type { LoanEvent } from '../model/events.js';
+import { groupBy } from '../model/groups.js';
+import { type ClassCode, isNpl } from '../model/loan-class.js';
+import type { Cents } from '../model/money.js';
+import { type Month, shownKey } from '../model/portfolio.js';
+import type { LoanCause, Responsibility, ResponsibilityState } from '../model/responsibility.js';
+import type { Families } from '../model/segmented.js';
+import { findText } from '../model/text-index.js';
+import { dealOut } from './deal-out.js';
+import type { RollForwardLine } from './follow-line.js';
+import { loanCauses } from './loan-causes.js';
+import { entriesOf, turnedOn } from './new-npl.js';
+
+/** The new NPLs that somebody is to answer for, and what they are found by. */
+export interface AnsweredFrom {
+  /** Lines of the new NPLs since `start`: those of the report's bridge. */
+  readonly lines: readonly RollForwardLine[];
+  /** Date of the lock, or of the ledger that is compared with. */
+  readonly start: DayNumber;
+  /** Loans that were NPL then. */
+  readonly opened: readonly string[];
+  readonly families: Families;
+  readonly current: Month;
+  readonly earlier: readonly Month[];
+  readonly events: readonly LoanEvent[];
+  /** Checked; undefined where no register was given. */
+  readonly rows?: readonly Responsibility[];
+  /** Days after formation until which it is to be settled who answers; undefined where nobody says. */
+  readonly determineWithin?: number;
+}
+
+/** One person's part in one new NPL. */
+export interface AnsweredPart {
+  readonly row: Responsibility;
+  readonly gross: Cents;
+  readonly now: Cents;
+}
+
+/** A new NPL: a loan, or some that took each other's place. */
+export interface AnsweredNpl {
+  /** The loan that the latest ledger holds of it, or that the bridge names. */
+  readonly loan: string;
+  readonly members: readonly string[];
+  /** What turned NPL, whatever left again. */
+  readonly gross: Cents;
+  readonly now: Cents;
+  readonly formedOn: DayNumber;
+  /** False where no event says it: then `formedOn` is the first ledger that shows it. */
+  readonly formedStated: boolean;
+  readonly due?: DayNumber;
+  /** 'none' without a row in the register. */
+  readonly state: ResponsibilityState | 'none';
+  readonly cause?: LoanCause;
+  /** Last of its days. */
+  readonly determined?: DayNumber;
+  /** Not settled, and due before the data date. */
+  readonly overdueDays?: number;
+  readonly rows: readonly Responsibility[];
+  /** Largest share first; none where it is not determined. */
+  readonly parts: readonly AnsweredPart[];
+}
+
+export interface Answered {
+  /** Largest first, equal ones by loan. */
+  readonly loans: readonly AnsweredNpl[];
+  /** Rows of loans that are no new NPL. */
+  readonly others: readonly Responsibility[];
+}
+
+/** New NPLs with what the register says of each. Errors: E_RESPONSIBILITY where it names one NPL by two loans. */
+export function answeredNpl(from: AnsweredFrom): Answered {
+  const { families, rows = [] } = from;
+  const entries = entriesOf(from.events);
+  const stock = families.areAny ? families.linesFrom(from.opened) : undefined;
+  const byLoan = groupBy(rows, ({ loan }) => loan);
+  const taken = new Set<string>();
+  const loans = from.lines
+    .map((line) => ({ line, gross: line.channels.formation + line.channels.relapse }))
+    .filter(({ line, gross }) => gross !== 0n || line.closing !== 0n)
+    .map(({ line, gross }): AnsweredNpl => {
+      const members = [...new Set([line.family, ...(stock?.members(line.family) ?? [])])];
+      const own = rowsOf(members, byLoan);
+      for (const member of members) taken.add(member);
+      return answered(from, { line, gross, members, rows: own, entries });
+    })
+    .sort((a, b) => (a.gross === b.gross ? (a.loan < b.loan ? -1 : 1) : a.gross > b.gross ? -1 : 1));
+  return { loans, others: rows.filter(({ loan }) => !taken.has(loan)) };
+}
+
+function rowsOf(members: readonly string[], byLoan: ReadonlyMap<string, readonly Responsibility[]>): readonly Responsibility[] {
+  const named = members.filter((member) => byLoan.has(member));
+  const [first, second] = named.map((member) => byLoan.get(member)?.[0] as Responsibility);
+  if (first !== undefined && second !== undefined) {
+    const [one, place] = [shownKey(first.loan), `${first.file}:${first.line}`];
+    throw new UserError({
+      code: 'E_RESPONSIBILITY',
+      file: second.file,
+      line: second.line,
+      value: shownKey(second.loan),
+      params: {
+        reason: { en: `it stands for the same NPL as ${one} (${place})`, zh: `与 ${one}（${place}）为同一笔不良` },
+        advice: { en: 'name an NPL by one of its loans', zh: '同一笔不良只用一个借据号登记' },
+      },
+    });
+  }
+  return first === undefined ? [] : (byLoan.get(first.loan) ?? []);
+}
+
+interface Line {
+  readonly line: RollForwardLine;
+  readonly gross: Cents;
+  readonly members: readonly string[];
+  readonly rows: readonly Responsibility[];
+  readonly entries: ReturnType<typeof entriesOf>;
+}
+
+function answered(from: AnsweredFrom, { line, gross, members, rows, entries }: Line): AnsweredNpl {
+  const { asOf } = from.current.portfolio;
+  const now = line.closing;
+  const state = rows[0]?.state ?? 'none';
+  const formed = formedOn(from, members, entries);
+  const due = from.determineWithin === undefined ? undefined : formed.on + from.determineWithin;
+  const cause = [...loanCauses(rows).values()][0];
+  const days = rows.flatMap(({ determined }) => determined ?? []);
+  const isOverdue = due !== undefined && due < asOf && (state === 'open' || state === 'none');
+  return {
+    loan: homeOf(from, members) ?? line.family,
+    members,
+    gross,
+    now,
+    formedOn: formed.on,
+    formedStated: formed.stated,
+    ...(due === undefined ? {} : { due }),
+    state,
+    ...(cause === undefined ? {} : { cause }),
+    ...(days.length === 0 ? {} : { determined: Math.max(...days) }),
+    ...(isOverdue ? { overdueDays: asOf - due } : {}),
+    rows: rows.toSorted(byPerson),
+    parts: state === 'determined' ? partsOf(rows, gross, now) : [],
+  };
+}
+
+function partsOf(rows: readonly Responsibility[], gross: Cents, now: Cents): AnsweredPart[] {
+  const sorted = rows.toSorted((a, b) => compareShares(b.share ?? '', a.share ?? '') || byPerson(a, b));
+  const shares = sorted.map(({ share = '0' }) => share);
+  const [ofGross, ofNow] = [dealOut(gross, shares), dealOut(now, shares)];
+  return sorted.map((row, i) => ({ row, gross: ofGross[i] as Cents, now: ofNow[i] as Cents }));
+}
+
+/** Shares are written "0.3" or "1.0": of equal whole parts, digits compare as text. */
+function compareShares(a: string, b: string): number {
+  const width = Math.max(a.length, b.length);
+  const [one, other] = [a, b].map((share) => (share.includes('.') ? share : `${share}.`).padEnd(width + 1, '0')) as [string, string];
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** By code points, so that the order does not hang on a locale. */
+function byPerson(a: Responsibility, b: Responsibility): number {
+  const [one, other] = [a, b].map(({ person = '', role = '' }) => `${person}\u001f${role}`) as [string, string];
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** The first stated formation or relapse since the start, or else the first ledger after it that shows an NPL of the line. */
+function formedOn(
+  { start, current, earlier }: AnsweredFrom,
+  members: readonly string[],
+  entries: Line['entries'],
+): { readonly on: DayNumber; readonly stated: boolean } {
+  const { asOf } = current.portfolio;
+  const day = turnedOn(members, entries, start, asOf);
+  if (day !== undefined) return { on: day, stated: true };
+  const shown = [...earlier, current]
+    .filter((month) => month.portfolio.asOf > start && members.some((key) => isNplIn(month, key)))
+    .map((month) => month.portfolio.asOf);
+  return { on: shown.length === 0 ? asOf : Math.min(...shown), stated: false };
+}
+
+/** On the latest ledger that holds one of them: an NPL before others. */
+function homeOf({ current, earlier }: AnsweredFrom, members: readonly string[]): string | undefined {
+  for (const month of [current, ...earlier.toSorted((a, b) => b.portfolio.asOf - a.portfolio.asOf)]) {
+    const held = members.filter((key) => findText(month.portfolio.keys, key) >= 0);
+    if (held.length > 0) return held.find((key) => isNplIn(month, key)) ?? held[0];
+  }
+  return undefined;
+}
+
+function isNplIn({ portfolio, classified }: Month, key: string): boolean {
+  const loan = findText(portfolio.keys, key);
+  return loan >= 0 && isNpl(classified.used[loan] as ClassCode);
+}

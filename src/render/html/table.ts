@@ -1,0 +1,85 @@
+import stringWidth from 'string-width';
+import type { Cell, Row, Table } from '../../report/document.js';
+import { type CellFormat, changeDirection, formatCell, isFigure } from '../format-cell.js';
+import { htmlText } from './escape.js';
+
+/** Columns of text are this wide at most before they wrap. */
+const WIDEST_TEXT = 36;
+const COLUMN_PADDING = 2;
+/** What a phone shows without scrolling; a page of A4 in small type; the same in smaller type. Beyond, the page lies on its side. */
+const PHONE = 40;
+const PORTRAIT = 100;
+const SMALL = 130;
+
+/** A table of so many rows is printed on one page. */
+const MOST_TOGETHER = 14;
+
+export interface PageTable {
+  readonly table: Table;
+  readonly caption: string;
+  /** Stands on the page already, as a heading: said again to those who only hear the table. */
+  readonly isCaptionShown: boolean;
+}
+
+/**
+ * A table with its caption, its headers and a header for each row; it scrolls where it is wider than the screen. Figures have a
+ * sign; the arrow and the colour that a reader sees repeat it.
+ */
+export function tableHtml({ table, caption, isCaptionShown }: PageTable, id: string, format: CellFormat): string {
+  const width = naturalWidth(table, format);
+  const kind = width <= PORTRAIT ? '' : width <= SMALL ? ' small' : ' wide';
+  const short = table.rows.length > MOST_TOGETHER ? '' : ' short';
+  const scrolls = width > PHONE ? ` tabindex="0" role="region" aria-labelledby="${id}"` : '';
+  const head = table.columns.map(({ header, align }) => {
+    // An empty header names nothing.
+    if (header === '') return '<td></td>';
+    return `<th scope="col" align="${align}">${htmlText(header)}</th>`;
+  });
+  return [
+    `<div class="table${kind}${short}"${scrolls}>`,
+    `<table><caption id="${id}"${isCaptionShown ? '' : ' class="heard"'}>${htmlText(caption)}</caption>`,
+    `<thead><tr>${head.join('')}</tr></thead>`,
+    '<tbody>',
+    ...table.rows.map((row) => rowHtml(row, table, format)),
+    '</tbody></table>',
+    ...(table.more === undefined ? [] : [`<p class="note">${htmlText(table.more)}</p>`]),
+    '</div>',
+  ].join('\n');
+}
+
+function rowHtml(row: Row, table: Table, format: CellFormat): string {
+  const cells = table.columns.map((column, index) => {
+    const cell = row.cells[index];
+    const align = column.align === 'right' ? ' align="right"' : '';
+    const text = cell === undefined ? '' : htmlText(formatCell(cell, format));
+    if (index === 0 && cell !== undefined && text !== '') {
+      return `<th scope="row" align="${column.align}"${classOf(cell, format)}>${text}</th>`;
+    }
+    return `<td${align}${classOf(cell, format)}>${text}</td>`;
+  });
+  return `<tr${row.tone === undefined ? '' : ` class="${row.tone}"`}>${cells.join('')}</tr>`;
+}
+
+/** Words may wrap, figures never; changes are marked up or down, and welcome or not. */
+export function classOf(cell: Cell | undefined, format: CellFormat): string {
+  if (cell === undefined || !isFigure(cell)) return ' class="words"';
+  const direction = changeDirection(cell, format.unit);
+  if (direction === undefined || direction === 0) return cell.kind === 'absent' ? ' class="absent"' : '';
+  const arrow = direction > 0 ? 'up' : 'down';
+  const welcome = 'good' in cell ? cell.good : undefined;
+  return ` class="${arrow}${welcome === undefined ? '' : welcome === arrow ? ' good' : ' bad'}"`;
+}
+
+function naturalWidth(table: Table, format: CellFormat): number {
+  return table.columns.reduce((sum, { header }, index) => {
+    const widest = table.rows.reduce(
+      (width, { cells: { [index]: cell } }) => {
+        if (cell === undefined) return width;
+        const own = stringWidth(formatCell(cell, format));
+        return Math.max(width, isFigure(cell) ? own : Math.min(own, WIDEST_TEXT));
+      },
+      Math.min(stringWidth(header), WIDEST_TEXT),
+    );
+    return sum + widest + COLUMN_PADDING;
+  }, 0);
+}

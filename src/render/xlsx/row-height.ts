@@ -1,0 +1,16 @@
+import stringWidth from 'string-width';
+
+/** Points of a line of the workbook's font. */
+const LINE = 14;
+
+/**
+ * The height of a row by the text that wraps most, in points. Programs that open a workbook do not all
+ * make room for what wraps. Widths are in characters.
+ */
+export function rowHeight(texts: readonly { readonly text: string; readonly width: number }[]): number {
+  const lines = Math.max(1, ...texts.map(({ text, width }) => Math.ceil(stringWidth(text) / width)));
+  return Math.min(MOST, lines * LINE + 1);
+}
+
+/** The highest that a row can be. */
+const MOST = 409;

@@ -1,0 +1,48 @@
+import { CHANNELS_IN, CHANNELS_OUT } from '../../model/channels.js';
+import { type Cents, sumOf } from '../../model/money.js';
+import { money, moneyChange } from '../cells.js';
+import type { Chart, WaterfallStep } from '../chart.js';
+import type { Cell } from '../document.js';
+import type { MovementColumn } from '../sections/movement-rows.js';
+import type { Words } from '../words/words.js';
+
+/** A roll-forward from opening to closing, its columns added up; channels that nothing went through are left out. */
+export function movementChart(
+  words: Words,
+  columns: readonly MovementColumn[],
+  names: { readonly opening: string; readonly closing: string },
+): Chart {
+  const total = (of: (column: MovementColumn) => Cents) => sumOf(columns, of);
+  const step = (label: string, cents: Cents): WaterfallStep[] => (cents === 0n ? [] : [{ label, cents }]);
+  const opening = { label: names.opening, cents: total((column) => column.opening) };
+  const closing = { label: names.closing, cents: total((column) => column.closing) };
+  const steps = [
+    ...CHANNELS_IN.flatMap((channel) =>
+      step(
+        words.channel[channel],
+        total((column) => column.channels[channel]),
+      ),
+    ),
+    ...step(
+      words.item.unexplainedRise,
+      total((column) => column.unexplainedRises),
+    ),
+    ...CHANNELS_OUT.flatMap((channel) => step(words.channel[channel], -total((column) => column.channels[channel]))),
+    ...step(words.item.unexplained, -total((column) => column.unexplainedFalls)),
+    ...step(
+      words.period.reclassified,
+      total((column) => column.reclassified ?? 0n),
+    ),
+  ];
+  return {
+    title: words.page.chart.movement,
+    says: [
+      `${opening.label} `,
+      money(opening.cents),
+      ...steps.flatMap(({ label, cents }): (string | Cell)[] => [`${words.comma}${label} `, moneyChange(cents)]),
+      `${words.comma}${closing.label} `,
+      money(closing.cents),
+    ],
+    shape: { kind: 'waterfall', opening, steps, closing },
+  };
+}

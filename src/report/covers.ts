@@ -1,0 +1,160 @@
+import type { SeriesMonth } from '../measure/series.js';
+import { isoDate } from '../model/civil-date.js';
+import type { Cents } from '../model/money.js';
+import type { MonthFigures, Movement } from '../model/month-figures.js';
+import { ratioOf } from '../model/ratio.js';
+import { count, money, moneyChange, points, ratio } from './cells.js';
+import type { Cover, KeyFigure } from './cover.js';
+import type { NplReport } from './npl-report-content.js';
+import type { Words } from './words/words.js';
+
+/** Of the main report: what changed against the ledger compared with, and whether that was a double reduction. */
+export function reportCover(words: Words, { figures, portfolio, institution }: NplReport): Cover {
+  const { doubleReduction: reduction, segments, provision, writeOffs, loans, npl, nplRatio } = figures;
+  const { page, item } = words;
+  const against = reduction === undefined ? undefined : page.against(isoDate(reduction.against));
+  const since = segments === undefined ? undefined : page.against(isoDate(segments.lock.lockDate));
+  return {
+    facts: [
+      ...institutionFact(words, institution),
+      { name: words.asOf, value: isoDate(portfolio.asOf) },
+      ...(reduction === undefined
+        ? []
+        : [
+            {
+              name: page.doubleReduction,
+              value:
+                page.reduced[reduction.verdict] +
+                (reduction.achieved ? words.streak(reduction.streak, reduction.period, reduction.toDate) : '') +
+                words.inBrackets(page.against(isoDate(reduction.against))),
+            },
+          ]),
+    ],
+    figures: [
+      figure(item.nplBalance, money(npl.balance), reduction && moneyChange(reduction.balance.change, 'down'), against),
+      figure(item.nplRatio, ratio(nplRatio), reduction?.ratio && points(reduction.ratio.change, 'down'), against),
+      ...(segments === undefined
+        ? []
+        : [
+            figure(
+              words.segment.old,
+              money(segments.old.balance),
+              moneyChange(segments.old.balance - segments.lock.total.balance, 'down'),
+              since,
+            ),
+            figure(item.newTotal, money(segments.new.balance)),
+          ]),
+      figure(words.column.loansBalance, money(loans.balance)),
+      ...(provision?.coverage === undefined ? [] : [figure(item.coverage, ratio(provision.coverage))]),
+      ...(writeOffs === undefined
+        ? []
+        : [figure(words.heading.writeOffs + words.inBrackets(item.yearToDate), money(writeOffs.yearToDate.principal))]),
+    ],
+  };
+}
+
+/** Of a series: its last month, against the one before. */
+export function seriesCover(words: Words, months: readonly SeriesMonth[], institution?: string): Cover | undefined {
+  const last = months.at(-1);
+  if (last === undefined) return undefined;
+  const { figures, nplRatio, previous } = last;
+  const against = previous === undefined ? undefined : words.page.against(isoDate(previous.against));
+  const before = months.at(-2)?.figures;
+  const grown = (pick: (of: MonthFigures) => Cents | undefined) => {
+    const [was, now] = [before === undefined ? undefined : pick(before), pick(figures)];
+    return was === undefined || now === undefined || previous === undefined ? undefined : moneyChange(now - was, 'down');
+  };
+  const { segments } = figures;
+  return {
+    facts: [
+      ...institutionFact(words, institution),
+      { name: words.asOf, value: isoDate(figures.asOf) },
+      ...(previous?.ratio === undefined
+        ? []
+        : [{ name: words.page.doubleReduction, value: words.page.reduced[previous.verdict] + words.inBrackets(against as string) }]),
+    ],
+    figures: [
+      figure(words.item.nplBalance, money(figures.npl.balance), previous && moneyChange(previous.npl, 'down'), against),
+      figure(words.item.nplRatio, ratio(nplRatio), previous?.ratio && points(previous.ratio, 'down'), against),
+      ...(segments === undefined
+        ? []
+        : [
+            figure(
+              words.segment.old,
+              money(segments.old.balance),
+              grown((of) => of.segments?.old.balance),
+              against,
+            ),
+            figure(
+              words.item.newTotal,
+              money(segments.new.balance),
+              grown((of) => of.segments?.new.balance),
+              against,
+            ),
+          ]),
+    ],
+  };
+}
+
+/** Of a roll-forward: where it began, what came in and went out, where it ended. */
+export function movementCover(
+  words: Words,
+  period: { readonly from: number; readonly to: number; readonly institution?: string | undefined },
+  { opening, channels, closing }: Movement,
+): Cover {
+  return {
+    facts: [...institutionFact(words, period.institution), { name: words.asOf, value: isoDate(period.to) }],
+    figures: [
+      figure(words.period.closing, money(closing), moneyChange(closing - opening, 'down'), words.page.against(isoDate(period.from))),
+      figure(words.channel.formation, money(channels.formation)),
+      figure(words.channel.cash, money(channels.cash)),
+      figure(words.channel.writeOff, money(channels.writeOff)),
+    ],
+  };
+}
+
+/** Of one month: its NPL and what is due to join it. */
+export function watchCover(
+  words: Words,
+  at: { readonly asOf: number; readonly institution?: string | undefined },
+  figures: {
+    readonly npl: Cents;
+    readonly watched: number;
+    readonly potential?: { readonly date: number; readonly atMost: Cents } | undefined;
+  },
+): Cover {
+  const { npl, watched, potential } = figures;
+  return {
+    facts: [...institutionFact(words, at.institution), { name: words.asOf, value: isoDate(at.asOf) }],
+    figures: [
+      figure(words.item.nplBalance, money(npl)),
+      ...(potential === undefined
+        ? []
+        : [figure(words.page.atMostAt(isoDate(potential.date)), money(potential.atMost), moneyChange(potential.atMost - npl, 'down'))]),
+      figure(words.period.watchedAll, count(watched)),
+    ],
+  };
+}
+
+/** Of a closed month. */
+export function monthCover(words: Words, figures: MonthFigures, institution?: string): Cover {
+  const { loans, npl, segments } = figures;
+  return {
+    facts: [...institutionFact(words, institution), { name: words.asOf, value: isoDate(figures.asOf) }],
+    figures: [
+      figure(words.item.nplBalance, money(npl.balance)),
+      figure(words.item.nplRatio, ratio(ratioOf(npl.balance, loans.balance))),
+      ...(segments === undefined
+        ? []
+        : [figure(words.segment.old, money(segments.old.balance)), figure(words.item.newTotal, money(segments.new.balance))]),
+    ],
+  };
+}
+
+function institutionFact(words: Words, institution: string | undefined): Cover['facts'] {
+  return institution === undefined ? [] : [{ name: words.page.institution, value: institution }];
+}
+
+function figure(name: string, value: KeyFigure['value'], change?: KeyFigure['change'], against?: string): KeyFigure {
+  return { name, value, ...(change === undefined ? {} : { change, ...(against === undefined ? {} : { against }) }) };
+}

@@ -1,0 +1,273 @@
+import type { CaseLoan } from '../../measure/case-loans.js';
+import type { CaseOfLoan, CaseSums, RunsOut, RunsOutUnknown, WithoutCase } from '../../measure/litigation-report.js';
+import type { Limitation, LimitationTable } from '../../model/limitation.js';
+import { sumOf } from '../../model/money.js';
+import { shownKey, type Tally } from '../../model/portfolio.js';
+import { count, date, label, money, table, text, withoutBlankColumns } from '../cells.js';
+import type { Block, Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
+import { limitedRows } from '../limited-rows.js';
+import { inForce, isOutsideForce } from '../provenance.js';
+import { dimensionCell } from '../sections/by-dimension.js';
+import { sentence } from '../sentence.js';
+import type { LitigationColumn } from '../words/litigation-words.js';
+import type { Words } from '../words/words.js';
+import { recoveryDocument } from './frame.js';
+import type { LitigationContent } from './litigation-content.js';
+
+/** Cases by stage, what runs out, what is not known, who could pay and is not sued, NPLs without a case. */
+export function litigationDocument(content: LitigationContent, lang: Lang, unit: MoneyUnit): Document {
+  const { figures, registerGiven } = content;
+  return recoveryDocument(content, lang, unit, (words) => ({
+    title: words.litigation.title,
+    judgedBy: [tableWords(words, content)],
+    sections: [
+      coverSection(words, content),
+      ...(registerGiven ? [stageSection(words, content), runsOutSection(words, content), datesSection(words, content)] : []),
+      ...(registerGiven ? [unknownSection(words, content), ableSection(words, content)] : []),
+      withoutSection(words, content),
+      bySection(words, content),
+      periodSection(words, content),
+    ],
+    notes: ({ note, listed }) => {
+      if (!figures.guaranteeHeld) note('warning', words.litigation.say.guaranteeNotHeld);
+      listed(
+        'note',
+        words.litigation.say.left,
+        figures.left.map(({ at }) => shownKey(at.loan)),
+      );
+    },
+  }));
+}
+
+/** "limitation table cn-civil (民法典…, in force from 2017-10-01, not verified)". */
+function tableWords(words: Words, { table: by, portfolio }: LitigationContent): string {
+  const period = inForce(words, by);
+  const parts = [
+    by.source,
+    ...(period === '' ? [] : [period]),
+    ...(isOutsideForce(by, portfolio.asOf) ? [words.outsideForce] : []),
+    ...(by.periods.every(({ verified }) => verified) ? [] : [words.litigation.notVerified]),
+  ];
+  return `${words.litigation.table} ${by.id}${words.inBrackets(parts.join(words.comma))}`;
+}
+
+const LEFT: ReadonlySet<LitigationColumn> = new Set([
+  'item',
+  'stage',
+  'limitation',
+  'loan',
+  'officer',
+  'borrower',
+  'note',
+  'missing',
+  'source',
+  'verified',
+]);
+
+function columns(words: Words, names: readonly LitigationColumn[]): Column[] {
+  return names.map((id) => ({ id, header: words.litigation.column[id], align: LEFT.has(id) ? 'left' : 'right' }));
+}
+
+const tallyCells = ({ count: loans, balance }: Tally): Cell[] => [count(loans), money(balance)];
+
+function coverSection(words: Words, { figures, registerGiven }: LitigationContent): Section {
+  const { heading, item, say } = words.litigation;
+  const { npl } = figures;
+  const row = (id: string, name: string, tally: Tally, tone?: Row['tone']): Row => ({
+    id,
+    ...(tone === undefined ? {} : { tone }),
+    cells: [label(name), ...tallyCells(tally)],
+  });
+  const rows = registerGiven
+    ? [
+        row('with-case', item.withCase, npl.withCase),
+        row('sued', item.sued, npl.sued),
+        row('without-case', item.withoutCase, npl.withoutCase),
+        row('npl', item.npl, npl.all, 'total'),
+      ]
+    : [row('npl', item.npl, npl.all, 'total')];
+  const blocks: Block[] = [table('cover', columns(words, ['item', 'count', 'balance']), rows)];
+  if (!registerGiven) blocks.push(sentence('warning', say.noRegister));
+  return { id: 'cover', heading: heading.cover, blocks };
+}
+
+function stageSection(words: Words, { figures }: LitigationContent): Section | undefined {
+  if (figures.stages.length === 0) return undefined;
+  const { heading, item, stage: names } = words.litigation;
+  const cells = ({ onBook, offBook, claimed }: CaseSums) => [...tallyCells(onBook), ...tallyCells(offBook), money(claimed)];
+  const rows: Row[] = [
+    ...figures.stages.map(({ stage, ...sums }) => ({ id: stage, cells: [label(names[stage]), ...cells(sums)] })),
+    { id: 'total', tone: 'total', cells: [label(item.total), ...cells(figures.total)] },
+  ];
+  const all = columns(words, ['stage', 'count', 'balance', 'offBookCount', 'offBook', 'claimed']);
+  return { id: 'stages', heading: heading.stages, blocks: [table('stages', all, rows)] };
+}
+
+function runsOutSection(words: Words, { figures, table: by }: LitigationContent): Section {
+  const { heading } = words.litigation;
+  const rows = figures.byLimitation.map(
+    ({ limitation, runOut, within, unknown }): Row => ({
+      id: limitation,
+      cells: [label(limitationName(words, by, limitation)), ...tallyCells(runOut), ...tallyCells(within), count(unknown.count)],
+    }),
+  );
+  const all = columns(words, ['limitation', 'runOutCount', 'runOut', 'withinCount', 'within', 'unknownCount']);
+  return { id: 'runs-out', heading: heading.runsOut, blocks: [table('runs-out', all, rows)] };
+}
+
+/** As the table calls it; one that the table does not have by the catalogue. */
+function limitationName(words: Words, { periods }: LimitationTable, limitation: Limitation): string {
+  return periods.find(({ id }) => id === limitation)?.name[words.lang] ?? words.litigation.limitation[limitation];
+}
+
+/** A case whose loan is off the book says so. */
+function noteWords(words: Words, { standing }: CaseLoan): string {
+  const { item } = words.litigation;
+  return standing === 'written-off' ? item.writtenOff : standing === 'off-book' ? item.offBook : '';
+}
+
+const noteCell = (words: Words, at: CaseLoan): Cell => label(noteWords(words, at));
+
+/** Behind the name of what runs out, where a column of their own would break the loans' ids: "(written off, by table)". */
+function marksOf(words: Words, { at, stated }: RunsOut): string {
+  const marks = [noteWords(words, at), stated ? '' : words.litigation.item.byTable].filter((mark) => mark !== '');
+  return marks.length === 0 ? '' : words.inBrackets(marks.join(words.comma));
+}
+
+const loanCell = ({ loan }: CaseLoan): Cell => text(shownKey(loan));
+const officerCell = ({ officer }: CaseLoan): Cell => text(officer);
+
+/** What is owed on some loans, each counted once. */
+function owedOf(loans: readonly CaseLoan[]): Cell {
+  const each = new Map(loans.map((at) => [at.now, at]));
+  return money(sumOf([...each.values()], ({ owed = 0n }) => owed));
+}
+
+function moreCell(words: Words, left: readonly unknown[]): Cell {
+  return label(words.say.more(left.length));
+}
+
+function datesSection(words: Words, { figures, within, limit, table: by }: LitigationContent): Section {
+  const { heading, say } = words.litigation;
+  const rows = limitedRows(
+    figures.runsOut,
+    limit,
+    (one): Row => ({
+      cells: [
+        loanCell(one.at),
+        label(limitationName(words, by, one.limitation) + marksOf(words, one)),
+        date(one.until),
+        { kind: 'days', value: one.daysLeft },
+        money(one.at.owed),
+        officerCell(one.at),
+      ],
+    }),
+    (left) => [moreCell(words, left), label(''), label(''), label(''), owedOf(left.map(({ at }) => at)), label('')],
+  );
+  const all = columns(words, ['loan', 'limitation', 'until', 'daysLeft', 'owed', 'officer']);
+  const blocks: Block[] =
+    rows.length === 0
+      ? [sentence('plain', say.noDates(within))]
+      : [withoutBlankColumns('dates', all, rows), sentence('note', say.owed), sentence('note', say.byTable)];
+  return { id: 'dates', heading: heading.dates(within), blocks };
+}
+
+function unknownSection(words: Words, { figures, limit, table: by }: LitigationContent): Section {
+  const { heading, say, missing: lacking } = words.litigation;
+  const rows = limitedRows(
+    figures.unknown,
+    limit,
+    (one: RunsOutUnknown): Row => ({
+      cells: [
+        loanCell(one.at),
+        label(limitationName(words, by, one.limitation)),
+        label(one.missing.map((start) => lacking[start]).join(words.comma)),
+        money(one.at.owed),
+        officerCell(one.at),
+        noteCell(words, one.at),
+      ],
+    }),
+    (left) => [moreCell(words, left), label(''), label(''), owedOf(left.map(({ at }) => at)), label(''), label('')],
+  );
+  const all = columns(words, ['loan', 'limitation', 'missing', 'owed', 'officer', 'note']);
+  const blocks: Block[] =
+    rows.length === 0
+      ? [sentence('plain', say.noneUnknown)]
+      : [sentence('warning', say.unknown), withoutBlankColumns('unknown', all, rows)];
+  return { id: 'unknown', heading: heading.unknown, blocks };
+}
+
+function ableSection(words: Words, { figures, limit }: LitigationContent): Section {
+  const { heading, say, stage: names } = words.litigation;
+  const rows = limitedRows(
+    figures.ableNotSued,
+    limit,
+    ({ case: { stage }, at }: CaseOfLoan): Row => ({
+      cells: [loanCell(at), text(at.borrower), label(names[stage]), money(at.owed), officerCell(at), noteCell(words, at)],
+    }),
+    (left) => [moreCell(words, left), label(''), label(''), owedOf(left.map(({ at }) => at)), label(''), label('')],
+  );
+  const all = columns(words, ['loan', 'borrower', 'stage', 'owed', 'officer', 'note']);
+  const blocks = [rows.length === 0 ? sentence('plain', say.noneAble) : withoutBlankColumns('able', all, rows)];
+  return { id: 'able', heading: heading.able, blocks };
+}
+
+function withoutSection(words: Words, { figures, limit }: LitigationContent): Section {
+  const { heading, say } = words.litigation;
+  const rows = limitedRows(
+    figures.withoutCase,
+    limit,
+    ({ at, action, guarantee }: WithoutCase): Row => ({
+      cells: [loanCell(at), text(at.borrower), money(at.owed), officerCell(at), date(action), date(guarantee)],
+    }),
+    (left) => [moreCell(words, left), label(''), owedOf(left.map(({ at }) => at)), label(''), label(''), label('')],
+  );
+  const all = columns(words, ['loan', 'borrower', 'balance', 'officer', 'actionUntil', 'guaranteeUntil']);
+  const blocks: Block[] =
+    rows.length === 0
+      ? [sentence('plain', say.noneWithout)]
+      : [withoutBlankColumns('without-case', all, rows), sentence('note', say.without)];
+  return { id: 'without-case', heading: heading.without, blocks };
+}
+
+function bySection(words: Words, { figures, dimensions }: LitigationContent): Section | undefined {
+  if (dimensions.length === 0) return undefined;
+  const names = dimensions.map((dimension) => words.dimension[dimension]);
+  const all = [
+    ...dimensions.map((id, i): Column => ({ id, header: names[i] as string, align: 'left' })),
+    ...columns(words, ['count', 'balance', 'runOutCount', 'withinCount', 'unknownCount', 'withoutCount', 'without']),
+  ];
+  const rows = figures.by.map(
+    ({ key, cases, runOut, within, unknown, withoutCase }): Row => ({
+      cells: [
+        ...dimensions.map((dimension) => dimensionCell(words, dimension, key[dimension] ?? '')),
+        ...tallyCells(cases.onBook),
+        count(runOut),
+        count(within),
+        count(unknown),
+        ...tallyCells(withoutCase),
+      ],
+    }),
+  );
+  return { id: 'by', heading: `${words.heading.by} ${names.join(' × ')}`, blocks: [table('by', all, rows)] };
+}
+
+/** What the last days rest on. */
+function periodSection(words: Words, { table: by }: LitigationContent): Section {
+  const { heading, say, notVerified } = words.litigation;
+  const rows = by.periods.map(
+    ({ id, name, months, source, verified }): Row => ({
+      id,
+      cells: [label(name[words.lang]), count(months), text(source), label(verified ? words.item.yes : notVerified)],
+    }),
+  );
+  const isUnverified = by.periods.some(({ verified }) => !verified);
+  return {
+    id: 'periods',
+    heading: heading.periods,
+    blocks: [
+      ...(isUnverified ? [sentence('warning', say.unverified)] : []),
+      table('periods', columns(words, ['limitation', 'months', 'source', 'verified']), rows),
+    ],
+  };
+}

@@ -1,0 +1,132 @@
+import { type PlanReport, type PlanSum, totalOf } from '../../measure/plan/plan-report.js';
+import { sumOf } from '../../model/money.js';
+import { ABSENT, count, label, money, table, text, withoutZeroColumns } from '../cells.js';
+import type { Cell, Row, Section } from '../document.js';
+import { limitedRows } from '../limited-rows.js';
+import { dimensionCell } from '../sections/by-dimension.js';
+import { sentence } from '../sentence.js';
+import type { Words } from '../words/words.js';
+import { planColumns } from './plan-columns.js';
+import { type PlanContent, unitCells } from './plan-content.js';
+
+/** What was promised for each month and what came in. */
+export function monthSection(words: Words, { months, isCollectedKnown }: PlanReport): Section | undefined {
+  if (months.length === 0) return undefined;
+  const known = (cents: bigint | undefined): Cell => (isCollectedKnown ? money(cents) : ABSENT);
+  const rows = months.map(({ year, month, promised, collected, promisedSoFar, collectedSoFar, gap }): Row => {
+    const name = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}`;
+    return {
+      id: name,
+      cells: [...[label(name), money(promised), known(collected), money(promisedSoFar), known(collectedSoFar)], known(gap)],
+    };
+  });
+  const columns = planColumns(words, ['month', 'promised', 'collected', 'promisedSoFar', 'collectedSoFar', 'gap']);
+  return {
+    id: 'months',
+    heading: words.plan.heading.months,
+    blocks: [table('months', columns, rows), sentence('note', words.plan.say.monthNote)],
+  };
+}
+
+/** By tier, by measure, by who answers for it; each adds up to all plans. */
+export function sumSections(words: Words, figures: PlanReport): Section[] {
+  const { heading, tier, measure } = words.plan;
+  return [
+    sumSection(words, figures, 'tiers', heading.tiers, 'tier', figures.byTier, (one) => label(tier[one.tier])),
+    sumSection(words, figures, 'measures', heading.measures, 'measure', figures.byMeasure, (one) => label(measure[one.measure])),
+    sumSection(words, figures, 'responsible', heading.responsible, 'responsible', figures.byResponsible, (one) => text(one.responsible)),
+  ].filter((section) => section !== undefined);
+}
+
+function sumSection<T extends PlanSum>(
+  words: Words,
+  { isCollectedKnown }: PlanReport,
+  id: string,
+  heading: string,
+  first: 'tier' | 'measure' | 'responsible',
+  sums: readonly T[],
+  nameOf: (one: T) => Cell,
+): Section | undefined {
+  if (sums.length === 0) return undefined;
+  const known = (cents: bigint): Cell => (isCollectedKnown ? money(cents) : ABSENT);
+  const total = (pick: (sum: T) => bigint) => sumOf(sums, pick);
+  const counted = (pick: (sum: T) => number) => count(sums.reduce((sum, one) => sum + pick(one), 0));
+  const rowsOf = (own: (one: T) => Cell[], whole: Cell[]): Row[] => [
+    ...sums.map((one): Row => ({ cells: [nameOf(one), ...own(one)] })),
+    { id: 'total', tone: 'total', cells: [label(words.item.total), ...whole] },
+  ];
+  const who = rowsOf(
+    (one) => [count(one.units), count(one.npl.count), money(one.npl.balance), money(one.claims)],
+    [
+      counted(({ units }) => units),
+      counted(({ npl }) => npl.count),
+      money(total(({ npl }) => npl.balance)),
+      money(total(({ claims }) => claims)),
+    ],
+  );
+  const promised = rowsOf(
+    (one) => [money(one.target), known(one.met), known(one.rest), isCollectedKnown ? count(one.overdue) : ABSENT],
+    [
+      money(total(({ target }) => target)),
+      known(total(({ met }) => met)),
+      known(total(({ rest }) => rest)),
+      isCollectedKnown ? counted(({ overdue }) => overdue) : ABSENT,
+    ],
+  );
+  return {
+    id,
+    heading,
+    blocks: [
+      withoutZeroColumns(table(id, planColumns(words, [first, 'units', 'loans', 'npl', 'claims']), who)),
+      table(`${id}-targets`, planColumns(words, [first, 'target', 'met', 'rest', 'overdue']), promised),
+    ],
+  };
+}
+
+/** NPLs with plan and without, by the dimensions asked for. */
+export function bySection(words: Words, { figures, dimensions }: PlanContent): Section | undefined {
+  if (figures.by.length === 0) return undefined;
+  const columns = [
+    ...dimensions.map((dimension) => ({ id: dimension, header: words.dimension[dimension], align: 'left' as const })),
+    ...planColumns(words, ['loans', 'npl', 'withPlan', 'withoutPlan']),
+  ];
+  const rows = figures.by.map(
+    ({ key, npl, withPlan, withoutPlan }): Row => ({
+      cells: [
+        ...dimensions.map((dimension) => dimensionCell(words, dimension, key[dimension] ?? '')),
+        ...[count(npl.count), money(npl.balance), money(withPlan.balance), money(withoutPlan.balance)],
+      ],
+    }),
+  );
+  const { total, withPlan, withoutPlan } = figures;
+  rows.push({
+    id: 'total',
+    tone: 'total',
+    cells: [
+      ...[label(words.item.total), ...dimensions.slice(1).map(() => label(''))],
+      ...[count(total.npl.count), money(total.npl.balance), money(withPlan.npl.balance), money(withoutPlan.npl.balance)],
+    ],
+  });
+  const names = dimensions.map((dimension) => words.dimension[dimension]).join(' × ');
+  return { id: 'by', heading: `${words.heading.by} ${names}`, blocks: [table('by', columns, rows)] };
+}
+
+/** Plans that have come to their end: nothing is NPL any more, and nothing written off is left. */
+export function settledSection(words: Words, { figures, limit }: PlanContent): Section | undefined {
+  const { settled, isCollectedKnown } = figures;
+  if (settled.length === 0) return undefined;
+  const known = (cents: bigint): Cell => (isCollectedKnown ? money(cents) : ABSENT);
+  const targetOf = (units: PlanReport['settled']) => sumOf(units, ({ targets }) => sumOf(targets, ({ targetAmount }) => targetAmount));
+  const restOf = (units: PlanReport['settled']) => sumOf(units, ({ standings }) => sumOf(standings, ({ rest }) => rest ?? 0n));
+  const figuresOf = (units: PlanReport['settled']): Cell[] => [
+    ...[money(targetOf(units)), known(sumOf(units, ({ collected }) => totalOf(collected))), known(restOf(units))],
+  ];
+  const rows = limitedRows(
+    settled,
+    limit,
+    (unit): Row => ({ cells: [...unitCells(unit), text(unit.targets[0]?.responsible), ...figuresOf([unit])] }),
+    (rest) => [label(words.say.more(rest.length)), label(''), label(''), ...figuresOf(rest)],
+  );
+  const columns = planColumns(words, ['borrower', 'name', 'responsible', 'target', 'collected', 'rest']);
+  return { id: 'settled', heading: words.plan.heading.settled, blocks: [table('settled', columns, rows)] };
+}

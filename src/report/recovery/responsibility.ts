@@ -1,0 +1,223 @@
+import type { AnsweredNpl } from '../../measure/answered-npl.js';
+import type { NamedNpl, NewNplSum } from '../../measure/responsibility-report.js';
+import { isoDate } from '../../model/civil-date.js';
+import { loanText } from '../../model/loan-facts.js';
+import { sumOf } from '../../model/money.js';
+import { shownKey } from '../../model/portfolio.js';
+import { ratioOfRate } from '../../model/ratio.js';
+import { findText } from '../../model/text-index.js';
+import { ABSENT, count, date, label, money, ratio, table, text, withoutBlankColumns } from '../cells.js';
+import type { Block, Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
+import { limitedRows } from '../limited-rows.js';
+import { dimensionCell } from '../sections/by-dimension.js';
+import { sentence } from '../sentence.js';
+import type { ResponsibilityColumn } from '../words/responsibility-words.js';
+import type { Words } from '../words/words.js';
+import { recoveryDocument } from './frame.js';
+import type { ResponsibilityContent } from './responsibility-content.js';
+
+/** New NPLs: who answers for them, until when that is to be settled, and why they turned. */
+export function responsibilityDocument(content: ResponsibilityContent, lang: Lang, unit: MoneyUnit): Document {
+  const { figures, registerGiven } = content;
+  return recoveryDocument(content, lang, unit, (words) => ({
+    title: words.responsibility.title,
+    dateline: [`${words.responsibility.since} ${isoDate(figures.start)}`],
+    sections: [
+      stateSection(words, content),
+      ...(figures.loans.length === 0
+        ? []
+        : [
+            ...(registerGiven ? [overdueSection(words, content)] : []),
+            loanSection(words, content),
+            ...(registerGiven ? [partSection(words, content), personSection(words, content)] : []),
+            nameSection(words, content, 'firstResponsible'),
+            nameSection(words, content, 'managing'),
+            ...(registerGiven ? [causeSection(words, content)] : []),
+            bySection(words, content),
+          ]),
+    ],
+    notes: ({ listed }) => {
+      const byLedger = figures.loans.filter(({ formedStated }) => !formedStated).map(({ loan }) => shownKey(loan));
+      listed('note', words.responsibility.say.formedByLedger, byLedger);
+      listed('note', words.responsibility.say.others, figures.others.map(shownKey));
+    },
+  }));
+}
+
+const LEFT: ReadonlySet<ResponsibilityColumn> = new Set(['state', 'loan', 'officer', 'cause', 'causeText', 'person', 'role', 'name']);
+
+function columns(words: Words, names: readonly ResponsibilityColumn[]): Column[] {
+  return names.map((id) => ({ id, header: words.responsibility.column[id], align: LEFT.has(id) ? 'left' : 'right' }));
+}
+
+const sumCells = ({ count: loans, gross, now }: NewNplSum): Cell[] => [count(loans), money(gross), money(now)];
+
+function totalRow(words: Words, total: NewNplSum, blanks = 0): Row {
+  const cells = [label(words.responsibility.item.total), ...Array.from({ length: blanks }, () => label('')), ...sumCells(total)];
+  return { id: 'total', tone: 'total', cells };
+}
+
+function stateSection(words: Words, { figures, registerGiven }: ResponsibilityContent): Section {
+  const { heading, say, state: names } = words.responsibility;
+  const rows: Row[] = figures.byState.map(({ state, ...sum }) => ({ id: state, cells: [label(names[state]), ...sumCells(sum)] }));
+  const blocks: Block[] = [
+    table('states', columns(words, ['state', 'count', 'gross', 'now']), [...rows, totalRow(words, figures.total)]),
+    sentence('note', say.gross),
+    ...(registerGiven ? [] : [sentence('warning', say.noRegister)]),
+    ...(figures.loans.length === 0 ? [sentence('plain', say.noNew)] : []),
+  ];
+  return { id: 'states', heading: heading.states, blocks };
+}
+
+/** What some loans held when they turned. */
+function grossOf(loans: readonly AnsweredNpl[]): Cell {
+  return money(sumOf(loans, ({ gross }) => gross));
+}
+
+function officerCell({ portfolio }: ResponsibilityContent, { loan }: AnsweredNpl): Cell {
+  const index = findText(portfolio.keys, loan);
+  return index < 0 ? ABSENT : text(loanText(portfolio, 'officer', index));
+}
+
+function overdueSection(words: Words, content: ResponsibilityContent): Section {
+  const { figures, limit, determineWithin } = content;
+  const { heading, say, state: names } = words.responsibility;
+  const { overdue } = figures;
+  if (overdue === undefined || determineWithin === undefined) {
+    return { id: 'overdue', heading: heading.overdue, blocks: [sentence('note', say.noDays)] };
+  }
+  const rows = limitedRows(
+    overdue,
+    limit,
+    (one): Row => ({
+      cells: [
+        text(shownKey(one.loan)),
+        date(one.formedOn),
+        date(one.due),
+        one.overdueDays === undefined ? ABSENT : { kind: 'days', value: one.overdueDays },
+        money(one.gross),
+        label(names[one.state]),
+        officerCell(content, one),
+      ],
+    }),
+    (left) => [label(words.say.more(left.length)), label(''), label(''), label(''), grossOf(left), label(''), label('')],
+  );
+  const all = columns(words, ['loan', 'formed', 'due', 'overdueDays', 'gross', 'state', 'officer']);
+  const blocks: Block[] = [
+    rows.length === 0 ? sentence('plain', say.noneOverdue) : withoutBlankColumns('overdue', all, rows),
+    sentence('note', say.days(determineWithin)),
+  ];
+  return { id: 'overdue', heading: heading.overdue, blocks };
+}
+
+function loanSection(words: Words, { figures, limit }: ResponsibilityContent): Section {
+  const { heading, state: names, cause: causes } = words.responsibility;
+  const rows = limitedRows(
+    figures.loans,
+    limit,
+    (one): Row => ({
+      cells: [
+        text(shownKey(one.loan)),
+        date(one.formedOn),
+        date(one.due),
+        money(one.gross),
+        label(names[one.state]),
+        one.cause === undefined ? label('') : label(causes[one.cause.cause]),
+      ],
+    }),
+    (left) => [label(words.say.more(left.length)), label(''), label(''), grossOf(left), label(''), label('')],
+  );
+  const all = columns(words, ['loan', 'formed', 'due', 'gross', 'state', 'cause']);
+  return { id: 'loans', heading: heading.loans, blocks: [withoutBlankColumns('loans', all, rows)] };
+}
+
+/** Who answers for which part of which loan. */
+function partSection(words: Words, { figures, limit }: ResponsibilityContent): Section {
+  const { heading, say, role: roles } = words.responsibility;
+  const parts = figures.loans.flatMap(({ loan, parts: own }) => own.map((part) => ({ loan, ...part })));
+  const rows = limitedRows(
+    parts,
+    limit,
+    ({ loan, row: { person, role, share }, gross, now }): Row => ({
+      cells: [
+        text(shownKey(loan)),
+        text(person),
+        label(role === undefined ? '' : roles[role]),
+        ratio(share === undefined ? undefined : ratioOfRate(share)),
+        money(gross),
+        money(now),
+      ],
+    }),
+    (left) => [
+      label(words.say.more(left.length)),
+      label(''),
+      label(''),
+      label(''),
+      money(sumOf(left, ({ gross }) => gross)),
+      money(sumOf(left, ({ now }) => now)),
+    ],
+  );
+  const all = columns(words, ['loan', 'person', 'role', 'share', 'gross', 'now']);
+  const blocks: Block[] =
+    rows.length === 0 ? [sentence('plain', say.noneDetermined)] : [table('parts', all, rows), sentence('note', say.rounding)];
+  return { id: 'parts', heading: heading.parts, blocks };
+}
+
+function personSection(words: Words, { figures }: ResponsibilityContent): Section | undefined {
+  const determined = figures.byState.find(({ state }) => state === 'determined');
+  if (figures.persons.length === 0 || determined === undefined) return undefined;
+  const { heading, role: roles } = words.responsibility;
+  const rows: Row[] = figures.persons.map(({ person, role, ...sum }) => ({ cells: [text(person), label(roles[role]), ...sumCells(sum)] }));
+  const all = columns(words, ['person', 'role', 'count', 'gross', 'now']);
+  return { id: 'persons', heading: heading.persons, blocks: [table('persons', all, [...rows, totalRow(words, determined, 1)])] };
+}
+
+function nameSection(words: Words, { figures }: ResponsibilityContent, id: 'firstResponsible' | 'managing'): Section {
+  const { heading, item, say } = words.responsibility;
+  const named = figures[id];
+  const whole = { id: id === 'managing' ? 'managing' : 'first-responsible', heading: heading[id] };
+  if (named === undefined) return { ...whole, blocks: [sentence('note', say.noColumn)] };
+  const { startHeld, total } = figures;
+  const startCells = (start: NewNplSum | undefined): Cell[] => (startHeld ? [count(start?.count ?? 0), money(start?.gross ?? 0n)] : []);
+  const nameCell = ({ name }: NamedNpl): Cell =>
+    name === undefined ? label(item.notThere) : name === '' ? label(item.noName) : text(name);
+  const rows: Row[] = [
+    ...named.map((row) => ({ cells: [nameCell(row), ...startCells(row.start), ...sumCells(row.now)] })),
+    { id: 'total', tone: 'total', cells: [label(item.total), ...startCells(total), ...sumCells(total)] },
+  ];
+  const all = columns(words, ['name', ...(startHeld ? (['startCount', 'startGross'] as const) : []), 'count', 'gross', 'now']);
+  const blocks: Block[] = [table(whole.id, all, rows), ...(startHeld ? [] : [sentence('note', say.startNotHeld)])];
+  return { ...whole, blocks };
+}
+
+function causeSection(words: Words, { figures }: ResponsibilityContent): Section {
+  const { heading, item, cause: causes } = words.responsibility;
+  const rows: Row[] = figures.byCause.map(({ cause, text: inWords, ...sum }) => ({
+    cells: [label(cause === undefined ? item.noCause : causes[cause]), inWords === undefined ? label('') : text(inWords), ...sumCells(sum)],
+  }));
+  const all = columns(words, ['cause', 'causeText', 'count', 'gross', 'now']);
+  const whole = table('causes', all, [...rows, totalRow(words, figures.total, 1)]);
+  return { id: 'causes', heading: heading.causes, blocks: [whole] };
+}
+
+function bySection(words: Words, { figures, dimensions, determineWithin }: ResponsibilityContent): Section | undefined {
+  if (dimensions.length === 0) return undefined;
+  const names = dimensions.map((dimension) => words.dimension[dimension]);
+  const overdueColumn = determineWithin === undefined ? [] : (['overdue'] as const);
+  const all = [
+    ...dimensions.map((id, i): Column => ({ id, header: names[i] as string, align: 'left' })),
+    ...columns(words, ['count', 'gross', 'now', 'settledCount', 'settled', ...overdueColumn]),
+  ];
+  const rows = figures.by.map(
+    ({ key, settled, overdue, ...sum }): Row => ({
+      cells: [
+        ...dimensions.map((dimension) => dimensionCell(words, dimension, key[dimension] ?? '')),
+        ...sumCells(sum),
+        count(settled.count),
+        money(settled.gross),
+        ...(overdue === undefined ? [] : [count(overdue)]),
+      ],
+    }),
+  );
+  return { id: 'by', heading: `${words.heading.by} ${names.join(' × ')}`, blocks: [table('by', all, rows)] };
+}

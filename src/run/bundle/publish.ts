@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { basename, join } from 'node:path';
+import { UserError } from '../../diagnostics/diagnostic.js';
+import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
+import { type DayNumber, isoDate } from '../../model/civil-date.js';
+import { chosenMonths } from '../book/chosen-months.js';
+import { type Book, openBook, type StoredMonth } from '../book/open-book.js';
+import type { Io } from '../io.js';
+import { BOM, contentOf, type Deliverable, type OutputOptions } from '../output/deliver.js';
+import type { Format } from '../output/formats.js';
+import type { Chunk } from '../output/publish.js';
+import { checkTargets } from '../output/targets.js';
+import { PROGRAM } from '../version.js';
+import { bundleReports } from './bundle-reports.js';
+import { BUNDLE_FORMATS } from './formats.js';
+import { existingAbove, type FolderFile, publishedFile, publishFolder } from './publish-folder.js';
+
+export interface PublishOptions extends Pick<OutputOptions, 'lang' | 'unit' | 'mask'> {
+  readonly book: string;
+  /** The last month without. */
+  readonly asOf?: DayNumber;
+  readonly out: string;
+  readonly formats: readonly Format[];
+}
+
+const MANIFEST = 'manifest.json';
+const WIDTH = 80;
+
+/** Writes the full set of a closed month into a folder of its date. Errors: those of the book; E_OUTPUT where there is another set of that month already. */
+export async function runPublish(options: PublishOptions, io: Io): Promise<ExitCode> {
+  const book: Book = { ...openBook(options.book), isShared: true };
+  const { asOf } = options;
+  const months = chosenMonths(book, asOf === undefined ? {} : { to: asOf }).chosen;
+  const month = months.at(-1) as StoredMonth;
+  if (asOf !== undefined && month.asOf !== asOf) throw notClosed(asOf);
+  const name = basename(month.folder);
+  checkTargets([join(existingAbove(options.out), name)], []);
+  const files = await filesOf(book, months, options, quietly(io));
+  const manifest = manifestText(book, month, options, files);
+  io.watch.phase('write');
+  const params = { folder: join(options.out, name), files: files.length + 1 };
+  if (await publishFolder(options.out, name, [...files, { name: MANIFEST, content: manifest }], io)) {
+    io.tell({ code: 'A_PUBLISHED', params });
+    return EXIT.done;
+  }
+  const held = publishedFile(options.out, name, MANIFEST);
+  if (held === undefined || comparable(held) !== comparable(manifest)) throw another(params.folder);
+  io.tell({ code: 'A_PUBLISHED_SAME', params });
+  return EXIT.done;
+}
+
+async function filesOf(book: Book, months: readonly StoredMonth[], options: PublishOptions, io: Io): Promise<FolderFile[]> {
+  const { lang, unit, formats } = options;
+  const files: FolderFile[] = [];
+  for (const { name, run } of bundleReports(book, months)) {
+    const output: OutputOptions = { lang, unit, color: 0, width: WIDTH, mask: options.mask === true, format: 'html' };
+    const take = async (result: Deliverable) => {
+      for (const format of formats) {
+        const content = await contentOf(result, { ...output, format });
+        files.push({
+          name: `${name}.${BUNDLE_FORMATS.get(format) as string}`,
+          content: format === 'csv' ? BOM + String(content) : content,
+        });
+      }
+    };
+    await run({ ...output, take }, io);
+  }
+  return files;
+}
+
+/** What the folder holds and what it was made of; the same book and options give the same text, workbooks apart. */
+function manifestText(book: Book, month: StoredMonth, { lang, unit, mask }: PublishOptions, files: readonly FolderFile[]): string {
+  const manifest = {
+    schema: 'npl.bundle/1',
+    asOf: isoDate(month.asOf),
+    institution: book.config.institution,
+    month: { folder: month.folder, sha256: month.sha256 },
+    program: PROGRAM,
+    lang,
+    unit,
+    ...(mask === true ? { masked: true } : {}),
+    files: files.map(({ name, content }) => ({ name, ...hashed(content) })),
+  };
+  return `${JSON.stringify(manifest, undefined, 2)}\n`;
+}
+
+function hashed(content: Chunk): { readonly bytes: number; readonly sha256: string } {
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+  return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+/** A manifest without what differs from run to run. */
+function comparable(manifest: string): string {
+  const { files, ...rest } = JSON.parse(manifest) as { files: readonly { readonly name: string }[] };
+  return JSON.stringify({ ...rest, files: files.map((file) => (file.name.endsWith('.xlsx') ? file.name : file)) });
+}
+
+/** Every report of a month says the same of its book: once is enough, and rows are counted by the close. */
+function quietly(io: Io): Io {
+  const said = new Set<string>();
+  return {
+    ...io,
+    tell: (diagnostic) => {
+      const key = JSON.stringify(diagnostic);
+      if (!diagnostic.code.startsWith('A_') && !said.has(key)) io.tell(diagnostic);
+      said.add(key);
+    },
+  };
+}
+
+function notClosed(asOf: DayNumber): UserError {
+  const reason = { en: `${isoDate(asOf)} is not closed in this book`, zh: `台账簿中没有已结的 ${isoDate(asOf)}` };
+  return new UserError({ code: 'E_PERIOD', params: { reason } });
+}
+
+function another(folder: string): UserError {
+  const reason = { en: 'there is another set of this month already, and it is never overwritten', zh: '已有该月的另一套报告，不会覆盖' };
+  return new UserError({ code: 'E_OUTPUT', file: folder, params: { reason } });
+}
