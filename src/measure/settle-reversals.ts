@@ -118,12 +118,17 @@ function whichPrice(day: string): Bilingual {
   };
 }
 
-/** The loss rows that go with a sale: those of its day, else the one of its amount; all that are left with the loan's last sale. */
+/**
+ * The loss rows that go with a sale: those of its day where no other sale of that day stands, else the one of its amount; all that
+ * are left with the loan's last sale.
+ */
 function lossesWith(sale: LoanEvent, ledger: OpenEntries): readonly WriteOff[] {
   const losses = ledger.lossesOf(sale.loan);
-  if (ledger.salesOf(sale.loan).length === 0) return losses;
+  const sales = ledger.salesOf(sale.loan);
+  if (sales.length === 0) return losses;
   const own = losses.filter(({ date }) => date === sale.date);
-  return own.length > 0 ? own : losses.filter(({ principal }) => principal === lossOf(sale)).slice(0, 1);
+  if (own.length > 0 && sales.every(({ date }) => date !== sale.date)) return own;
+  return (own.length > 0 ? own : losses).filter(({ principal }) => principal === lossOf(sale)).slice(0, 1);
 }
 
 function isSame(event: LoanEvent, reversing: LoanEvent): boolean {
