@@ -92,6 +92,12 @@ export const BOOK_MESSAGES = {
     'correct the loan id; of a loan under a new id state the old one with --id-map',
     '请更正借据号；如已换号，请用 --id-map 提供新旧号对照',
   ),
+  E_BOOK_ROW_EDITED: refused(
+    'a closed month says otherwise of this loan on {date} ({place}), and that row is not among those given',
+    '已结账月份对该借据 {date} 的登记与此不同（{place}），且所给登记簿中没有那一行',
+    'take the old row back by a reversing entry and state the new one; where both are true, give both',
+    '请先用冲正分录冲回原登记，再登记新的一行；两笔均属实的，请一并提供',
+  ),
 } as const satisfies Record<string, Wording>;
 
 /** What is told about a book, and said when something is done to it. A part of the catalogue. */

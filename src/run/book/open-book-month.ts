@@ -9,6 +9,7 @@ import { segmentAt } from './book-month.js';
 import { understoodFiles } from './carried-registers.js';
 import { chosenMonths } from './chosen-months.js';
 import { knownBefore } from './known-once.js';
+import { monthsBehind } from './months-behind.js';
 import { type Book, figuresOf, type StoredMonth } from './open-book.js';
 import { openChosen } from './open-book-months.js';
 import { rulesWarnings } from './rule-stretches.js';
@@ -47,6 +48,7 @@ export async function openBookMonth(book: Book, asOf: DayNumber | undefined, io:
     lineage: last.lineage,
     registersGiven: last.registersGiven,
     knownOnce: knownBefore(last),
+    behind: monthsBehind({ book, before, opened: opened.map(({ month }) => month), moved: last.background, io }),
     ...stated({ segmented }),
   };
 }
