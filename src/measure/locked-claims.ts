@@ -17,7 +17,7 @@ export interface ClaimOrigins {
 /** What is left to collect at a day of what was written off until then: in key order, with whose it was as far as anything says. */
 export function claimsToLock(booked: BookedClaims, asOf: DayNumber, { months, locks, families }: ClaimOrigins): LockedClaim[] {
   const open = claimsAt(booked, asOf).filter(({ left }) => left > 0n);
-  const unitsOf = dimensionFinder(months, locks, ['branch', 'officer']);
+  const unitsOf = dimensionFinder(months, locks, ['branch', 'officer'], families);
   const portfolios = months.map(({ portfolio }) => portfolio).sort((a, b) => b.asOf - a.asOf);
   const debtorOf = debtorFinder({ portfolios, locks, families, stated: new Map() });
   const earlier = lockedClaims(locks);

@@ -85,7 +85,7 @@ it(`${BOOKS} random histories of claims tie to the book of claims, with the regi
       const extra = given.writeOffs.includes('ZZ') ? 100 : 0;
       const report = measureWriteOffReport({
         ...backgroundOf({ now: NOW, ...given }, CN_2023, 'stricter'),
-        ...{ locks: [lock], current: now, earlier: [start], dimensions: [] },
+        ...{ locks: [lock], current: now, earlier: [start], dimensions: [], families },
       });
       const since = report.offBook[0]?.since;
       const found = [

@@ -71,7 +71,8 @@ function report(registers: Partial<Book>, lock: BaseLock): WriteOffReport {
   const [current, ...earlier] = [now, start].map((text) => monthOf(text));
   if (current === undefined) throw new Error('no ledger');
   const background = backgroundOf(book, CN_2023, 'stricter');
-  return measureWriteOffReport({ ...background, locks: [lock], current, earlier, dimensions: [] });
+  const { families } = traceLineage([current.portfolio], [], background.events);
+  return measureWriteOffReport({ ...background, locks: [lock], current, earlier, dimensions: [], families });
 }
 
 function since(registers: Partial<Book>, lock = lockWith(lockedAt(AT_LOCK))): ClaimsSinceLock {

@@ -7,6 +7,7 @@ import { type QualityReport, qualityDocument } from '../../report/recovery/quali
 import { qualityJson } from '../../report/recovery/quality-json.js';
 import type { Io } from '../io.js';
 import { reportInput } from '../report-input.js';
+import { movedBehind } from './loans-behind.js';
 import { type RecoveryOptions, runRecovery } from './run-recovery.js';
 
 export interface QualityOptions extends RecoveryOptions {
@@ -19,11 +20,11 @@ export interface QualityOptions extends RecoveryOptions {
 export function runQuality(options: QualityOptions, io: Io): Promise<ExitCode> {
   const { by: dimensions, renewalDays } = options;
   return runRecovery(options, io, {
-    measure: ({ opened }) => {
+    measure: async ({ opened }) => {
       const input = reportInput(opened, options);
       const figures = measureNplReport({ ...input, dimensions: [] });
       const quality = measureQuality(input, figures);
-      const by = dimensions.length === 0 ? [] : qualityByDimension(input, figures);
+      const by = dimensions.length === 0 ? [] : qualityByDimension(input, figures, await movedBehind(opened));
       return {
         report: (frame) => {
           const report: QualityReport = { ...frame, figures, quality, by, dimensions, renewalDays };
