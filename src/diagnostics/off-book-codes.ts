@@ -20,5 +20,9 @@ export const OFF_BOOK_AFTERWORDS = {
     'off the book: {count} claims written off by {asOf}, {left} yuan left to collect; target {target}',
     '表外锁定：{asOf} 前已核销债权 {count} 笔，未收回 {left} 元；清收任务 {target} 元',
   ),
+  A_OFF_BOOK_DROPPED: told(
+    'off the book, restated: original {original}, none now: the registers given know of no claim',
+    '表外锁定重述：原 {original}，现无：所给登记簿无已核销债权',
+  ),
   A_OFF_BOOK_RESTATED: told('off the book, restated: original {original}, current {current}', '表外锁定重述：原 {original}，现 {current}'),
 } as const;

@@ -31,7 +31,7 @@ const OF_CLAIMS: ReadonlySet<string> = new Set(['events', 'write-offs', 'recover
 
 /**
  * The claims written off and not collected by the lock date, with the target set for them. Undefined where no register speaks of any
- * claim and no target is set; a restatement that is given no register keeps what the lock it supersedes has. Errors: E_RECOVERY_EXCEEDS;
+ * claim and no target is set; a restatement that is given neither write-offs nor recoveries keeps what the lock it supersedes has. Errors: E_RECOVERY_EXCEEDS;
  * E_USAGE for a target that cannot be met.
  */
 export async function offBookToLock(source: OffBookSource): Promise<OffBookBase | undefined> {
@@ -40,7 +40,8 @@ export async function offBookToLock(source: OffBookSource): Promise<OffBookBase 
   const registers = source.files.filter(({ register }) => OF_CLAIMS.has(register));
   const isWritten = ({ channel }: { readonly channel: string }) => channel === 'write-off';
   if (!booked.writeOffs.some(isWritten)) {
-    const kept = registers.length === 0 ? old?.offBook : undefined;
+    const isAnew = registers.some(({ register }) => register === 'write-offs' || register === 'recoveries');
+    const kept = isAnew ? undefined : old?.offBook;
     if (target !== undefined) refuseTarget(target, kept?.total.left);
     return kept === undefined ? undefined : { ...kept, ...stated({ target }) };
   }
@@ -75,10 +76,10 @@ function refuseTarget(target: Cents, left: Cents | undefined): void {
 
 /** What a lock holds off the book, and what it held before a restatement; nothing where it holds none. */
 export function offBookDiagnostics({ lockDate, offBook }: Pick<BaseLock, 'lockDate' | 'offBook'>, old?: BaseLock): Diagnostic[] {
-  if (offBook === undefined) return [];
+  const was = old?.offBook;
+  if (offBook === undefined) return was === undefined ? [] : [{ code: 'A_OFF_BOOK_DROPPED', params: { original: sumText(was) } }];
   const { total, target } = offBook;
   const params = { asOf: isoDate(lockDate), count: total.count, left: yuan(total.left) };
-  const was = old?.offBook;
   return [
     target === undefined ? { code: 'A_OFF_BOOK', params } : { code: 'A_OFF_BOOK_TARGET', params: { ...params, target: yuan(target) } },
     ...(was === undefined ? [] : [{ code: 'A_OFF_BOOK_RESTATED' as const, params: { original: sumText(was), current: sumText(offBook) } }]),
