@@ -27,7 +27,7 @@ export interface Register<T> {
   readonly keyParts: Portfolio['keyParts'];
 }
 
-export { stated } from '../model/stated.js';
+export { type Draft, stated } from '../model/stated.js';
 
 /** What every entry about a loan of a day has, in the form that entries are made of. */
 export interface DatedEntry extends RegisterPlace {
@@ -130,7 +130,11 @@ function rowReader(
     line: 0,
     number: (name: string) => value(name) as number | undefined,
     text,
-    cents: (name: string) => BigInt((value(name) as number | undefined) ?? 0),
+    cents: (name: string) => {
+      const held = value(name) as number | undefined;
+      // Most amounts of most rows are none, and one zero does for all.
+      return held === undefined || held === 0 ? 0n : BigInt(held);
+    },
     key: (name: string) => {
       const id = text(name);
       return id === undefined ? undefined : once(hasInstitution ? `${text('institution')}${KEY_SEPARATOR}${id}` : id);
