@@ -43,8 +43,9 @@ export function suspectRenewals(input: RenewalInput): SuspectedRenewal[] {
   if (portfolio.dates.issueDate === undefined) return [];
   const left = leftLoans(input);
   if (left.length === 0) return [];
+  const gone = new Set(left.map(({ key }) => key));
   const own = groupBy(
-    events.filter(({ date }) => date > from && date <= portfolio.asOf),
+    events.filter(({ loan, date }) => date > from && date <= portfolio.asOf && gone.has(loan)),
     ({ loan }) => loan,
   );
   const candidates = left.filter(({ key }) => !(own.get(key) ?? []).some(({ kind }) => EXITS.has(CHANNEL_OF[kind] as Channel)));
