@@ -57,14 +57,13 @@ export function givenTwice<T extends { readonly loan: string; readonly date: num
 
 /** The entries of whose loan and day there are several, in their order. */
 function ofOneDay<T extends { readonly loan: string; readonly date: number }>(entries: readonly T[]): T[] {
-  // By day first: there are fewer days than loans, and so fewer sets.
-  const days = new Map<number, Set<string>>();
-  const several = new Map<number, Set<string>>();
+  const days = new Map<string, Set<number>>();
+  const several = new Map<string, Set<number>>();
   for (const { loan, date } of entries) {
-    const own = days.get(date);
-    if (own === undefined) days.set(date, new Set([loan]));
-    else if (own.has(loan)) several.set(date, (several.get(date) ?? new Set()).add(loan));
-    else own.add(loan);
+    const own = days.get(loan);
+    if (own === undefined) days.set(loan, new Set([date]));
+    else if (own.has(date)) several.set(loan, (several.get(loan) ?? new Set()).add(date));
+    else own.add(date);
   }
-  return several.size === 0 ? [] : entries.filter(({ loan, date }) => several.get(date)?.has(loan) === true);
+  return several.size === 0 ? [] : entries.filter(({ loan, date }) => several.get(loan)?.has(date) === true);
 }

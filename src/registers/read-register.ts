@@ -112,7 +112,10 @@ function rowReader(
   file: string,
 ): { readonly row: RegisterRow; readonly take: (values: readonly CellValue[], line: number) => void } {
   let values: readonly CellValue[] = [];
-  const value = (name: string) => values[places.get(name) ?? -1];
+  const value = (name: string) => {
+    const at = places.get(name);
+    return at === undefined ? undefined : values[at];
+  };
   const text = (name: string) => {
     const held = value(name);
     return held === undefined ? undefined : String(held);
