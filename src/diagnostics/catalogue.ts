@@ -64,8 +64,8 @@ export const CATALOGUE = {
   E_DELIMITER: refused('{reason}', '{reason}', 'use comma, tab or semicolon', '请使用逗号、制表符或分号'),
   // ── headers ──
   E_HEADER: refused(
-    'no header found: line {headerLine} does not name a loan id and a balance',
-    '未找到表头：第 {headerLine} 行没有借据号和贷款余额',
+    'no header found: line {headerLine} names none of the columns needed: {needed}',
+    '未找到表头：第 {headerLine} 行没有任何必需的列：{needed}',
     '{advice}',
     '{advice}',
   ),
@@ -313,7 +313,10 @@ export const CATALOGUE = {
     '{count} rows have a write-off date and no status; they are counted off-book',
     '{count} 行有核销日期而无状态；已按表外单列',
   ),
-  W_LINEAGE_UNRESOLVED: told('{count} replaced loans are found nowhere: {loans}', '{count} 笔被接替借据无处可查：{loans}'),
+  W_LINEAGE_UNRESOLVED: told(
+    '{count} loans that were replaced, or took the place of others, are found nowhere: {loans}',
+    '{count} 笔被接替或接替他笔的借据无处可查：{loans}',
+  ),
   N_LINEAGE_SELF: told(
     '{count} loans are said to have replaced themselves, which is taken as having replaced none: {loans}',
     '{count} 笔借据注明接替自身，视为未接替任何借据：{loans}',

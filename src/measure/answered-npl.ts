@@ -5,6 +5,7 @@ import { groupBy } from '../model/groups.js';
 import { type ClassCode, isNpl } from '../model/loan-class.js';
 import type { Cents } from '../model/money.js';
 import { type Month, shownKey } from '../model/portfolio.js';
+import type { Remembered } from '../model/remembered.js';
 import type { LoanCause, Responsibility, ResponsibilityState } from '../model/responsibility.js';
 import type { Families } from '../model/segmented.js';
 import { findText } from '../model/text-index.js';
@@ -24,6 +25,10 @@ export interface AnsweredFrom {
   readonly families: Families;
   readonly current: Month;
   readonly earlier: readonly Month[];
+  /** Others that say whose loans that are gone were. */
+  readonly behind?: readonly Month[];
+  /** What a book remembers of the NPLs of its months. */
+  readonly remembered?: Remembered;
   readonly events: readonly LoanEvent[];
   /** Checked; undefined where no register was given. */
   readonly rows?: readonly Responsibility[];
@@ -164,7 +169,7 @@ function byPerson(a: Responsibility, b: Responsibility): number {
 
 /** The first stated formation or relapse since the start, or else the first ledger after it that shows an NPL of the line. */
 function formedOn(
-  { start, current, earlier }: AnsweredFrom,
+  { start, current, earlier, remembered }: AnsweredFrom,
   members: readonly string[],
   entries: Line['entries'],
 ): { readonly on: DayNumber; readonly stated: boolean } {
@@ -173,13 +178,14 @@ function formedOn(
   if (day !== undefined) return { on: day, stated: true };
   const shown = [...earlier, current]
     .filter((month) => month.portfolio.asOf > start && members.some((key) => isNplIn(month, key)))
-    .map((month) => month.portfolio.asOf);
+    .map((month) => month.portfolio.asOf)
+    .concat((remembered?.(members) ?? []).flatMap(({ on, isNpl }) => (isNpl && on > start ? [on] : [])));
   return { on: shown.length === 0 ? asOf : Math.min(...shown), stated: false };
 }
 
 /** On the latest ledger that holds one of them: an NPL before others. */
-function homeOf({ current, earlier }: AnsweredFrom, members: readonly string[]): string | undefined {
-  for (const month of [current, ...earlier.toSorted((a, b) => b.portfolio.asOf - a.portfolio.asOf)]) {
+function homeOf({ current, earlier, behind = [] }: AnsweredFrom, members: readonly string[]): string | undefined {
+  for (const month of [current, ...[...earlier, ...behind].toSorted((a, b) => b.portfolio.asOf - a.portfolio.asOf)]) {
     const held = members.filter((key) => findText(month.portfolio.keys, key) >= 0);
     if (held.length > 0) return held.find((key) => isNplIn(month, key)) ?? held[0];
   }

@@ -37,6 +37,8 @@ export interface CaseLoan {
 export interface CaseLoansFrom extends BookedClaims {
   readonly current: Month;
   readonly earlier: readonly Month[];
+  /** Others that say whose loans that are gone were. */
+  readonly behind?: readonly Month[];
   readonly locks: readonly BaseLock[];
   readonly families: Families;
 }
@@ -46,9 +48,9 @@ export interface CaseLoansFrom extends BookedClaims {
  * of its own.
  */
 export function caseLoans(from: CaseLoansFrom, hasOwn: (loan: string) => boolean): (key: string) => CaseLoan {
-  const { current, earlier, locks, events, families } = from;
+  const { current, earlier, behind = [], locks, events, families } = from;
   const { asOf, offBookKeys } = current.portfolio;
-  const months = [current, ...earlier.toSorted((a, b) => b.portfolio.asOf - a.portfolio.asOf)];
+  const months = [current, ...[...earlier, ...behind].toSorted((a, b) => b.portfolio.asOf - a.portfolio.asOf)];
   const claims = claimsLeft(from, asOf);
   const moved = new Set(events.map(({ loan }) => loan));
   const officers = locks.toSorted((a, b) => b.lockDate - a.lockDate).map((lock) => new Map(lock.loans.map((one) => [one.key, one])));

@@ -71,7 +71,7 @@ export function borrowerDebts(portfolio: Portfolio, loans: readonly number[]): T
 interface NplBorrowers {
   readonly loans: readonly number[];
   readonly groupOf: Uint32Array;
-  /** Institution, a separator and what identifies the borrower; ids are unique within an institution only. */
+  /** What identifies the borrower, behind institution and a separator where loans have one: ids are unique within an institution only. */
   readonly groups: TextIndex;
   readonly sums: CentSums;
 }
@@ -81,22 +81,50 @@ function nplBorrowers(portfolio: Portfolio, loans: readonly number[]): NplBorrow
   const groupOf = new Uint32Array(loans.length);
   const groups = newTextIndex(loans.length);
   const sums = newSums(loans.length);
-  const { institution, borrowerId, borrowerName } = portfolio.texts;
+  const { keys, texts, balance } = portfolio;
+  const { institution, borrowerId, borrowerName } = texts;
   const name: Bytes = { held: new Uint8Array(256), length: 0 };
   for (let k = 0; k < loans.length; k++) {
     const loan = loans[k] as number;
-    name.length = 0;
-    putColumn(name, institution, loan);
-    putByte(name, SEPARATOR);
-    if (!putColumn(name, borrowerId, loan) && !putColumn(name, borrowerName, loan)) putText(name, portfolio.keys, loan);
-    const group = internBytes(groups, name.held, 0, name.length);
+    const own = placeIn(borrowerId, loan) ?? placeIn(borrowerName, loan) ?? { list: keys, code: loan };
+    let group: number;
+    if (institution === undefined) group = internBytes(groups, own.list.arena, startOf(own), endOf(own));
+    else {
+      name.length = 0;
+      const branch = placeIn(institution, loan);
+      if (branch !== undefined) putText(name, branch);
+      putByte(name, SEPARATOR);
+      putText(name, own);
+      group = internBytes(groups, name.held, 0, name.length);
+    }
     groupOf[k] = group;
-    addCents(sums, group, portfolio.balance[loan] as number);
+    addCents(sums, group, balance[loan] as number);
   }
   return { loans, groupOf, groups, sums };
 }
 
 const SEPARATOR = 0x1f;
+
+/** A text where it stands. */
+interface TextPlace {
+  readonly list: TextList;
+  readonly code: number;
+}
+
+/** Undefined where loan i's cell is blank, or where there is no such column. */
+function placeIn(column: TextColumn | undefined, loan: number): TextPlace | undefined {
+  if (column === undefined) return undefined;
+  const place = 'list' in column ? { list: column.list, code: loan } : { list: column.dictionary, code: column.codes[loan] as number };
+  return place.code === NO_TEXT || startOf(place) === endOf(place) ? undefined : place;
+}
+
+function startOf({ list, code }: TextPlace): number {
+  return list.starts[code] as number;
+}
+
+function endOf({ list, code }: TextPlace): number {
+  return list.starts[code + 1] as number;
+}
 
 /** Bytes that are put together; the array grows as they need. */
 interface Bytes {
@@ -104,21 +132,11 @@ interface Bytes {
   length: number;
 }
 
-/** False where loan i's cell is blank, or where there is no such column. */
-function putColumn(bytes: Bytes, column: TextColumn | undefined, loan: number): boolean {
-  if (column === undefined) return false;
-  if ('list' in column) return putText(bytes, column.list, loan);
-  const code = column.codes[loan] as number;
-  return code !== NO_TEXT && putText(bytes, column.dictionary, code);
-}
-
-/** False for an empty text. */
-function putText(bytes: Bytes, { arena, starts }: TextList, code: number): boolean {
-  const [start, end] = [starts[code] as number, starts[code + 1] as number];
+function putText(bytes: Bytes, place: TextPlace): void {
+  const [start, end] = [startOf(place), endOf(place)];
   makeRoom(bytes, end - start);
-  copyBytes(bytes.held, bytes.length, arena, start, end);
+  copyBytes(bytes.held, bytes.length, place.list.arena, start, end);
   bytes.length += end - start;
-  return end > start;
 }
 
 function putByte(bytes: Bytes, byte: number): void {

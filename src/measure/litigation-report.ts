@@ -194,13 +194,13 @@ type Belongs = { readonly one: CaseOfLoan } | { readonly without: WithoutCase };
 
 /** Largest on the book first, equal ones by value. Errors: E_USAGE for a dimension that the ledger lacks. */
 function splitBy(
-  { current, earlier, locks, dimensions }: LitigationInput,
+  { current, earlier, behind = [], locks, dimensions, families }: LitigationInput,
   pursued: readonly CaseOfLoan[],
   { asOf, runsOut, unknown, withoutCase }: Pick<LitigationFigures, 'asOf' | 'runsOut' | 'unknown' | 'withoutCase'>,
 ): LitigationByRow[] {
   if (dimensions.length === 0) return [];
   currentFinder(current.portfolio, current.classified, dimensions);
-  const keyOf = dimensionFinder([current, ...earlier], locks, dimensions);
+  const keyOf = dimensionFinder([current, ...earlier, ...behind], locks, dimensions, families);
   const all: Belongs[] = [...pursued.map((one) => ({ one })), ...withoutCase.map((without) => ({ without }))];
   const groups = groupByDimension(all, (part) => keyOf('one' in part ? part.one.at.now : part.without.at.now));
   return groups

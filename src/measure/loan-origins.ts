@@ -3,26 +3,39 @@ import { className } from '../model/loan-class.js';
 import { loanText } from '../model/loan-facts.js';
 import { CHOICE_FIELDS, type Dimension } from '../model/loan-fields.js';
 import type { Month } from '../model/portfolio.js';
+import type { Families } from '../model/segmented.js';
 import { findText } from '../model/text-index.js';
+import { relativesOf } from './relatives.js';
 
 /**
- * Where a loan that may be gone belonged: by its last ledger of those given, else by the latest lock that lists it. Blank
- * where none of them says.
+ * Where a loan that may be gone belonged: by its last ledger of those given, else by the latest lock that lists it, else where
+ * what it replaced did, or what took its place. Blank where none of them says.
  */
 export function dimensionFinder(
   months: readonly Month[],
   locks: readonly BaseLock[],
   dimensions: readonly Dimension[],
+  families: Pick<Families, 'parentsOf' | 'descendantsOf'>,
 ): (loan: string) => Readonly<Partial<Record<Dimension, string>>> {
   const latest = months.toSorted((a, b) => b.portfolio.asOf - a.portfolio.asOf);
   const locked = locks.toSorted((a, b) => b.lockDate - a.lockDate).map((lock) => new Map(lock.loans.map((loan) => [loan.key, loan])));
-  return (key) => {
+  const named = (key: string) => {
     for (const month of latest) {
       const loan = findText(month.portfolio.keys, key);
       if (loan >= 0) return keyOf(dimensions, (dimension) => onLedger(month, loan, dimension));
     }
     const found = locked.map((lock) => lock.get(key)).find((loan) => loan !== undefined);
-    return keyOf(dimensions, (dimension) => (found === undefined ? '' : inLock(found, dimension)));
+    return found === undefined ? undefined : keyOf(dimensions, (dimension) => inLock(found, dimension));
+  };
+  const blank = keyOf(dimensions, () => '');
+  return (key) => {
+    const own = named(key);
+    if (own !== undefined) return own;
+    for (const one of relativesOf(key, families)) {
+      const found = named(one);
+      if (found !== undefined) return found;
+    }
+    return blank;
   };
 }
 

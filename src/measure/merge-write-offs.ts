@@ -131,13 +131,35 @@ function asEvent(writeOff: WriteOff): LoanEvent {
   return { file, line, date, loan, kind: 'write-off', principal, interestOnBook: interest, interestOffBook: 0n };
 }
 
-/** The loss part of a sale counts inside write-offs; the register's own row has precedence. */
+/**
+ * The loss part of a sale counts inside write-offs. The register's own rows have precedence: a row is of the sales of its day, or
+ * of one of them, else of the sale whose loss it is; what it can be of none of stands for all sales of its loan.
+ */
 function lossesOfSales(register: readonly WriteOff[], events: readonly LoanEvent[]): WriteOff[] {
-  const registered = new Set(register.filter((one) => one.channel === 'transfer').map((one) => one.loan));
-  return events.flatMap((event): WriteOff[] => {
-    const loss = event.kind === 'transfer' ? lossOf(event) : 0n;
-    if (loss === 0n || registered.has(event.loan)) return [];
-    const { file, line, date, loan } = event;
-    return [{ file, line, date, loan, principal: loss, interest: 0n, channel: 'transfer' }];
-  });
+  const rows = groupBy(
+    register.filter(({ channel }) => channel === 'transfer'),
+    ({ loan }) => loan,
+  );
+  const sales = groupBy(
+    events.filter((event) => event.kind === 'transfer' && lossOf(event) > 0n),
+    ({ loan }) => loan,
+  );
+  return [...sales].flatMap(([loan, own]) => salesWithoutRow(own, rows.get(loan) ?? []).map(lossOfSale));
+}
+
+function salesWithoutRow(sales: readonly LoanEvent[], rows: readonly WriteOff[]): readonly LoanEvent[] {
+  const left = new Set(sales);
+  for (const { date, principal } of rows) {
+    const ofDay = [...left].filter((sale) => sale.date === date);
+    const one = [...(ofDay.length > 0 ? ofDay : left)].find((sale) => lossOf(sale) === principal);
+    const taken = one === undefined ? ofDay : [one];
+    if (taken.length === 0) return [];
+    for (const sale of taken) left.delete(sale);
+  }
+  return [...left];
+}
+
+function lossOfSale(sale: LoanEvent): WriteOff {
+  const { file, line, date, loan } = sale;
+  return { file, line, date, loan, principal: lossOf(sale), interest: 0n, channel: 'transfer' };
 }

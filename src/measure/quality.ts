@@ -162,13 +162,17 @@ function waysOf(channels: ChannelAmounts, unexplained: Cents): Ways {
 
 const TAKEN_OFF: ReadonlySet<string> = new Set(['write-off', 'transfer', 'foreclosure', 'debt-to-equity', 'securitisation']);
 
-/** The printed and the restored ratio by the dimensions asked for; what was taken off counts where its loan was last seen. */
-export function qualityByDimension(input: ReportInput, { restored, ratioBase, loans }: ReportFigures): QualityRow[] {
-  const { current, earlier, segmented, dimensions } = input;
+/** The printed and the restored ratio by the dimensions asked for; what was taken off counts where its loan was last seen. `behind`: other months that saw it. */
+export function qualityByDimension(
+  input: ReportInput,
+  { restored, ratioBase, loans }: ReportFigures,
+  behind: readonly Month[] = [],
+): QualityRow[] {
+  const { current, earlier, segmented, dimensions, families } = input;
   // What a branch lends in all is not known where the ledger holds a part of the loans.
   const isPart = ratioBase !== loans.balance;
   const locks = segmented === undefined ? [] : [segmented.lock, ...segmented.laterLocks];
-  const find = dimensionFinder([current, ...earlier], locks, dimensions);
+  const find = dimensionFinder([current, ...earlier, ...behind], locks, dimensions, families);
   const taken = new Map<string, { readonly key: QualityRow['key']; cents: Cents }>();
   const nameOf = (key: QualityRow['key']) => dimensions.map((dimension) => key[dimension] ?? '').join('\u001f');
   for (const event of restored?.counted ?? []) {

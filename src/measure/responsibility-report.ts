@@ -61,9 +61,9 @@ export interface ResponsibilityFigures {
 }
 
 export function measureResponsibility(input: ResponsibilityInput): ResponsibilityFigures {
-  const { start, current, earlier, determineWithin } = input;
+  const { start, current, earlier, behind = [], determineWithin } = input;
   const { loans, others } = answeredNpl(input);
-  const months = [current, ...earlier.toSorted((a, b) => b.portfolio.asOf - a.portfolio.asOf)];
+  const months = [current, ...[...earlier, ...behind].toSorted((a, b) => b.portfolio.asOf - a.portfolio.asOf)];
   const atStart = earlier.find((month) => month.portfolio.asOf === start);
   const overdue = loans
     .filter(({ overdueDays }) => overdueDays !== undefined)
@@ -156,12 +156,12 @@ function nameIn(months: readonly Month[], field: 'firstResponsible' | 'officer',
 
 /** Largest first, equal ones by value. Errors: E_USAGE for a dimension that the ledger lacks. */
 function splitBy(
-  { current, earlier, locks, dimensions, determineWithin }: ResponsibilityInput,
+  { current, earlier, behind = [], locks, families, dimensions, determineWithin }: ResponsibilityInput,
   loans: readonly AnsweredNpl[],
 ): ResponsibilityFigures['by'] {
   if (dimensions.length === 0) return [];
   currentFinder(current.portfolio, current.classified, dimensions);
-  const keyOf = dimensionFinder([current, ...earlier], locks, dimensions);
+  const keyOf = dimensionFinder([current, ...earlier, ...behind], locks, dimensions, families);
   return groupByDimension(loans, ({ loan }) => keyOf(loan))
     .map(({ key, name, members }) => ({
       key,

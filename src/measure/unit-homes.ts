@@ -7,6 +7,7 @@ import type { Families } from '../model/segmented.js';
 import { stated } from '../model/stated.js';
 import type { Assignment, InternalTransfer, OfficerRole, UnitKind } from '../model/tasks.js';
 import { findText } from '../model/text-index.js';
+import { relativesOf } from './relatives.js';
 
 /** A loan's going over from one unit to another: from that day on it is the other's. */
 export interface UnitChange {
@@ -78,7 +79,6 @@ function newHomes(
   const rows = given.toSorted(byDate);
   const byLoan = groupBy(rows, ({ loan }) => loan);
   const onLedgers = statedHomes(sources, column);
-  const { parentsOf, descendantsOf } = sources.families;
   /** By what names the loan itself. `included`: as below. */
   const named = (loan: string, day: DayNumber, included: boolean): string | undefined => {
     const own = byLoan.get(loan);
@@ -86,9 +86,7 @@ function newHomes(
   };
   /** A loan that nothing names belongs where what it replaced does, else where what took its place does. */
   const related = (loan: string, day: DayNumber, included: boolean): string => {
-    const ancestors = new Set(parentsOf(loan));
-    for (const one of ancestors) for (const parent of parentsOf(one)) ancestors.add(parent);
-    for (const one of [...ancestors, ...descendantsOf(loan)]) {
+    for (const one of relativesOf(loan, sources.families)) {
       const home = named(one, day, included);
       if (home !== undefined) return home;
     }

@@ -6,6 +6,7 @@ import type { Dimension } from '../model/loan-fields.js';
 import { type Cents, sumOf } from '../model/money.js';
 import type { Month } from '../model/portfolio.js';
 import { type Ratio, ratioOf } from '../model/ratio.js';
+import type { Families } from '../model/segmented.js';
 import { dimensionFinder } from './loan-origins.js';
 import { standingOf } from './npl-report.js';
 import { refuseExcess } from './recovered-excess.js';
@@ -17,6 +18,9 @@ import { type ClaimsBook, measureClaims } from './written-off-claims.js';
 export interface WriteOffInput {
   readonly current: Month;
   readonly earlier: readonly Month[];
+  /** Others that say where loans that are gone belonged. */
+  readonly behind?: readonly Month[];
+  readonly families: Pick<Families, 'parentsOf' | 'descendantsOf'>;
   readonly locks: readonly BaseLock[];
   readonly events: readonly LoanEvent[];
   readonly writeOffs: readonly WriteOff[];
@@ -87,7 +91,7 @@ export function measureWriteOffReport(input: WriteOffInput): WriteOffReport {
     ...(lockDate === undefined ? {} : { sinceLock: after(own, lockDate) }),
   });
   const all = [...new Set([...yearToDate.booked, ...(sinceLock?.booked ?? [])])];
-  const findKey = dimensionFinder([current, ...earlier], locks, input.dimensions);
+  const findKey = dimensionFinder([current, ...earlier, ...(input.behind ?? [])], locks, input.dimensions, input.families);
   const rates = ratesOf(yearToDate.booked, earlier, starts.yearToDate);
   return {
     month: periodOf(month),

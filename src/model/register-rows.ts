@@ -13,8 +13,9 @@ export interface RegisterRows {
 }
 
 /** What a row says, without where it stands: two rows of one print are one row given twice. */
-export function eventPrint({ date, loan, kind, principal, interestOnBook, interestOffBook, newLoan, reason, reverses }: LoanEvent): string {
-  return [date, loan, kind, principal, interestOnBook, interestOffBook, newLoan, reason, reverses].join('\u001f');
+export function eventPrint(event: LoanEvent): string {
+  const { date, loan, kind, principal, interestOnBook, interestOffBook, newLoan, reason, reverses, price } = event;
+  return print([date, loan, kind, principal, interestOnBook, interestOffBook, newLoan, reason, reverses], price);
 }
 
 export function writeOffPrint({ date, loan, channel, principal, interest, ground, reverses }: WriteOff): string {
@@ -25,8 +26,14 @@ export function successionPrint({ oldLoan, newLoan, share, kind }: Succession): 
   return [oldLoan, newLoan, share, kind].join('\u001f');
 }
 
-export function recoveryPrint({ date, loan, principal, interestOnBook, interestOffBook, fees, means, reverses }: Recovery): string {
-  return [date, loan, principal, interestOnBook, interestOffBook, fees, means, reverses].join('\u001f');
+export function recoveryPrint(recovery: Recovery): string {
+  const { date, loan, principal, interestOnBook, interestOffBook, fees, means, reverses, claim } = recovery;
+  return print([date, loan, principal, interestOnBook, interestOffBook, fees, means, reverses], claim);
+}
+
+/** What is not stated is no part of a print: a book keeps prints of rows that do without. */
+function print(parts: readonly unknown[], last: unknown): string {
+  return [...parts, ...(last === undefined ? [] : [last])].join('\u001f');
 }
 
 export function disposalPrint({ date, loan, kind, principal, price, counterparty, reverses }: Disposal): string {

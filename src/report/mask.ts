@@ -27,6 +27,11 @@ const PERSONAL: ReadonlySet<string> = new Set([
 /** A name only beside a borrower or a loan: files, rules and policies have names too. */
 const NAME = 'name';
 const NAMED_BY: readonly string[] = ['borrower', 'loan'];
+/** A unit is a person where the units are officers: sections `officer-…`, and the member of JSON that such a field is. */
+const UNITS: ReadonlySet<string> = new Set([NAME, 'unit', 'from', 'to']);
+const OFFICERS = 'officer';
+/** Sections whose rows are people, by the column of the ledger that names them. */
+const PEOPLE: ReadonlySet<string> = new Set(['first-responsible', 'managing']);
 
 /** Gives a text its mask: P1, P2 … in the order in which they are first asked for; the same text always the same within one run. */
 export type Mask = (text: string) => string;
@@ -43,7 +48,10 @@ export function newMask(): Mask {
 /** The document with every personal text masked, wherever it stands: in cells, titles, sentences, charts. */
 export function maskedDocument(document: Document, mask: Mask = newMask()): Document {
   const found = new Map<string, string>();
-  for (const { blocks } of document.sections) for (const block of blocks) if (block.kind === 'table') collectFromTable(block, mask, found);
+  for (const { id, blocks } of document.sections) {
+    const isOfPeople = PEOPLE.has(id) || id.startsWith(`${OFFICERS}-`);
+    for (const block of blocks) if (block.kind === 'table') collectFromTable(block, isOfPeople, mask, found);
+  }
   const masked = replaced(document, found) as Document;
   return { ...masked, subtitle: [...masked.subtitle, MASK_WORDS[document.lang as Lang]] };
 }
@@ -56,9 +64,11 @@ export function maskedJson(json: object, mask: Mask = newMask()): object {
   return { ...(schema === undefined ? {} : { schema }), masked: true, ...rest };
 }
 
-function collectFromTable({ columns, rows }: Table, mask: Mask, found: Map<string, string>): void {
+function collectFromTable({ columns, rows }: Table, isOfPeople: boolean, mask: Mask, found: Map<string, string>): void {
   const ids = columns.map(({ id }) => id);
-  const isPersonal = ids.map((id) => PERSONAL.has(id) || (id === NAME && NAMED_BY.some((one) => ids.includes(one))));
+  const isPersonal = ids.map(
+    (id) => PERSONAL.has(id) || (isOfPeople && UNITS.has(id)) || (id === NAME && NAMED_BY.some((one) => ids.includes(one))),
+  );
   for (const row of rows) {
     const personal = isPersonalRow(row) ? row.cells : row.cells.filter((_, i) => isPersonal[i] === true);
     for (const cell of personal) collectCell(cell, mask, found);
@@ -74,18 +84,25 @@ function collectCell(cell: Cell, mask: Mask, found: Map<string, string>): void {
   if (cell.kind === 'text' && cell.text !== '') found.set(cell.text, mask(cell.text));
 }
 
-function collectFromJson(value: unknown, mask: Mask, found: Map<string, string>): void {
-  if (Array.isArray(value)) for (const one of value) collectFromJson(one, mask, found);
+/** `of`: the personal field that the value is of, where it is no text. */
+function collectFromJson(value: unknown, mask: Mask, found: Map<string, string>, of?: string): void {
+  if (Array.isArray(value)) for (const one of value) collectFromJson(one, mask, found, of);
   else if (isPlain(value)) {
     for (const [key, held] of Object.entries(value)) {
-      const isPersonal = PERSONAL.has(key) || (key === NAME && NAMED_BY.some((one) => one in value));
+      const isPersonal = PERSONAL.has(key) || isNameOf(key, value, of);
       const texts = (Array.isArray(held) ? held : [held]).filter(
         (one): one is string => isPersonal && typeof one === 'string' && one !== '',
       );
       for (const text of texts) found.set(text, mask(text));
-      if (texts.length === 0) collectFromJson(held, mask, found);
+      if (texts.length === 0) collectFromJson(held, mask, found, PERSONAL.has(key) ? key : of === OFFICERS ? of : undefined);
     }
   }
+}
+
+/** Officers have units at any depth; of a list of people each has a name. A move says between whom its loan went over. */
+function isNameOf(key: string, value: object, of: string | undefined): boolean {
+  if (of === OFFICERS) return key === 'unit' || (UNITS.has(key) && key !== NAME && 'loan' in value);
+  return key === NAME && (of !== undefined || NAMED_BY.some((one) => one in value));
 }
 
 /** Every string in a value that is a personal text, or has one inside. */

@@ -37,7 +37,9 @@ export function traceLineage(
     unresolved: (isKnown) => {
       // A loan renewed twice between two ledgers stands on neither; the links on both its sides know it.
       const first = [...children.keys()].filter((key) => !parents.has(key) && !isKnown(key));
-      const last = [...parents.keys()].filter((key) => !children.has(key) && !isKnown(key));
+      // So is one that came and went between them, of which an entry of its own says how it went.
+      const moved = new Set(events.map(({ loan }) => loan));
+      const last = [...parents.keys()].filter((key) => !children.has(key) && !moved.has(key) && !isKnown(key));
       return [...first, ...last].sort();
     },
   };

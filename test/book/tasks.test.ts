@@ -120,3 +120,23 @@ test('the roll-forward of a book takes its internal transfers along', async () =
     { key: { branch: 'X' }, opening: '300.00', cash: '0.00', transferredOut: '300.00', closing: '0.00' },
   ]);
 });
+
+test('targets name no loans: they stand beside a ledger of several institutions', async () => {
+  const rows = (asOf: string, balance: number) =>
+    write(
+      folder,
+      `i-${asOf}.csv`,
+      'institution,loan_id,balance,class,branch',
+      `甲,L1,${balance},次级,X`,
+      '甲,L2,900,正常,X',
+      '乙,L1,70,次级,X',
+    );
+  const { branch } = await tasks({
+    ledgers: [rows('2024-02-29', 80)],
+    since: [rows('2023-12-31', 100)],
+    recoveries: [write(folder, 'i-r.csv', 'institution,date,loan_id,principal', '甲,2024-01-10,L1,20')],
+    targets: [write(folder, 'i-t.csv', 'unit_kind,unit,period,measure,amount', '支行,X,2024,清收本金,80')],
+  });
+  const [{ task, toDate, completion }] = branch.tasks[0].units;
+  expect([task, toDate, completion.value, branch.total.bridge.closing]).toEqual(['80.00', '20.00', '0.25', '150.00']);
+});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { measureWriteOffReport } from '../../src/measure/write-off-report.js';
+import { traceLineage } from '../../src/segment/lineage.js';
 import { backgroundOf, measureBook } from '../support/book.js';
 import { CN_2023, monthOf } from '../support/ledger.js';
 import { writeRandomBook } from './random-book.js';
@@ -20,6 +21,7 @@ describe('random books in all registers', () => {
         ...background,
         current: monthOf(book.now),
         earlier: (book.since ?? []).map((text) => monthOf(text)),
+        families: traceLineage([], [], []).families,
         dimensions: [],
       });
       const sold = [random.old, random.fresh].reduce((sum, { channels }) => sum + (channels.transfer ?? 0), 0);

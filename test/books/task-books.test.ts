@@ -7,6 +7,7 @@ import { measureWriteOffReport } from '../../src/measure/write-off-report.js';
 import { CHANNELS } from '../../src/model/channels.js';
 import type { Month } from '../../src/model/portfolio.js';
 import { measurePeriod } from '../../src/run/monitoring/measure-period.js';
+import { traceLineage } from '../../src/segment/lineage.js';
 import { openMonthsOf } from '../support/period.js';
 import { homesOf, openTasksOf } from '../support/tasks.js';
 import { writeRandomBook } from './random-book.js';
@@ -129,7 +130,13 @@ describe('random books of branches and officers', () => {
         place,
       ).toEqual([]);
       // The whole bank, by every report.
-      const report = measureWriteOffReport({ ...background, current: month, earlier: before, dimensions: [] });
+      const report = measureWriteOffReport({
+        ...background,
+        current: month,
+        earlier: before,
+        families: traceLineage([], [], []).families,
+        dimensions: [],
+      });
       for (const { total } of [byBranch, byOfficer]) {
         expect([total.opening, total.closing, total.unexplained, total.moved], place).toEqual([
           figures.movement?.opening,

@@ -12,7 +12,20 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const CASE = join(ROOT, 'fixtures/huaibei');
 const at = (name: string) => join(CASE, name);
-const PERSONAL_COLUMNS = ['客户编号', '客户名称', '客户经理', '第一责任人', '批准人', '认定人', '户号'];
+const PERSONAL_COLUMNS = [
+  '客户编号',
+  '客户名称',
+  '客户经理',
+  '第一责任人',
+  '批准人',
+  '认定人',
+  '户号',
+  '管户人',
+  '清收人',
+  '责任人',
+  '包案领导',
+  '专班',
+];
 
 /** Every name and id of a person or borrower that the case's ledgers and registers hold. */
 function personalTexts(): string[] {
@@ -60,6 +73,8 @@ const MONTH = [
   at('write-offs-2019.csv'),
 ];
 
+const register = (name: string) => [`--${name}`, at(`registers/${name}-2019.csv`)];
+
 const COMMANDS: readonly (readonly [name: string, argv: readonly string[]])[] = [
   ['report', ['report', ...MONTH]],
   ['report by officer', ['report', ...MONTH, '--by', 'officer,firstResponsible']],
@@ -75,6 +90,11 @@ const COMMANDS: readonly (readonly [name: string, argv: readonly string[]])[] = 
   ['write-off', ['write-off', ...MONTH, '--by', 'officer', '--limit', '1000']],
   ['quality', ['quality', ...MONTH, '--by', 'officer']],
   ['provision', ['provision', ...MONTH]],
+  ['plan', ['plan', ...MONTH, ...register('plans'), '--by', 'officer', '--limit', '1000']],
+  ['tasks', ['tasks', ...MONTH, ...register('targets'), ...register('assignments'), '--limit', '1000']],
+  ['litigation', ['litigation', ...MONTH, ...register('litigation'), '--by', 'officer', '--limit', '1000']],
+  ['responsibility', ['responsibility', ...MONTH, ...register('responsibility'), '--by', 'officer', '--limit', '1000']],
+  ['concentration', ['concentration', ...MONTH, ...register('foreclosed'), '--by', 'firstResponsible', '--limit', '1000']],
 ];
 
 /** Texts of a workbook: a zip of deflated parts. */
@@ -167,5 +187,27 @@ describe('one person, one mask', () => {
       by: [{ key: { officer: 'P2' } }],
       files: [{ name: 'P2.csv' }, { name: 'ledger.csv' }],
     });
+  });
+
+  test('people that a report names as units or in a list of their own', () => {
+    const { sections } = document('of 王五', '王五');
+    const [section] = sections as [(typeof sections)[number]];
+    const named = section.blocks.map((block) => ({
+      ...block,
+      columns: block.columns.map((column, i) => ({ ...column, id: i === 0 ? 'unit' : 'x' })),
+    }));
+    const titleOf = (id: string) => maskedDocument({ ...document('of 王五'), sections: [{ ...section, id, blocks: named }] }).title;
+    expect(['officer-month', 'first-responsible', 'managing', 'branch-month'].map(titleOf)).toEqual(['of P1', 'of P1', 'of P1', 'of 王五']);
+    const task = (unit: string) => ({
+      tasks: [{ period: { name: '2024', from: '2024-01-01' }, units: [{ unit, task: '1.00' }] }],
+      moves: [{ loan: 'L', from: unit, to: 'Z' }],
+    });
+    const { officer, branch, firstResponsible } = maskedJson({
+      ...{ branch: task('East'), officer: task('王五') },
+      firstResponsible: [{ name: '李四', now: { count: 1 } }],
+    }) as Record<string, unknown>;
+    expect(officer).toEqual({ ...task('P1'), moves: [{ loan: 'L', from: 'P1', to: 'P2' }] });
+    expect(branch).toEqual({ ...task('East'), moves: [{ loan: 'L', from: 'East', to: 'P2' }] });
+    expect(firstResponsible).toEqual([{ name: 'P3', now: { count: 1 } }]);
   });
 });

@@ -85,3 +85,9 @@ describe('marks and bars', () => {
     expect(piped(SERIES, { LC_ALL: 'POSIX' })).toBe(piped(SERIES));
   });
 });
+
+test('a workbook is no text for a screen', () => {
+  expect(onTerminal(`report ${SMALL} -O xlsx`)).toContain(
+    'E_USAGE a workbook is no text for a screen\n    hint: write it to a file with -o FILE.xlsx',
+  );
+});

@@ -63,6 +63,16 @@ describe('threads', { timeout: 120_000 }, () => {
     expect(await Promise.all(exits)).toEqual([2, 78, 66]);
   });
 
+  it('tell what is wrong with a lock before what is wrong with a row', async () => {
+    const run = await onThreads(
+      ledger((row, cells) => (row === 100_000 ? cells.with(4, 'x') : cells)),
+      ['--base', join(FOLDER, 'missing.lock.json')],
+    );
+    expect(run.exit).toBe(66);
+    expect(run.stderr).toContain('missing.lock.json');
+    expect(run.stderr).not.toContain('E_AMOUNT');
+  });
+
   it('take part: --timings says how many, and that only the header needed the careful lane', async () => {
     const path = join(FOLDER, 'timed-2020-12-31.csv');
     writeFileSync(path, ledger());

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { measureWriteOffReport, type WriteOffReport } from '../../src/measure/write-off-report.js';
+import { traceLineage } from '../../src/segment/lineage.js';
 import { type Book, backgroundOf, bridgeOf, measureBook } from '../support/book.js';
 import { CN_2023, ledger, monthOf } from '../support/ledger.js';
 
@@ -17,7 +18,13 @@ const recoveries = (...rows: readonly string[]) => ['date,loan_id,principal,clai
 function report(book: Book): WriteOffReport {
   const [current, ...earlier] = [book.now, ...(book.since ?? [])].map((text) => monthOf(text));
   if (current === undefined) throw new Error('no ledger');
-  return measureWriteOffReport({ ...backgroundOf(book, CN_2023, 'stricter'), current, earlier, dimensions: [] });
+  return measureWriteOffReport({
+    ...backgroundOf(book, CN_2023, 'stricter'),
+    current,
+    earlier,
+    families: traceLineage([], [], []).families,
+    dimensions: [],
+  });
 }
 
 describe('principal recovered is never more than was written off', () => {

@@ -7,6 +7,7 @@ import type { Dimension } from '../../src/model/loan-fields.js';
 import { textAt } from '../../src/model/text-index.js';
 import { readEligibility } from '../../src/policy/read-eligibility.js';
 import { readEvidence } from '../../src/registers/evidence.js';
+import { traceLineage } from '../../src/segment/lineage.js';
 import { type Book, backgroundOf, measureBook } from '../support/book.js';
 import { CN_2023, ledger, monthOf, readText } from '../support/ledger.js';
 
@@ -19,7 +20,12 @@ function report(book: Book, dimensions: readonly Dimension[] = ['branch']): Writ
   const months = [book.now, ...(book.since ?? [])].map((text) => monthOf(text));
   const [current, ...earlier] = months;
   if (current === undefined) throw new Error('no ledger');
-  return measureWriteOffReport({ ...background, current, earlier, dimensions });
+  const { families } = traceLineage(
+    months.map(({ portfolio }) => portfolio),
+    background.idMap,
+    background.events,
+  );
+  return measureWriteOffReport({ ...background, current, earlier, families, dimensions });
 }
 
 /*
@@ -69,6 +75,28 @@ describe('the write-off report', () => {
     expect(segments?.bridge.channels).toMatchObject({ writeOff: 10_000n, transfer: 5000n, foreclosure: 6000n, cash: 0n });
     expect(segments?.unexplained).toEqual([]);
   });
+  it.each([
+    // B (50) is sold on 1 June for 8 of 20 and on 1 December for 20 of 30: losses of 12 and 10.
+    ['no row', '', 22],
+    ['a row for the first, by its day', '2019-06-01,B,12,转让', 22],
+    ['a row for the second, of another day', '2019-12-05,B,10,转让', 22],
+    ['a row for both, of another day and sum', '2019-12-31,B,22,转让', 22],
+    ['rows for both', '2019-06-01,B,12,转让\n2019-12-01,B,10,转让', 22],
+    // The row has precedence, and is told (W_TRANSFER_LOSS).
+    ['a row that says otherwise of the first', '2019-06-01,B,11,转让', 21],
+  ])('of a loan sold in two parts, with %s', (_, row, loss) => {
+    const disposals = 'date,loan_id,kind,principal,price\n2019-06-01,B,转让,20,8\n2019-12-01,B,转让,30,20\n';
+    const { yearToDate } = report({ now: BOOK.now, since: [start], disposals, writeOffs: `date,loan_id,principal,channel\n${row}\n` });
+    expect(yearToDate.transferLoss.principal).toBe(BigInt(loss * 100));
+  });
+
+  it('of a note that came and went between two ledgers, by the branch of what it replaced', () => {
+    // C (60, 乙) is renewed by N1, that by N2, and N2 is written off: no ledger holds either note.
+    const events = ['date,loan_id,kind,principal,new_loan_id', '2019-02-01,C,renewal,60,N1', '2019-03-01,N1,renewal,60,N2', ''].join('\n');
+    const { by } = report({ now: BOOK.now, since: [start], events, writeOffs: 'date,loan_id,principal\n2019-05-01,N2,60\n' });
+    expect(by.map(({ key, yearToDate }) => [key.branch, yearToDate.principal])).toEqual([['乙', 6_000n]]);
+  });
+
   it('by ground and by branch, of loans that are on no ledger any more', () => {
     expect(found.grounds).toEqual([
       {

@@ -5,6 +5,7 @@ import { groupBy } from '../../model/groups.js';
 import { type ClassCode, isNpl } from '../../model/loan-class.js';
 import { lockedKeys } from '../../model/lock-columns.js';
 import type { Month, Tally } from '../../model/portfolio.js';
+import type { Remembered, Standing } from '../../model/remembered.js';
 import type { Families } from '../../model/segmented.js';
 import { findText, textAt } from '../../model/text-index.js';
 import { addLoan, newGroups, talliesOf } from '../tallies.js';
@@ -22,6 +23,8 @@ export interface KnownNpls {
   readonly locks: readonly BaseLock[];
   readonly families: Families;
   readonly events: readonly LoanEvent[];
+  /** What a book remembers of the NPLs of its months. */
+  readonly remembered?: Remembered;
   /** By the days that the loan states. */
   readonly sinceDays: (loan: number) => DayNumber | undefined;
 }
@@ -79,6 +82,7 @@ export function nplSinceFinder({
   families,
   events,
   sinceDays,
+  remembered,
 }: KnownNpls): (loan: number) => NplSince | undefined {
   const { asOf, keys } = current.portfolio;
   const turns = groupBy(
@@ -90,7 +94,7 @@ export function nplSinceFinder({
   return (loan) => {
     const line = lineOf(textAt(keys, loan), families);
     const own = line.flatMap((key) => turns.get(key) ?? []);
-    const shown = earlier.flatMap((month) => standingIn(month, line));
+    const shown = [...earlier.flatMap((month) => standingIn(month, line)), ...(remembered?.(line) ?? [])];
     const datesOf = (isEntry: boolean) => own.filter(({ kind }) => (kind !== 'upgrade') === isEntry).map(({ date }) => date);
     const performing = latest([...datesOf(false), ...shown.filter((one) => !one.isNpl).map(({ on }) => on)]);
     const entered = latest(datesOf(true));
@@ -115,7 +119,7 @@ function lineOf(key: string, families: Families): string[] {
 }
 
 /** What a ledger shows of a line: NPL where any loan of it is; nothing where it has none. */
-function standingIn({ portfolio, classified }: Month, line: readonly string[]): { readonly on: DayNumber; readonly isNpl: boolean }[] {
+function standingIn({ portfolio, classified }: Month, line: readonly string[]): Standing[] {
   const loans = line.map((key) => findText(portfolio.keys, key)).filter((loan) => loan >= 0);
   if (loans.length === 0) return [];
   return [{ on: portfolio.asOf, isNpl: loans.some((loan) => isNpl(classified.used[loan] as ClassCode)) }];

@@ -20,6 +20,8 @@ import { checkPlans, type OwnedTarget, ownersOf, renamed } from './plan-borrower
 export interface PlanBooks {
   readonly current: Month;
   readonly earlier: readonly Month[];
+  /** Others that say whose loans that are gone were. */
+  readonly behind?: readonly Month[];
   readonly locks: readonly BaseLock[];
   readonly families: Families;
   readonly events: readonly LoanEvent[];
@@ -86,10 +88,10 @@ export interface UnitsFound {
 
 /** Who owes NPLs, what was written off, and has plans, together as households; errors: those of checkPlans. */
 export function findUnits(books: PlanBooks, since: DayNumber): UnitsFound {
-  const { current, earlier, locks, families, plans } = books;
+  const { current, earlier, behind = [], locks, families, plans } = books;
   const { portfolio, classified } = current;
   const { asOf } = portfolio;
-  const portfolios = [portfolio, ...earlier.map((month) => month.portfolio).toSorted((a, b) => b.asOf - a.asOf)];
+  const portfolios = [portfolio, ...[...earlier, ...behind].map((month) => month.portfolio).toSorted((a, b) => b.asOf - a.asOf)];
   const stated = ownersOf(plans, portfolio);
   const known = { portfolios, locks, families };
   const debtorOf = debtorFinder({ ...known, stated: namedBeside(stated) });

@@ -9,6 +9,7 @@ import type { Io } from '../io.js';
 import { type RegisterFile, type RegisterOptions, readFiles, readRegisters } from '../reading/read-background.js';
 import { freshRows } from './book-history.js';
 import { CARRIED, type CarriedPaths, registerFileName } from './carried-registers.js';
+import { refuseEdited } from './edited-rows.js';
 
 /** A register as it was given: its place in the month's folder, and its bytes (of a .gz what it unpacks to). */
 export interface GivenFile {
@@ -37,7 +38,7 @@ export interface GivenOptions extends RegisterOptions {
 
 /**
  * Reads the registers given for a month; a register may hold earlier months too, whose rows are known. Errors: theirs, of one
- * that is only carried too.
+ * that is only carried too; E_BOOK_ROW_EDITED.
  */
 export async function readGivenRegisters(
   ledger: Portfolio,
@@ -57,6 +58,7 @@ export async function readGivenRegisters(
     names.set(source.shownAs, name);
   };
   const { rows: all, files: understood } = await readRegisters([ledger], options, io, keep);
+  refuseEdited(all, known);
   const files = [...understood];
   for (const kind of CARRIED) await readFiles(kind, options.carried[kind.option] ?? [], ledger, files, io, keep);
   const rows: RegisterRows = {

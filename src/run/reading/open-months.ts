@@ -8,6 +8,7 @@ import type { BaseLock } from '../../model/base-lock.js';
 import type { CarriedLineage } from '../../model/carried-lineage.js';
 import { type DayNumber, isoDate } from '../../model/civil-date.js';
 import type { Month, Portfolio } from '../../model/portfolio.js';
+import type { Remembered } from '../../model/remembered.js';
 import type { Segmented } from '../../model/segmented.js';
 import { openPolicy } from '../../policy/open-policy.js';
 import type { Policy } from '../../policy/policy.js';
@@ -94,6 +95,12 @@ export interface Opened {
   readonly registersGiven: boolean;
   /** True for a loan that was NPL or replaced in a month that is not at hand: a book knows. */
   readonly knownOnce?: (loan: string) => boolean;
+  /** What a book knows of months that are not at hand. */
+  readonly behind?: {
+    /** The months that last saw some loans, where no later one at hand holds them. */
+    readonly lastSeen: (loans: Iterable<string>) => Promise<readonly Month[]>;
+    readonly remembered: Remembered;
+  };
 }
 
 /** The start of every journey over a ledger: read all, check that they go together, classify by date. `pool` may have been started before. */

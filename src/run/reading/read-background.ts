@@ -13,6 +13,7 @@ import type { StatedSetting } from '../../model/stated-setting.js';
 import type { Policy } from '../../policy/policy.js';
 import { DISPOSALS } from '../../registers/disposals.js';
 import { EVENTS } from '../../registers/events.js';
+import { INSTITUTION_FIELD } from '../../registers/fields.js';
 import { ID_MAP } from '../../registers/id-map.js';
 import { refuseOtherRegister } from '../../registers/other-register.js';
 import { OVERRIDES, refuseOverlap } from '../../registers/overrides.js';
@@ -166,7 +167,7 @@ export async function readFiles<T>(
       seen(kind.id, source);
       const one = kind.read(source);
       refuseOtherRegister(kind, one.facts);
-      refuseOtherKeys(one, ledger);
+      if (namesLoans(kind)) refuseOtherKeys(one, ledger);
       // Not push(...entries): a register of 200 000 rows is more arguments than a call can take.
       for (const entry of one.entries) entries.push(entry);
       files.push({ register: kind.id, name: one.facts.name, sha256: one.facts.sha256, entries: one.entries.length });
@@ -178,6 +179,11 @@ export async function readFiles<T>(
   if (kind.says === 'entries') refuseLater(entries.filter(isDated), ledger.asOf, isoDate);
   kind.check?.(entries, ledger.asOf);
   return entries;
+}
+
+/** A register that could name an institution: targets are of branches and officers. */
+function namesLoans({ fields }: Pick<RegisterKind<unknown>, 'fields'>): boolean {
+  return fields.includes(INSTITUTION_FIELD);
 }
 
 async function openNamed(file: string | NamedFile, { stdin }: Io): Promise<Source> {

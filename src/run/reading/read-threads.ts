@@ -13,7 +13,7 @@ import type { ThreadResult, ThreadTask } from './thread-orders.js';
 import type { Threads } from './threads.js';
 
 /** More ranges than threads, so that one that is late does not make the others wait. */
-const RANGES_PER_THREAD = 3;
+const RANGES_PER_THREAD = 2;
 
 /** How ledgers are read: by how many threads, with which others, and what their hashes are. */
 export interface Reading {

@@ -66,7 +66,7 @@ async function measure(run: RecoveryRun, bands: Bands, options: ConcentrationOpt
     since,
     sinceDays: nplSinceDays(current, background.policy),
     dimensions: options.by,
-    ...stated({ assets, causes, loansTotal: options.loansTotal }),
+    ...stated({ assets, causes, loansTotal: options.loansTotal, remembered: opened.behind?.remembered }),
   });
   const isSelection = options.where.length > 0;
   const gaps = assets === undefined || !opened.registersGiven || isSelection ? undefined : gapsOf(opened, assets, since);

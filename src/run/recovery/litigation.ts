@@ -39,7 +39,8 @@ async function measure(run: RecoveryRun, table: LimitationTable, options: Litiga
   run.cite({ register: 'limitation', name: table.id, sha256: table.hash, entries: table.periods.length });
   const rows = await run.register(LITIGATION, options.litigation);
   const cases = knownRows(LITIGATION.id, rows ?? [], run, options);
-  const known = { ...background, current: month, earlier: before, families: lineage.families };
+  const behind = (await run.opened.behind?.lastSeen(cases.map(({ loan }) => loan))) ?? [];
+  const known = { ...background, behind, current: month, earlier: before, families: lineage.families };
   const figures = measureLitigation({ ...known, cases, table, within, dimensions });
   return {
     report: (frame) => {

@@ -60,6 +60,8 @@ export interface UnitTasksInput {
   readonly year: Year;
   readonly targets: readonly Target[];
   readonly homes: HomeRegisters;
+  /** Other months that saw loans which are gone. */
+  readonly behind?: readonly Month[];
   readonly role: OfficerRole;
 }
 
@@ -72,9 +74,9 @@ export interface MeasuredUnitTasks {
 }
 
 export function measureUnitTasks(kind: UnitKind, input: UnitTasksInput): MeasuredUnitTasks {
-  const { opened, year, targets, role } = input;
+  const { opened, year, targets, behind = [], role } = input;
   const { month, before, background, lineage } = opened;
-  const sources: HomeSources = { months: [...before, month], locks: background.locks, families: lineage.families };
+  const sources: HomeSources = { months: [...before, ...behind, month], locks: background.locks, families: lineage.families };
   const homes: UnitHomes =
     kind === 'branch' ? branchHomes(sources, input.homes.transfers) : officerHomes(sources, input.homes.assignments, role);
   const { movement, from } = year;

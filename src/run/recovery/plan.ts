@@ -15,6 +15,7 @@ import type { PlanContent } from '../../report/recovery/plan-content.js';
 import { planJson } from '../../report/recovery/plan-json.js';
 import type { Io } from '../io.js';
 import { listColumns } from '../reading/needed-columns.js';
+import { writtenBehind } from './loans-behind.js';
 import { type RecoveryFound, type RecoveryOptions, type RecoveryRun, runRecovery, shownRows } from './run-recovery.js';
 
 export interface PlanOptions extends RecoveryOptions {
@@ -43,7 +44,14 @@ async function measure({ opened, register }: RecoveryRun, options: PlanOptions):
     current.portfolio.asOf,
     isoDate,
   );
-  const books = { ...background, current, earlier, families: lineage.families, ...stated({ knownOnce }) };
+  const books = {
+    ...background,
+    current,
+    earlier,
+    families: lineage.families,
+    ...stated({ knownOnce }),
+    behind: await writtenBehind(opened),
+  };
   const { renewalDays } = options;
   const suspected = suspectedSince({ ...books, renewalDays, ...stated({ segmented }) }, againstMonth(books));
   const figures = measurePlans({

@@ -8,6 +8,7 @@ import { qualityJson } from '../../report/recovery/quality-json.js';
 import type { Io } from '../io.js';
 import { reportColumns } from '../reading/needed-columns.js';
 import { reportInput } from '../report-input.js';
+import { movedBehind } from './loans-behind.js';
 import { type RecoveryOptions, runRecovery } from './run-recovery.js';
 
 export interface QualityOptions extends RecoveryOptions {
@@ -21,11 +22,11 @@ export function runQuality(options: QualityOptions, io: Io): Promise<ExitCode> {
   const { by: dimensions, renewalDays } = options;
   return runRecovery(options, io, {
     columns: (policy) => reportColumns(policy, dimensions),
-    measure: ({ opened }) => {
+    measure: async ({ opened }) => {
       const input = reportInput(opened, options);
       const figures = measureNplReport({ ...input, dimensions: [] });
       const quality = measureQuality(input, figures);
-      const by = dimensions.length === 0 ? [] : qualityByDimension(input, figures);
+      const by = dimensions.length === 0 ? [] : qualityByDimension(input, figures, await movedBehind(opened));
       return {
         report: (frame) => {
           const report: QualityReport = { ...frame, figures, quality, by, dimensions, renewalDays };

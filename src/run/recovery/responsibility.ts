@@ -4,6 +4,7 @@ import { answeringFor } from '../../measure/answering-for.js';
 import { measureNplReport } from '../../measure/npl-report.js';
 import { measureResponsibility } from '../../measure/responsibility-report.js';
 import type { Dimension } from '../../model/loan-fields.js';
+import { stated } from '../../model/stated.js';
 import { RESPONSIBILITY } from '../../registers/responsibility.js';
 import { responsibilityDocument } from '../../report/recovery/responsibility.js';
 import type { ResponsibilityContent } from '../../report/recovery/responsibility-content.js';
@@ -12,6 +13,7 @@ import type { Io } from '../io.js';
 import { listColumns } from '../reading/needed-columns.js';
 import { reportInput } from '../report-input.js';
 import { knownRows } from './known-rows.js';
+import { movedBehind } from './loans-behind.js';
 import { type RecoveryFound, type RecoveryOptions, type RecoveryRun, runRecovery, shownRows } from './run-recovery.js';
 
 export interface ResponsibilityOptions extends RecoveryOptions {
@@ -41,6 +43,8 @@ async function measure(run: RecoveryRun, options: ResponsibilityOptions): Promis
   const days = determineWithin === undefined ? {} : { determineWithin };
   const figures = measureResponsibility({
     ...from,
+    behind: await movedBehind(run.opened),
+    ...stated({ remembered: run.opened.behind?.remembered }),
     ...days,
     rows: knownRows(RESPONSIBILITY.id, rows ?? [], run, options),
     locks: run.opened.background.locks,

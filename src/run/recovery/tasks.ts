@@ -16,6 +16,7 @@ import { listColumns } from '../reading/needed-columns.js';
 import type { Opened } from '../reading/open-months.js';
 import { reportInput } from '../report-input.js';
 import { type HomeBooks, type HomeOptions, type HomeRegisters, readHomeRegisters } from './home-registers.js';
+import { movedBehind } from './loans-behind.js';
 import { measureUnitTasks, yearOf } from './measure-tasks.js';
 import { type RecoveryFound, type RecoveryOptions, type RecoveryRun, runRecovery, shownRows } from './run-recovery.js';
 
@@ -51,7 +52,8 @@ async function measure(run: RecoveryRun, options: TasksOptions): Promise<Recover
   const kinds = kindsOf(options.by, month, homes);
   const figures = measureNplReport(reportInput(opened, { ...options, by: [] }));
   const year = yearOf(opened, figures);
-  const measured = kinds.map((kind) => measureUnitTasks(kind, { opened, year, targets, homes, role: options.officerRole }));
+  const behind = await movedBehind(opened);
+  const measured = kinds.map((kind) => measureUnitTasks(kind, { opened, year, targets, homes, behind, role: options.officerRole }));
   const ignoredEvents = ignoredOf(opened, year.movement);
   return {
     report: (frame) => {

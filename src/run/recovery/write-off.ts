@@ -11,6 +11,7 @@ import { writeOffJson } from '../../report/recovery/write-off-json.js';
 import type { Io } from '../io.js';
 import { listColumns } from '../reading/needed-columns.js';
 import { type EligibilityOptions, eligibilityInputs, eligibilityTable, eligibleBacklog } from './eligible-backlog.js';
+import { movedBehind } from './loans-behind.js';
 import { type RecoveryFound, type RecoveryOptions, type RecoveryRun, runRecovery, shownRows } from './run-recovery.js';
 
 export interface WriteOffOptions extends RecoveryOptions, EligibilityOptions {
@@ -37,6 +38,7 @@ async function measure(run: RecoveryRun, table: EligibilityTable, options: Write
     earlier: before,
     families: lineage.families,
     ...stated({ segmented, knownOnce }),
+    behind: await movedBehind(run.opened),
     dimensions: options.by.length === 0 && month.portfolio.texts.branch !== undefined ? (['branch'] as const) : options.by,
   };
   const leftOut = impossibleExits(given);

@@ -1,7 +1,7 @@
 import { type LaneMemory, OWN_MEMORY, takeBytes, takeInts } from '../lane-memory.js';
 
 /** Rows of a batch: small enough for its columns to stay in the processor's cache. */
-export const BATCH_ROWS = 1024;
+export const BATCH_ROWS = 2048;
 
 /** Entries behind the last field that compiled code may write. */
 export const SPARE_FIELDS = 64;

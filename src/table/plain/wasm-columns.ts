@@ -64,7 +64,6 @@ export function newReadColumnsHere(
     records.writeUInt32LE(work.isId === true ? 1 : 0, i * RECORD_BYTES + 36);
   });
   const left = new Uint32Array(records.buffer, records.byteOffset, records.length / 4);
-  const refusesBlanks = known.some(({ blank, work }) => blank === NOT_PLAIN && work.read !== undefined);
   return (cells) => {
     const { bytes, lexed, slow } = cells;
     if (!isHere(bytes)) {
@@ -86,10 +85,9 @@ export function newReadColumnsHere(
       bytes.length,
     );
     lexed.scratch = code.scratchEnd();
-    if (all > 0 || refusesBlanks) {
-      known.forEach(({ of: { column }, into: own, work: { read }, blank }, i) => {
-        const isLeft = (left[i * (RECORD_BYTES / 4) + 8] as number) > 0 || blank === NOT_PLAIN;
-        if (read !== undefined && isLeft) readOthers(cells, own, column, read);
+    if (all > 0) {
+      known.forEach(({ of: { column }, into: own, work: { read } }, i) => {
+        if (read !== undefined && (left[i * (RECORD_BYTES / 4) + 8] as number) > 0) readOthers(cells, own, column, read);
       });
     }
     for (const { kernel, into: own } of others) kernel(cells, own);

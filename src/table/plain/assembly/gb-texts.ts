@@ -1,4 +1,4 @@
-import { byteAt, UNKNOWN } from './bytes';
+import { byteAt, NOT_PLAIN, UNKNOWN } from './bytes';
 import { setScratchEnd } from './lexer';
 import { isPlainId, isVisible } from './texts';
 
@@ -39,7 +39,7 @@ export function readGbTexts(
           store<u32>(to + (row << 2), scratch as u32);
         }
       }
-    }
+    } else if (blank === NOT_PLAIN) others++;
     store<f64>(values, value);
     starts += step;
     ends += step;

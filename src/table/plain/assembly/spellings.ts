@@ -1,4 +1,4 @@
-import { UNKNOWN } from './bytes';
+import { NOT_PLAIN, UNKNOWN } from './bytes';
 
 // A table of spellings: SLOTS slots of a text of up to MOST_SPELLING bytes as two vectors, its value and its length.
 const SLOTS: usize = 2048;
@@ -48,7 +48,7 @@ function holds(slot: usize, length: i32, first: v128, second: v128): bool {
   return load<i32>(slot, LENGTH) === length && i64x2.all_true(same);
 }
 
-/** Looks every cell up in a table; UNKNOWN where it is not in it. Gives how many are not. */
+/** Looks every cell up in a table; UNKNOWN where it is not in it. Gives how many are not, or are blank and must not be. */
 export function readSpellings(
   bytes: usize,
   starts: usize,
@@ -71,7 +71,7 @@ export function readSpellings(
         if (load<i32>(slot, LENGTH) !== 0) value = load<f64>(slot, VALUE);
       }
       if (value === UNKNOWN) unknown++;
-    }
+    } else if (blank === NOT_PLAIN) unknown++;
     store<f64>(values, value);
     starts += step;
     ends += step;

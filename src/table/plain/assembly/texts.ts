@@ -1,10 +1,13 @@
-import { byteAt, isDigit, UNKNOWN } from './bytes';
+import { byteAt, isDigit, NOT_PLAIN, UNKNOWN } from './bytes';
 
 /** What a column of texts holds; 1 is an id that is shown. */
 const TEXT = 0;
 const KEY = 2;
 
-/** As plainTextKernel of kernels.ts, of plain texts that are kept as bytes or only checked; the others are NOT_PLAIN. Gives how many. */
+/**
+ * As plainTextKernel of kernels.ts, of plain texts that are kept as bytes or only checked; the others are UNKNOWN. Gives how many these are
+ * together with blank ones that must not be.
+ */
 export function readTexts(
   bytes: usize,
   starts: usize,
@@ -31,7 +34,7 @@ export function readTexts(
     } else if (start !== end) {
       value = UNKNOWN;
       others++;
-    }
+    } else if (blank === NOT_PLAIN) others++;
     store<f64>(values, value);
     starts += step;
     ends += step;
