@@ -1,10 +1,11 @@
 import type { Eligible, EligibleLoan } from '../model/eligible.js';
 import type { ClassCode } from '../model/loan-class.js';
-import { codedTexts } from '../model/loan-facts.js';
+import { codedTexts, loanText } from '../model/loan-facts.js';
 import { nplLoans } from '../model/npl-loans.js';
 import { once } from '../model/once.js';
 import type { Month, NotAssessed } from '../model/portfolio.js';
-import { NO_TEXT, textAt } from '../model/text-index.js';
+import { textFinder } from '../model/text-finder.js';
+import { internText, NO_TEXT, newTextIndex, textAt } from '../model/text-index.js';
 import type { EligibilityRule, EligibilityTable } from '../policy/policy.js';
 import { measureDaysPastDue } from './days-past-due.js';
 import { compileAppliesTo, compileCondition, type LoanTest } from './rule-tests.js';
@@ -47,23 +48,30 @@ export function findEligible(
 
 /** What the borrower of an NPL owes on this ledger in all; without a borrower the loan alone. */
 function borrowerDebts(portfolio: Month['portfolio'], npl: readonly number[]): { readonly of: (loan: number) => bigint } {
-  const column = codedTexts(portfolio, 'borrowerId') ?? codedTexts(portfolio, 'borrowerName');
-  const own = (loan: number) => BigInt(portfolio.balance[loan] as number);
-  if (column === undefined) return { of: own };
-  const institutions = codedTexts(portfolio, 'institution');
-  const { codes, dictionary } = column;
-  // Borrower ids are unique within an institution only.
-  const groupOf = (loan: number): number => {
-    const institution = institutions?.codes[loan] ?? NO_TEXT;
-    return (codes[loan] as number) + dictionary.size * (institution === NO_TEXT ? 0 : institution + 1);
-  };
-  const hasBorrower = (loan: number) => codes[loan] !== NO_TEXT;
-  const debts = new Map(npl.filter(hasBorrower).map((loan) => [groupOf(loan), 0n]));
-  for (let loan = 0; loan < portfolio.count; loan++) {
-    if (!hasBorrower(loan)) continue;
-    const group = groupOf(loan);
-    const owed = debts.get(group);
-    if (owed !== undefined) debts.set(group, owed + own(loan));
+  const field = portfolio.texts.borrowerId === undefined ? 'borrowerName' : 'borrowerId';
+  const borrowers = newTextIndex(npl.length);
+  for (const loan of npl) {
+    const borrower = loanText(portfolio, field, loan);
+    if (borrower !== undefined) internText(borrowers, borrower);
   }
-  return { of: (loan) => (hasBorrower(loan) ? (debts.get(groupOf(loan)) as bigint) : own(loan)) };
+  const borrowerOf = textFinder(portfolio.texts[field], borrowers);
+  const institutions = codedTexts(portfolio, 'institution');
+  // Borrower ids are unique within an institution only. Undefined for a loan of none, or of one that no NPL is of.
+  const groupOf = (loan: number): number | undefined => {
+    const borrower = borrowerOf(loan);
+    const institution = institutions?.codes[loan] ?? NO_TEXT;
+    return borrower < 0 ? undefined : borrower + borrowers.size * (institution === NO_TEXT ? 0 : institution + 1);
+  };
+  const own = (loan: number) => BigInt(portfolio.balance[loan] as number);
+  const debts = new Map<number, bigint>();
+  for (let loan = 0; loan < portfolio.count; loan++) {
+    const group = groupOf(loan);
+    if (group !== undefined) debts.set(group, (debts.get(group) ?? 0n) + own(loan));
+  }
+  return {
+    of: (loan) => {
+      const group = groupOf(loan);
+      return group === undefined ? own(loan) : (debts.get(group) as bigint);
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import type { LoanEvent } from '../model/events.js';
 import { type Cents, sumOf } from '../model/money.js';
 import type { StockLines } from '../model/segmented.js';
-import { CHANNEL_OF, type Channel, type ChannelAmounts, EXITS, netOf, newChannels } from './channels.js';
+import { CHANNEL_OF, CHANNELS_IN, type Channel, type ChannelAmounts, EXITS, newChannels } from './channels.js';
 import type { LedgerBetween, RollForwardInput, StockLine } from './stock-line.js';
 
 /** What an entry moved a line by. */
@@ -42,6 +42,8 @@ interface Way {
   readonly input: RollForwardInput;
   readonly stock: StockLines;
   readonly channels: Record<Channel, Cents>;
+  /** What should still be non-performing after all that the channels hold. */
+  rest: Cents;
   readonly steps: Step[];
   /** True where the line must have been NPL before its first event, and nothing says since when. */
   readonly startUnstated: boolean;
@@ -69,6 +71,7 @@ export function followLine(line: StockLine, stock: StockLines, input: RollForwar
     input,
     stock,
     channels: newChannels(),
+    rest: line.opening,
     steps: [],
     startUnstated,
     mayGrow: hasCarriedNote(line, input),
@@ -89,7 +92,7 @@ export function followLine(line: StockLine, stock: StockLines, input: RollForwar
   const moved = opened || line.closing.length > 0 || Object.values(way.channels).some((amount) => amount !== 0n);
   if (!moved) return undefined;
   const { channels, steps } = way;
-  const unexplained = restOf(way) - closing;
+  const unexplained = way.rest - closing;
   const { members } = line;
   return { family, opened, opening, channels, closing, unexplained, inferred: [...inferred], steps, members, endsIn: endOf(line, steps) };
 }
@@ -110,13 +113,13 @@ function isPerformingThroughout(line: StockLine): boolean {
 }
 
 function daysOf(events: readonly LoanEvent[]): LoanEvent[][] {
-  const days = new Map<number, LoanEvent[]>();
+  const days: LoanEvent[][] = [];
   for (const event of events.toSorted((a, b) => a.date - b.date)) {
-    const day = days.get(event.date);
-    if (day === undefined) days.set(event.date, [event]);
-    else day.push(event);
+    const day = days.at(-1);
+    if (day?.[0]?.date === event.date) day.push(event);
+    else days.push([event]);
   }
-  return [...days.values()];
+  return days;
 }
 
 /**
@@ -153,14 +156,21 @@ function take(event: LoanEvent, way: Way): boolean {
   if (channel === 'upgrade') stated.set(event.loan, 'performing');
   if (channel === 'increase') way.leftBy = undefined;
   if (event.kind === 'cash' || EXITS.has(channel)) way.takenFrom.set(event.loan, (way.takenFrom.get(event.loan) ?? 0n) + event.principal);
-  if (EXITS.has(channel) && line.closing.length === 0 && restOf(way) <= 0n && !way.mayGrow) way.leftBy = channel;
+  if (EXITS.has(channel) && line.closing.length === 0 && way.rest <= 0n && !way.mayGrow) way.leftBy = channel;
   return true;
 }
 
-function add(event: LoanEvent, channel: Channel, { channels, steps }: Way): void {
-  channels[channel] += event.principal;
-  steps.push({ event, channel });
+function add(event: LoanEvent, channel: Channel, way: Way): void {
+  move(way, channel, event.principal);
+  way.steps.push({ event, channel });
 }
+
+function move(way: Way, channel: Channel, amount: Cents): void {
+  way.channels[channel] += amount;
+  way.rest += INTO.has(channel) ? amount : -amount;
+}
+
+const INTO: ReadonlySet<Channel> = new Set(CHANNELS_IN);
 
 /**
  * True where all has left and the event is none of the NPL's. A loan that is written off a second time must have been back:
@@ -189,30 +199,26 @@ function standingOf(loan: string, way: Way): Standing {
 /** What the ledgers show and no event states. The amounts are added to the way's channels. */
 function inferChannels(way: Way, closing: Cents): Set<Channel> {
   const inferred = new Set<Channel>();
-  const infer = (channel: Channel, most: Cents, wanted: Cents): void => {
-    const amount = most < wanted ? most : wanted;
+  // Most lines are explained by their entries: what else could explain them is looked for in the others alone.
+  const infer = (channel: Channel, wanted: Cents, most: (wanted: Cents) => Cents): void => {
+    if (wanted <= 0n) return;
+    const found = most(wanted);
+    const amount = found < wanted ? found : wanted;
     if (amount <= 0n) return;
-    way.channels[channel] += amount;
+    move(way, channel, amount);
     inferred.add(channel);
   };
-  const balanceOf = (chosen: (loan: string) => boolean) => sumOf(way.line.closing, ({ loan, balance }) => (chosen(loan) ? balance : 0n));
-  const excess = () => closing - restOf(way);
-  if (way.startUnstated) infer('formation', excess(), excess());
-  infer('upgrade', performingAgain(way, -excess()), -excess());
-  infer(
-    'relapse',
-    balanceOf((loan) => standingOf(loan, way) === 'performing'),
-    excess(),
-  );
-  infer(
-    'formation',
-    balanceOf((loan) => standingOf(loan, way) === 'never'),
-    excess(),
-  );
+  const thatStand = (standing: Standing) => () =>
+    sumOf(way.line.closing, ({ loan, balance }) => (standingOf(loan, way) === standing ? balance : 0n));
+  const excess = () => closing - way.rest;
+  if (way.startUnstated) infer('formation', excess(), (wanted) => wanted);
+  infer('upgrade', -excess(), () => performingAgain(way));
+  infer('relapse', excess(), thatStand('performing'));
+  infer('formation', excess(), thatStand('never'));
   // A successor is old up to what it replaced; the rest is new money in it. But what "left" its predecessors, or itself, and
   // stands in it again was refinanced, not collected: that part stays unexplained, as does a rise since a ledger that shows it.
-  const standing = way.line.closing.map(({ loan }) => loan);
-  if (way.mayGrow) infer('increase', way.shownGrowth ?? excess() - takenAndStanding(way, standing), excess());
+  const shown = () => way.line.closing.map(({ loan }) => loan);
+  if (way.mayGrow) infer('increase', excess(), (wanted) => way.shownGrowth ?? wanted - takenAndStanding(way, shown()));
   return inferred;
 }
 
@@ -232,11 +238,12 @@ function notesOn({ nplOf }: LedgerBetween, { line, input }: Way): string[] {
 /** New money in the line's notes as a ledger shows it, after all that was stated until its date. */
 function growthOn(ledger: LedgerBetween, way: Way): Cents {
   const held = sumOf(way.line.members, (loan) => ledger.nplOf(loan) ?? 0n);
-  return held - restOf(way) - takenAndStanding(way, notesOn(ledger, way));
+  return held - way.rest - takenAndStanding(way, notesOn(ledger, way));
 }
 
 /** True where a renewed or merged note is NPL because what it replaced was: its first event is not its own fall. */
 function hasCarriedNote(line: StockLine, input: RollForwardInput): boolean {
+  if (!input.families.areAny) return false;
   const first = new Map<string, LoanEvent>();
   for (const event of line.events) if (event.date < (first.get(event.loan)?.date ?? Number.POSITIVE_INFINITY)) first.set(event.loan, event);
   return (
@@ -250,15 +257,9 @@ function isNote(loan: string, { opening, families }: RollForwardInput): boolean 
 }
 
 /** Balance of the line's loans that are performing on the ledger although nothing says that they were upgraded. */
-function performingAgain(way: Way, wanted: Cents): Cents {
-  if (wanted <= 0n) return 0n;
+function performingAgain(way: Way): Cents {
   return sumOf(way.line.members, (loan) => {
     const balance = way.input.performing(loan);
     return balance > 0n && standingOf(loan, way) === 'npl' ? balance : 0n;
   });
-}
-
-/** What should still be non-performing after everything stated. */
-function restOf({ line, channels }: Way): Cents {
-  return line.opening + netOf(channels);
 }

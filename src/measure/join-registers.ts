@@ -48,7 +48,7 @@ function disposalEvent({ kind, price, counterparty, reverses, file, line, date, 
 
 /** What a register of its own states is not stated by the events too: it would count twice. */
 function refuseAcross(events: readonly LoanEvent[], others: readonly LoanEvent[]): void {
-  if (others.length === 0) return;
+  if (others.length === 0 || events.length === 0) return;
   const print = ({ date, loan, kind, principal, interestOnBook, interestOffBook }: LoanEvent) =>
     [
       date,

@@ -4,8 +4,10 @@ import type { EventKind, LoanEvent, Recovery, WriteOff } from '../model/events.j
 import { groupBy } from '../model/groups.js';
 import { lockedKeys } from '../model/lock-columns.js';
 import { type Cents, sumOf } from '../model/money.js';
+import { once } from '../model/once.js';
 import type { Portfolio } from '../model/portfolio.js';
 import type { RegisterRows } from '../model/register-rows.js';
+import type { Draft } from '../model/stated.js';
 import { findText } from '../model/text-index.js';
 import { isReversing } from './settle-reversals.js';
 
@@ -46,17 +48,19 @@ export function recoveryEvents(recoveries: readonly Recovery[], writeOffs: reado
   if (recoveries.length === 0) return [];
   const isAfter = writtenOffOn(writeOffs, events);
   const claimOf = ({ claim, loan, date }: Recovery) => claim ?? (isAfter(loan, date) ? 'written-off' : 'on-book');
-  const claims = new Map(recoveries.filter((one) => !isReversing(one)).map((one) => [paymentPrint(one, one.date), claimOf(one)]));
+  // Asked by reversing rows alone.
+  const claims = once(
+    () => new Map(recoveries.filter((one) => !isReversing(one)).map((one) => [paymentPrint(one, one.date), claimOf(one)])),
+  );
   return recoveries.map((recovery): LoanEvent => {
     const { means, fees, file, line, date, loan, principal, interestOnBook, interestOffBook, reverses } = recovery;
-    const takenBack = reverses === undefined || recovery.claim !== undefined ? undefined : claims.get(paymentPrint(recovery, reverses));
+    const takenBack = reverses === undefined || recovery.claim !== undefined ? undefined : claims().get(paymentPrint(recovery, reverses));
     const kind: EventKind = (takenBack ?? claimOf(recovery)) === 'on-book' ? 'cash' : 'recovery-after-write-off';
-    return {
-      ...{ file, line, date, loan, kind, principal, interestOnBook, interestOffBook },
-      ...(fees === 0n ? {} : { fees }),
-      ...(means === undefined ? {} : { reason: means }),
-      ...(reverses === undefined ? {} : { reverses }),
-    };
+    const event: Draft<LoanEvent> = { file, line, date, loan, kind, principal, interestOnBook, interestOffBook };
+    if (fees !== 0n) event.fees = fees;
+    if (means !== undefined) event.reason = means;
+    if (reverses !== undefined) event.reverses = reverses;
+    return event;
   });
 }
 

@@ -8,9 +8,9 @@ import { nplLoans } from '../model/npl-loans.js';
 import { institutionPrefix, type Month, type Portfolio, type TextColumn } from '../model/portfolio.js';
 import type { Families, Segmented } from '../model/segmented.js';
 import { SIMILAR_PERCENT, type SuspectedRenewal } from '../model/suspected-renewal.js';
+import { BLANK } from '../model/text-finder.js';
 import { findAllBytes, findText, internText, NO_TEXT, newTextIndex, type TextIndex, textAt } from '../model/text-index.js';
 import { CHANNEL_OF, type Channel, EXITS } from './channels.js';
-import { BLANK } from './text-finder.js';
 
 export type { SuspectedRenewal } from '../model/suspected-renewal.js';
 
@@ -43,8 +43,9 @@ export function suspectRenewals(input: RenewalInput): SuspectedRenewal[] {
   if (portfolio.dates.issueDate === undefined) return [];
   const left = leftLoans(input);
   if (left.length === 0) return [];
+  const gone = new Set(left.map(({ key }) => key));
   const own = groupBy(
-    events.filter(({ date }) => date > from && date <= portfolio.asOf),
+    events.filter(({ loan, date }) => date > from && date <= portfolio.asOf && gone.has(loan)),
     ({ loan }) => loan,
   );
   const candidates = left.filter(({ key }) => !(own.get(key) ?? []).some(({ kind }) => EXITS.has(CHANNEL_OF[kind] as Channel)));

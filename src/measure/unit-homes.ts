@@ -123,10 +123,11 @@ function statedHomes(
     locked ??= latest.map((lock) => new Map(lock.loans.map((one) => [one.key, one[column] ?? ''])));
     return locked.find((lock) => lock.has(loan))?.get(loan);
   };
+  const orders = [...ledgers, undefined].map((_, border) => [...ledgers.slice(0, border).reverse(), ...ledgers.slice(border)]);
   // Between two ledgers a loan belongs to one unit, and is asked about for each of its entries.
   const known = new Map<number, Map<string, string | undefined>>();
   const look = (loan: string, border: number): string | undefined => {
-    for (const { portfolio } of [...ledgers.slice(0, border).reverse(), ...ledgers.slice(border)]) {
+    for (const { portfolio } of orders[border] as readonly Month[]) {
       const found = findText(portfolio.keys, loan);
       if (found >= 0) return loanText(portfolio, column, found) ?? '';
     }

@@ -27,7 +27,7 @@ export interface Register<T> {
   readonly keyParts: Portfolio['keyParts'];
 }
 
-export { stated } from '../model/stated.js';
+export { type Draft, stated } from '../model/stated.js';
 
 /** What every entry about a loan of a day has, in the form that entries are made of. */
 export interface DatedEntry extends RegisterPlace {
@@ -112,7 +112,10 @@ function rowReader(
   file: string,
 ): { readonly row: RegisterRow; readonly take: (values: readonly CellValue[], line: number) => void } {
   let values: readonly CellValue[] = [];
-  const value = (name: string) => values[places.get(name) ?? -1];
+  const value = (name: string) => {
+    const at = places.get(name);
+    return at === undefined ? undefined : values[at];
+  };
   const text = (name: string) => {
     const held = value(name);
     return held === undefined ? undefined : String(held);
@@ -130,7 +133,11 @@ function rowReader(
     line: 0,
     number: (name: string) => value(name) as number | undefined,
     text,
-    cents: (name: string) => BigInt((value(name) as number | undefined) ?? 0),
+    cents: (name: string) => {
+      const held = value(name) as number | undefined;
+      // Most amounts of most rows are none, and one zero does for all.
+      return held === undefined || held === 0 ? 0n : BigInt(held);
+    },
     key: (name: string) => {
       const id = text(name);
       return id === undefined ? undefined : once(hasInstitution ? `${text('institution')}${KEY_SEPARATOR}${id}` : id);

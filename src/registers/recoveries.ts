@@ -13,7 +13,7 @@ import {
   type RegisterField,
   textColumn,
 } from './fields.js';
-import { entryOf, type Register, readRegister, textsOf } from './read-register.js';
+import { type Draft, entryOf, type Register, readRegister } from './read-register.js';
 import type { RegisterKind } from './register-kind.js';
 
 const CLAIMS = ['on-book', 'written-off'] as const;
@@ -79,16 +79,15 @@ export const RECOVERIES_SCHEMA: Schema = { id: 'recoveries', key: 'loan', fields
 /** Recoveries in file order. Errors: those of the table; E_REVERSAL. */
 export function readRecoveries(source: Source): Register<Recovery> {
   return readRegister<Recovery>(source, RECOVERIES_SCHEMA, (row) => {
-    const claim = row.number('claim');
-    return {
-      ...entryOf(row),
-      principal: row.cents('principal'),
-      interestOnBook: row.cents('interestOnBook'),
-      interestOffBook: row.cents('interestOffBook'),
-      fees: row.cents('fees'),
-      ...(claim === undefined ? {} : { claim: CLAIMS[claim] as (typeof CLAIMS)[number] }),
-      ...textsOf(row, 'means'),
-    };
+    const { file, line, date, loan, reverses } = entryOf(row);
+    const [principal, fees] = [row.cents('principal'), row.cents('fees')];
+    const [interestOnBook, interestOffBook] = [row.cents('interestOnBook'), row.cents('interestOffBook')];
+    const recovery: Draft<Recovery> = { file, line, date, loan, principal, interestOnBook, interestOffBook, fees };
+    const [claim, means] = [row.number('claim'), row.text('means')];
+    if (claim !== undefined) recovery.claim = CLAIMS[claim] as (typeof CLAIMS)[number];
+    if (means !== undefined) recovery.means = means;
+    if (reverses !== undefined) recovery.reverses = reverses;
+    return recovery;
   });
 }
 

@@ -13,7 +13,7 @@ import {
   type RegisterField,
   textColumn,
 } from './fields.js';
-import { entryOf, type Register, readRegister, textsOf } from './read-register.js';
+import { type Draft, entryOf, type Register, readRegister } from './read-register.js';
 import type { RegisterKind } from './register-kind.js';
 
 const CHANNELS = ['write-off', 'transfer'] as const;
@@ -58,13 +58,15 @@ export const WRITE_OFFS_SCHEMA: Schema = { id: 'write-offs', key: 'loan', fields
 /** Write-offs in file order. A blank or absent channel is an ordinary write-off. */
 export function readWriteOffs(source: Source): Register<WriteOff> {
   return readRegister<WriteOff>(source, WRITE_OFFS_SCHEMA, (row) => {
-    return {
-      ...entryOf(row),
-      principal: row.cents('principal'),
-      interest: row.cents('interest'),
-      channel: CHANNELS[row.number('channel') ?? 0] as (typeof CHANNELS)[number],
-      ...textsOf(row, 'ground', 'approver'),
-    };
+    const { file, line, date, loan, reverses } = entryOf(row);
+    const [principal, interest] = [row.cents('principal'), row.cents('interest')];
+    const channel = CHANNELS[row.number('channel') ?? 0] as (typeof CHANNELS)[number];
+    const writeOff: Draft<WriteOff> = { file, line, date, loan, principal, interest, channel };
+    const [ground, approver] = [row.text('ground'), row.text('approver')];
+    if (ground !== undefined) writeOff.ground = ground;
+    if (approver !== undefined) writeOff.approver = approver;
+    if (reverses !== undefined) writeOff.reverses = reverses;
+    return writeOff;
   });
 }
 

@@ -262,7 +262,7 @@ function readDataRow(reader: RowReader, fields: readonly string[], line: number)
     return;
   }
   countUnnamed(reader, (column) => isBlankCell(fields[column] as string));
-  const fate = isSelected(reader, fields) ? sink.take(values, line) : 'notSelected';
+  const fate = reader.tests.length === 0 || isSelected(reader, fields) ? sink.take(values, line) : 'notSelected';
   if (typeof fate !== 'string') {
     rejectByRow(reader, fate, fields, line);
     return;

@@ -4,8 +4,8 @@ import { lockColumns, textIn } from '../../model/lock-columns.js';
 import { once } from '../../model/once.js';
 import { institutionPrefix, type Portfolio } from '../../model/portfolio.js';
 import type { Families } from '../../model/segmented.js';
+import { BLANK, textFinder } from '../../model/text-finder.js';
 import { findText, internText, newTextIndex, type TextIndex, textAt } from '../../model/text-index.js';
-import { BLANK, textFinder } from '../text-finder.js';
 
 /** Whatever says who owes a loan that may be gone. */
 export interface KnownDebtors {

@@ -5,6 +5,7 @@ import { institutionOf } from '../../model/loan-facts.js';
 import { nplReportDocument } from '../../report/npl-report.js';
 import { nplReportJson } from '../../report/npl-report-json.js';
 import type { Io } from '../io.js';
+import { reportColumns } from '../reading/needed-columns.js';
 import { type RecoveryOptions, runRecovery } from '../recovery/run-recovery.js';
 import { reportInput } from '../report-input.js';
 
@@ -12,7 +13,7 @@ import { reportInput } from '../report-input.js';
 export function runBookReport(options: RecoveryOptions & { readonly renewalDays: number }, io: Io): Promise<ExitCode> {
   const { renewalDays } = options;
   return runRecovery(options, io, {
-    inputs: [],
+    columns: (policy) => reportColumns(policy, []),
     measure: async ({ opened }) => {
       const input = reportInput(opened, { by: [], renewalDays });
       const figures = measureNplReport(input);

@@ -44,10 +44,7 @@ export function storedColumns({ rules }: Policy): Keep {
 
 const WRITTEN_ONLY: ReadonlySet<LoanField> = new Set<LoanField>(['contractId', 'borrowerName', 'household']);
 
-/** What a list of loans shows beside what a report needs. */
-const LISTED: ReadonlySet<LoanField> = new Set<LoanField>(['branch', 'officer', 'borrowerId', 'borrowerName']);
-
-/** The same for reports that list loans with their branch, officer and borrower. */
+/** The same for reports that list loans with their branch, officers and borrower. */
 export function listColumns(policy: Policy, dimensions: readonly Dimension[]): Keep {
   const keep = reportColumns(policy, dimensions);
   return (field, held) => {
@@ -55,3 +52,6 @@ export function listColumns(policy: Policy, dimensions: readonly Dimension[]): K
     return answer === 'no' && LISTED.has(field) ? 'shown' : answer;
   };
 }
+
+/** What a list of loans shows beside what a report needs; borrowers are in every report. */
+const LISTED: ReadonlySet<LoanField> = new Set<LoanField>(['branch', 'officer', 'firstResponsible']);

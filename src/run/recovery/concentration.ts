@@ -21,6 +21,7 @@ import { concentrationDocument } from '../../report/recovery/concentration.js';
 import type { ConcentrationContent } from '../../report/recovery/concentration-content.js';
 import { concentrationJson } from '../../report/recovery/concentration-json.js';
 import type { Io } from '../io.js';
+import { listColumns } from '../reading/needed-columns.js';
 import type { Opened } from '../reading/open-months.js';
 import { checkLoansTotal } from '../report-input.js';
 import { knownRows } from './known-rows.js';
@@ -43,6 +44,7 @@ export async function runConcentration(options: ConcentrationOptions, io: Io): P
   const bands = readBands(options.bands ?? DEFAULT_BANDS);
   return runRecovery(options, io, {
     inputs: [options.bands, ...options.foreclosed, ...options.responsibility],
+    columns: (policy) => listColumns(policy, [...options.by, 'industry', 'debtorIdentity']),
     measure: (run) => measure(run, bands, options),
   });
 }

@@ -8,6 +8,7 @@ import { litigationDocument } from '../../report/recovery/litigation.js';
 import type { LitigationContent } from '../../report/recovery/litigation-content.js';
 import { litigationJson } from '../../report/recovery/litigation-json.js';
 import type { Io } from '../io.js';
+import { listColumns } from '../reading/needed-columns.js';
 import { knownRows } from './known-rows.js';
 import { type RecoveryFound, type RecoveryOptions, type RecoveryRun, runRecovery, shownRows } from './run-recovery.js';
 
@@ -25,7 +26,11 @@ export interface LitigationOptions extends RecoveryOptions {
 export async function runLitigation(options: LitigationOptions, io: Io): Promise<ExitCode> {
   const { limitation, litigation } = options;
   const table = readLimitation(limitation ?? DEFAULT_LIMITATION);
-  return runRecovery(options, io, { inputs: [limitation, ...litigation], measure: (run) => measure(run, table, options) });
+  return runRecovery(options, io, {
+    inputs: [limitation, ...litigation],
+    columns: (policy) => listColumns(policy, options.by),
+    measure: (run) => measure(run, table, options),
+  });
 }
 
 async function measure(run: RecoveryRun, table: LimitationTable, options: LitigationOptions): Promise<RecoveryFound> {

@@ -14,6 +14,7 @@ import { planDocument } from '../../report/recovery/plan.js';
 import type { PlanContent } from '../../report/recovery/plan-content.js';
 import { planJson } from '../../report/recovery/plan-json.js';
 import type { Io } from '../io.js';
+import { listColumns } from '../reading/needed-columns.js';
 import { writtenBehind } from './loans-behind.js';
 import { type RecoveryFound, type RecoveryOptions, type RecoveryRun, runRecovery, shownRows } from './run-recovery.js';
 
@@ -28,7 +29,11 @@ export interface PlanOptions extends RecoveryOptions {
 
 /** One household, one policy: who has a plan, what it asks for, and what was collected. */
 export function runPlan(options: PlanOptions, io: Io): Promise<ExitCode> {
-  return runRecovery(options, io, { inputs: options.plans, measure: (run) => measure(run, options) });
+  return runRecovery(options, io, {
+    inputs: options.plans,
+    columns: (policy) => listColumns(policy, options.by),
+    measure: (run) => measure(run, options),
+  });
 }
 
 async function measure({ opened, register }: RecoveryRun, options: PlanOptions): Promise<RecoveryFound> {

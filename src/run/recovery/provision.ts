@@ -6,6 +6,7 @@ import { stated } from '../../model/stated.js';
 import { type ProvisionContent, provisionDocument } from '../../report/recovery/provision.js';
 import { provisionReportJson } from '../../report/recovery/provision-json.js';
 import type { Io } from '../io.js';
+import { listColumns } from '../reading/needed-columns.js';
 import { type EligibilityOptions, eligibilityInputs, eligibilityTable, eligibleBacklog } from './eligible-backlog.js';
 import { type RecoveryOptions, runRecovery } from './run-recovery.js';
 
@@ -18,6 +19,7 @@ export async function runProvision(options: ProvisionOptions, io: Io): Promise<E
   const table = eligibilityTable(options);
   return runRecovery(options, io, {
     inputs: eligibilityInputs(options),
+    columns: (policy) => listColumns(policy, []),
     measure: async (run) => {
       const backlog = await eligibleBacklog(run, table, options.evidence);
       const { month, background } = run.opened;

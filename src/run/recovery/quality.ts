@@ -6,6 +6,7 @@ import type { Cents } from '../../model/money.js';
 import { type QualityReport, qualityDocument } from '../../report/recovery/quality.js';
 import { qualityJson } from '../../report/recovery/quality-json.js';
 import type { Io } from '../io.js';
+import { reportColumns } from '../reading/needed-columns.js';
 import { reportInput } from '../report-input.js';
 import { movedBehind } from './loans-behind.js';
 import { type RecoveryOptions, runRecovery } from './run-recovery.js';
@@ -20,6 +21,7 @@ export interface QualityOptions extends RecoveryOptions {
 export function runQuality(options: QualityOptions, io: Io): Promise<ExitCode> {
   const { by: dimensions, renewalDays } = options;
   return runRecovery(options, io, {
+    columns: (policy) => reportColumns(policy, dimensions),
     measure: async ({ opened }) => {
       const input = reportInput(opened, options);
       const figures = measureNplReport({ ...input, dimensions: [] });

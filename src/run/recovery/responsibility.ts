@@ -10,6 +10,7 @@ import { responsibilityDocument } from '../../report/recovery/responsibility.js'
 import type { ResponsibilityContent } from '../../report/recovery/responsibility-content.js';
 import { responsibilityJson } from '../../report/recovery/responsibility-json.js';
 import type { Io } from '../io.js';
+import { listColumns } from '../reading/needed-columns.js';
 import { reportInput } from '../report-input.js';
 import { knownRows } from './known-rows.js';
 import { movedBehind } from './loans-behind.js';
@@ -25,7 +26,11 @@ export interface ResponsibilityOptions extends RecoveryOptions {
 
 /** Who answers for the new NPLs, and until when that is to be settled. Errors: E_USAGE where nothing says what is new. */
 export function runResponsibility(options: ResponsibilityOptions, io: Io): Promise<ExitCode> {
-  return runRecovery(options, io, { inputs: options.responsibility, measure: (run) => measure(run, options) });
+  return runRecovery(options, io, {
+    inputs: options.responsibility,
+    columns: (policy) => listColumns(policy, options.by),
+    measure: (run) => measure(run, options),
+  });
 }
 
 async function measure(run: RecoveryRun, options: ResponsibilityOptions): Promise<RecoveryFound> {

@@ -1,7 +1,9 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
+import type { Keep } from '../../ledger/kept-fields.js';
 import type { RegisterPlace } from '../../model/events.js';
 import { stated } from '../../model/stated.js';
+import type { Policy } from '../../policy/policy.js';
 import type { RegisterKind } from '../../registers/register-kind.js';
 import type { RecoveryFrame } from '../../report/recovery/frame.js';
 import { registerInForce } from '../book/carried-registers.js';
@@ -56,15 +58,17 @@ export interface RecoveryFound {
 export interface RecoveryJourney {
   /** Files that it reads besides ledgers, policy, locks and the registers of all reports: none of them may be written over. */
   readonly inputs?: readonly (string | undefined)[];
+  /** What it needs of the columns of ledgers; a book's month is read with all. */
+  readonly columns: (policy: Policy) => Keep;
   readonly measure: (run: RecoveryRun) => RecoveryFound | Promise<RecoveryFound>;
 }
 
 /** The way of every report of recovery: open, measure, say what is doubtful, deliver, exit. */
-export async function runRecovery(options: RecoveryOptions, io: Io, { inputs = [], measure }: RecoveryJourney): Promise<ExitCode> {
+export async function runRecovery(options: RecoveryOptions, io: Io, { inputs = [], columns, measure }: RecoveryJourney): Promise<ExitCode> {
   const counted = countWarnings(io);
   io.watch.phase('open');
   checkTargets([options.output, options.rejects], [...inputPaths(options.ledgers, options), ...inputs]);
-  const opened = await open(options, counted.io);
+  const opened = await open(options, columns, counted.io);
   const { current, earlier, background, lineage, month, head } = opened;
   const files = [...background.files];
   io.watch.phase('measure');
@@ -105,9 +109,9 @@ interface OpenedAnywhere extends Opened {
   readonly head?: string;
 }
 
-async function open(options: RecoveryOptions, io: Io): Promise<OpenedAnywhere> {
+async function open(options: RecoveryOptions, columns: RecoveryJourney['columns'], io: Io): Promise<OpenedAnywhere> {
   if (options.book === undefined) {
-    const opened = await openMonths(options.ledgers, options, io);
+    const opened = await openMonths(options.ledgers, options, io, columns);
     const register: OpenedAnywhere['register'] = async (kind, paths, files) =>
       paths.length === 0 ? undefined : readFiles(kind, paths, opened.month.portfolio, files, io);
     return { ...opened, register };

@@ -12,6 +12,7 @@ import { refuseTwiceSet, TARGETS } from '../../registers/targets.js';
 import { type TasksContent, tasksDocument } from '../../report/recovery/tasks.js';
 import { tasksJson } from '../../report/recovery/tasks-json.js';
 import type { Io } from '../io.js';
+import { listColumns } from '../reading/needed-columns.js';
 import type { Opened } from '../reading/open-months.js';
 import { reportInput } from '../report-input.js';
 import { type HomeBooks, type HomeOptions, type HomeRegisters, readHomeRegisters } from './home-registers.js';
@@ -35,6 +36,7 @@ export function runTasks(options: TasksOptions, io: Io): Promise<ExitCode> {
   const { targets, assignments, internalTransfers } = options;
   return runRecovery(options, io, {
     inputs: [...targets, ...assignments, ...internalTransfers],
+    columns: (policy) => listColumns(policy, UNIT_KINDS),
     measure: (run) => measure(run, options),
   });
 }

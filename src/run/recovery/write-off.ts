@@ -12,6 +12,7 @@ import type { WriteOffContent } from '../../report/recovery/write-off-content.js
 import { writeOffJson } from '../../report/recovery/write-off-json.js';
 import type { Io } from '../io.js';
 import { differsDiagnostic } from '../off-book.js';
+import { listColumns } from '../reading/needed-columns.js';
 import { type EligibilityOptions, eligibilityInputs, eligibilityTable, eligibleBacklog } from './eligible-backlog.js';
 import { movedBehind } from './loans-behind.js';
 import { type RecoveryFound, type RecoveryOptions, type RecoveryRun, runRecovery, shownRows } from './run-recovery.js';
@@ -24,7 +25,11 @@ export interface WriteOffOptions extends RecoveryOptions, EligibilityOptions {
 /** Write-offs, what should be written off, and what is still collected on what was. */
 export async function runWriteOff(options: WriteOffOptions, io: Io): Promise<ExitCode> {
   const table = eligibilityTable(options);
-  return runRecovery(options, io, { inputs: eligibilityInputs(options), measure: (run) => measure(run, table, options) });
+  return runRecovery(options, io, {
+    inputs: eligibilityInputs(options),
+    columns: (policy) => listColumns(policy, options.by.length === 0 ? ['branch'] : options.by),
+    measure: (run) => measure(run, table, options),
+  });
 }
 
 async function measure(run: RecoveryRun, table: EligibilityTable, options: WriteOffOptions): Promise<RecoveryFound> {

@@ -1,5 +1,5 @@
-import type { TextColumn } from '../model/portfolio.js';
-import { findBytes, NO_TEXT, type TextIndex, type TextList } from '../model/text-index.js';
+import type { TextColumn } from './portfolio.js';
+import { findBytes, NO_TEXT, type TextIndex, type TextList } from './text-index.js';
 
 /** What a finder says of a blank cell, and of every loan where there is no such column or nothing to find. */
 export const BLANK = -2;
