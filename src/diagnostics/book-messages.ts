@@ -151,8 +151,8 @@ export const BOOK_NOTES = {
     '请收回权限：chmod -R go= 台账簿',
   ),
   W_BOOK_LATE_EVENTS: told(
-    '{count} rows of registers are dated in months that are closed without them, or before ({months}): they are kept, and counted in no month: {places}',
-    '登记簿有 {count} 行日期属于已结账或更早的月份（{months}），该月结账时未含：已保存，但不计入任何月份：{places}',
+    '{count} rows of registers are dated in months that are closed without them, or before ({months}): they are kept, and in the figures of no closed month: {places}',
+    '登记簿有 {count} 行日期属于已结账或更早的月份（{months}），该月结账时未含：已保存，但不在任何已结账月份的数字中：{places}',
     'to count them, close each of these months again, with these rows in its registers and --supersede --reason TEXT, then the months after it',
     '如需计入，请将这些行放入所属月份的登记簿，用 --supersede --reason 理由 重新结账该月，再依次重新结账其后各月',
   ),

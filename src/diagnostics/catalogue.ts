@@ -64,8 +64,8 @@ export const CATALOGUE = {
   E_DELIMITER: refused('{reason}', '{reason}', 'use comma, tab or semicolon', '请使用逗号、制表符或分号'),
   // ── headers ──
   E_HEADER: refused(
-    'no header found: line {headerLine} does not name a loan id and a balance',
-    '未找到表头：第 {headerLine} 行没有借据号和贷款余额',
+    'no header found: line {headerLine} names none of the columns needed: {needed}',
+    '未找到表头：第 {headerLine} 行没有任何必需的列：{needed}',
     '{advice}',
     '{advice}',
   ),

@@ -9,11 +9,10 @@ import type { LedgerPlan, PlannedFile } from './plan-ledgers.js';
 
 const SAMPLE_BYTES = 1 << 16;
 /** So much of a sample is looked at field by field. */
-const LEXED_BYTES = 1 << 12;
+const LEXED_BYTES = 1 << 14;
 const LF = 0x0a;
-/** Room beyond what a sample says, of records and of their texts: memory that is not written to costs nothing. */
+/** Room beyond what a sample says: memory that is not written to costs nothing. */
 const MARGIN = 1.15;
-const TEXT_MARGIN = 1.5;
 const LEAST = 256;
 const TEXT_BYTES = 16;
 
@@ -33,7 +32,7 @@ export function sizeOfRange({ files, kept }: LedgerPlan, { file, start, limit }:
   const bytesOf = (names: readonly string[]): number => {
     const columns = binding.fields.flatMap(({ field, columns: own }) => (names.includes(field.name) ? own : []));
     const one = columns.reduce((sum, column) => sum + (lengths[column] as number) + 1, 0);
-    return Math.ceil(one * loans * TEXT_MARGIN) + LEAST * TEXT_BYTES;
+    return Math.ceil(one * loans * MARGIN) + LEAST * TEXT_BYTES;
   };
   return {
     loans,

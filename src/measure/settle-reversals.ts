@@ -103,19 +103,32 @@ function openEntries({ events, writeOffs }: { events: readonly LoanEvent[]; writ
 function takeBackEvent(reversing: Reversing<LoanEvent>, ledger: OpenEntries): void {
   const { loan, kind, reverses, date } = reversing;
   const own = ledger.events(dayOf(loan, reverses)).filter((event) => event.kind === kind);
-  const found = own.find((event) => isSame(event, reversing));
+  const [found, ...others] = own.filter((event) => isSame(event, reversing));
   if (found === undefined) throw nothingThere(reversing, own);
+  if (others.some(({ price }) => price !== found.price)) throw refuse(reversing, whichPrice(isoDate(reverses)));
   ledger.takeEvent(found, date);
   if (kind !== 'transfer') return;
   for (const loss of lossesWith(found, ledger)) ledger.takeWriteOff(loss, date);
 }
 
-/** The loss rows that go with a sale: those of its day, else the one of its amount; all that are left with the loan's last sale. */
+function whichPrice(day: string): Bilingual {
+  return {
+    en: `entries of other prices stand on ${day}: state the price of the one that is taken back`,
+    zh: `该借据在 ${day} 有价款不同的分录，请填写所冲分录的价款`,
+  };
+}
+
+/**
+ * The loss rows that go with a sale: those of its day where no other sale of that day stands, else the one of its amount; all that
+ * are left with the loan's last sale.
+ */
 function lossesWith(sale: LoanEvent, ledger: OpenEntries): readonly WriteOff[] {
   const losses = ledger.lossesOf(sale.loan);
-  if (ledger.salesOf(sale.loan).length === 0) return losses;
+  const sales = ledger.salesOf(sale.loan);
+  if (sales.length === 0) return losses;
   const own = losses.filter(({ date }) => date === sale.date);
-  return own.length > 0 ? own : losses.filter(({ principal }) => principal === lossOf(sale)).slice(0, 1);
+  if (own.length > 0 && sales.every(({ date }) => date !== sale.date)) return own;
+  return (own.length > 0 ? own : losses).filter(({ principal }) => principal === lossOf(sale)).slice(0, 1);
 }
 
 function isSame(event: LoanEvent, reversing: LoanEvent): boolean {

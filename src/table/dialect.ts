@@ -97,7 +97,21 @@ function checkHeader(
   }
   const lines = firstRecords(head, { ...given, delimiter: best.delimiter }, TITLE_LINES_TRIED) ?? [];
   const later = lines.findIndex((cells) => namesEnough(cells, schema, map));
-  throw new UserError({ code: 'E_HEADER', file, line, column: 1, params: { headerLine: line, advice: headerAdvice(line, later) } });
+  throw new UserError({
+    code: 'E_HEADER',
+    file,
+    line,
+    column: 1,
+    params: { headerLine: line, needed: neededColumns(schema), advice: headerAdvice(line, later) },
+  });
+}
+
+/** What a table cannot be read without, each by its first name in either language. */
+function neededColumns({ fields }: Schema): { en: string; zh: string } {
+  const needed = fields.filter(({ neededFor }) => neededFor !== undefined);
+  const named = (isWanted: (name: string) => boolean) => needed.map(({ name, names }) => names.find(isWanted) ?? names[0] ?? name);
+  const isAscii = (name: string) => /^[\x20-\x7e]*$/.test(name);
+  return { en: named(isAscii).join(', '), zh: named((name) => !isAscii(name)).join('、') };
 }
 
 function headerAdvice(line: number, later: number): { en: string; zh: string } {

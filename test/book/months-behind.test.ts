@@ -157,3 +157,25 @@ test('a loan that the year’s start holds was last seen later', async () => {
     [{ branch: 'West' }, { count: 1, principal: '30.00' }],
   ]);
 });
+
+test('an entry of a loan that a month knew when it was closed is no entry of an unknown loan', async () => {
+  // T (5) performs in January, and is written off on 10 February: it stands on no ledger at hand, and never as an NPL; so does Q.
+  const own = join(folder, 'known');
+  await initBook(own);
+  const months = {
+    '2023-11-30': ['Q,正常,25,East'],
+    '2023-12-31': [],
+    '2024-01-31': ['T,正常,5,East'],
+    '2024-02-29': [],
+    '2024-03-31': [],
+  };
+  for (const [asOf, loans] of Object.entries(months)) {
+    const ledger = write(folder, `known-${asOf}.csv`, 'loan_id,class,balance,branch', 'P,正常,1000,East', ...loans);
+    const row = { '2023-12-31': '2023-12-10,Q,25', '2024-02-29': '2024-02-10,T,5' }[asOf];
+    const writeOffs = row === undefined ? [] : [write(folder, `known-w-${asOf}.csv`, 'date,loan_id,principal', row)];
+    expect((await closeMonth(own, [ledger], { writeOffs })).exit).toBe(0);
+    if (asOf === '2023-11-30') await lockMonth(own, day(asOf), { reason: 'base' });
+  }
+  const { out } = await run((io) => runWriteOff({ ...PLAIN, book: own } as never, io));
+  expect([JSON.parse(out).unknownEvents, JSON.parse(out).written.yearToDate.total.principal]).toEqual([[], '5.00']);
+});

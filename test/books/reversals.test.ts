@@ -164,3 +164,20 @@ describe('money on a loan that was written off', () => {
     expect(() => measureBook(book(['A,100,次级', 'P,500,正常'], more))).toThrow('E_RECOVERY_EXCEEDS');
   });
 });
+
+describe('a sale whose price was entered wrongly', () => {
+  // A (100) was sold for 60, not for 70; both entries are of one day.
+  const sales = (price: string) =>
+    events('2019-02-01,A,transfer,100,,70,', `2019-03-01,A,transfer,100,,${price},2019-02-01`, '2019-02-01,A,transfer,100,,60,');
+  const now = ['B,50,次级', 'P,500,正常'];
+
+  it('is taken back by its price, and the right one stands', () => {
+    const { figures } = measureBook(book(now, { events: sales('70') }));
+    expect(figures.writeOffs?.yearToDate.transferLoss).toEqual({ count: 1, principal: 4000n });
+    expect(bridgeOf(figures.movement)).toEqual({ opening: 150, transfer: 100, closing: 50 });
+  });
+
+  it('is refused where which of the two is taken back is not said', () => {
+    expect(() => measureBook(book(now, { events: sales('') }))).toThrow('E_REVERSAL');
+  });
+});

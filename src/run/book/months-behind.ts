@@ -7,7 +7,7 @@ import type { Month } from '../../model/portfolio.js';
 import { findText } from '../../model/text-index.js';
 import type { Io } from '../io.js';
 import type { Opened } from '../reading/open-months.js';
-import { lineageOf } from './book-history.js';
+import { lineageOf, registerRowsOf } from './book-history.js';
 import type { Book, StoredMonth } from './open-book.js';
 import { openStoredMonth } from './open-stored-month.js';
 
@@ -18,6 +18,25 @@ export interface BehindFrom {
   readonly opened: readonly Month[];
   readonly moved: { readonly events: readonly LoanEvent[]; readonly writeOffs: readonly WriteOff[] };
   readonly io: Io;
+}
+
+/**
+ * True for a loan of an entry that a month was closed with and knew: it stood on a ledger that is not at hand. `months`: those in
+ * force, by date.
+ */
+export function knownWhenClosed(book: Book, months: readonly StoredMonth[]): (loan: string) => boolean {
+  const known = once(() => {
+    const loans = months.flatMap((month, i) => {
+      const unknown = new Set(month.manifest.open.unknown.map(({ loan }) => loan));
+      const { events, writeOffs, recoveries, disposals } = registerRowsOf(book, month);
+      const own = [...events, ...writeOffs, ...recoveries, ...disposals].filter(
+        ({ date, loan }) => date > (months[i - 1]?.asOf ?? Number.NEGATIVE_INFINITY) && !unknown.has(loan),
+      );
+      return own.map(({ loan }) => loan);
+    });
+    return new Set(loans);
+  });
+  return (loan) => known().has(loan);
 }
 
 /** The months of a book that a report does not open for its figures. Errors: E_BOOK_DAMAGED, when they are asked. */

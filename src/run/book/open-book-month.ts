@@ -2,6 +2,7 @@ import { KEEP_ALL } from '../../ledger/kept-fields.js';
 import { type DayNumber, previousYearEnd } from '../../model/civil-date.js';
 import { sameRules } from '../../model/rules.js';
 import { stated } from '../../model/stated.js';
+import { findText } from '../../model/text-index.js';
 import type { Io } from '../io.js';
 import type { Opened } from '../reading/open-months.js';
 import { tellLimits } from './book-limits.js';
@@ -9,7 +10,7 @@ import { segmentAt } from './book-month.js';
 import { understoodFiles } from './carried-registers.js';
 import { chosenMonths } from './chosen-months.js';
 import { knownBefore } from './known-once.js';
-import { monthsBehind } from './months-behind.js';
+import { knownWhenClosed, monthsBehind } from './months-behind.js';
 import { type Book, figuresOf, type StoredMonth } from './open-book.js';
 import { openChosen } from './open-book-months.js';
 import { rulesWarnings } from './rule-stretches.js';
@@ -38,6 +39,7 @@ export async function openBookMonth(book: Book, asOf: DayNumber | undefined, io:
   io.watch.phase('segment');
   const { segmented } = await segmentAt(last, last, io);
   const earlier = opened.slice(0, -1);
+  const [wasNpl, wasClosed] = [knownBefore(last), knownWhenClosed(book, [...before, stored])];
   return {
     book,
     current: last.reading,
@@ -47,7 +49,8 @@ export async function openBookMonth(book: Book, asOf: DayNumber | undefined, io:
     background: { ...last.background, files: [...before, stored].flatMap(understoodFiles) },
     lineage: last.lineage,
     registersGiven: last.registersGiven,
-    knownOnce: knownBefore(last),
+    // Of a loan that is there, the ledger says what it is: an exit of one that never was an NPL is still judged.
+    knownOnce: (loan) => wasNpl(loan) || (findText(last.reading.portfolio.keys, loan) < 0 && wasClosed(loan)),
     behind: monthsBehind({ book, before, opened: opened.map(({ month }) => month), moved: last.background, io }),
     ...stated({ segmented }),
   };
