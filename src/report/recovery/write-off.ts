@@ -18,7 +18,7 @@ export function writeOffDocument(content: WriteOffContent, lang: Lang, unit: Mon
   const { figures, backlog, unknownEvents } = content;
   return recoveryDocument(content, lang, unit, (words) => ({
     title: words.recovery.writeOffTitle,
-    judgedBy: [eligibilityWords(words, backlog.table)],
+    judgedBy: [eligibilityWords(words, backlog.table, content.portfolio.asOf)],
     sections: [
       ...(figures === undefined
         ? [{ id: 'written', heading: words.recovery.heading.written, blocks: [sentence('note', words.recovery.say.noRegisters)] }]
