@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { optionName } from '../model/option-name.js';
 
 /** What each register is of, by its option as commander gives the value. One line for each of src/registers/registers.ts. */
 const REGISTER_OF = {
@@ -29,8 +30,7 @@ export type RegisterValues<N extends RegisterOption = RegisterOption> = Record<N
 export const readPaths = (text: string, earlier: readonly string[]): string[] => [...earlier, text];
 
 export function registerOption(name: RegisterOption): Option {
-  const long = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  return new Option(`--${long} <file>`, `register of ${REGISTER_OF[name]}; repeats`).argParser(readPaths).default([], 'none');
+  return new Option(`${optionName(name)} <file>`, `register of ${REGISTER_OF[name]}; repeats`).argParser(readPaths).default([], 'none');
 }
 
 export function addRegisterOptions(command: Command, names: readonly RegisterOption[] = REGISTER_OPTIONS): Command {

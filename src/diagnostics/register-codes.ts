@@ -11,8 +11,8 @@ export const REGISTER_CODES = {
   E_REGISTER_OTHER: refused(
     'this is a register of {other}, not of {register}: columns that {register} do not have: {columns}',
     '这是 {other} 登记簿，不是 {register}：{register} 没有这些列：{columns}',
-    'give it with --{option}; or, if it is one of {register}, without these columns',
-    '请用 --{option} 提供；若确为 {register} 登记簿，请去掉这些列',
+    'give it with {option}; or, if it is one of {register}, without these columns',
+    '请用 {option} 提供；若确为 {register} 登记簿，请去掉这些列',
   ),
   E_DISPOSAL: refused('{reason}', '{reason}'),
   E_EXIT_ABOVE_BALANCE: refused(

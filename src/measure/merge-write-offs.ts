@@ -5,7 +5,7 @@ import type { LoanEvent, RegisterPlace, WriteOff } from '../model/events.js';
 import { groupBy } from '../model/groups.js';
 import { type Cents, sumOf, yuan } from '../model/money.js';
 import { shownKey } from '../model/portfolio.js';
-import { eventPrint, givenTwice, writeOffPrint } from '../model/register-rows.js';
+import { eventPrint, givenTwice, placeBeside, writeOffPrint } from '../model/register-rows.js';
 import { lossOf } from './register-checks.js';
 
 /**
@@ -49,8 +49,7 @@ export function refuseTwice<T extends RegisterPlace & { readonly loan: string; r
   const twice = givenTwice(entries, print);
   if (twice === undefined) return;
   const { entry, first } = twice;
-  const place = first.file === entry.file ? first.line : `${first.file}:${first.line}`;
-  throw new UserError({ code: 'E_EVENT_TWICE', file: entry.file, line: entry.line, params: { first: place } });
+  throw new UserError({ code: 'E_EVENT_TWICE', file: entry.file, line: entry.line, params: { first: placeBeside(first, entry) } });
 }
 
 function refuseConflicts(registered: ReadonlyMap<string, readonly WriteOff[]>, stated: ReadonlyMap<string, readonly LoanEvent[]>): void {

@@ -119,6 +119,11 @@ export function addTallies(tallies: readonly Tally[]): Tally {
   return { count: tallies.reduce((sum, tally) => sum + tally.count, 0), balance: sumOf(tallies, (tally) => tally.balance) };
 }
 
+/** Count and balance of some loans. */
+export function tallyLoans({ balance }: Pick<Portfolio, 'balance'>, loans: readonly number[]): Tally {
+  return { count: loans.length, balance: sumOf(loans, (loan) => BigInt(balance[loan] as number)) };
+}
+
 /** Count and balance of the non-performing classes. */
 export function nplOf(classes: ClassTallies): Tally {
   return addTallies(classes.filter((_, code) => isNpl(code)));

@@ -1,4 +1,4 @@
-import type { Disposal, LoanEvent, Override, Recovery, Succession, WriteOff } from './events.js';
+import type { Disposal, LoanEvent, Override, Recovery, RegisterPlace, Succession, WriteOff } from './events.js';
 
 /** What the registers given for a month say, row by row. */
 export interface RegisterRows {
@@ -38,6 +38,11 @@ function print(parts: readonly unknown[], last: unknown): string {
 
 export function disposalPrint({ date, loan, kind, principal, price, counterparty, reverses }: Disposal): string {
   return [date, loan, kind, principal, price, counterparty, reverses].join('\u001f');
+}
+
+/** Where an earlier row stands, as a message about `row` names it: its line, behind its file where that is another. */
+export function placeBeside(earlier: RegisterPlace, { file }: RegisterPlace): string {
+  return earlier.file === file ? String(earlier.line) : `${earlier.file}:${earlier.line}`;
 }
 
 /** An entry that says what an earlier one says. */

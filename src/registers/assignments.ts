@@ -1,5 +1,6 @@
 import { UserError } from '../diagnostics/diagnostic.js';
 import { shownKey } from '../model/portfolio.js';
+import { placeBeside } from '../model/register-rows.js';
 import type { Assignment } from '../model/tasks.js';
 import type { Schema } from '../table/schema.js';
 import type { Source } from '../table/source.js';
@@ -55,7 +56,7 @@ export function refuseTwiceAssigned(assignments: readonly Assignment[]): void {
     const print = `${date} ${loan}`;
     const earlier = first.get(print);
     if (earlier !== undefined) {
-      const place = earlier.file === file ? `${earlier.line}` : `${earlier.file}:${earlier.line}`;
+      const place = placeBeside(earlier, assignment);
       const reason = {
         en: `the same loan has a row since this day on line ${place}: who answers for it cannot be known`,
         zh: `第 ${place} 行已有同一借据、同一起始日的责任人：无法判断由谁负责`,

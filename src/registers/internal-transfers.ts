@@ -1,5 +1,6 @@
 import { UserError } from '../diagnostics/diagnostic.js';
 import { shownKey } from '../model/portfolio.js';
+import { placeBeside } from '../model/register-rows.js';
 import type { InternalTransfer } from '../model/tasks.js';
 import type { Schema } from '../table/schema.js';
 import type { Source } from '../table/source.js';
@@ -62,7 +63,7 @@ export function refuseBrokenWay(transfers: readonly InternalTransfer[]): void {
     const before = last.get(loan);
     last.set(loan, transfer);
     if (before === undefined || (before.date < date && before.to === from)) continue;
-    const place = before.file === file ? `${before.line}` : `${before.file}:${before.line}`;
+    const place = placeBeside(before, transfer);
     const reason =
       before.date === date
         ? { en: `the same loan goes over on this day on line ${place} too`, zh: `第 ${place} 行同日已有该借据的划转` }

@@ -1,4 +1,5 @@
 import { UserError } from '../diagnostics/diagnostic.js';
+import { optionName } from '../model/option-name.js';
 import { countFieldNames } from '../table/header.js';
 import type { TableFacts } from '../table/read-table.js';
 import { NO_MAP } from '../table/schema.js';
@@ -24,6 +25,6 @@ export function refuseOtherRegister<T>(kind: RegisterKind<T>, { name, dialect: {
   if (other === undefined || count(other.fields) <= count(kind.fields)) return;
   const named = unused.map((column) => header[column] as string).filter((cell) => cell.trim() !== '');
   const columns = named.slice(0, LISTED).join(', ') + (named.length > LISTED ? ', …' : '');
-  const option = other.option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const option = optionName(other.option);
   throw new UserError({ code: 'E_REGISTER_OTHER', file: name, params: { register: kind.id, other: other.id, option, columns } });
 }

@@ -2,6 +2,7 @@ import { UserError } from '../diagnostics/diagnostic.js';
 import { CLASS_CHOICE } from '../ledger/words.js';
 import type { Override } from '../model/events.js';
 import { shownKey } from '../model/portfolio.js';
+import { placeBeside } from '../model/register-rows.js';
 import type { Schema } from '../table/schema.js';
 import type { Source } from '../table/source.js';
 import { choiceColumn, dateColumn, INSTITUTION_FIELD, LOAN_FIELD, needed, type RegisterField, textColumn } from './fields.js';
@@ -79,7 +80,7 @@ export function refuseOverlap(overrides: readonly Override[]): void {
   for (const override of overrides.toSorted(byDateThenPlace)) {
     const earlier = latest.get(override.loan);
     if (earlier !== undefined && override.date <= earlier.expires) {
-      const place = earlier.file === override.file ? `${earlier.line}` : `${earlier.file}:${earlier.line}`;
+      const place = placeBeside(earlier, override);
       const reason = {
         en: `overlaps the one on line ${place}: which class holds cannot be known`,
         zh: `与第 ${place} 行的认定期限重叠：无法判断以哪一个为准`,

@@ -1,4 +1,5 @@
 import { UserError } from '../diagnostics/diagnostic.js';
+import { placeBeside } from '../model/register-rows.js';
 import { TARGET_MEASURES, type Target, type TargetMeasure, UNIT_KINDS, type UnitKind } from '../model/tasks.js';
 import type { Schema } from '../table/schema.js';
 import type { Source } from '../table/source.js';
@@ -109,7 +110,7 @@ export function refuseTwiceSet(targets: readonly Target[]): void {
     const earlier = first.get(print);
     if (earlier !== undefined) {
       const { file, line, unit: value } = target;
-      const place = earlier.file === file ? `${earlier.line}` : `${earlier.file}:${earlier.line}`;
+      const place = placeBeside(earlier, target);
       const reason = {
         en: `the same unit, period and measure have a target on line ${place}: which one holds cannot be known`,
         zh: `第 ${place} 行已有同一主体、期间与指标的任务：无法判断以哪一个为准`,

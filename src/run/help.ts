@@ -5,7 +5,9 @@ import { EXIT_MEANS } from '../diagnostics/exit-meanings.js';
 import { MAP_FIELD_KEYS, MAP_KEYS } from '../documents/column-map.js';
 import { LEDGER_SCHEMA } from '../ledger/schema.js';
 import type { LoanField } from '../model/loan-fields.js';
+import { optionName } from '../model/option-name.js';
 import { DEFAULT_POLICY } from '../policy/presets.js';
+import { bandsIds, DEFAULT_BANDS, readBands } from '../policy/read-bands.js';
 import { DEFAULT_ELIGIBILITY, eligibilityIds, readEligibility } from '../policy/read-eligibility.js';
 import { DEFAULT_LIMITATION, limitationIds, readLimitation } from '../policy/read-limitation.js';
 import { listPolicies } from '../policy/read-policy.js';
@@ -35,9 +37,12 @@ function factsOf(topic: HelpTopic): HelpFacts {
       return {
         topic,
         policies: listPolicies(),
-        tables: eligibilityIds().map(readEligibility),
-        limitations: limitationIds().map(readLimitation),
-        defaults: [DEFAULT_POLICY, DEFAULT_ELIGIBILITY, DEFAULT_LIMITATION],
+        tables: {
+          eligibility: eligibilityIds().map(readEligibility),
+          limitation: limitationIds().map(readLimitation),
+          bands: bandsIds().map(readBands),
+        },
+        defaults: [DEFAULT_POLICY, DEFAULT_ELIGIBILITY, DEFAULT_LIMITATION, DEFAULT_BANDS],
       };
     case 'map':
       return { topic, keys: MAP_KEYS, fieldKeys: MAP_FIELD_KEYS, fields: LEDGER_SCHEMA.fields.map(fieldOf) };
@@ -46,7 +51,7 @@ function factsOf(topic: HelpTopic): HelpFacts {
         topic,
         registers: REGISTERS.map(({ id, option, title, fields }) => ({
           id,
-          option: `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+          option: optionName(option),
           title,
           columns: fields.map(({ names }) => headerNames(names) as Bilingual),
         })),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import stringWidth from 'string-width';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { presetIds } from '../../src/policy/presets.js';
+import { bandsIds } from '../../src/policy/read-bands.js';
 import { eligibilityIds } from '../../src/policy/read-eligibility.js';
 import { limitationIds } from '../../src/policy/read-limitation.js';
 import { REGISTERS } from '../../src/registers/registers.js';
@@ -38,7 +39,7 @@ describe('npl help TOPIC', () => {
 
   test('policies: every preset and every table', async () => {
     const page = await help('policies');
-    for (const id of [...presetIds(), ...eligibilityIds(), ...limitationIds()]) expect(page).toContain(id);
+    for (const id of [...presetIds(), ...eligibilityIds(), ...limitationIds(), ...bandsIds()]) expect(page).toContain(id);
   });
 
   test('registers: every register, by an option that a command takes', async () => {

@@ -24,6 +24,6 @@ export function addConcentrationCommand(program: Command, session: Session): voi
   command.action(async (ledgers: string[], values: Values, called: Command) => {
     const { runConcentration } = await import('../../run/recovery/concentration.js');
     const { recoveryOptions } = await import('../resolve.js');
-    await session.run((lang, io) => runConcentration({ ...values, ...recoveryOptions(values, lang, ledgers, called) }, io));
+    await session.run((lang, io) => runConcentration({ ...values, ...recoveryOptions(values, lang, ledgers, called, ['loansTotal']) }, io));
   });
 }

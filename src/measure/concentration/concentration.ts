@@ -12,7 +12,7 @@ import type { Bands, Policy } from '../../policy/policy.js';
 import { dimensionFinder } from '../by-dimension.js';
 import { groupByDimension } from '../group-by-dimension.js';
 import { borrowerDebts, largestNplBorrowers, type NplBorrower } from '../largest-borrowers.js';
-import { addLoan, addTallies, newGroups, talliesOf, tallyClasses } from '../tallies.js';
+import { addLoan, addTallies, newGroups, talliesOf, tallyClasses, tallyLoans } from '../tallies.js';
 import { type Foreclosed, measureForeclosed } from './foreclosed.js';
 import { type KnownNpls, measureAges, type NplAges } from './npl-age.js';
 import { measureObservation, type Observation } from './observation-ends.js';
@@ -144,7 +144,7 @@ function groupNpl({ portfolio, classified }: Month, loans: readonly number[], di
     .map(({ key, name, members }) => ({
       key,
       name,
-      tally: { count: members.length, balance: sumOf(members, (loan) => BigInt(portfolio.balance[loan] as number)) },
+      tally: tallyLoans(portfolio, members),
     }))
     .sort((a, b) => (a.tally.balance === b.tally.balance ? (a.name < b.name ? -1 : 1) : a.tally.balance > b.tally.balance ? -1 : 1))
     .map(({ key, tally }) => ({ key, tally }));

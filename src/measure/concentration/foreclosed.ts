@@ -4,6 +4,7 @@ import type { LoanEvent } from '../../model/events.js';
 import { FORECLOSED_KINDS, type ForeclosedAsset, type ForeclosedKind } from '../../model/foreclosed.js';
 import { type Cents, sumOf } from '../../model/money.js';
 import { shownKey } from '../../model/portfolio.js';
+import { placeBeside } from '../../model/register-rows.js';
 import type { Bands } from '../../policy/policy.js';
 import { ageBand, bandsOf } from './npl-age.js';
 
@@ -85,7 +86,7 @@ function checkAssets(assets: readonly ForeclosedAsset[], asOf: DayNumber): void 
     const { id, file, line } = asset;
     const first = seen.get(id);
     if (first !== undefined) {
-      const place = first.file === file ? String(first.line) : `${first.file}:${first.line}`;
+      const place = placeBeside(first, asset);
       const reason = { en: `it stands on line ${place} already`, zh: `已见于第 ${place} 行` };
       throw new UserError({ code: 'E_FORECLOSED', file, line, value: shownKey(id), params: { reason } });
     }

@@ -5,6 +5,7 @@ import type { RegisterPlace } from '../../model/events.js';
 import { loanText } from '../../model/loan-facts.js';
 import type { PlanTarget } from '../../model/plans.js';
 import { institutionPrefix, type Portfolio, shownKey } from '../../model/portfolio.js';
+import { placeBeside } from '../../model/register-rows.js';
 
 /** A row of the plans register and whose plan it is, named as debtors are. */
 export interface OwnedTarget {
@@ -94,10 +95,6 @@ function disagreement(place: string, parts: readonly Shared[], unit: string): Bi
 function twice(place: string, { targetDate }: PlanTarget): Bilingual {
   const day = isoDate(targetDate);
   return { en: `the target of ${day} stands on line ${place} already`, zh: `${day} 的目标已见于第 ${place} 行` };
-}
-
-function placeBeside(first: RegisterPlace, { file }: RegisterPlace): string {
-  return first.file === file ? String(first.line) : `${first.file}:${first.line}`;
 }
 
 /** Rows whose borrower has another name on the ledger: a mistyped id that happens to be another's, or a new name. */

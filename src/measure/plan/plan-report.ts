@@ -11,7 +11,7 @@ import { type DimensionRow, dimensionFinder } from '../by-dimension.js';
 import { groupByDimension } from '../group-by-dimension.js';
 import { againstMonth } from '../npl-report.js';
 import { refuseExcess } from '../recovered-excess.js';
-import { addTallies } from '../tallies.js';
+import { addTallies, tallyLoans } from '../tallies.js';
 import { type PlanMonth, planMonths } from './plan-months.js';
 import { dealOut, type TargetStanding } from './plan-targets.js';
 import { type Collected, findUnits, type PlanBooks, type PlanUnit } from './plan-units.js';
@@ -218,18 +218,14 @@ function byDimensions({ current, dimensions }: PlanInput, units: readonly Planne
   const { portfolio, classified } = current;
   const keyOf = dimensionFinder(portfolio, classified, dimensions);
   const planned = new Set(units.filter(hasPlan).flatMap(({ loans }) => loans.filter((loan) => isNpl(classified.used[loan] as number))));
-  const tally = (loans: readonly number[]): Tally => ({
-    count: loans.length,
-    balance: sumOf(loans, (loan) => BigInt(portfolio.balance[loan] as number)),
-  });
   return groupByDimension(nplLoans(classified.used), keyOf)
     .map(({ key, name, members }) => ({
       name,
       row: {
         key,
-        npl: tally(members),
-        withPlan: tally(members.filter((loan) => planned.has(loan))),
-        withoutPlan: tally(members.filter((loan) => !planned.has(loan))),
+        npl: tallyLoans(portfolio, members),
+        withPlan: tallyLoans(portfolio, members.filter((loan) => planned.has(loan))),
+        withoutPlan: tallyLoans(portfolio, members.filter((loan) => !planned.has(loan))),
       },
     }))
     .sort((a, b) => byAmount(a.row.npl.balance, b.row.npl.balance) || (a.name < b.name ? -1 : 1))

@@ -1,3 +1,4 @@
+import { tallyLoans } from '../tallies.js';
 import type { BaseLock } from '../../model/base-lock.js';
 import type { DayNumber } from '../../model/civil-date.js';
 import type { LoanEvent, WriteOff } from '../../model/events.js';
@@ -174,13 +175,12 @@ function onLedger({ portfolio, classified }: Month, loans: readonly number[]): P
   const { balance, keys } = portfolio;
   const classOf = (loan: number) => classified.used[loan] as ClassCode;
   const isBad = (loan: number) => isNpl(classOf(loan));
-  const tally = (own: readonly number[]): Tally => ({ count: own.length, balance: sumOf(own, (loan) => BigInt(balance[loan] as number)) });
   const order = (a: number, b: number) =>
     Number(isBad(b)) - Number(isBad(a)) || (balance[b] as number) - (balance[a] as number) || (textAt(keys, a) < textAt(keys, b) ? -1 : 1);
   return {
     loans: loans.toSorted(order),
-    npl: tally(loans.filter(isBad)),
-    all: tally(loans),
+    npl: tallyLoans(portfolio, loans.filter(isBad)),
+    all: tallyLoans(portfolio, loans),
     ...(loans.length === 0 ? {} : { worst: Math.max(...loans.map(classOf)) }),
   };
 }

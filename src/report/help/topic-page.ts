@@ -6,7 +6,7 @@ import type { Block, Cell, Column, Document, Lang, Section } from '../document.j
 import { inForce } from '../provenance.js';
 import { wordsOf } from '../words/catalogue.js';
 import { enHelp } from '../words/en-help.js';
-import type { BookPart, HelpWords, MapFieldKey, MapKey } from '../words/help-words.js';
+import { type BookPart, type HelpWords, type MapFieldKey, type MapKey, TABLE_KINDS, type TableKind } from '../words/help-words.js';
 import { zhHelp } from '../words/zh-help.js';
 
 /** What a page is made of besides words: the very tables that the program works by. */
@@ -14,8 +14,8 @@ export type HelpFacts =
   | {
       readonly topic: 'policies';
       readonly policies: readonly Policy[];
-      readonly tables: readonly Named[];
-      readonly limitations: readonly Named[];
+      /** Of every kind, what comes with the program. */
+      readonly tables: Readonly<Record<TableKind, readonly Named[]>>;
       readonly defaults: readonly string[];
     }
   | {
@@ -90,17 +90,13 @@ function tablesOf(facts: HelpFacts, lang: Lang, help: HelpWords): Section[] {
           ['policy', 'title', 'inForce'],
           facts.policies.map((one) => [idOf(one.id), text(one.title[lang]), label(inForce(words, one))]),
         ),
-        section(
-          'eligibility',
-          help.heading.eligibility,
-          ['policy', 'title'],
-          facts.tables.map(({ id, title }) => [idOf(id), text(title[lang])]),
-        ),
-        section(
-          'limitation',
-          help.heading.limitation,
-          ['policy', 'title'],
-          facts.limitations.map(({ id, title }) => [idOf(id), text(title[lang])]),
+        ...TABLE_KINDS.map((kind) =>
+          section(
+            kind,
+            help.heading[kind],
+            ['policy', 'title'],
+            facts.tables[kind].map(({ id, title }) => [idOf(id), text(title[lang])]),
+          ),
         ),
       ];
     }

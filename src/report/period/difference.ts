@@ -6,7 +6,7 @@ import { shownKey } from '../../model/portfolio.js';
 import { ABSENT, columnsOf, count, label, money, moneyChange, table, text } from '../cells.js';
 import type { Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
-import { dimensionCell } from '../sections/by-dimension.js';
+import { byHeading, dimensionCells, dimensionColumns, dimensionsSaid } from '../sections/dimensions.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
@@ -137,31 +137,21 @@ function whyWords(words: Words, why: string): string {
 
 function bySection(words: Words, { difference: { by }, dimensions, limit }: DifferenceReport): Section | undefined {
   if (by === undefined) return undefined;
-  const columns = [
-    ...dimensions.map((dimension): Column => ({ id: dimension, header: words.dimension[dimension], align: 'left' })),
-    ...columnsOf(words, ['count', 'loansChange', 'nplChange']),
-  ];
+  const columns = [...dimensionColumns(words, dimensions), ...columnsOf(words, ['count', 'loansChange', 'nplChange'])];
   const rows = limitedRows(
     by,
     limit,
     (row): Row => ({
-      cells: [
-        ...dimensions.map((dimension) => dimensionCell(words, dimension, row.key[dimension] ?? '')),
-        count(row.count),
-        moneyChange(row.loans),
-        moneyChange(row.npl, 'down'),
-      ],
+      cells: [...dimensionCells(words, dimensions, row.key), count(row.count), moneyChange(row.loans), moneyChange(row.npl, 'down')],
     }),
     (rest) => [
-      label(words.say.more(rest.length)),
-      ...dimensions.slice(1).map(() => label('')),
+      ...dimensionsSaid(words.say.more(rest.length), dimensions),
       count(rest.reduce((total, row) => total + row.count, 0)),
       moneyChange(sumOf(rest, (row) => row.loans)),
       moneyChange(sumOf(rest, (row) => row.npl)),
     ],
   );
-  const headed = dimensions.map((dimension) => words.dimension[dimension]).join(' × ');
-  return { id: 'by', heading: `${words.heading.by} ${headed}`, blocks: [table('by', columns, rows)] };
+  return { id: 'by', heading: byHeading(words, dimensions), blocks: [table('by', columns, rows)] };
 }
 
 /** The npl.diff/1 contract. */

@@ -11,7 +11,7 @@ import { migrationChart } from '../charts/migration-chart.js';
 import type { Block, Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
 import { ratioJson, tallyJson } from '../npl-report-json.js';
-import { dimensionCell } from '../sections/by-dimension.js';
+import { byHeading, dimensionCells, dimensionColumns, dimensionsSaid } from '../sections/dimensions.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
@@ -204,33 +204,23 @@ function ratesSection(words: Words, { rates }: MigrationReport, formula: Migrati
 function bySection(words: Words, { by, dimensions, limit }: MigrationReport): Section | undefined {
   if (by === undefined) return undefined;
   const rateOf = (row: DimensionMigration, of: MigrationRate['of']) => ratio(row.rates.find((rate) => rate.of === of)?.rate);
-  const columns = [
-    ...dimensions.map((dimension): Column => ({ id: dimension, header: words.dimension[dimension], align: 'left' })),
-    ...columnsOf(words, ['opening', 'becameNpl', 'combinedRate']),
-  ];
+  const columns = [...dimensionColumns(words, dimensions), ...columnsOf(words, ['opening', 'becameNpl', 'combinedRate'])];
   const rows = limitedRows(
     by,
     limit,
     (row) => ({
-      cells: [
-        ...dimensions.map((dimension) => dimensionCell(words, dimension, row.key[dimension] ?? '')),
-        money(row.opening),
-        money(row.becameNpl),
-        rateOf(row, 'combined'),
-      ],
+      cells: [...dimensionCells(words, dimensions, row.key), money(row.opening), money(row.becameNpl), rateOf(row, 'combined')],
     }),
     (rest) => [
-      label(words.say.more(rest.length)),
-      ...dimensions.slice(1).map(() => label('')),
+      ...dimensionsSaid(words.say.more(rest.length), dimensions),
       money(sumOf(rest, (row) => row.opening)),
       money(sumOf(rest, (row) => row.becameNpl)),
       ABSENT,
     ],
   );
-  const headed = dimensions.map((dimension) => words.dimension[dimension]).join(' × ');
   return {
     id: 'by',
-    heading: `${words.heading.by} ${headed}`,
+    heading: byHeading(words, dimensions),
     blocks: [table('by', columns, rows), sentence('note', words.period.byRateNote)],
   };
 }

@@ -7,10 +7,10 @@ import { sumOf, yuan } from '../../model/money.js';
 import { shownKey, type Tally } from '../../model/portfolio.js';
 import type { SuspectedRenewal } from '../../model/suspected-renewal.js';
 import { ABSENT, columnsOf, count, date, label, money, table, tallyWords, text, withoutBlankColumns } from '../cells.js';
-import type { Block, Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
+import type { Block, Cell, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
 import { suspectedJson, tallyJson } from '../npl-report-json.js';
-import { dimensionCell } from '../sections/by-dimension.js';
+import { byHeading, dimensionCells, dimensionColumns, dimensionsSaid } from '../sections/dimensions.js';
 import { suspectedSection } from '../sections/suspected.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
@@ -189,10 +189,7 @@ function bySection(words: Words, { by, dimensions, limit }: NewNplReport): Secti
     count(relapse.count),
     money(relapse.balance),
   ];
-  const columns = [
-    ...dimensions.map((dimension): Column => ({ id: dimension, header: words.dimension[dimension], align: 'left' })),
-    ...columnsOf(words, ['count', 'formation', 'relapses', 'relapse']),
-  ];
+  const columns = [...dimensionColumns(words, dimensions), ...columnsOf(words, ['count', 'formation', 'relapses', 'relapse'])];
   const sum = (groups: readonly NewNplGroup[], pick: (group: NewNplGroup) => Tally): Tally => ({
     count: groups.reduce((total, group) => total + pick(group).count, 0),
     balance: sumOf(groups, (group) => pick(group).balance),
@@ -201,22 +198,17 @@ function bySection(words: Words, { by, dimensions, limit }: NewNplReport): Secti
     by,
     limit,
     (group): Row => ({
-      cells: [
-        ...dimensions.map((dimension) => dimensionCell(words, dimension, group.key[dimension] ?? '')),
-        ...cells(group.formation, group.relapse),
-      ],
+      cells: [...dimensionCells(words, dimensions, group.key), ...cells(group.formation, group.relapse)],
     }),
     (rest) => [
-      label(words.say.more(rest.length)),
-      ...blanks(dimensions.length - 1),
+      ...dimensionsSaid(words.say.more(rest.length), dimensions),
       ...cells(
         sum(rest, (group) => group.formation),
         sum(rest, (group) => group.relapse),
       ),
     ],
   );
-  const headed = dimensions.map((dimension) => words.dimension[dimension]).join(' × ');
-  return { id: 'by', heading: `${words.heading.by} ${headed}`, blocks: [table('by', columns, rows)] };
+  return { id: 'by', heading: byHeading(words, dimensions), blocks: [table('by', columns, rows)] };
 }
 
 /** The npl.new-npl/1 contract. */

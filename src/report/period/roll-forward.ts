@@ -16,7 +16,7 @@ import { movementCover } from '../covers.js';
 import type { Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
 import { suspectedJson } from '../npl-report-json.js';
-import { dimensionCell } from '../sections/by-dimension.js';
+import { byHeading, dimensionCells, dimensionColumns, dimensionsSaid } from '../sections/dimensions.js';
 import { movementRows } from '../sections/movement-rows.js';
 import { suspectedSection } from '../sections/suspected.js';
 import { sentence } from '../sentence.js';
@@ -160,23 +160,22 @@ function bySection(words: Words, { movement: { by, total }, dimensions }: RollFo
     (id): Column => ({ id, header: words.tasks.column[id], align: 'right' }),
   );
   const columns = [
-    ...dimensions.map((dimension): Column => ({ id: dimension, header: words.dimension[dimension], align: 'left' })),
+    ...dimensionColumns(words, dimensions),
     ...columnsOf(words, ['opening', 'inflow', 'outflow']),
     ...(isTransferred ? transferred : []),
     ...columnsOf(words, ['unexplained', 'reclassified', 'closing']),
   ];
   const rows: Row[] = by.map(({ key, ...one }) => ({
-    cells: [...dimensions.map((dimension) => dimensionCell(words, dimension, key[dimension] ?? '')), ...cells(one)],
+    cells: [...dimensionCells(words, dimensions, key), ...cells(one)],
   }));
   const all = {
     movement: total,
     transferredIn: sum(({ transferredIn }) => transferredIn),
     transferredOut: sum(({ transferredOut }) => transferredOut),
   };
-  rows.push({ id: 'total', tone: 'total', cells: [label(words.item.total), ...dimensions.slice(1).map(() => label('')), ...cells(all)] });
-  const headed = dimensions.map((dimension) => words.dimension[dimension]).join(' × ');
+  rows.push({ id: 'total', tone: 'total', cells: [...dimensionsSaid(words.item.total, dimensions), ...cells(all)] });
   const whole = table('by', columns, rows);
-  return { id: 'by', heading: `${words.heading.by} ${headed}`, blocks: [isTransferred ? withoutZeroColumns(whole) : whole] };
+  return { id: 'by', heading: byHeading(words, dimensions), blocks: [isTransferred ? withoutZeroColumns(whole) : whole] };
 }
 
 const INFERRED_LISTED = 100;

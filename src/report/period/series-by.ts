@@ -4,7 +4,8 @@ import type { Dimension } from '../../model/loan-fields.js';
 import { columnsOf, count, money, ratio, table, withChart } from '../cells.js';
 import { dimensionChart } from '../charts/bar-charts.js';
 import type { Section } from '../document.js';
-import { barOf, dimensionCell } from '../sections/by-dimension.js';
+import { barOf } from '../sections/by-dimension.js';
+import { byHeading, dimensionCells, dimensionColumns, dimensionNames } from '../sections/dimensions.js';
 import type { Words } from '../words/words.js';
 
 /** A split by dimensions, date by date. */
@@ -16,18 +17,14 @@ interface SeriesBy {
 /** One table a date: what the values of the dimensions came to then. The last is drawn too. */
 export function seriesBySections(words: Words, { by, dimensions }: SeriesBy): Section[] {
   if (by === undefined) return [];
-  const names = dimensions.map((dimension) => words.dimension[dimension]).join(' × ');
-  const columns = [
-    ...dimensions.map((dimension) => ({ id: dimension, header: words.dimension[dimension], align: 'left' as const })),
-    ...columnsOf(words, ['count', 'npl', 'nplRatio', 'old', 'new']),
-  ];
+  const columns = [...dimensionColumns(words, dimensions), ...columnsOf(words, ['count', 'npl', 'nplRatio', 'old', 'new'])];
   return by.map(({ asOf, rows }, index) => {
     const whole = table(
       'by',
       columns,
       rows.map((row) => ({
         cells: [
-          ...dimensions.map((dimension) => dimensionCell(words, dimension, row.key[dimension] ?? '')),
+          ...dimensionCells(words, dimensions, row.key),
           count(row.loans.count),
           money(row.npl.balance),
           ratio(row.nplRatio),
@@ -40,13 +37,13 @@ export function seriesBySections(words: Words, { by, dimensions }: SeriesBy): Se
     const chart = isLast
       ? dimensionChart(
           words,
-          names,
+          dimensionNames(words, dimensions),
           rows.map((row) => barOf(words, dimensions, row)),
         )
       : undefined;
     return {
       id: `by-${isoDate(asOf)}`,
-      heading: `${words.heading.by} ${names}${words.inBrackets(isoDate(asOf))}`,
+      heading: byHeading(words, dimensions) + words.inBrackets(isoDate(asOf)),
       blocks: [withChart(whole, chart)],
     };
   });

@@ -9,10 +9,10 @@ import { shownKey, type Tally } from '../../model/portfolio.js';
 import { ABSENT, columnsOf, count, date, label, money, ratio, table, text, withChart, withoutBlankColumns } from '../cells.js';
 import { potentialChart } from '../charts/trend-chart.js';
 import { watchCover } from '../covers.js';
-import type { Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
+import type { Cell, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
 import { ratioJson, tallyJson } from '../npl-report-json.js';
-import { dimensionCell } from '../sections/by-dimension.js';
+import { byHeading, dimensionCells, dimensionColumns, dimensionsSaid } from '../sections/dimensions.js';
 import { sentence } from '../sentence.js';
 import type { ColumnName, Words } from '../words/words.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
@@ -166,10 +166,7 @@ function maturitySection(words: Words, { maturity }: WatchReport): Section | und
 
 function bySection(words: Words, { by, dimensions, limit }: WatchReport): Section | undefined {
   if (by === undefined) return undefined;
-  const columns = [
-    ...dimensions.map((dimension): Column => ({ id: dimension, header: words.dimension[dimension], align: 'left' })),
-    ...columnsOf(words, ['count', 'balance', 'becoming', 'added']),
-  ];
+  const columns = [...dimensionColumns(words, dimensions), ...columnsOf(words, ['count', 'balance', 'becoming', 'added'])];
   const cells = (watched: Tally, becoming: Tally) => [
     count(watched.count),
     money(watched.balance),
@@ -184,19 +181,17 @@ function bySection(words: Words, { by, dimensions, limit }: WatchReport): Sectio
     by,
     limit,
     ({ key, watched, becoming }): Row => ({
-      cells: [...dimensions.map((dimension) => dimensionCell(words, dimension, key[dimension] ?? '')), ...cells(watched, becoming)],
+      cells: [...dimensionCells(words, dimensions, key), ...cells(watched, becoming)],
     }),
     (rest) => [
-      label(words.say.more(rest.length)),
-      ...dimensions.slice(1).map(() => label('')),
+      ...dimensionsSaid(words.say.more(rest.length), dimensions),
       ...cells(
         sum(rest, (group) => group.watched),
         sum(rest, (group) => group.becoming),
       ),
     ],
   );
-  const headed = dimensions.map((dimension) => words.dimension[dimension]).join(' × ');
-  return { id: 'by', heading: `${words.heading.by} ${headed}`, blocks: [table('by', columns, rows)] };
+  return { id: 'by', heading: byHeading(words, dimensions), blocks: [table('by', columns, rows)] };
 }
 
 /** The npl.watch/1 contract. */

@@ -6,7 +6,7 @@ import type { Tally } from '../../model/portfolio.js';
 import { ratioOf } from '../../model/ratio.js';
 import { count, label, money, ratio, table, text, withoutBlankColumns } from '../cells.js';
 import type { Block, Document, Lang, MoneyUnit, Row, Section, Table } from '../document.js';
-import { dimensionCell } from '../sections/by-dimension.js';
+import { byHeading, dimensionCells, dimensionColumns, dimensionsSaid } from '../sections/dimensions.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
 import { areVerified, type ConcentrationContent, concentrationColumns } from './concentration-content.js';
@@ -43,10 +43,6 @@ export function concentrationDocument(content: ConcentrationContent, lang: Lang,
       foreclosedNotes(notes, words, content);
     },
   }));
-}
-
-function byHeading(words: Words, dimensions: readonly Dimension[]): string {
-  return `${words.heading.by} ${dimensions.map((dimension) => words.dimension[dimension]).join(' × ')}`;
 }
 
 function largestSection(words: Words, { figures }: ConcentrationContent): Section {
@@ -180,21 +176,16 @@ function groupSection(
     const field = words.dimension[dimensions[0] as Dimension];
     return { id, heading, blocks: [sentence('note', words.concentration.say.lacks(field))] };
   }
-  const columns = [
-    ...dimensions.map((dimension) => ({ id: dimension, header: words.dimension[dimension], align: 'left' as const })),
-    ...concentrationColumns(words, ['loans', 'balance', 'share']),
-  ];
+  const columns = [...dimensionColumns(words, dimensions), ...concentrationColumns(words, ['loans', 'balance', 'share'])];
   const rows = groups.map(
     ({ key, tally }): Row => ({
-      cells: [...dimensions.map((dimension) => dimensionCell(words, dimension, key[dimension] ?? '')), ...shareCells(tally, figures.npl)],
+      cells: [...dimensionCells(words, dimensions, key), ...shareCells(tally, figures.npl)],
     }),
   );
-  rows.push(
-    totalRow(
-      words,
-      figures.npl,
-      dimensions.slice(1).map(() => label('')),
-    ),
-  );
+  rows.push({
+    id: 'total',
+    tone: 'total',
+    cells: [...dimensionsSaid(words.item.total, dimensions), ...shareCells(figures.npl, figures.npl)],
+  });
   return { id, heading, blocks: [table(id, columns, rows)] };
 }

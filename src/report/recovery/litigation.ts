@@ -7,7 +7,7 @@ import { count, date, label, money, table, text, withoutBlankColumns } from '../
 import type { Block, Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
 import { inForce, isOutsideForce } from '../provenance.js';
-import { dimensionCell } from '../sections/by-dimension.js';
+import { byHeading, dimensionCells, dimensionColumns } from '../sections/dimensions.js';
 import { sentence } from '../sentence.js';
 import type { LitigationColumn } from '../words/litigation-words.js';
 import type { Words } from '../words/words.js';
@@ -232,15 +232,14 @@ function withoutSection(words: Words, { figures, limit }: LitigationContent): Se
 
 function bySection(words: Words, { figures, dimensions }: LitigationContent): Section | undefined {
   if (dimensions.length === 0) return undefined;
-  const names = dimensions.map((dimension) => words.dimension[dimension]);
   const all = [
-    ...dimensions.map((id, i): Column => ({ id, header: names[i] as string, align: 'left' })),
+    ...dimensionColumns(words, dimensions),
     ...columns(words, ['count', 'balance', 'runOutCount', 'withinCount', 'unknownCount', 'withoutCount', 'without']),
   ];
   const rows = figures.by.map(
     ({ key, cases, runOut, within, unknown, withoutCase }): Row => ({
       cells: [
-        ...dimensions.map((dimension) => dimensionCell(words, dimension, key[dimension] ?? '')),
+        ...dimensionCells(words, dimensions, key),
         ...tallyCells(cases.onBook),
         count(runOut),
         count(within),
@@ -249,7 +248,7 @@ function bySection(words: Words, { figures, dimensions }: LitigationContent): Se
       ],
     }),
   );
-  return { id: 'by', heading: `${words.heading.by} ${names.join(' × ')}`, blocks: [table('by', all, rows)] };
+  return { id: 'by', heading: byHeading(words, dimensions), blocks: [table('by', all, rows)] };
 }
 
 /** What the last days rest on. */

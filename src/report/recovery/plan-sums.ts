@@ -3,7 +3,7 @@ import { sumOf } from '../../model/money.js';
 import { ABSENT, count, label, money, table, text, withoutZeroColumns } from '../cells.js';
 import type { Cell, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
-import { dimensionCell } from '../sections/by-dimension.js';
+import { byHeading, dimensionCells, dimensionColumns, dimensionsSaid } from '../sections/dimensions.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
 import { planColumns } from './plan-columns.js';
@@ -86,14 +86,11 @@ function sumSection<T extends PlanSum>(
 /** NPLs with plan and without, by the dimensions asked for. */
 export function bySection(words: Words, { figures, dimensions }: PlanContent): Section | undefined {
   if (figures.by.length === 0) return undefined;
-  const columns = [
-    ...dimensions.map((dimension) => ({ id: dimension, header: words.dimension[dimension], align: 'left' as const })),
-    ...planColumns(words, ['loans', 'npl', 'withPlan', 'withoutPlan']),
-  ];
+  const columns = [...dimensionColumns(words, dimensions), ...planColumns(words, ['loans', 'npl', 'withPlan', 'withoutPlan'])];
   const rows = figures.by.map(
     ({ key, npl, withPlan, withoutPlan }): Row => ({
       cells: [
-        ...dimensions.map((dimension) => dimensionCell(words, dimension, key[dimension] ?? '')),
+        ...dimensionCells(words, dimensions, key),
         ...[count(npl.count), money(npl.balance), money(withPlan.balance), money(withoutPlan.balance)],
       ],
     }),
@@ -103,12 +100,11 @@ export function bySection(words: Words, { figures, dimensions }: PlanContent): S
     id: 'total',
     tone: 'total',
     cells: [
-      ...[label(words.item.total), ...dimensions.slice(1).map(() => label(''))],
+      ...dimensionsSaid(words.item.total, dimensions),
       ...[count(total.npl.count), money(total.npl.balance), money(withPlan.npl.balance), money(withoutPlan.npl.balance)],
     ],
   });
-  const names = dimensions.map((dimension) => words.dimension[dimension]).join(' × ');
-  return { id: 'by', heading: `${words.heading.by} ${names}`, blocks: [table('by', columns, rows)] };
+  return { id: 'by', heading: byHeading(words, dimensions), blocks: [table('by', columns, rows)] };
 }
 
 /** Plans that have come to their end: nothing is NPL any more, and nothing written off is left. */

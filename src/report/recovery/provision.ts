@@ -29,7 +29,7 @@ export function provisionDocument(content: ProvisionContent, lang: Lang, unit: M
   const { figures, backlog, by, dimensions } = content;
   return recoveryDocument(content, lang, unit, (words) => ({
     title: words.recovery.provisionTitle,
-    judgedBy: [eligibilityWords(words, backlog.table)],
+    judgedBy: [eligibilityWords(words, backlog.table, content.portfolio.asOf)],
     sections:
       figures === undefined
         ? [{ id: 'classes', heading: words.recovery.provision.byClass, blocks: [sentence('note', words.recovery.provision.noRates)] }]

@@ -6,7 +6,7 @@ import { decimalOf, ratioOf } from '../../model/ratio.js';
 import { ABSENT, count, label, money, moneyChange, points, ratio, table } from '../cells.js';
 import type { Block, Cell, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import type { NplReport } from '../npl-report-content.js';
-import { dimensionCell } from '../sections/by-dimension.js';
+import { byHeading, dimensionCells, dimensionColumns } from '../sections/dimensions.js';
 import { figureNotes } from '../sections/notes.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
@@ -116,17 +116,16 @@ function channelsSection(words: Words, fall: Fall | undefined, loans: bigint | u
 function bySection(words: Words, dimensions: readonly Dimension[], rows: readonly QualityRow[]): Section | undefined {
   if (rows.length === 0) return undefined;
   const columns = [
-    ...dimensions.map((dimension) => ({ id: dimension, header: words.dimension[dimension], align: 'left' as const })),
+    ...dimensionColumns(words, dimensions),
     ...recoveryColumns(words, ['npl', 'loansBalance', 'ratio', 'takenOff', 'restored']),
   ];
   const cells = rows.map(
     ({ key, printed, takenOff, restored }): Row => ({
       cells: [
-        ...dimensions.map((dimension) => dimensionCell(words, dimension, key[dimension] ?? '')),
+        ...dimensionCells(words, dimensions, key),
         ...[money(printed.npl), money(printed.loans), ratio(printed.ratio), money(takenOff), ratio(restored)],
       ],
     }),
   );
-  const names = dimensions.map((dimension) => words.dimension[dimension]).join(' × ');
-  return { id: 'by', heading: `${words.heading.by} ${names}`, blocks: [table('by', columns, cells)] };
+  return { id: 'by', heading: byHeading(words, dimensions), blocks: [table('by', columns, cells)] };
 }

@@ -9,7 +9,7 @@ import { findText } from '../../model/text-index.js';
 import { ABSENT, count, date, label, money, ratio, table, text, withoutBlankColumns } from '../cells.js';
 import type { Block, Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
-import { dimensionCell } from '../sections/by-dimension.js';
+import { byHeading, dimensionCells, dimensionColumns } from '../sections/dimensions.js';
 import { sentence } from '../sentence.js';
 import type { ResponsibilityColumn } from '../words/responsibility-words.js';
 import type { Words } from '../words/words.js';
@@ -202,16 +202,15 @@ function causeSection(words: Words, { figures }: ResponsibilityContent): Section
 
 function bySection(words: Words, { figures, dimensions, determineWithin }: ResponsibilityContent): Section | undefined {
   if (dimensions.length === 0) return undefined;
-  const names = dimensions.map((dimension) => words.dimension[dimension]);
   const overdueColumn = determineWithin === undefined ? [] : (['overdue'] as const);
   const all = [
-    ...dimensions.map((id, i): Column => ({ id, header: names[i] as string, align: 'left' })),
+    ...dimensionColumns(words, dimensions),
     ...columns(words, ['count', 'gross', 'now', 'settledCount', 'settled', ...overdueColumn]),
   ];
   const rows = figures.by.map(
     ({ key, settled, overdue, ...sum }): Row => ({
       cells: [
-        ...dimensions.map((dimension) => dimensionCell(words, dimension, key[dimension] ?? '')),
+        ...dimensionCells(words, dimensions, key),
         ...sumCells(sum),
         count(settled.count),
         money(settled.gross),
@@ -219,5 +218,5 @@ function bySection(words: Words, { figures, dimensions, determineWithin }: Respo
       ],
     }),
   );
-  return { id: 'by', heading: `${words.heading.by} ${names.join(' × ')}`, blocks: [table('by', all, rows)] };
+  return { id: 'by', heading: byHeading(words, dimensions), blocks: [table('by', all, rows)] };
 }

@@ -1,7 +1,7 @@
 import type { Amount, PeriodWriteOffs, WriteOffReport, WriteOffSplit } from '../../measure/write-off-report.js';
 import { count, label, money, ratio, table, text } from '../cells.js';
 import type { Block, Cell, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
-import { dimensionCell } from '../sections/by-dimension.js';
+import { byHeading, dimensionCells, dimensionColumns } from '../sections/dimensions.js';
 import { placeOf } from '../sections/notes.js';
 import { sentence } from '../sentence.js';
 import type { RecoveryColumn } from '../words/recovery-words.js';
@@ -19,7 +19,7 @@ export function writeOffDocument(content: WriteOffContent, lang: Lang, unit: Mon
   const { figures, backlog, unknownEvents } = content;
   return recoveryDocument(content, lang, unit, (words) => ({
     title: words.recovery.writeOffTitle,
-    judgedBy: [eligibilityWords(words, backlog.table)],
+    judgedBy: [eligibilityWords(words, backlog.table, content.portfolio.asOf)],
     sections: [
       ...(figures === undefined
         ? [{ id: 'written', heading: words.recovery.heading.written, blocks: [sentence('note', words.recovery.say.noRegisters)] }]
@@ -95,16 +95,15 @@ function groundSection(words: Words, { grounds, sinceLock }: WriteOffReport): Se
 function bySection(words: Words, { dimensions }: WriteOffContent, { by, sinceLock }: WriteOffReport): Section | undefined {
   if (by.length === 0) return undefined;
   const columns = [
-    ...dimensions.map((dimension) => ({ id: dimension, header: words.dimension[dimension], align: 'left' as const })),
+    ...dimensionColumns(words, dimensions),
     ...recoveryColumns(words, [...PERIODS, ...(sinceLock === undefined ? [] : LOCK)]),
   ];
   const rows = by.map(
     ({ key, ...sums }): Row => ({
-      cells: [...dimensions.map((dimension) => dimensionCell(words, dimension, key[dimension] ?? '')), ...splitCells(sums)],
+      cells: [...dimensionCells(words, dimensions, key), ...splitCells(sums)],
     }),
   );
-  const names = dimensions.map((dimension) => words.dimension[dimension]).join(' × ');
-  return { id: 'by', heading: `${words.heading.by} ${names}`, blocks: [table('by', columns, rows)] };
+  return { id: 'by', heading: byHeading(words, dimensions), blocks: [table('by', columns, rows)] };
 }
 
 function disposalSection(words: Words, { disposals }: WriteOffReport): Section | undefined {

@@ -2,19 +2,19 @@ import type { DimensionRow } from '../../measure/by-dimension.js';
 import type { ReportFigures } from '../../measure/npl-report.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import type { Tally } from '../../model/portfolio.js';
-import { columnsOf, count, label, money, ratio, table, text, withChart } from '../cells.js';
+import { columnsOf, count, money, ratio, table, withChart } from '../cells.js';
 import { type DimensionBar, dimensionChart } from '../charts/bar-charts.js';
 import type { Cell, Row, Section } from '../document.js';
 import type { Words } from '../words/words.js';
+import { byHeading, dimensionCells, dimensionColumns, dimensionNames, dimensionsSaid } from './dimensions.js';
 
 /** The split by one or two dimensions, with a total that ties. */
 export function bySection(words: Words, figures: ReportFigures, dimensions: readonly Dimension[]): Section | undefined {
   const { by } = figures;
   if (by === undefined) return undefined;
   const withSegments = figures.segments !== undefined;
-  const dimensionColumns = dimensions.map((dimension) => ({ id: dimension, header: words.dimension[dimension], align: 'left' as const }));
   const columns = [
-    ...dimensionColumns,
+    ...dimensionColumns(words, dimensions),
     ...columnsOf(words, ['count', 'loansBalance', 'npl', 'nplRatio', ...(withSegments ? (['old', 'new'] as const) : [])]),
   ];
   const figuresOf = (row: Omit<DimensionRow, 'key'>): Cell[] => [
@@ -26,7 +26,7 @@ export function bySection(words: Words, figures: ReportFigures, dimensions: read
   ];
   const rows = by.map(
     (row): Row => ({
-      cells: [...dimensions.map((dimension) => dimensionCell(words, dimension, row.key[dimension] ?? '')), ...figuresOf(row)],
+      cells: [...dimensionCells(words, dimensions, row.key), ...figuresOf(row)],
     }),
   );
   const total = figuresOf({
@@ -36,28 +36,18 @@ export function bySection(words: Words, figures: ReportFigures, dimensions: read
     ...(figures.nplRatio === undefined ? {} : { nplRatio: figures.nplRatio }),
     ...(figures.segments === undefined ? {} : { old: figures.segments.old, new: figures.segments.new }),
   });
-  rows.push({ id: 'total', tone: 'total', cells: [label(words.item.total), ...dimensions.slice(1).map(() => label('')), ...total] });
-  const names = dimensions.map((dimension) => words.dimension[dimension]).join(' × ');
+  rows.push({ id: 'total', tone: 'total', cells: [...dimensionsSaid(words.item.total, dimensions), ...total] });
+  const names = dimensionNames(words, dimensions);
   const chart = dimensionChart(
     words,
     names,
     by.map((row) => barOf(words, dimensions, row)),
   );
-  return { id: 'by', heading: `${words.heading.by} ${names}`, blocks: [withChart(table('by', columns, rows), chart)] };
+  return { id: 'by', heading: byHeading(words, dimensions), blocks: [withChart(table('by', columns, rows), chart)] };
 }
 
 /** A row of a split as a bar of a chart. */
 export function barOf(words: Words, dimensions: readonly Dimension[], row: DimensionRow): DimensionBar {
-  const names = dimensions.map((dimension) => {
-    const cell = dimensionCell(words, dimension, row.key[dimension] ?? '');
-    return 'text' in cell ? cell.text : '';
-  });
+  const names = dimensionCells(words, dimensions, row.key).map((cell) => ('text' in cell ? cell.text : ''));
   return { label: names.join(' × '), npl: row.npl.balance, ratio: row.nplRatio, old: row.old?.balance, new: row.new?.balance };
-}
-
-export function dimensionCell(words: Words, dimension: Dimension, value: string): Cell {
-  if (value === '') return label(words.item.blank);
-  if (dimension === 'class') return label(words.class[value as keyof Words['class']]);
-  if (dimension === 'guarantee' || dimension === 'borrowerType') return label(words.choice[value] ?? value);
-  return text(value);
 }

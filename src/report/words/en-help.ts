@@ -79,6 +79,7 @@ export const enHelp: HelpWords = {
     presets: 'Presets (--policy)',
     eligibility: 'Eligibility for write-off (--eligibility)',
     limitation: 'Periods that run out (--limitation)',
+    bands: 'Sizes, ages and limits of disposal (--bands)',
     mapKeys: 'Keys of the file',
     fieldKeys: 'Keys of a field',
     fields: 'Fields and the first names they are found by',

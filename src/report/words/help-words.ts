@@ -44,6 +44,10 @@ interface Page {
   readonly text: readonly string[];
 }
 
+/** Tables beside the policy, by the option that names another one. */
+export const TABLE_KINDS = ['eligibility', 'limitation', 'bands'] as const;
+export type TableKind = (typeof TABLE_KINDS)[number];
+
 /** What `npl help TOPIC` says around the tables that the program works by. */
 export interface HelpWords {
   readonly pages: Readonly<Record<HelpTopic, Page>>;
@@ -69,7 +73,7 @@ export interface HelpWords {
       string
     >
   >;
-  readonly heading: Readonly<Record<'presets' | 'eligibility' | 'limitation' | 'mapKeys' | 'fieldKeys' | 'fields', string>>;
+  readonly heading: Readonly<Record<'presets' | TableKind | 'mapKeys' | 'fieldKeys' | 'fields', string>>;
   readonly needed: string;
   readonly usedWithout: string;
   readonly mapKey: Readonly<Record<MapKey, string>>;

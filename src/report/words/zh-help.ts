@@ -75,6 +75,7 @@ export const zhHelp: HelpWords = {
     presets: '预置政策（--policy）',
     eligibility: '核销条件表（--eligibility）',
     limitation: '时效期间表（--limitation）',
+    bands: '分档与抵债资产处置期限表（--bands）',
     mapKeys: '文件的键',
     fieldKeys: '字段的键',
     fields: '字段及其首选列名',

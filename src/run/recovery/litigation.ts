@@ -35,7 +35,8 @@ export async function runLitigation(options: LitigationOptions, io: Io): Promise
 
 async function measure(run: RecoveryRun, table: LimitationTable, options: LitigationOptions): Promise<RecoveryFound> {
   const { month, before, background, lineage } = run.opened;
-  const { within, by: dimensions, limit } = options;
+  const { within, by: dimensions } = options;
+  const limit = shownRows(options);
   run.cite({ register: 'limitation', name: table.id, sha256: table.hash, entries: table.periods.length });
   const rows = await run.register(LITIGATION, options.litigation);
   const cases = knownRows(LITIGATION.id, rows ?? [], run, options);
@@ -45,10 +46,7 @@ async function measure(run: RecoveryRun, table: LimitationTable, options: Litiga
   return {
     report: (frame) => {
       const content: LitigationContent = { ...frame, figures, table, registerGiven: rows !== undefined, within, dimensions, limit };
-      return {
-        document: (lang, unit) => litigationDocument({ ...content, limit: shownRows(options) }, lang, unit),
-        json: () => litigationJson(content),
-      };
+      return { document: (lang, unit) => litigationDocument(content, lang, unit), json: () => litigationJson(content) };
     },
   };
 }

@@ -34,7 +34,8 @@ export function runResponsibility(options: ResponsibilityOptions, io: Io): Promi
 }
 
 async function measure(run: RecoveryRun, options: ResponsibilityOptions): Promise<RecoveryFound> {
-  const { by: dimensions, limit, determineWithin } = options;
+  const { by: dimensions, determineWithin } = options;
+  const limit = shownRows(options);
   const input = reportInput(run.opened, { ...options, by: [] });
   const report = measureNplReport(input);
   const from = answeringFor(input, report);
@@ -53,10 +54,7 @@ async function measure(run: RecoveryRun, options: ResponsibilityOptions): Promis
   return {
     report: (frame) => {
       const content: ResponsibilityContent = { ...frame, ...days, figures, registerGiven: rows !== undefined, dimensions, limit };
-      return {
-        document: (lang, unit) => responsibilityDocument({ ...content, limit: shownRows(options) }, lang, unit),
-        json: () => responsibilityJson(content),
-      };
+      return { document: (lang, unit) => responsibilityDocument(content, lang, unit), json: () => responsibilityJson(content) };
     },
     warnings: report.warnings,
     troubles: report.ignoredEvents.length + report.unknownEvents.length,

@@ -1,0 +1,37 @@
+import type { DimensionRow } from '../../measure/by-dimension.js';
+import type { Dimension } from '../../model/loan-fields.js';
+import { label, text } from '../cells.js';
+import type { Cell, Column } from '../document.js';
+import type { Words } from '../words/words.js';
+
+/** "branch × product". */
+export function dimensionNames(words: Words, dimensions: readonly Dimension[]): string {
+  return dimensions.map((dimension) => words.dimension[dimension]).join(' × ');
+}
+
+/** What stands over a split: "By branch × product". */
+export function byHeading(words: Words, dimensions: readonly Dimension[]): string {
+  return `${words.heading.by} ${dimensionNames(words, dimensions)}`;
+}
+
+/** The first columns of a split: one for each dimension. */
+export function dimensionColumns(words: Words, dimensions: readonly Dimension[]): Column[] {
+  return dimensions.map((dimension) => ({ id: dimension, header: words.dimension[dimension], align: 'left' }));
+}
+
+/** The cells under them. */
+export function dimensionCells(words: Words, dimensions: readonly Dimension[], key: DimensionRow['key']): Cell[] {
+  return dimensions.map((dimension) => dimensionCell(words, dimension, key[dimension] ?? ''));
+}
+
+/** The same cells of a row of several values: what it is of, and blanks. */
+export function dimensionsSaid(said: string, dimensions: readonly Dimension[]): Cell[] {
+  return [label(said), ...dimensions.slice(1).map(() => label(''))];
+}
+
+function dimensionCell(words: Words, dimension: Dimension, value: string): Cell {
+  if (value === '') return label(words.item.blank);
+  if (dimension === 'class') return label(words.class[value as keyof Words['class']]);
+  if (dimension === 'guarantee' || dimension === 'borrowerType') return label(words.choice[value] ?? value);
+  return text(value);
+}
