@@ -8,7 +8,7 @@ import { NOTHING } from './tallies.js';
 import type { NplBalances } from './unit-bridge.js';
 import { collectorsOf, firstResponsibleHomes, type HomeSources, officerHomes } from './unit-homes.js';
 
-export const ANSWERABLE = ['firstResponsible', 'managing', 'collecting'] as const;
+const ANSWERABLE = ['firstResponsible', 'managing', 'collecting'] as const;
 export type Answerable = (typeof ANSWERABLE)[number];
 
 /** For how many NPLs somebody answers in a role now, and for how many it was somebody else at the start. */

@@ -23,7 +23,7 @@ export interface NewNplSum {
   readonly now: Cents;
 }
 
-export const DETERMINATIONS = ['determined', 'exempt', 'open', 'none'] as const satisfies readonly (ResponsibilityState | 'none')[];
+const DETERMINATIONS = ['determined', 'exempt', 'open', 'none'] as const satisfies readonly (ResponsibilityState | 'none')[];
 
 /** What a name of the ledger has to do with: at the start, where its ledger is there, and by the last that holds each loan. */
 export interface NamedNpl {

@@ -32,4 +32,3 @@ export const REGISTERS = [
   OVERRIDES,
   ID_MAP,
 ] as const;
-export type RegisterId = (typeof REGISTERS)[number]['id'];

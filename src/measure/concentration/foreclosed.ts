@@ -74,7 +74,7 @@ export function measureForeclosed(
   };
 }
 
-export function assetSum(assets: readonly ForeclosedAsset[]): AssetSum {
+function assetSum(assets: readonly ForeclosedAsset[]): AssetSum {
   const [booked, impairment] = [sumOf(assets, (asset) => asset.booked), sumOf(assets, (asset) => asset.impairment)];
   return { count: assets.length, booked, impairment, net: booked - impairment };
 }

@@ -14,7 +14,7 @@ import { addLoan, newGroups, talliesOf } from '../tallies.js';
  * What says since when a loan is NPL: the event by which it became one; the earliest ledger or lock that shows it as one, so that it is
  * no later; the day on which its days past due, as they stand, crossed the policy's limit.
  */
-export const AGE_SOURCES = ['event', 'ledger', 'lock', 'days'] as const;
+const AGE_SOURCES = ['event', 'ledger', 'lock', 'days'] as const;
 export type AgeSource = (typeof AGE_SOURCES)[number];
 
 export interface KnownNpls {
@@ -75,7 +75,7 @@ export function bandsOf<T>(ends: readonly number[], tallies: readonly T[]): { fr
 }
 
 /** Since when a loan is NPL without a break, and what says so; a loan that took another's place is asked about with it. */
-export function nplSinceFinder({
+function nplSinceFinder({
   current,
   earlier,
   locks,

@@ -63,7 +63,7 @@ export function targetsSection(words: Words, { figures, limit }: PlanContent): S
   };
 }
 
-export function targetCells({ target, met, rest }: TargetStanding): Cell[] {
+function targetCells({ target, met, rest }: TargetStanding): Cell[] {
   return [date(target.targetDate), money(target.targetAmount), money(met), money(rest)];
 }
 
