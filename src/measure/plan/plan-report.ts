@@ -224,8 +224,14 @@ function byDimensions({ current, dimensions }: PlanInput, units: readonly Planne
       row: {
         key,
         npl: tallyLoans(portfolio, members),
-        withPlan: tallyLoans(portfolio, members.filter((loan) => planned.has(loan))),
-        withoutPlan: tallyLoans(portfolio, members.filter((loan) => !planned.has(loan))),
+        withPlan: tallyLoans(
+          portfolio,
+          members.filter((loan) => planned.has(loan)),
+        ),
+        withoutPlan: tallyLoans(
+          portfolio,
+          members.filter((loan) => !planned.has(loan)),
+        ),
       },
     }))
     .sort((a, b) => byAmount(a.row.npl.balance, b.row.npl.balance) || (a.name < b.name ? -1 : 1))

@@ -1,4 +1,3 @@
-import { tallyLoans } from '../tallies.js';
 import type { BaseLock } from '../../model/base-lock.js';
 import type { DayNumber } from '../../model/civil-date.js';
 import type { LoanEvent, WriteOff } from '../../model/events.js';
@@ -13,6 +12,7 @@ import type { Families } from '../../model/segmented.js';
 import { findText, textAt } from '../../model/text-index.js';
 import { entriesWithin } from '../reversals.js';
 import type { Reversals } from '../settle-reversals.js';
+import { tallyLoans } from '../tallies.js';
 import { claimsLeft } from '../written-off-claims.js';
 import { borrowerKey, debtorFinder, lockedBorrowers } from './debtors.js';
 import { type Homes, homesOf } from './homes.js';

@@ -4,10 +4,10 @@ import { addTallies } from '../../measure/tallies.js';
 import { className, LOAN_CLASSES } from '../../model/loan-class.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import { sumOf, yuan } from '../../model/money.js';
-import { label, money, ratio, table } from '../cells.js';
+import { money, ratio, table } from '../cells.js';
 import type { Cell, Column, Row, Section } from '../document.js';
 import { ratioJson, tallyJson } from '../json-values.js';
-import { dimensionCell } from '../sections/by-dimension.js';
+import { byHeading, dimensionCells, dimensionColumns, dimensionsSaid } from '../sections/dimensions.js';
 import { sentence } from '../sentence.js';
 import type { ProvisionByColumn } from '../words/provision-by-words.js';
 import type { Words } from '../words/words.js';
@@ -21,12 +21,12 @@ export function provisionBySection(
 ): Section {
   const { total } = figures;
   const named = (names: readonly ProvisionByColumn[]): Column[] => [
-    ...dimensions.map((dimension) => ({ id: dimension, header: words.dimension[dimension], align: 'left' as const })),
+    ...dimensionColumns(words, dimensions),
     ...names.map((id) => ({ id, header: words.provisionBy.column[id], align: 'right' as const })),
   ];
   const rowsOf = (cells: (row: ProvisionRow) => Cell[], all: Cell[]): Row[] => [
-    ...by.map((row): Row => ({ cells: [...dimensions.map((one) => dimensionCell(words, one, row.key[one] ?? '')), ...cells(row)] })),
-    { id: 'total', tone: 'total', cells: [label(words.item.total), ...dimensions.slice(1).map(() => label('')), ...all] },
+    ...by.map((row): Row => ({ cells: [...dimensionCells(words, dimensions, row.key), ...cells(row)] })),
+    { id: 'total', tone: 'total', cells: [...dimensionsSaid(words.item.total, dimensions), ...all] },
   ];
   const loans = addTallies(by.map((row) => row.loans)).balance;
   const npl = addTallies(by.map((row) => row.npl)).balance;
@@ -44,10 +44,9 @@ export function provisionBySection(
     codes.map((code) => money(sumOf(by, (row) => row.classes[code] ?? 0n))),
   );
   const classColumns = codes.map((code) => ({ id: className(code), header: words.class[className(code)], align: 'right' as const }));
-  const names = dimensions.map((dimension) => words.dimension[dimension]).join(' × ');
   return {
     id: 'by',
-    heading: `${words.heading.by} ${names}`,
+    heading: byHeading(words, dimensions),
     blocks: [
       table('by', named(['loans', 'general', 'specific', 'needed']), needed),
       table('by-held', named(['npl', 'held', 'gap', 'coverage']), held),
