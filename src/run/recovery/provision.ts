@@ -19,7 +19,7 @@ export async function runProvision(options: ProvisionOptions, io: Io): Promise<E
   const table = eligibilityTable(options);
   return runRecovery(options, io, {
     inputs: eligibilityInputs(options),
-    columns: (policy) => listColumns(policy, []),
+    columns: (policy) => listColumns(policy, options.by),
     measure: async (run) => {
       const backlog = await eligibleBacklog(run, table, options.evidence);
       const { month, background } = run.opened;
