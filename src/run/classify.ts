@@ -4,10 +4,9 @@ import type { ExitCode } from '../diagnostics/exit-codes.js';
 import { deviationOf } from '../measure/deviation.js';
 import { classifyCsvChunks, classifyJsonChunks } from '../render/loan-list.js';
 import { type ClassifyList, classifyDocument } from '../report/classify.js';
-import { newMask } from '../report/mask.js';
 import type { Io } from './io.js';
 import { loanRow } from './loan-row.js';
-import { deliver, deliverText, type OutputOptions } from './output/deliver.js';
+import { deliver, deliverText, masking, type OutputOptions } from './output/deliver.js';
 import { provenanceOf } from './output/provenance.js';
 import { checkTargets } from './output/targets.js';
 import { exitOf, incompleteOf } from './reading/completeness.js';
@@ -45,7 +44,7 @@ export async function runClassify(options: ClassifyOptions, io: Io, pool?: Threa
     rules: (loan: number) => firedFloors(month.portfolio, month.classified, background.policy, loan).map(({ rule }) => rule),
     next,
     deviation: options.deviation,
-    ...(options.mask === true ? { mask: newMask() } : {}),
+    ...(options.mask === true ? { mask: (await masking()).newMask() } : {}),
     ...(incomplete === undefined ? {} : { incomplete }),
   };
   if (options.format === 'csv') await deliverText(classifyCsvChunks(list), options, io);

@@ -49,8 +49,8 @@ export async function contentOf(result: Deliverable, options: OutputOptions): Pr
   return written(shown, format, { unit, color, width, ascii });
 }
 
-/** Most runs mask nothing. */
-const masking = () => import('../../report/mask.js');
+/** What masks: most runs load nothing of it. */
+export const masking = () => import('../../report/mask.js');
 
 /** What draws tables, pages and workbooks is loaded only here: it takes longer to load than a small ledger to read. */
 async function written(document: Document, format: Exclude<Format, 'json'>, options: RenderOptions): Promise<Chunk> {
