@@ -26,10 +26,18 @@ function cachedData(path) {
   try {
     const cache = readFileSync(cachePath(path));
     const source = readFileSync(path);
-    return cache.subarray(0, source.length).equals(source) ? cache.subarray(source.length) : undefined;
+    const data = cache.subarray(source.length + 4);
+    return cache.subarray(0, source.length).equals(source) && cache.readInt32LE(source.length) === sumOf(data) ? data : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** V8 runs a damaged cache, and falls over. */
+function sumOf(data) {
+  let sum = data.length;
+  for (const word of new Int32Array(new Uint8Array(data).buffer, 0, data.length >> 2)) sum = (Math.imul(sum, 31) + word) | 0;
+  return sum;
 }
 
 /** Modules of dist are compiled from their caches, and as usual where V8 or the bytes say no. */
@@ -46,7 +54,10 @@ Module.prototype._compile = function compile(content, path) {
 function write() {
   for (const [path, { script, cache }] of made) {
     if (isMainThread && cache !== cachePath(path)) continue;
-    writeFileSync(cachePath(path), Buffer.concat([readFileSync(path), script.createCachedData()]));
+    const data = script.createCachedData();
+    const sum = Buffer.alloc(4);
+    sum.writeInt32LE(sumOf(data));
+    writeFileSync(cachePath(path), Buffer.concat([readFileSync(path), sum, data]));
   }
 }
 
