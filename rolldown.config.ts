@@ -31,13 +31,22 @@ const saysCommonJs: Plugin = {
   },
 };
 
-function bundle(input: Readonly<Record<string, string>>, up: string, output: OutputOptions) {
+/** A thread starts as the program does: with what finds the code that the build has compiled. */
+const threadEntry: Plugin = {
+  name: 'thread-entry',
+  generateBundle() {
+    const source = "'use strict';\nrequire('../../../bin/code-cache.js');\nrequire('./read-thread-code.js');\n";
+    this.emitFile({ type: 'asset', fileName: 'run/reading/read-thread.js', source });
+  },
+};
+
+function bundle(input: Readonly<Record<string, string>>, up: string, output: OutputOptions, more: readonly Plugin[] = []) {
   return defineConfig({
     input,
     platform: 'node',
     // Vega measures text with a canvas where somebody has installed one; charts are drawn the same everywhere.
     resolve: { alias: { 'vega-canvas': fileURLToPath(new URL('node_modules/vega-canvas/build/vega-canvas.browser.js', import.meta.url)) } },
-    plugins: [atOwnPlace(up), saysCommonJs],
+    plugins: [atOwnPlace(up), saysCommonJs, ...more],
     output: { dir: 'dist', format: 'cjs', comments: false, entryFileNames: '[name].js', chunkFileNames: 'parts/[name].js', ...output },
   });
 }
@@ -69,5 +78,5 @@ export default [
     },
   }),
   // A thread loads this one file, with what it needs of the program.
-  bundle({ 'run/reading/read-thread': 'src/run/reading/read-thread.ts' }, '../../', { codeSplitting: false }),
+  bundle({ 'run/reading/read-thread-code': 'src/run/reading/read-thread.ts' }, '../../', { codeSplitting: false }, [threadEntry]),
 ];

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, type Option } from 'commander';
 import { EXIT, type ExitCode } from '../diagnostics/exit-codes.js';
 import type { Lang } from '../report/document.js';
 import { HELP_TOPICS } from '../run/help-topics.js';
@@ -20,9 +20,27 @@ function topicsText(): string {
   return `\nTopics (npl help TOPIC):\n  ${HELP_TOPICS.join(', ')}`;
 }
 
+/** True where no command is asked about: a line of each is all that is printed. */
+function asksForList(argv: readonly string[]): boolean {
+  return argv.length === 0 || (argv.length === 1 && asksForHelp(argv));
+}
+
+/** A command that is listed, and never called: it has its options, and none is set up to be read, which takes longer than all else. */
+function listedCommand(name?: string): Command {
+  const command = new Command(name);
+  command.createCommand = listedCommand;
+  command.addOption = (option) => {
+    (command.options as Option[]).push(option);
+    return command;
+  };
+  return command;
+}
+
 /** The program with these commands, not yet run. */
-function programWith(commands: readonly AddCommand[], session: Session): Command {
-  const program = new Command('npl')
+function programWith(commands: readonly AddCommand[], session: Session, isList = false): Command {
+  const program = new Command('npl');
+  if (isList) program.createCommand = listedCommand;
+  program
     .description('Non-performing-loan portfolio analyzer: five-level classification, base lock, NPL reports')
     .version(VERSION)
     .helpCommand(false)
@@ -67,7 +85,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     wholeProgram: async () => programWith(await commandsFor([]), session),
   };
   try {
-    const program = programWith(await commandsFor(argv), session);
+    const program = programWith(await commandsFor(argv), session, asksForList(argv));
     const { applySettings, settleSettings } = await import('./settings.js');
     if (!asksForHelp(argv)) applySettings(program, await session.settings());
     program.hook('preAction', async (_, command) => {

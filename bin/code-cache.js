@@ -1,0 +1,61 @@
+'use strict';
+const { readFileSync, writeFileSync } = require('node:fs');
+const Module = require('node:module');
+const { dirname, join, sep } = require('node:path');
+const v8 = require('node:v8');
+const { Script } = require('node:vm');
+const { isMainThread } = require('node:worker_threads');
+
+const DIST = join(dirname(__dirname), 'dist') + sep;
+/** The build's runs (make-code-cache.js) write the caches, each with what those before it have put there. */
+const IS_MAKING = process.env.NPL_MAKE_CODE_CACHE !== undefined;
+/** What V8 has compiled in this thread, by path. */
+const made = new Map();
+const compileAsUsual = Module.prototype._compile;
+
+/** Beside the code, for one version of V8 with these flags: other ones do not find it. */
+function cachePath(path) {
+  return `${path}.${v8.cachedDataVersionTag().toString(16)}.cache`;
+}
+
+/**
+ * What V8 made of the file in the build, where that had these very bytes: the cache begins with them, since V8 compares no more than
+ * their number. Undefined where there is none.
+ */
+function cachedData(path) {
+  try {
+    const cache = readFileSync(cachePath(path));
+    const source = readFileSync(path);
+    if (!cache.subarray(0, source.length).equals(source)) return undefined;
+    // V8 runs a damaged cache and falls over; to compare two copies takes less time than any sum over one.
+    const middle = (source.length + cache.length) / 2;
+    const data = cache.subarray(source.length, middle);
+    return data.equals(cache.subarray(middle)) ? data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Modules of dist are compiled from their caches, and as usual where V8 or the bytes say no. */
+Module.prototype._compile = function compile(content, path) {
+  const data = path.startsWith(DIST) ? cachedData(path) : undefined;
+  if (!path.startsWith(DIST) || (data === undefined && !IS_MAKING)) return compileAsUsual.call(this, content, path);
+  const script = new Script(Module.wrap(content), { filename: path, cachedData: data });
+  if (script.cachedDataRejected === true && !IS_MAKING) return compileAsUsual.call(this, content, path);
+  if (IS_MAKING) made.set(path, { script, cache: cachePath(path) });
+  script.runInThisContext().call(this.exports, this.exports, Module.createRequire(path), this, path, dirname(path));
+};
+
+/** Writes what was compiled with the flags of now, functions that were called with it; V8 notes no other flags. A thread may start under either. */
+function write() {
+  for (const [path, { script, cache }] of made) {
+    if (isMainThread && cache !== cachePath(path)) continue;
+    const data = script.createCachedData();
+    writeFileSync(cachePath(path), Buffer.concat([readFileSync(path), data, data]));
+  }
+}
+
+if (IS_MAKING) process.on('exit', write);
+// The lane in WebAssembly (src/table/plain/wasm-lane.ts) sets one that is not set yet when most of the program is compiled.
+const { setFlagsFromString } = v8;
+if (process.env.NPL_MAKE_CODE_CACHE === 'early') v8.setFlagsFromString = (flags) => flags === '--no-liftoff' || setFlagsFromString(flags);
