@@ -37,11 +37,11 @@ function cachedData(path) {
 }
 
 /** Modules of dist are compiled from their caches, and as usual where V8 or the bytes say no. */
-Module.prototype._compile = function compile(content, path) {
+Module.prototype._compile = function compile(content, path, ...more) {
   const data = path.startsWith(DIST) ? cachedData(path) : undefined;
-  if (!path.startsWith(DIST) || (data === undefined && !IS_MAKING)) return compileAsUsual.call(this, content, path);
+  if (!path.startsWith(DIST) || (data === undefined && !IS_MAKING)) return compileAsUsual.call(this, content, path, ...more);
   const script = new Script(Module.wrap(content), { filename: path, cachedData: data });
-  if (script.cachedDataRejected === true && !IS_MAKING) return compileAsUsual.call(this, content, path);
+  if (script.cachedDataRejected === true && !IS_MAKING) return compileAsUsual.call(this, content, path, ...more);
   if (IS_MAKING) made.set(path, { script, cache: cachePath(path) });
   script.runInThisContext().call(this.exports, this.exports, Module.createRequire(path), this, path, dirname(path));
 };
