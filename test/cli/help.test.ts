@@ -54,8 +54,8 @@ describe('npl help TOPIC', () => {
     const page = await help('formats');
     for (const format of FORMATS) {
       expect(page).toMatch(new RegExp(`^${format} `, 'm'));
-      expect(enHelp.format[format]).toBeTruthy();
-      expect(zhHelp.format[format]).toBeTruthy();
+      expect(enHelp.format[format]).toMatch(/[a-z]{3}/);
+      expect(zhHelp.format[format]).toMatch(/\p{Script=Han}/u);
     }
   });
 
