@@ -39,6 +39,37 @@ function editsBetween(left: readonly string[], right: readonly string[]): number
 
 /** "did you mean X? " in both languages, to stand before what else may be said; blank where nothing is near. */
 export function meant(word: string, candidates: Iterable<string>): { readonly en: string; readonly zh: string } {
-  const near = didYouMean(word, candidates);
+  return meantBy(didYouMean(word, candidates));
+}
+
+/** The same of what was found already. */
+export function meantBy(near: string | undefined): { readonly en: string; readonly zh: string } {
   return near === undefined ? { en: '', zh: '' } : { en: `did you mean ${near}? `, zh: `是否为 ${near}？` };
+}
+
+/**
+ * The one candidate that a mistyped id is a single edit from: a character wrong, missing, added, or two neighbours swapped.
+ * Undefined where there are several (ids are numbered, and each would be a guess), and for an id of one or two. In time linear in what it is given.
+ */
+export function onlyOneEditFrom(id: string, candidates: Iterable<string>): string | undefined {
+  let found: string | undefined;
+  // Of the shortest every other one is a single edit away.
+  if (id.length <= 2) return undefined;
+  for (const candidate of candidates) {
+    if (candidate === found || !isOneEdit(id, candidate)) continue;
+    if (found !== undefined) return undefined;
+    found = candidate;
+  }
+  return found;
+}
+
+function isOneEdit(left: string, right: string): boolean {
+  const [short, long] = left.length <= right.length ? [left, right] : [right, left];
+  if (long.length - short.length > 1) return false;
+  let at = 0;
+  while (at < short.length && short[at] === long[at]) at++;
+  if (short.length < long.length) return short.slice(at) === long.slice(at + 1);
+  if (at === short.length) return false;
+  if (short.slice(at + 1) === long.slice(at + 1)) return true;
+  return short[at] === long[at + 1] && short[at + 1] === long[at] && short.slice(at + 2) === long.slice(at + 2);
 }

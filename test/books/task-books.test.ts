@@ -89,7 +89,13 @@ async function rolledBy({ book }: UnitBook): Promise<object> {
   const period = openMonthsOf(months);
   const { background, lineage } = period;
   const ledgers = period.months.map(({ month }) => month);
-  const { transfers } = await homesOf(book, { month: ledgers.at(-1) as Month, before: ledgers.slice(0, -1), background, lineage });
+  const { transfers } = await homesOf(book, {
+    isSelection: false,
+    month: ledgers.at(-1) as Month,
+    before: ledgers.slice(0, -1),
+    background,
+    lineage,
+  });
   const homes = branchHomes({ months: ledgers, locks: background.locks, families: lineage.families }, transfers);
   const movements = measurePeriod(period).flatMap(({ movement }) => movement ?? []);
   const { by = [] } = measurePeriodMovement(period.months, movements, ['branch'], homes);

@@ -28,6 +28,7 @@ export function openMonthsOf(months: Months): OpenedPeriod {
     background,
     lineage,
     wasNpl: () => false,
+    isSelection: false,
     register: async () => undefined,
     lastMonthBy: (other) => classifyMonths(readings, { ...background, policy: other }).months.at(-1) as Month,
     registersGiven: [months.events, months.writeOffs, months.recoveries, months.disposals].some((register) => register !== undefined),

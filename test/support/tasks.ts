@@ -32,7 +32,7 @@ export async function openTasksOf(book: TaskBook) {
   const background = backgroundOf(book, book.policy ?? CN_2023, book.basis ?? 'stricter');
   const { current: month } = input;
   const before = input.earlier.toSorted((a, b) => a.portfolio.asOf - b.portfolio.asOf);
-  const homes = await homesOf(book, { month, before, background, lineage });
+  const homes = await homesOf(book, { isSelection: false, month, before, background, lineage });
   const targets: readonly Target[] = book.targets === undefined ? [] : readText('targets.csv', book.targets, readTargets).entries;
   // Entries are told apart by themselves: figures and registers must be of one reading.
   const { events, reversals } = input;
@@ -60,5 +60,5 @@ export function homesOf(
     refuseLater(entries as readonly { file: string; line: number; date: number }[] & typeof entries, asOf, isoDate);
     return entries;
   };
-  return readHomeRegisters({ where: [] }, { ...books, read, io: undefined as never });
+  return readHomeRegisters({}, { ...books, read, io: undefined as never });
 }

@@ -31,6 +31,7 @@ import { classifyInBook, measureInBook } from './book-month.js';
 import { keptPolicy } from './book-policy.js';
 import { breachExit } from './breach-exit.js';
 import { type GivenOptions, type GivenRegisters, readGivenRegisters } from './given-registers.js';
+import { refuseUnknownCarried } from './known-carried.js';
 import { monthWarnings, openRows, refuseContradicted } from './month-checks.js';
 import { type MonthContent, manifestFile, monthFiles } from './month-files.js';
 import { differenceOf, inputsOf } from './month-inputs.js';
@@ -100,6 +101,7 @@ async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () =
   const same = closedSo(place, inputs, options);
   if (same === undefined) refuseStale(book, asOf, monthsBefore(book, asOf));
   const { at, stored } = await selectedInBook(classified, given, known, options, io);
+  if (same === undefined) await refuseUnknownCarried(at, given, options.where.length > 0, io);
   io.watch.phase('measure');
   const found = await measureInBook(at, io);
   if (same === undefined) refuseContradicted(at, found);

@@ -25,6 +25,8 @@ export interface GivenRegisters {
   readonly stored: RegisterRows;
   /** A row with its place in the book. */
   readonly placed: <T extends RegisterPlace>(row: T) => T;
+  /** The rows of registers that are only carried, by register. */
+  readonly carried: ReadonlyMap<string, readonly RegisterPlace[]>;
   readonly files: readonly RegisterFile[];
   readonly copies: readonly GivenFile[];
   /** What is to be told of rows that were known, or come too late. */
@@ -60,7 +62,8 @@ export async function readGivenRegisters(
   const { rows: all, files: understood } = await readRegisters([ledger], options, io, keep);
   refuseEdited(all, known);
   const files = [...understood];
-  for (const kind of CARRIED) await readFiles(kind, options.carried[kind.option] ?? [], ledger, files, io, keep);
+  const carried = new Map<string, readonly RegisterPlace[]>();
+  for (const kind of CARRIED) carried.set(kind.id, await readFiles(kind, options.carried[kind.option] ?? [], ledger, files, io, keep));
   const rows: RegisterRows = {
     ...freshRows(all, known),
     leftOut: [],
@@ -79,6 +82,7 @@ export async function readGivenRegisters(
       leftOut: [],
     },
     placed,
+    carried,
     files,
     copies,
     notes: notesOf(all, rows, before),

@@ -1,4 +1,5 @@
 import { KEEP_ALL } from '../../ledger/kept-fields.js';
+import { loansOfBorrowers } from '../../measure/plan/debtors.js';
 import type { CarriedLineage } from '../../model/carried-lineage.js';
 import type { DayNumber } from '../../model/civil-date.js';
 import type { LoanEvent, WriteOff } from '../../model/events.js';
@@ -10,6 +11,7 @@ import type { Opened } from '../reading/open-months.js';
 import { lineageOf, registerRowsOf } from './book-history.js';
 import type { Book, StoredMonth } from './open-book.js';
 import { openStoredMonth } from './open-stored-month.js';
+import { readStoredClasses } from './read-stored-loans.js';
 
 export interface BehindFrom {
   readonly book: Book;
@@ -68,8 +70,29 @@ export function monthsBehind({ book, before, opened, moved, io }: BehindFrom): N
       for (const stored of others) if (wanted.has(stored)) months.push((await openStoredMonth(book, stored, () => KEEP_ALL, io)).month);
       return months;
     },
+    from: Math.min(...[...before, ...opened.map(({ portfolio }) => portfolio)].map(({ asOf }) => asOf)),
+    owed: (borrowers) => borrowersOf(book, others, borrowers, io),
     remembered: (line) => lineages().flatMap((lineage) => standingIn(lineage, line) ?? []),
   };
+}
+
+/** Of some borrowers those that owed a loan in one of the months; the last are read first, and no more than it takes. */
+export async function borrowersOf(
+  book: Book,
+  months: readonly StoredMonth[],
+  borrowers: ReadonlySet<string>,
+  io: Io,
+): Promise<ReadonlySet<string>> {
+  const [found, wanted] = [new Set<string>(), new Set(borrowers)];
+  for (const stored of months.toReversed()) {
+    if (wanted.size === 0) break;
+    const { portfolio } = await readStoredClasses(book, stored, true, io);
+    for (const borrower of loansOfBorrowers(portfolio, wanted).keys()) {
+      found.add(borrower);
+      wanted.delete(borrower);
+    }
+  }
+  return found;
 }
 
 /** Of a loan that stood on no ledger of a month, that month says nothing. */

@@ -14,6 +14,7 @@ import { knownWhenClosed, monthsBehind } from './months-behind.js';
 import { type Book, figuresOf, type StoredMonth } from './open-book.js';
 import { openChosen } from './open-book-months.js';
 import { rulesWarnings } from './rule-stretches.js';
+import { isSelection } from './selections.js';
 
 /** A closed month of a book, opened as a ledger is with earlier ones beside it. */
 export interface OpenedInBook extends Opened {
@@ -49,6 +50,7 @@ export async function openBookMonth(book: Book, asOf: DayNumber | undefined, io:
     background: { ...last.background, files: [...before, stored].flatMap(understoodFiles) },
     lineage: last.lineage,
     registersGiven: last.registersGiven,
+    isSelection: isSelection(stored),
     // Of a loan that is there, the ledger says what it is: an exit of one that never was an NPL is still judged.
     knownOnce: (loan) => wasNpl(loan) || (findText(last.reading.portfolio.keys, loan) < 0 && wasClosed(loan)),
     behind: monthsBehind({ book, before, opened: opened.map(({ month }) => month), moved: last.background, io }),

@@ -16,7 +16,7 @@ import { knownOnce } from './known-once.js';
 import { type Book, figuresOf, openBook, type StoredMonth } from './open-book.js';
 import { type OpenedStored, openStoredMonth } from './open-stored-month.js';
 import { ruleStretches, rulesWarnings } from './rule-stretches.js';
-import { selectionWarnings } from './selections.js';
+import { isSelection, selectionWarnings } from './selections.js';
 import { staleMonths, staleWarning } from './stale-months.js';
 
 /** Which months of which book. */
@@ -58,6 +58,7 @@ export async function openBookMonths(
     wasNpl: (loan) => first.carried?.npl.has(loan) === true,
     lastMonthBy: (policy) => classifyMonths([last.reading], { ...last.background, policy }, last.carried).months[0] as Month,
     judged: { to: first.month.portfolio.asOf, isKnown: knownOnce(first.carried, first.lineage.children, last.lineage) },
+    isSelection: chosen.some(isSelection),
     registersGiven: last.registersGiven,
     readings,
     rows: rowsOf(readings),

@@ -19,6 +19,11 @@ export function selectionWarnings(months: readonly SelectedBy[]): Diagnostic[] {
   });
 }
 
+/** Whether a month was closed from a selection of the rows of its ledgers. */
+export function isSelection({ manifest }: Pick<SelectedBy, 'manifest'>): boolean {
+  return manifest.inputs.reading.where !== undefined;
+}
+
 function selectionOf({ manifest }: SelectedBy): Bilingual {
   const { where } = manifest.inputs.reading;
   if (where === undefined) return { en: 'all rows', zh: '全部行' };

@@ -72,6 +72,7 @@ export async function openPeriod(
     wasNpl: () => false,
     register: async (kind, paths, files, own) => (paths.length === 0 ? undefined : readFiles(kind, paths, last, files, own)),
     lastMonthBy: (policy) => classifyMonths(readings, { ...background, policy }).months.at(-1) as Month,
+    isSelection: options.where.length > 0,
     registersGiven: registersGiven(options),
     readings,
     rows,

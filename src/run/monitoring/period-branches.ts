@@ -28,7 +28,7 @@ export async function periodBranches(
   const months = period.months.map(({ month }) => month);
   let isGiven = false;
   const { transfers } = await readHomeRegisters(options, {
-    ...{ background, lineage, io, month: months.at(-1) as Month, before: months.slice(0, -1) },
+    ...{ background, lineage, io, isSelection: period.isSelection, month: months.at(-1) as Month, before: months.slice(0, -1) },
     ...stated({ knownOnce: period.judged?.isKnown }),
     read: async (kind, paths) => {
       const rows = await read(kind, paths);

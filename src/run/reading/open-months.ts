@@ -93,6 +93,8 @@ export interface Opened {
   readonly segmented?: Segmented;
   /** Whether anything states how NPLs moved: without, channels are not known. */
   readonly registersGiven: boolean;
+  /** Whether it holds a selection of the rows (--where), and registers the whole institution. */
+  readonly isSelection: boolean;
   /** True for a loan that was NPL or replaced in a month that is not at hand: a book knows. */
   readonly knownOnce?: (loan: string) => boolean;
   /** What a book knows of months that are not at hand. */
@@ -100,6 +102,10 @@ export interface Opened {
     /** The months that last saw some loans, where no later one at hand holds them. */
     readonly lastSeen: (loans: Iterable<string>) => Promise<readonly Month[]>;
     readonly remembered: Remembered;
+    /** The first of its months. */
+    readonly from: DayNumber;
+    /** Of some borrowers, named as debtors are, those that owed a loan in one of its months. */
+    readonly owed: (borrowers: ReadonlySet<string>) => Promise<ReadonlySet<string>>;
   };
 }
 
@@ -156,7 +162,8 @@ async function openWith(
   const month = months.find(({ portfolio }) => portfolio === current.portfolio) as Month;
   const before = months.filter((one) => one !== month);
   if (background.locks.length > 0) io.watch.phase('segment');
-  const opened = { current, earlier, background, month, before, lineage, registersGiven: registersGiven(options) };
+  const isSelection = options.where.length > 0;
+  const opened = { current, earlier, background, month, before, lineage, registersGiven: registersGiven(options), isSelection };
   const segmented = segmentMonth(opened);
   const { families } = lineage;
   const { events, writeOffs } = background;

@@ -25,6 +25,8 @@ export interface OpenedPeriod {
     files: RegisterFile[],
     io: Io,
   ) => Promise<readonly T[] | undefined>;
+  /** Whether it holds a selection of the rows (--where), and registers the whole institution. */
+  readonly isSelection: boolean;
   /** True when an events or write-offs register was given. */
   readonly registersGiven: boolean;
   /** As they were read, by date: for what is said of rows and sources. */

@@ -12,6 +12,7 @@ import type { RegisterPlace } from '../../model/events.js';
 import type { ForeclosedAsset } from '../../model/foreclosed.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import type { Cents } from '../../model/money.js';
+import type { Month } from '../../model/portfolio.js';
 import { stated } from '../../model/stated.js';
 import type { Bands } from '../../policy/policy.js';
 import { DEFAULT_BANDS, readBands } from '../../policy/read-bands.js';
@@ -21,10 +22,12 @@ import { concentrationDocument } from '../../report/recovery/concentration.js';
 import type { ConcentrationContent } from '../../report/recovery/concentration-content.js';
 import { concentrationJson } from '../../report/recovery/concentration-json.js';
 import type { Io } from '../io.js';
+import { knownAssets } from '../known-assets.js';
+import { knownRows } from '../known-rows.js';
 import { listColumns } from '../reading/needed-columns.js';
 import type { Opened } from '../reading/open-months.js';
 import { checkLoansTotal } from '../report-input.js';
-import { knownRows } from './known-rows.js';
+import { movedBehind } from './loans-behind.js';
 import { type RecoveryFound, type RecoveryOptions, type RecoveryRun, runRecovery, shownRows } from './run-recovery.js';
 
 export interface ConcentrationOptions extends RecoveryOptions {
@@ -50,14 +53,15 @@ export async function runConcentration(options: ConcentrationOptions, io: Io): P
 }
 
 async function measure(run: RecoveryRun, bands: Bands, options: ConcentrationOptions): Promise<RecoveryFound> {
-  const { opened, register, cite } = run;
+  const { opened, register, cite, io } = run;
   const { month: current, before: earlier, background, lineage } = opened;
   checkLoansTotal(options.loansTotal, current.portfolio.balance);
   const { id: name, hash: sha256 } = bands;
   cite({ register: 'bands', name, sha256, entries: bands.foreclosedLimits.length });
-  const assets = await register(FORECLOSED, options.foreclosed);
+  const given = await register(FORECLOSED, options.foreclosed);
+  const assets = given && (await knownAssets(given, opened, io));
   const answered = await register(RESPONSIBILITY, options.responsibility);
-  const causes = answered === undefined ? undefined : loanCauses(knownRows(RESPONSIBILITY.id, answered, run, options));
+  const causes = answered === undefined ? undefined : loanCauses(knownRows(RESPONSIBILITY.id, answered, run));
   const books = { ...background, current, earlier, families: lineage.families };
   const since = planReference(books).on;
   const figures = measureConcentration({
@@ -68,8 +72,10 @@ async function measure(run: RecoveryRun, bands: Bands, options: ConcentrationOpt
     dimensions: options.by,
     ...stated({ assets, causes, loansTotal: options.loansTotal, remembered: opened.behind?.remembered }),
   });
-  const isSelection = options.where.length > 0;
-  const gaps = assets === undefined || !opened.registersGiven || isSelection ? undefined : gapsOf(opened, assets, since);
+  const gaps =
+    assets === undefined || !opened.registersGiven || opened.isSelection
+      ? undefined
+      : gapsOf(opened, assets, since, await whoOwed(opened, assets));
   return {
     report: (frame) => {
       const content: ConcentrationContent = {
@@ -86,9 +92,21 @@ async function measure(run: RecoveryRun, bands: Bands, options: ConcentrationOpt
   };
 }
 
-function gapsOf({ month, before, background, lineage }: Opened, assets: readonly ForeclosedAsset[], from: number): ForeclosureGaps {
+/** Of assets that name their borrower alone, the months of a book that last saw who owed what was foreclosed. */
+async function whoOwed(opened: Opened, assets: readonly ForeclosedAsset[]): Promise<readonly Month[]> {
+  return assets.some(({ loan }) => loan === undefined) ? movedBehind(opened) : [];
+}
+
+function gapsOf(
+  { month, before, background, lineage }: Opened,
+  assets: readonly ForeclosedAsset[],
+  from: number,
+  behind: readonly Month[],
+): ForeclosureGaps {
   const { families } = lineage;
-  const portfolios = [month, ...before.toReversed()].map(({ portfolio }) => portfolio);
+  const portfolios = [month, ...[...before, ...behind].toSorted((a, b) => b.portfolio.asOf - a.portfolio.asOf)].map(
+    ({ portfolio }) => portfolio,
+  );
   const lines = families.linesFrom([]);
   return foreclosureGaps(
     background.events,

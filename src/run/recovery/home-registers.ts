@@ -5,12 +5,11 @@ import { ASSIGNMENTS, refuseTwiceAssigned } from '../../registers/assignments.js
 import { INTERNAL_TRANSFERS, refuseBrokenWay } from '../../registers/internal-transfers.js';
 import type { RegisterKind } from '../../registers/register-kind.js';
 import type { Io } from '../io.js';
-import type { LedgerOptions } from '../reading/open-ledgers.js';
+import { knownRows, type LoanBooks, loanFinder } from '../known-rows.js';
 import { countAndLoans } from '../reading/tell-history.js';
-import { knownRows, type LoanBooks, loanFinder } from './known-rows.js';
 
 /** What says whose a loan is, beside the ledgers. */
-export interface HomeOptions extends Pick<LedgerOptions, 'where'> {
+export interface HomeOptions {
   readonly assignments?: readonly string[];
   readonly internalTransfers?: readonly string[];
 }
@@ -40,8 +39,7 @@ export async function readHomeRegisters(options: HomeOptions, books: HomeBooks):
   if (assigned.length + transferred.length === 0) return { assignments: [], transfers: [] };
   const isKnown = loanFinder(books);
   const first = Math.min(...[...before, month].map(({ portfolio }) => portfolio.asOf));
-  const isSelection = options.where.length > 0;
-  const isLeft = ({ loan, date }: Assignment | InternalTransfer) => !isSelection && date <= first && !isKnown(loan);
+  const isLeft = ({ loan, date }: Assignment | InternalTransfer) => !books.isSelection && date <= first && !isKnown(loan);
   const left = new Set([...assigned, ...transferred].filter(isLeft).map(({ loan }) => loan));
   if (left.size > 0) io.tell({ code: 'N_HOME_UNKNOWN', params: countAndLoans([...left].sort()) });
   const kept = <T extends Assignment | InternalTransfer>(register: string, rows: readonly T[]) =>
@@ -49,7 +47,6 @@ export async function readHomeRegisters(options: HomeOptions, books: HomeBooks):
       register,
       rows.filter((row) => !isLeft(row)),
       { opened: books, io },
-      options,
       isKnown,
     );
   const found = { assignments: kept(ASSIGNMENTS.id, assigned), transfers: kept(INTERNAL_TRANSFERS.id, transferred) };

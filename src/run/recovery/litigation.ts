@@ -8,8 +8,8 @@ import { litigationDocument } from '../../report/recovery/litigation.js';
 import type { LitigationContent } from '../../report/recovery/litigation-content.js';
 import { litigationJson } from '../../report/recovery/litigation-json.js';
 import type { Io } from '../io.js';
+import { knownRows } from '../known-rows.js';
 import { listColumns } from '../reading/needed-columns.js';
-import { knownRows } from './known-rows.js';
 import { type RecoveryFound, type RecoveryOptions, type RecoveryRun, runRecovery, shownRows } from './run-recovery.js';
 
 export interface LitigationOptions extends RecoveryOptions {
@@ -39,7 +39,7 @@ async function measure(run: RecoveryRun, table: LimitationTable, options: Litiga
   const limit = shownRows(options);
   run.cite({ register: 'limitation', name: table.id, sha256: table.hash, entries: table.periods.length });
   const rows = await run.register(LITIGATION, options.litigation);
-  const cases = knownRows(LITIGATION.id, rows ?? [], run, options);
+  const cases = knownRows(LITIGATION.id, rows ?? [], run);
   const behind = (await run.opened.behind?.lastSeen(cases.map(({ loan }) => loan))) ?? [];
   const known = { ...background, behind, current: month, earlier: before, families: lineage.families };
   const figures = measureLitigation({ ...known, cases, table, within, dimensions });

@@ -56,9 +56,9 @@ async function measure({ opened, register }: RecoveryRun, options: PlanOptions):
   const suspected = suspectedSince({ ...books, renewalDays, ...stated({ segmented }) }, againstMonth(books));
   const figures = measurePlans({
     ...books,
+    isSelection: opened.isSelection,
     ...stated({ isSuspected: suspectedCash(suspected, renewalDays) }),
     plans: plans ?? [],
-    isSelection: options.where.length > 0,
     reference: planReference(books),
     registersGiven,
     dimensions: options.by,

@@ -10,9 +10,9 @@ import { responsibilityDocument } from '../../report/recovery/responsibility.js'
 import type { ResponsibilityContent } from '../../report/recovery/responsibility-content.js';
 import { responsibilityJson } from '../../report/recovery/responsibility-json.js';
 import type { Io } from '../io.js';
+import { knownRows } from '../known-rows.js';
 import { listColumns } from '../reading/needed-columns.js';
 import { reportInput } from '../report-input.js';
-import { knownRows } from './known-rows.js';
 import { movedBehind } from './loans-behind.js';
 import { type RecoveryFound, type RecoveryOptions, type RecoveryRun, runRecovery, shownRows } from './run-recovery.js';
 
@@ -47,7 +47,7 @@ async function measure(run: RecoveryRun, options: ResponsibilityOptions): Promis
     behind: await movedBehind(run.opened),
     ...stated({ remembered: run.opened.behind?.remembered }),
     ...days,
-    rows: knownRows(RESPONSIBILITY.id, rows ?? [], run, options),
+    rows: knownRows(RESPONSIBILITY.id, rows ?? [], run),
     locks: run.opened.background.locks,
     dimensions,
   });
