@@ -167,7 +167,7 @@ function addRowOptions(command: Command): Command {
     .addOption(
       new Option('--threads <n>', `threads that read, 1 to ${MOST_THREADS}; by size and processors without`).argParser(readThreads),
     )
-    .addOption(new Option('--allow-empty', 'accept a header without rows').default(false));
+    .addOption(new Option('--allow-empty', 'accept a ledger or register that is a header without rows').default(false));
 }
 
 /** How a ledger is read, bad rows tolerated. */

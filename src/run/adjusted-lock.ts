@@ -18,7 +18,8 @@ export async function checkAdjustments(
   const [first] = paths;
   if (restatement === undefined || first === undefined) return;
   const files: RegisterFile[] = [];
-  const adjustments = await readFiles(BASE_ADJUSTMENTS, paths, ledger, files, io);
+  // None where there are some is found at once.
+  const adjustments = await readFiles(BASE_ADJUSTMENTS, paths, ledger, { allowEmpty: true }, files, io);
   refuseUnadjusted(restatement, adjustments, first);
   for (const { name, sha256, entries } of files) io.tell({ code: 'A_ADJUSTED', params: { file: name, count: entries, sha256 } });
 }

@@ -9,11 +9,11 @@ import { nplLoans } from '../model/npl-loans.js';
 import { textAt } from '../model/text-index.js';
 import type { Io } from './io.js';
 import type { Opened } from './reading/open-months.js';
-import { type RegisterFile, readFiles } from './reading/read-background.js';
+import { type EmptyRegisters, type RegisterFile, readFiles } from './reading/read-background.js';
 import { countAndLoans } from './reading/tell-history.js';
 import { type HomeOptions, readHomeRegisters } from './recovery/home-registers.js';
 
-interface Asked extends HomeOptions {
+interface Asked extends HomeOptions, EmptyRegisters {
   readonly internalTransfers: readonly string[];
   readonly by: readonly Dimension[];
 }
@@ -35,7 +35,7 @@ export async function branchBridges(
   const { transfers } = await readHomeRegisters(options, {
     ...opened,
     io,
-    read: (kind, paths) => readFiles(kind, paths, month.portfolio, files, io),
+    read: (kind, paths) => readFiles(kind, paths, month.portfolio, options, files, io),
   });
   if (segments === undefined || !options.by.includes('branch')) return undefined;
   const homes = branchHomes({ months, locks: background.locks, families: lineage.families }, transfers);

@@ -132,6 +132,22 @@ describe('plans and concentration from the book', () => {
     ]);
   });
 
+  test('a header alone is no register of plans, or one that says that nobody has any more', async () => {
+    const other = join(folder, 'other');
+    await initBook(other);
+    const [ledger] = [files.ledgers?.slice(0, 1) ?? []];
+    const plans = [write(folder, 'empty.csv', PLAN_HEADER)];
+    const refused = await closeMonth(other, ledger, { carried: { plans } });
+    expect([refused.exit, refused.codes]).toEqual([65, ['E_NO_ROWS']]);
+    const fromLedger = await run((io) => runPlan({ ...PLAIN, ledgers: ledger, plans }, io));
+    expect([fromLedger.exit, fromLedger.codes]).toEqual([65, ['E_NO_ROWS']]);
+    expect((await closeMonth(other, ledger, { carried: { plans }, allowEmpty: true })).exit).toBe(0);
+    // 300 of c1 and 200 of c2; the book keeps what it was given.
+    expect((await report('plan', { book: other })).withoutPlan.npl.balance).toBe('500.00');
+    const whole = await run((io) => runPlan({ ...PLAIN, book: other }, io));
+    expect(JSON.parse(whole.out).provenance.registers).toMatchObject([{ register: 'plans', entries: 0 }]);
+  });
+
   test('NPA and time in NPL', async () => {
     const { npa, ages, foreclosed } = await report('concentration', { book });
     // 650 + 100 of 1550 + 100; A since the lock, two months; N by its event.

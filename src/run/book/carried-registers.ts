@@ -79,6 +79,7 @@ export async function registerInForce<T extends RegisterPlace>(
       kind,
       names.map((name) => storedFile(book, month, name)),
       ledger,
+      { allowEmpty: true },
       files,
       io,
     );

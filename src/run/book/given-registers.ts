@@ -6,7 +6,7 @@ import type { Portfolio } from '../../model/portfolio.js';
 import type { RegisterRows } from '../../model/register-rows.js';
 import { readAt, type Source } from '../../table/source.js';
 import type { Io } from '../io.js';
-import { type RegisterFile, type RegisterOptions, readFiles, readRegisters } from '../reading/read-background.js';
+import { type EmptyRegisters, type RegisterFile, type RegisterOptions, readFiles, readRegisters } from '../reading/read-background.js';
 import { freshRows } from './book-history.js';
 import { CARRIED, type CarriedPaths, registerFileName } from './carried-registers.js';
 import { refuseEdited } from './edited-rows.js';
@@ -44,7 +44,7 @@ export interface GivenOptions extends RegisterOptions {
  */
 export async function readGivenRegisters(
   ledger: Portfolio,
-  options: GivenOptions,
+  options: GivenOptions & EmptyRegisters,
   known: RegisterRows,
   before: DayNumber | undefined,
   io: Io,
@@ -63,7 +63,8 @@ export async function readGivenRegisters(
   refuseEdited(all, known);
   const files = [...understood];
   const carried = new Map<string, readonly RegisterPlace[]>();
-  for (const kind of CARRIED) carried.set(kind.id, await readFiles(kind, options.carried[kind.option] ?? [], ledger, files, io, keep));
+  for (const kind of CARRIED)
+    carried.set(kind.id, await readFiles(kind, options.carried[kind.option] ?? [], ledger, options, files, io, keep));
   const rows: RegisterRows = {
     ...freshRows(all, known),
     leftOut: [],

@@ -86,7 +86,10 @@ async function registersAgain(
   };
   if ([...Object.values(files), ...Object.values(carried)].flat().length !== names.length) return undefined;
   try {
-    return await readGivenRegisters(portfolio, { ...files, carried }, known, before?.asOf, { ...io, tell: () => undefined });
+    return await readGivenRegisters(portfolio, { ...files, carried, allowEmpty: true }, known, before?.asOf, {
+      ...io,
+      tell: () => undefined,
+    });
   } catch (error) {
     if (error instanceof UserError) return undefined;
     throw error;

@@ -70,7 +70,7 @@ export async function openPeriod(
     background,
     lineage,
     wasNpl: () => false,
-    register: async (kind, paths, files, own) => (paths.length === 0 ? undefined : readFiles(kind, paths, last, files, own)),
+    register: async (kind, paths, files, own) => (paths.length === 0 ? undefined : readFiles(kind, paths, last, options, files, own)),
     lastMonthBy: (policy) => classifyMonths(readings, { ...background, policy }).months.at(-1) as Month,
     isSelection: options.where.length > 0,
     registersGiven: registersGiven(options),

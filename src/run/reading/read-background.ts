@@ -17,7 +17,7 @@ import { INSTITUTION_FIELD } from '../../registers/fields.js';
 import { ID_MAP } from '../../registers/id-map.js';
 import { refuseOtherRegister } from '../../registers/other-register.js';
 import { OVERRIDES, refuseOverlap } from '../../registers/overrides.js';
-import { refuseLater, refuseOtherKeys } from '../../registers/read-register.js';
+import { type Register, refuseLater, refuseOtherKeys } from '../../registers/read-register.js';
 import { RECOVERIES } from '../../registers/recoveries.js';
 import type { RegisterKind } from '../../registers/register-kind.js';
 import { WRITE_OFFS } from '../../registers/write-offs.js';
@@ -80,6 +80,11 @@ export type RegisterOptions = Pick<
   'overrides' | 'events' | 'writeOffs' | 'recoveries' | 'disposals' | 'idMap'
 >;
 
+/** Whether a register may be a header without rows: as of ledgers, only where that is said (--allow-empty), or was when a month was closed. */
+export interface EmptyRegisters {
+  readonly allowEmpty: boolean;
+}
+
 /** Rows of the registers given, and the registers. */
 export interface ReadRegisters {
   readonly rows: RegisterRows;
@@ -93,7 +98,7 @@ export interface ReadRegisters {
 export async function readBackground(
   ledgers: readonly Portfolio[],
   known: Pick<Background, 'policy' | 'locks'>,
-  options: PolicyOptions & HistoryOptions,
+  options: PolicyOptions & HistoryOptions & EmptyRegisters,
   io: Io,
 ): Promise<Background> {
   const { rows, files } = await readRegisters(ledgers, options, io);
@@ -111,13 +116,13 @@ export async function readBackground(
 /** The registers row by row. `seen` is shown each file while it is open. */
 export async function readRegisters(
   ledgers: readonly Portfolio[],
-  options: RegisterOptions,
+  options: RegisterOptions & EmptyRegisters,
   io: Io,
   seen: (register: RegisterFile['register'], source: Source) => void = () => undefined,
 ): Promise<ReadRegisters> {
   const files: RegisterFile[] = [];
   const ledger = ledgers.reduce((last, one) => (one.asOf > last.asOf ? one : last));
-  const readAll = <T>(kind: RegisterKind<T>, paths: readonly string[]) => readFiles(kind, paths, ledger, files, io, seen);
+  const readAll = <T>(kind: RegisterKind<T>, paths: readonly string[]) => readFiles(kind, paths, ledger, options, files, io, seen);
   const overrides = await readAll(OVERRIDES, options.overrides);
   refuseOverlap(overrides);
   const events = await readAll(EVENTS, options.events);
@@ -150,12 +155,13 @@ export interface NamedFile {
 
 /**
  * Every file of one register as one list; each is noted in `files`. Errors: those of the register, of its files together too;
- * E_KEY_PARTS; of entries, E_EVENT_AFTER_AS_OF.
+ * E_KEY_PARTS, E_NO_ROWS; of entries, E_EVENT_AFTER_AS_OF.
  */
 export async function readFiles<T>(
   kind: RegisterKind<T>,
   paths: readonly (string | NamedFile)[],
   ledger: Portfolio,
+  { allowEmpty }: EmptyRegisters,
   files: RegisterFile[],
   io: Io,
   seen: (register: string, source: Source) => void = () => undefined,
@@ -168,6 +174,7 @@ export async function readFiles<T>(
       const one = kind.read(source);
       refuseOtherRegister(kind, one.facts);
       if (namesLoans(kind)) refuseOtherKeys(one, ledger);
+      if (!allowEmpty) refuseNoRows(one, source.shownAs);
       // Not push(...entries): a register of 200 000 rows is more arguments than a call can take.
       for (const entry of one.entries) entries.push(entry);
       files.push({ register: kind.id, name: one.facts.name, sha256: one.facts.sha256, entries: one.entries.length });
@@ -179,6 +186,11 @@ export async function readFiles<T>(
   if (kind.says === 'entries') refuseLater(entries.filter(isDated), ledger.asOf, isoDate);
   kind.check?.(entries, ledger.asOf);
   return entries;
+}
+
+/** A header alone may be an export that failed: of plans it would say that nobody has one. Errors: E_NO_ROWS. */
+function refuseNoRows({ entries, facts: { dialect } }: Register<unknown>, file: string): void {
+  if (entries.length === 0) throw new UserError({ code: 'E_NO_ROWS', file, line: dialect.headerLine + 1, column: 1 });
 }
 
 /** A register that could name an institution: targets are of branches and officers. */

@@ -113,7 +113,7 @@ async function open(options: RecoveryOptions, columns: RecoveryJourney['columns'
   if (options.book === undefined) {
     const opened = await openMonths(options.ledgers, options, io, columns);
     const register: OpenedAnywhere['register'] = async (kind, paths, files) =>
-      paths.length === 0 ? undefined : readFiles(kind, paths, opened.month.portfolio, files, io);
+      paths.length === 0 ? undefined : readFiles(kind, paths, opened.month.portfolio, options, files, io);
     return { ...opened, register };
   }
   const { book, ...opened } = await openBookMonth(options.shared ?? openBook(options.book), options.asOf, io);
