@@ -16,6 +16,12 @@ export const CASE_CODES = {
     '{meant}correct the id; of a borrower whose loans are gone, name one of them under loan_id, and give an earlier ledger (--since) that has it',
     '{meant}请更正客户编号；其借据均已离账的，请在“借据号”列填其一笔，并提供载有该借据的以前台账（--since）',
   ),
+  W_DETERMINED_EARLY: told(
+    '{count} determinations are dated on or before a day on which a ledger or the lock shows that their loan was not non-performing yet: {places}',
+    '{count} 条认责的日期不晚于台账或锁定显示该借据尚非不良之日：{places}',
+    'correct the loan or the date; their shares count as stated',
+    '请更正借据号或日期；责任比例按登记计入',
+  ),
   N_ASSET_UNKNOWN: told(
     '{count} foreclosed assets are of loans or borrowers that nothing here knows; they were acquired by {first}, before which nothing is given, and are counted: {places}',
     '{count} 项抵债资产所属借据或客户在所给资料中查无；其取得不晚于 {first}（此前资料未提供），仍予计入：{places}',

@@ -1,5 +1,5 @@
-import { UserError } from '../diagnostics/diagnostic.js';
-import type { DayNumber } from '../model/civil-date.js';
+import { type Diagnostic, UserError } from '../diagnostics/diagnostic.js';
+import { type DayNumber, isoDate } from '../model/civil-date.js';
 import type { LoanEvent } from '../model/events.js';
 import { groupBy } from '../model/groups.js';
 import { type ClassCode, isNpl } from '../model/loan-class.js';
@@ -72,15 +72,21 @@ export interface Answered {
   readonly loans: readonly AnsweredNpl[];
   /** Rows of loans that are no new NPL. */
   readonly others: readonly Responsibility[];
+  /** Rows determined on a day on which a ledger or the start shows that the loan was no NPL yet. */
+  readonly early: readonly Responsibility[];
 }
 
-/** New NPLs with what the register says of each. Errors: E_RESPONSIBILITY where it names one NPL by two loans. */
+/**
+ * New NPLs with what the register says of each. Errors: E_RESPONSIBILITY where it names one NPL by two loans, or settles who answers
+ * before the day on which an event says that the loan turned.
+ */
 export function answeredNpl(from: AnsweredFrom): Answered {
   const { families, rows = [] } = from;
   const entries = entriesOf(from.events);
   const stock = families.areAny ? families.linesFrom(from.opened) : undefined;
   const byLoan = groupBy(rows, ({ loan }) => loan);
   const taken = new Set<string>();
+  const early: Responsibility[] = [];
   const loans = from.lines
     .map((line) => ({ line, gross: line.channels.formation + line.channels.relapse }))
     .filter(({ line, gross }) => gross !== 0n || line.closing !== 0n)
@@ -88,10 +94,53 @@ export function answeredNpl(from: AnsweredFrom): Answered {
       const members = [...new Set([line.family, ...(stock?.members(line.family) ?? [])])];
       const own = rowsOf(members, byLoan);
       for (const member of members) taken.add(member);
-      return answered(from, { line, gross, members, rows: own, entries });
+      const found = answered(from, { line, gross, members, rows: own, entries });
+      // One that is NPL again may have been settled the first time.
+      if (line.channels.relapse === 0n) early.push(...earlyRows(from, found));
+      return found;
     })
     .sort((a, b) => (a.gross === b.gross ? (a.loan < b.loan ? -1 : 1) : a.gross > b.gross ? -1 : 1));
-  return { loans, others: rows.filter(({ loan }) => !taken.has(loan)) };
+  return { loans, others: rows.filter(({ loan }) => !taken.has(loan)), early };
+}
+
+/** Rows that settle who answers for a loan before it was an NPL. Errors: E_RESPONSIBILITY where an event says when it became one. */
+function earlyRows(from: AnsweredFrom, { members, rows, formedOn: turned, formedStated }: AnsweredNpl): Responsibility[] {
+  if (!formedStated) {
+    const last = performingOn(from, members, turned);
+    return rows.filter(({ determined }) => determined !== undefined && determined <= last);
+  }
+  const faults = rows.flatMap((row): Diagnostic[] => {
+    const { determined } = row;
+    return determined === undefined || determined >= turned ? [] : [beforeItTurned(row, isoDate(determined), isoDate(turned))];
+  });
+  if (faults.length > 0) throw new UserError(faults);
+  return [];
+}
+
+function beforeItTurned({ file, line, loan }: Responsibility, determined: string, turned: string): Diagnostic {
+  return {
+    code: 'E_RESPONSIBILITY',
+    file,
+    line,
+    value: shownKey(loan),
+    params: {
+      reason: {
+        en: `determined on ${determined}, and an event says that the loan became non-performing on ${turned}`,
+        zh: `认责日期 ${determined} 早于登记簿所载转为不良的日期 ${turned}`,
+      },
+      advice: { en: 'correct the loan or the date, here or in the events', zh: '请更正借据号或日期（本登记簿或事件登记簿）' },
+    },
+  };
+}
+
+/** The last day at hand, before a line turned, on which it is known to have been no NPL. */
+function performingOn({ start, earlier, remembered }: AnsweredFrom, members: readonly string[], turned: DayNumber): DayNumber {
+  const held = ({ portfolio }: Month) => members.some((key) => findText(portfolio.keys, key) >= 0);
+  const days = [
+    ...earlier.filter((month) => held(month) && !members.some((key) => isNplIn(month, key))).map(({ portfolio }) => portfolio.asOf),
+    ...(remembered?.(members) ?? []).flatMap(({ on, isNpl }) => (isNpl ? [] : [on])),
+  ];
+  return Math.max(start, ...days.filter((day) => day < turned));
 }
 
 function rowsOf(members: readonly string[], byLoan: ReadonlyMap<string, readonly Responsibility[]>): readonly Responsibility[] {

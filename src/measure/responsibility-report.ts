@@ -58,11 +58,13 @@ export interface ResponsibilityFigures {
   })[];
   /** Loans of the register that are no new NPL: in none of the above. */
   readonly others: readonly string[];
+  /** Rows determined when a ledger still shows no NPL: in the figures all the same. */
+  readonly early: AnsweredNpl['rows'];
 }
 
 export function measureResponsibility(input: ResponsibilityInput): ResponsibilityFigures {
   const { start, current, earlier, behind = [], determineWithin } = input;
-  const { loans, others } = answeredNpl(input);
+  const { loans, others, early } = answeredNpl(input);
   const months = [current, ...[...earlier, ...behind].toSorted((a, b) => b.portfolio.asOf - a.portfolio.asOf)];
   const atStart = earlier.find((month) => month.portfolio.asOf === start);
   const overdue = loans
@@ -86,6 +88,7 @@ export function measureResponsibility(input: ResponsibilityInput): Responsibilit
     ...(determineWithin === undefined ? {} : { overdue }),
     by: splitBy(input, loans),
     others: [...new Set(others.map(({ loan }) => loan))].sort(),
+    early,
   };
 }
 

@@ -200,6 +200,36 @@ describe('the responsibility report', () => {
       '西 3 × 200 → 100; 1 × 100 → 0; 1',
     ]);
   });
+  it.each([
+    // A turned on 15 March, by its event.
+    ['2019-03-14', 'E_RESPONSIBILITY'],
+    ['2019-03-15', ''],
+  ])('A determined on %s: %s', (on, code) => {
+    const rows = `${COLUMNS}\nA,王一,管户,100%,已认责,,,${on}\n`;
+    const refusal = () => {
+      try {
+        report(BOOK, rows);
+        return '';
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    expect(refusal().slice(0, 16)).toBe(code);
+  });
+  it.each([
+    // C was no NPL at the lock, and is one on 31 December: what is between is not known.
+    ['2018-12-31', ['C']],
+    ['2019-01-01', []],
+  ])('C determined on %s is told: %j', (on, told) => {
+    const found = report(BOOK, `${COLUMNS}\nC,李二,管户,100%,已认责,,,${on}\n`);
+    expect(found.early.map(({ loan }) => loan)).toEqual(told);
+    expect(found.byState[0]).toMatchObject({ state: 'determined', gross: 4000n });
+  });
+  it('one that is NPL again may have been settled the first time', () => {
+    const events = `${BOOK.events as string}`.replace('2019-12-01,D,新发生不良', '2019-12-01,D,再次下迁');
+    const found = report({ ...BOOK, events }, `${COLUMNS}\nD,李二,管户,100%,已认责,,,2018-06-01\n`);
+    expect(found.byState[0]).toMatchObject({ state: 'determined', gross: 6000n });
+  });
   it('rows of loans that are no new NPL are in no figure, and told', () => {
     expect(found.others).toEqual(['L']);
   });

@@ -1,8 +1,9 @@
-import { UserError } from '../../diagnostics/diagnostic.js';
+import { type Diagnostic, UserError } from '../../diagnostics/diagnostic.js';
 import type { ExitCode } from '../../diagnostics/exit-codes.js';
 import { answeringFor } from '../../measure/answering-for.js';
 import { measureNplReport } from '../../measure/npl-report.js';
-import { measureResponsibility } from '../../measure/responsibility-report.js';
+import { placesOf } from '../../measure/register-checks.js';
+import { measureResponsibility, type ResponsibilityFigures } from '../../measure/responsibility-report.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import { stated } from '../../model/stated.js';
 import { RESPONSIBILITY } from '../../registers/responsibility.js';
@@ -56,9 +57,13 @@ async function measure(run: RecoveryRun, options: ResponsibilityOptions): Promis
       const content: ResponsibilityContent = { ...frame, ...days, figures, registerGiven: rows !== undefined, dimensions, limit };
       return { document: (lang, unit) => responsibilityDocument(content, lang, unit), json: () => responsibilityJson(content) };
     },
-    warnings: report.warnings,
+    warnings: [...report.warnings, ...earlyWarnings(figures)],
     troubles: report.ignoredEvents.length + report.unknownEvents.length,
   };
+}
+
+function earlyWarnings({ early }: ResponsibilityFigures): Diagnostic[] {
+  return early.length === 0 ? [] : [{ code: 'W_DETERMINED_EARLY', params: { count: early.length, places: placesOf(early) } }];
 }
 
 function nothingIsNew(): UserError {
