@@ -1,14 +1,16 @@
 import type { ClassCode } from '../model/loan-class.js';
 import { borrowerOf, loanText } from '../model/loan-facts.js';
 import { addCents, type CentSums, type Cents, newSums, sumAt } from '../model/money.js';
-import type { Portfolio, Tally, TextColumn } from '../model/portfolio.js';
+import { institutionPrefix, type Portfolio, type Tally, type TextColumn } from '../model/portfolio.js';
 import { type Ratio, ratioOf } from '../model/ratio.js';
 import { copyBytes, internBytes, NO_TEXT, newTextIndex, type TextIndex, type TextList, textAt } from '../model/text-index.js';
 
 /** One borrower's non-performing loans together. */
 export interface NplBorrower {
-  /** Borrower id, or name, or the loan's own key where the ledger states neither. */
+  /** Borrower id, or name, or the loan's own id where the ledger states neither. */
   readonly id: string;
+  /** Where the ledger has more than one: ids are unique within an institution only. */
+  readonly institution?: string;
   readonly name?: string;
   readonly loans: number;
   readonly balance: Cents;
@@ -42,14 +44,17 @@ export function largestNplBorrowers(
     largest.splice(at < 0 ? largest.length : at, 0, group);
     largest.length = Math.min(largest.length, most);
   }
+  const isQualified = areSeveral(portfolio.texts.institution, portfolio.count);
   return largest.map((group) => {
     const own = loansOf(borrowers, group);
     const balance = sumAt(sums, group);
     const shareOfNpl = ratioOf(balance, npl);
     const name = leastName(portfolio, own);
     const first = own[0] as number;
+    const institution = isQualified ? loanText(portfolio, 'institution', first) : undefined;
     return {
-      id: borrowerOf(portfolio, first) ?? textAt(portfolio.keys, first),
+      id: borrowerOf(portfolio, first) ?? idIn(textAt(portfolio.keys, first)),
+      ...(institution === undefined ? {} : { institution }),
       ...(name === undefined ? {} : { name }),
       loans: own.length,
       balance,
@@ -57,6 +62,23 @@ export function largestNplBorrowers(
       ...(shareOfNpl === undefined ? {} : { shareOfNpl }),
     };
   });
+}
+
+function areSeveral(column: TextColumn | undefined, count: number): boolean {
+  if (column === undefined) return false;
+  // Listed texts are compared by nobody, so that they are not put together.
+  if ('list' in column) return true;
+  for (let loan = 1; loan < count; loan++) if (column.codes[loan] !== column.codes[0]) return true;
+  return false;
+}
+
+/** The borrower as people read it: "institution/id" where there are several institutions. */
+export function shownBorrower({ id, institution }: Pick<NplBorrower, 'id' | 'institution'>): string {
+  return institution === undefined ? id : `${institution}/${id}`;
+}
+
+function idIn(key: string): string {
+  return key.slice(institutionPrefix(key).length);
 }
 
 /** What each borrower owes on some loans: how many, and how much. In no order. */

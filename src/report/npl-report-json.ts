@@ -100,6 +100,7 @@ export function nplReportJson(report: NplReport): object {
     suspectedRenewals: figures.suspected.length === 0 ? undefined : figures.suspected.map(suspectedJson),
     provision: provisionJson(report),
     largest: figures.largest.map((borrower) => ({
+      institution: borrower.institution,
       borrower: borrower.id,
       name: borrower.name,
       count: borrower.loans,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { shownBorrower } from '../../src/measure/largest-borrowers.js';
 import { measureProvision, sumAllowance } from '../../src/measure/provision.js';
 import { measureDoubleReduction } from '../../src/measure/reduction.js';
 import { lockWarnings } from '../../src/measure/register-checks.js';
@@ -294,11 +295,17 @@ describe('by dimension and by borrower', () => {
   it('ranks borrowers within their institution, equal ones by it', () => {
     const { largest } = measureBook({ now: text }).figures;
     // 甲行 c1 10 + 20 = 30, 乙行 c1 30, 赵 (no id) 30. 乙 U+4E59 is before 甲 U+7532.
-    expect(largest.map(({ id, name, loans, balance, worst }) => [id, name, loans, balance, worst])).toEqual([
-      ['c1', '王', 1, 3000n, 3],
-      ['赵', '赵', 1, 3000n, 2],
-      ['c1', '周', 2, 3000n, 4],
+    expect(largest.map((one) => [shownBorrower(one), one.id, one.name, one.loans, one.balance, one.worst])).toEqual([
+      ['乙行/c1', 'c1', '王', 1, 3000n, 3],
+      ['乙行/赵', '赵', '赵', 1, 3000n, 2],
+      ['甲行/c1', 'c1', '周', 2, 3000n, 4],
     ]);
+  });
+  it('of one institution they need no name of it, and a loan without a borrower goes by its own id', () => {
+    const own = ledger('2019-12-31', 'institution,loan_id,balance,class', '甲行,1,10,次级', '甲行,2,20,损失');
+    expect(measureBook({ now: own }).figures.largest.map(shownBorrower)).toEqual(['2', '1']);
+    const both = ledger('2019-12-31', 'institution,loan_id,balance,class', '甲行,1,10,次级', '乙行,1,20,正常');
+    expect(measureBook({ now: both }).figures.largest.map(shownBorrower)).toEqual(['甲行/1']);
   });
 });
 

@@ -46,7 +46,8 @@ function largestJson({ borrowers, together, share }: Largest): object {
   return {
     together: yuan(together),
     share: ratioJson(share),
-    borrowers: borrowers.map(({ id, name, loans, balance, shareOfNpl, worst }) => ({
+    borrowers: borrowers.map(({ id, institution, name, loans, balance, shareOfNpl, worst }) => ({
+      institution,
       borrower: id,
       name,
       count: loans,

@@ -1,4 +1,5 @@
 import type { Largest, NplGroup } from '../../measure/concentration/concentration.js';
+import { shownBorrower } from '../../measure/largest-borrowers.js';
 import { className } from '../../model/loan-class.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import { type Cents, yuan } from '../../model/money.js';
@@ -64,7 +65,7 @@ function largestTable(words: Words, id: string, { borrowers }: Largest): Table {
   const rows = borrowers.map(
     (borrower): Row => ({
       cells: [
-        text(borrower.id),
+        text(shownBorrower(borrower)),
         borrower.name === undefined || borrower.name === borrower.id ? label('') : text(borrower.name),
         ...[count(borrower.loans), money(borrower.balance), ratio(borrower.shareOfNpl)],
         label(words.class[className(borrower.worst)]),

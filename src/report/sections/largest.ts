@@ -1,3 +1,4 @@
+import { shownBorrower } from '../../measure/largest-borrowers.js';
 import type { ReportFigures } from '../../measure/npl-report.js';
 import { className } from '../../model/loan-class.js';
 import { columnsOf, count, label, money, ratio, table, text } from '../cells.js';
@@ -11,7 +12,7 @@ export function largestSection(words: Words, figures: ReportFigures): Section | 
   const rows = figures.largest.map(
     (borrower): Row => ({
       cells: [
-        text(borrower.id),
+        text(shownBorrower(borrower)),
         ...(named ? [text(borrower.name)] : []),
         count(borrower.loans),
         money(borrower.balance),
