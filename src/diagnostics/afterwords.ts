@@ -52,6 +52,10 @@ export const AFTERWORDS = {
     'use the same --where, or lock the whole ledger',
     '请使用相同的 --where，或锁定整份台账',
   ),
+  N_LOCK_CUT: told(
+    'of the {count} loans and claims in the lock of {date}, {kept} belong to the rows selected; the others are in no figure',
+    '{date} 的锁定共 {count} 笔借据与债权，其中 {kept} 笔属所选行；其余不计入各数',
+  ),
   N_EVENTS_NOT_SELECTED: told(
     '{count} register rows, {principal} yuan of principal, are of loans on no selected row of any ledger and in no lock: they are in no figure',
     '登记簿有 {count} 行（本金 {principal} 元）所属借据不在任何台账的选中行，也不在锁定名单中：不计入各数',

@@ -66,6 +66,8 @@ export interface BaseLock {
   /** The same loans where the file was read into columns; ask lockColumns. */
   readonly columns?: LockColumns;
   readonly supersedes?: Restatement;
+  /** Of a run over a selection of rows: whether what belongs to no selected row was left out by every condition. */
+  readonly isCut?: boolean;
   readonly hash: string;
 }
 

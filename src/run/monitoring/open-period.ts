@@ -63,7 +63,7 @@ export async function openPeriod(
   io.watch.phase('classify');
   const { months, lineage } = classifyMonths(readings, stated);
   const portfolios = months.map(({ portfolio }) => portfolio);
-  const background = selectedBackground(stated, options, { portfolios, families: lineage.families }, io);
+  const background = await selectedBackground(stated, options, { portfolios, families: lineage.families }, io);
   io.watch.phase('segment');
   return {
     months: segmentMonths(months, background, lineage),

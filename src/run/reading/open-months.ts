@@ -158,7 +158,7 @@ async function openWith(
   io.watch.phase('classify');
   const { months, lineage } = classifyMonths([current, ...earlier], stated);
   const portfolios = months.map(({ portfolio }) => portfolio);
-  const background = selectedBackground(stated, options, { portfolios, families: lineage.families }, io);
+  const background = await selectedBackground(stated, options, { portfolios, families: lineage.families }, io);
   const month = months.find(({ portfolio }) => portfolio === current.portfolio) as Month;
   const before = months.filter((one) => one !== month);
   if (background.locks.length > 0) io.watch.phase('segment');
@@ -169,7 +169,7 @@ async function openWith(
   const { events, writeOffs } = background;
   const held = { current: month, earlier: before, families, events };
   const leftOut = impossibleExits({ ...held, writeOffs, ...(segmented === undefined ? {} : { segmented }) });
-  refuseOverdrawn({ ...held, locks: known.locks, reversals: background.reversals.events, leftOut, isCashJudged: false });
+  refuseOverdrawn({ ...held, locks: background.locks, reversals: background.reversals.events, leftOut, isCashJudged: false });
   return { ...opened, ...(segmented === undefined ? {} : { segmented }) };
 }
 

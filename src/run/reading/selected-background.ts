@@ -1,20 +1,23 @@
 import { type NotSelected, ofSelection, type Selection, selectedLoans } from '../../measure/selected-accounts.js';
 import { yuan } from '../../model/money.js';
 import type { Io } from '../io.js';
+import { openColumnMap } from './column-map.js';
 import type { LedgerOptions } from './open-ledgers.js';
 import type { Background } from './read-background.js';
+import { selectedLocks } from './selected-locks.js';
 
-/** What a selection of rows (--where) leaves of the registers, which hold the whole institution; the rest is told. */
-export function selectedBackground(
+/** What a selection of rows (--where) leaves of the registers and locks, which hold the whole institution; the rest is told. */
+export async function selectedBackground(
   background: Background,
-  { where }: Pick<LedgerOptions, 'where'>,
+  { where, map, fields }: Pick<LedgerOptions, 'where' | 'map' | 'fields'>,
   selection: Omit<Selection, 'locks'>,
   io: Io,
-): Background {
+): Promise<Background> {
   if (where.length === 0) return background;
-  const { accounts, left } = ofSelection(background, selectedLoans({ ...selection, locks: background.locks }));
+  const locks = selectedLocks(background.locks, { where, map: await openColumnMap(map, fields) }, selection, io);
+  const { accounts, left } = ofSelection(background, selectedLoans({ ...selection, locks }));
   tellNotSelected(left, io);
-  return accounts;
+  return { ...accounts, locks };
 }
 
 export function tellNotSelected({ count, principal }: NotSelected, io: Io): void {

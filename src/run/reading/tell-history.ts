@@ -47,7 +47,7 @@ export function selectionDiagnostics(locks: readonly BaseLock[], current: Ledger
   const part = { en: 'from a selection of rows', zh: '部分行' };
   const isPart = current.portfolio.rows.notSelected > 0;
   return locks
-    .filter((lock) => lock.rows.notSelected > 0 !== isPart)
+    .filter((lock) => lock.isCut !== true && lock.rows.notSelected > 0 !== isPart)
     .map((lock) => ({
       code: 'N_LOCK_SELECTION',
       params: {
