@@ -1,8 +1,8 @@
-import { KEEP_ALL } from '../../ledger/kept-fields.js';
 import { loansOfBorrowers } from '../../measure/plan/debtors.js';
 import type { CarriedLineage } from '../../model/carried-lineage.js';
 import type { DayNumber } from '../../model/civil-date.js';
 import type { LoanEvent, WriteOff } from '../../model/events.js';
+import { groupBy } from '../../model/groups.js';
 import { once } from '../../model/once.js';
 import type { Month } from '../../model/portfolio.js';
 import { findText } from '../../model/text-index.js';
@@ -10,8 +10,7 @@ import type { Io } from '../io.js';
 import type { Opened } from '../reading/open-months.js';
 import { lineageOf, registerRowsOf } from './book-history.js';
 import type { Book, StoredMonth } from './open-book.js';
-import { openStoredMonth } from './open-stored-month.js';
-import { readStoredClasses } from './read-stored-loans.js';
+import { readStoredClasses, readStoredOwners } from './read-stored-loans.js';
 
 export interface BehindFrom {
   readonly book: Book;
@@ -65,9 +64,12 @@ export function monthsBehind({ book, before, opened, moved, io }: BehindFrom): N
   return {
     lastSeen: async (loans) => {
       if (last === undefined) return [];
-      const wanted = new Set([...new Set(loans)].map((loan) => seenAfter(loan, heldOn(loan))));
+      const wanted = groupBy(new Set(loans), (loan) => seenAfter(loan, heldOn(loan))?.folder ?? '');
       const months: Month[] = [];
-      for (const stored of others) if (wanted.has(stored)) months.push((await openStoredMonth(book, stored, () => KEEP_ALL, io)).month);
+      for (const stored of others) {
+        const own = wanted.get(stored.folder);
+        if (own !== undefined) months.push(await readStoredOwners(book, stored, own, io));
+      }
       return months;
     },
     from: Math.min(...[...before, ...opened.map(({ portfolio }) => portfolio)].map(({ asOf }) => asOf)),

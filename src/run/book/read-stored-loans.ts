@@ -6,14 +6,15 @@ import type { Keep } from '../../ledger/kept-fields.js';
 import type { LedgerReading } from '../../ledger/read-ledger.js';
 import { NO_DAY } from '../../model/civil-date.js';
 import { type ClassCode, NO_CLASS } from '../../model/loan-class.js';
-import { type LoanField, TEXT_FIELDS } from '../../model/loan-fields.js';
+import { DIMENSIONS, type LoanField, TEXT_FIELDS } from '../../model/loan-fields.js';
 import type { Month } from '../../model/portfolio.js';
+import { findText } from '../../model/text-index.js';
 import { headerOf, STORED_CLASS } from '../../render/stored-loans.js';
 import { type ColumnMap, NO_MAP } from '../../table/schema.js';
 import { hashSource, openSource } from '../../table/source.js';
 import type { Io } from '../io.js';
 import { ALONE, readSources } from '../reading/open-ledgers.js';
-import { type Book, damaged, listed, type StoredMonth } from './open-book.js';
+import { type Book, damaged, listed, readOnce, type StoredMonth } from './open-book.js';
 
 /** A map may have let line breaks into any text of the ledger: what was taken then is taken again. */
 const STORED: ColumnMap = { ...NO_MAP, freeText: TEXT_FIELDS.map(headerOf) };
@@ -37,9 +38,34 @@ const ASKED: ReadonlySet<LoanField> = new Set<LoanField>(['balance', 'declaredCl
  * The loans of a closed month with the classes that it was closed with, as far as others can ask of them: those that were
  * ever NPL, are special-mention, stand in a register, or are linked to one of these; `all` gives every loan.
  */
-export async function readStoredClasses(book: Book, month: StoredMonth, all: boolean, io: Io): Promise<Month> {
-  const keep: Keep = (field) => (ASKED.has(field) ? 'yes' : SHOWN.has(field) ? 'shown' : 'no');
-  const { portfolio } = await readList(book, month, all ? LOANS : WATCHED, BY_STORED_CLASS, keep, io);
+export function readStoredClasses(book: Book, month: StoredMonth, all: boolean, io: Io): Promise<Month> {
+  return readClosed(book, month, all ? LOANS : WATCHED, (field) => (ASKED.has(field) ? 'yes' : SHOWN.has(field) ? 'shown' : 'no'), io);
+}
+
+/** What lists and splits show of a loan that is gone: its people, what splits go by, and the days that periods run from. */
+const OWNERS: ReadonlySet<LoanField> = new Set<LoanField>([
+  ...ASKED,
+  ...DIMENSIONS.filter((dimension) => dimension !== 'class'),
+  'dueDate',
+  'extendedDueDate',
+]);
+
+/**
+ * Whose some loans of a closed month were, with the classes that it was closed with: the loans that others can ask of, which are few,
+ * where they hold these; else all of the month. A borrower's household is what those of its loans say.
+ */
+export async function readStoredOwners(book: Book, month: StoredMonth, loans: readonly string[], io: Io): Promise<Month> {
+  const keep: Keep = (field) => (OWNERS.has(field) ? 'yes' : SHOWN.has(field) ? 'shown' : 'no');
+  const read = (list: string) => {
+    const readNow = () => readClosed(book, month, list, keep, io);
+    return book.isShared === true ? readOnce(book, `owners ${month.folder}/${list}`, readNow) : readNow();
+  };
+  const watched = await read(WATCHED);
+  return loans.every((loan) => findText(watched.portfolio.keys, loan) >= 0) ? watched : read(LOANS);
+}
+
+async function readClosed(book: Book, month: StoredMonth, list: string, keep: Keep, io: Io): Promise<Month> {
+  const { portfolio } = await readList(book, month, list, BY_STORED_CLASS, keep, io);
   const { declaredClass, ...others } = portfolio;
   const used = declaredClass ?? new Uint8Array(portfolio.count);
   return { portfolio: others, classified: storedClasses(used, month.manifest) };
