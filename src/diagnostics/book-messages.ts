@@ -156,6 +156,12 @@ export const BOOK_NOTES = {
     'to count them, close each of these months again, with these rows in its registers and --supersede --reason TEXT, then the months after it',
     '如需计入，请将这些行放入所属月份的登记簿，用 --supersede --reason 理由 重新结账该月，再依次重新结账其后各月',
   ),
+  W_BOOK_LATE_COUNTED: told(
+    '{count} rows of registers are dated in a month that was closed without them ({months}): this report counts them by their dates, the published figures of that month (npl series, npl status) do not: {places}',
+    '登记簿有 {count} 行日期属于结账时未含这些行的月份（{months}）：本报告按其日期计入，该月已发布的数字（npl series、npl status）未计入：{places}',
+    'to have both alike, close that month again, with these rows in its registers and --supersede --reason TEXT, then the months after it',
+    '如需一致，请将这些行放入所属月份的登记簿，用 --supersede --reason 理由 重新结账该月，再依次重新结账其后各月',
+  ),
   W_BOOK_UNEXPLAINED: told(
     '{count} loans moved without an event that says why, {falls} down and {rises} up: {loans}',
     '{count} 笔借据的变动无事件说明，减少 {falls}，增加 {rises}：{loans}',

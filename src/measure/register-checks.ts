@@ -119,6 +119,18 @@ export function lossOf({ principal, price }: LoanEvent): Cents {
   return price === undefined || price >= principal ? 0n : principal - price;
 }
 
+/** Every place, lines that follow each other as "3-7": what is to be given again must be known to the row. */
+export function linesOf(found: readonly RegisterPlace[]): string {
+  return [...groupBy(found, ({ file }) => file)]
+    .map(([file, rows]) => {
+      const lines = [...new Set(rows.map(({ line }) => line))].sort((a, b) => a - b);
+      const starts = lines.filter((line, i) => lines[i - 1] !== line - 1);
+      const ends = lines.filter((line, i) => lines[i + 1] !== line + 1);
+      return `${file}:${starts.map((start, i) => (start === ends[i] ? `${start}` : `${start}-${ends[i]}`)).join(',')}`;
+    })
+    .join(', ');
+}
+
 const LISTED = 5;
 
 /** The first few places, file and line. */

@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import { placesOf } from '../../measure/register-checks.js';
-import { type DayNumber, isoDate, monthEnd } from '../../model/civil-date.js';
+import type { DayNumber } from '../../model/civil-date.js';
 import type { RegisterPlace } from '../../model/events.js';
 import type { Portfolio } from '../../model/portfolio.js';
 import type { RegisterRows } from '../../model/register-rows.js';
@@ -10,6 +9,7 @@ import { type EmptyRegisters, type RegisterFile, type RegisterOptions, readFiles
 import { freshRows } from './book-history.js';
 import { CARRIED, type CarriedPaths, registerFileName } from './carried-registers.js';
 import { refuseEdited } from './edited-rows.js';
+import { lateDiagnostics } from './late-rows.js';
 
 /** A register as it was given: its place in the month's folder, and its bytes (of a .gz what it unpacks to). */
 export interface GivenFile {
@@ -100,19 +100,8 @@ function notesOf(all: RegisterRows, rows: RegisterRows, before: DayNumber | unde
       : [...rows.events, ...rows.writeOffs, ...rows.recoveries, ...rows.disposals].filter(({ date }) => date <= before);
   return [
     ...(known === 0 ? [] : [{ code: 'N_BOOK_KNOWN_ROWS' as const, params: { count: known } }]),
-    ...(before === undefined || late.length === 0
-      ? []
-      : [{ code: 'W_BOOK_LATE_EVENTS' as const, params: { count: late.length, months: monthsOf(late), places: placesOf(late) } }]),
+    ...lateDiagnostics('W_BOOK_LATE_EVENTS', late),
   ];
-}
-
-/** The month-ends of rows, each once, by date. */
-function monthsOf(rows: readonly { readonly date: DayNumber }[]): string {
-  const ends = new Set(rows.map(({ date }) => monthEnd(date)));
-  return [...ends]
-    .sort((a, b) => a - b)
-    .map(isoDate)
-    .join(', ');
 }
 
 function bytesOf(source: Source): Buffer {

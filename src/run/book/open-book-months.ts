@@ -13,6 +13,7 @@ import { segmentAt } from './book-month.js';
 import { registerInForce } from './carried-registers.js';
 import { type ChosenDates, chosenMonths } from './chosen-months.js';
 import { knownOnce } from './known-once.js';
+import { lateDiagnostics, lateRows } from './late-rows.js';
 import { type Book, figuresOf, openBook, type StoredMonth } from './open-book.js';
 import { type OpenedStored, openStoredMonth } from './open-stored-month.js';
 import { ruleStretches, rulesWarnings } from './rule-stretches.js';
@@ -88,6 +89,12 @@ export async function openChosen(
   const stale = staleMonths(book, all).filter(({ month }) => chosen.includes(month));
   for (const one of stale) io.tell(staleWarning(one));
   for (const one of [...rulesWarnings(chosen), ...selectionWarnings(chosen)]) io.tell(one);
+  const { asOf } = chosen.at(-1) as StoredMonth;
+  const late = lateRows(
+    book,
+    all.filter((month) => month.asOf <= asOf),
+  );
+  for (const one of lateDiagnostics('W_BOOK_LATE_COUNTED', late)) io.tell(one);
   const opened: OpenedStored[] = [];
   for (const month of chosen) opened.push(await openStoredMonth(book, month, columns, io));
   const asClosed = opened.at(-1) as OpenedStored;
