@@ -11,6 +11,7 @@ import type { Families } from '../model/segmented.js';
 import { findText } from '../model/text-index.js';
 import { dealOut } from './deal-out.js';
 import type { RollForwardLine } from './follow-line.js';
+import { latestFirst } from './last-held.js';
 import { loanCauses } from './loan-causes.js';
 import { entriesOf, turnedOn } from './new-npl.js';
 
@@ -233,8 +234,8 @@ function formedOn(
 }
 
 /** On the latest ledger that holds one of them: an NPL before others. */
-function homeOf({ current, earlier, behind = [] }: AnsweredFrom, members: readonly string[]): string | undefined {
-  for (const month of [current, ...[...earlier, ...behind].toSorted((a, b) => b.portfolio.asOf - a.portfolio.asOf)]) {
+function homeOf({ current, earlier, behind }: AnsweredFrom, members: readonly string[]): string | undefined {
+  for (const month of latestFirst(current, earlier, behind)) {
     const held = members.filter((key) => findText(month.portfolio.keys, key) >= 0);
     if (held.length > 0) return held.find((key) => isNplIn(month, key)) ?? held[0];
   }

@@ -6,6 +6,7 @@ import type { Cents } from '../model/money.js';
 import type { Month } from '../model/portfolio.js';
 import type { Families } from '../model/segmented.js';
 import { findText } from '../model/text-index.js';
+import { type LastHeld, lastHeld, latestFirst } from './last-held.js';
 import type { DueFacts } from './limitation-dates.js';
 import { type BookedClaims, claimsLeft } from './written-off-claims.js';
 
@@ -48,9 +49,9 @@ export interface CaseLoansFrom extends BookedClaims {
  * of its own.
  */
 export function caseLoans(from: CaseLoansFrom, hasOwn: (loan: string) => boolean): (key: string) => CaseLoan {
-  const { current, earlier, behind = [], locks, events, families } = from;
+  const { current, locks, events, families } = from;
   const { asOf, offBookKeys } = current.portfolio;
-  const months = [current, ...[...earlier, ...behind].toSorted((a, b) => b.portfolio.asOf - a.portfolio.asOf)];
+  const months = latestFirst(current, from.earlier, from.behind);
   const claims = claimsLeft(from, asOf);
   const moved = new Set(events.map(({ loan }) => loan));
   const officers = locks.toSorted((a, b) => b.lockDate - a.lockDate).map((lock) => new Map(lock.loans.map((one) => [one.key, one])));
@@ -61,15 +62,15 @@ export function caseLoans(from: CaseLoansFrom, hasOwn: (loan: string) => boolean
   };
   return (loan) => {
     const key = pursuedNow(loan);
-    const place = placeIn(months, key);
-    const onBook = place !== undefined && place.month === current;
+    const place = lastHeld(months, key);
+    const onBook = place !== undefined && place.ledger === current;
     const left = claims.get(key);
     const isOffBook = offBookKeys !== undefined && findText(offBookKeys, key) >= 0 && !moved.has(key);
     const standing = onBook ? 'on-book' : (left ?? 0n) > 0n ? 'written-off' : left === undefined && isOffBook ? 'off-book' : 'left';
     const owed = onBook ? BigInt(current.portfolio.balance[place.loan] as number) : standing === 'written-off' ? left : undefined;
     const locked = place === undefined ? officers.map((lock) => lock.get(key)).find((one) => one !== undefined) : undefined;
     const borrower = place === undefined ? locked?.borrower : nameOf(place);
-    const officer = place === undefined ? locked?.officer : loanText(place.month.portfolio, 'officer', place.loan);
+    const officer = place === undefined ? locked?.officer : loanText(place.ledger.portfolio, 'officer', place.loan);
     return {
       loan,
       now: key,
@@ -83,25 +84,11 @@ export function caseLoans(from: CaseLoansFrom, hasOwn: (loan: string) => boolean
   };
 }
 
-interface Place {
-  readonly month: Month;
-  readonly loan: number;
-}
-
-/** In the first of the months that holds it. */
-function placeIn(months: readonly Month[], key: string): Place | undefined {
-  for (const month of months) {
-    const loan = findText(month.portfolio.keys, key);
-    if (loan >= 0) return { month, loan };
-  }
-  return undefined;
-}
-
-function nameOf({ month: { portfolio }, loan }: Place): string | undefined {
+function nameOf({ ledger: { portfolio }, loan }: LastHeld<Month>): string | undefined {
   return loanText(portfolio, 'borrowerName', loan) ?? borrowerOf(portfolio, loan);
 }
 
-function dueFacts({ month: { portfolio }, loan }: Place): DueFacts {
+function dueFacts({ ledger: { portfolio }, loan }: LastHeld<Month>): DueFacts {
   const dueDate = loanDate(portfolio, 'dueDate', loan);
   const extendedDueDate = loanDate(portfolio, 'extendedDueDate', loan);
   const names: readonly string[] = CHOICE_FIELDS.guarantee;

@@ -6,6 +6,7 @@ import { type Cents, sumOf } from '../model/money.js';
 import type { Month } from '../model/portfolio.js';
 import { findText } from '../model/text-index.js';
 import { CHANNEL_OF, type Channel, EXITS } from './channels.js';
+import { latestFirst } from './last-held.js';
 import type { Registers } from './register-checks.js';
 
 /**
@@ -18,7 +19,7 @@ export function impossibleExits({ current, earlier, segmented, families, events,
   const wasNpl = new Set(locks.flatMap(lockedKeys));
   for (const { kind, loan } of events) if (kind === 'formation' || kind === 'relapse') wasNpl.add(loan);
   const exits = events.filter(({ kind, date }) => EXITS.has(CHANNEL_OF[kind] as Channel) && date <= current.portfolio.asOf);
-  const months = earlier.toSorted((a, b) => b.portfolio.asOf - a.portfolio.asOf);
+  const months = latestFirst(earlier);
   return [...groupBy(exits, ({ loan }) => loan)].flatMap(([loan, own]) => {
     const now = loanIn(current, loan);
     if (now === undefined || now.isNpl || wasNpl.has(loan) || families.parentsOf(loan).length > 0 || knownOnce?.(loan) === true) return [];

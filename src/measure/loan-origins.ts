@@ -4,7 +4,7 @@ import { loanText } from '../model/loan-facts.js';
 import { CHOICE_FIELDS, type Dimension } from '../model/loan-fields.js';
 import type { Month } from '../model/portfolio.js';
 import type { Families } from '../model/segmented.js';
-import { findText } from '../model/text-index.js';
+import { lastHeld, latestFirst } from './last-held.js';
 import { relativesOf } from './relatives.js';
 
 /**
@@ -17,13 +17,11 @@ export function dimensionFinder(
   dimensions: readonly Dimension[],
   families: Pick<Families, 'parentsOf' | 'descendantsOf'>,
 ): (loan: string) => Readonly<Partial<Record<Dimension, string>>> {
-  const latest = months.toSorted((a, b) => b.portfolio.asOf - a.portfolio.asOf);
+  const latest = latestFirst(months);
   const locked = locks.toSorted((a, b) => b.lockDate - a.lockDate).map((lock) => new Map(lock.loans.map((loan) => [loan.key, loan])));
   const named = (key: string) => {
-    for (const month of latest) {
-      const loan = findText(month.portfolio.keys, key);
-      if (loan >= 0) return keyOf(dimensions, (dimension) => onLedger(month, loan, dimension));
-    }
+    const held = lastHeld(latest, key);
+    if (held !== undefined) return keyOf(dimensions, (dimension) => onLedger(held.ledger, held.loan, dimension));
     const found = locked.map((lock) => lock.get(key)).find((loan) => loan !== undefined);
     return found === undefined ? undefined : keyOf(dimensions, (dimension) => inLock(found, dimension));
   };

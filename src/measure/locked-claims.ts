@@ -3,6 +3,7 @@ import type { DayNumber } from '../model/civil-date.js';
 import { institutionPrefix, type Month } from '../model/portfolio.js';
 import type { Families } from '../model/segmented.js';
 import { stated } from '../model/stated.js';
+import { latestFirst } from './last-held.js';
 import { dimensionFinder } from './loan-origins.js';
 import { debtorFinder } from './plan/debtors.js';
 import { type BookedClaims, type Claim, claimsAt, principalOf } from './written-off-claims.js';
@@ -18,7 +19,7 @@ export interface ClaimOrigins {
 export function claimsToLock(booked: BookedClaims, asOf: DayNumber, { months, locks, families }: ClaimOrigins): LockedClaim[] {
   const open = claimsAt(booked, asOf).filter(({ left }) => left > 0n);
   const unitsOf = dimensionFinder(months, locks, ['branch', 'officer'], families);
-  const portfolios = months.map(({ portfolio }) => portfolio).sort((a, b) => b.asOf - a.asOf);
+  const portfolios = latestFirst(months).map(({ portfolio }) => portfolio);
   const debtorOf = debtorFinder({ portfolios, locks, families, stated: new Map() });
   const earlier = lockedClaims(locks);
   const claims = open.map((claim): LockedClaim => {

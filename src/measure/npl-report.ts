@@ -17,6 +17,7 @@ import { type Deviation, measureDeviation } from './deviation.js';
 import { followStock } from './follow-stock.js';
 import { impossibleExits, withoutExits } from './impossible-exits.js';
 import { largestNplBorrowers, type NplBorrower } from './largest-borrowers.js';
+import { latestFirst } from './last-held.js';
 import { stockOfLedger } from './npl-stock.js';
 import { compareOverdue, type OverdueComparison } from './overdue-comparison.js';
 import { measureProvision, type Provision, sumAllowance } from './provision.js';
@@ -156,7 +157,7 @@ export function measureNplReport(given: ReportInput): ReportFigures {
 /** The ledger that changes are measured against: the year's start where it is given, else the latest. */
 export function againstMonth(input: Pick<ReportInput, 'current' | 'earlier'>): Month | undefined {
   const yearStart = previousYearEnd(input.current.portfolio.asOf);
-  const sorted = input.earlier.toSorted((a, b) => b.portfolio.asOf - a.portfolio.asOf);
+  const sorted = latestFirst(input.earlier);
   return sorted.find((month) => month.portfolio.asOf === yearStart) ?? sorted[0];
 }
 

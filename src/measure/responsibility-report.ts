@@ -9,6 +9,7 @@ import { findText } from '../model/text-index.js';
 import { type AnsweredFrom, type AnsweredNpl, type AnsweredPart, answeredNpl } from './answered-npl.js';
 import { dimensionFinder as currentFinder, type DimensionRow } from './by-dimension.js';
 import { groupByDimension } from './group-by-dimension.js';
+import { latestFirst } from './last-held.js';
 import { dimensionFinder } from './loan-origins.js';
 
 export interface ResponsibilityInput extends AnsweredFrom {
@@ -63,9 +64,9 @@ export interface ResponsibilityFigures {
 }
 
 export function measureResponsibility(input: ResponsibilityInput): ResponsibilityFigures {
-  const { start, current, earlier, behind = [], determineWithin } = input;
+  const { start, current, earlier, behind, determineWithin } = input;
   const { loans, others, early } = answeredNpl(input);
-  const months = [current, ...[...earlier, ...behind].toSorted((a, b) => b.portfolio.asOf - a.portfolio.asOf)];
+  const months = latestFirst(current, earlier, behind);
   const atStart = earlier.find((month) => month.portfolio.asOf === start);
   const overdue = loans
     .filter(({ overdueDays }) => overdueDays !== undefined)

@@ -6,6 +6,7 @@ import { institutionPrefix, type Portfolio } from '../../model/portfolio.js';
 import type { Families } from '../../model/segmented.js';
 import { BLANK, textFinder } from '../../model/text-finder.js';
 import { findText, internText, newTextIndex, type TextIndex, textAt } from '../../model/text-index.js';
+import { lastHeld } from '../last-held.js';
 
 /** Whatever says who owes a loan that may be gone. */
 export interface KnownDebtors {
@@ -37,11 +38,8 @@ export function householdKey(portfolio: Portfolio, loan: number): string | undef
 export function debtorFinder({ portfolios, locks, families, stated }: KnownDebtors): (loan: string) => string | undefined {
   const locked = once(() => lockedBorrowers(locks));
   const own = (key: string): string | undefined => {
-    for (const portfolio of portfolios) {
-      const loan = findText(portfolio.keys, key);
-      if (loan >= 0) return borrowerKey(portfolio, loan);
-    }
-    return locked().get(key) ?? stated.get(key);
+    const held = lastHeld(portfolios, key);
+    return held === undefined ? (locked().get(key) ?? stated.get(key)) : borrowerKey(held.ledger, held.loan);
   };
   const lines = once(() => families.linesFrom([]));
   return (loan) => {

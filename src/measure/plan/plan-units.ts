@@ -10,6 +10,7 @@ import type { PlanTarget } from '../../model/plans.js';
 import { institutionPrefix, type Month, type Portfolio, type Tally } from '../../model/portfolio.js';
 import type { Families } from '../../model/segmented.js';
 import { findText, textAt } from '../../model/text-index.js';
+import { latestFirst } from '../last-held.js';
 import { entriesWithin } from '../reversals.js';
 import type { Reversals } from '../settle-reversals.js';
 import { tallyLoans } from '../tallies.js';
@@ -89,10 +90,10 @@ export interface UnitsFound {
 
 /** Who owes NPLs, what was written off, and has plans, together as households; errors: those of checkPlans. */
 export function findUnits(books: PlanBooks, since: DayNumber): UnitsFound {
-  const { current, earlier, behind = [], locks, families, plans } = books;
+  const { current, earlier, behind, locks, families, plans } = books;
   const { portfolio, classified } = current;
   const { asOf } = portfolio;
-  const portfolios = [portfolio, ...[...earlier, ...behind].map((month) => month.portfolio).toSorted((a, b) => b.asOf - a.asOf)];
+  const portfolios = latestFirst(current, earlier, behind).map((month) => month.portfolio);
   const stated = ownersOf(plans, portfolio);
   const known = { portfolios, locks, families };
   const debtorOf = debtorFinder({ ...known, stated: namedBeside(stated) });

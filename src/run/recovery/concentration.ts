@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { ExitCode } from '../../diagnostics/exit-codes.js';
 import { measureConcentration } from '../../measure/concentration/concentration.js';
 import { type ForeclosureGaps, foreclosureGaps } from '../../measure/concentration/foreclosed.js';
+import { latestFirst } from '../../measure/last-held.js';
 import { loanCauses } from '../../measure/loan-causes.js';
 import { debtorFinder } from '../../measure/plan/debtors.js';
 import { planReference } from '../../measure/plan/plan-report.js';
@@ -104,9 +105,7 @@ function gapsOf(
   behind: readonly Month[],
 ): ForeclosureGaps {
   const { families } = lineage;
-  const portfolios = [month, ...[...before, ...behind].toSorted((a, b) => b.portfolio.asOf - a.portfolio.asOf)].map(
-    ({ portfolio }) => portfolio,
-  );
+  const portfolios = latestFirst(month, before, behind).map(({ portfolio }) => portfolio);
   const lines = families.linesFrom([]);
   return foreclosureGaps(
     background.events,
