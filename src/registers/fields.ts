@@ -55,10 +55,14 @@ export const INSTITUTION_FIELD = keyColumn(
   '',
 );
 
+/** Names of the columns that name a loan, and a borrower. */
+export const LOAN_NAMES = ['loan_id', 'loan', '借据号', '借据编号', '贷款账号'] as const;
+export const BORROWER_NAMES = ['borrower_id', '客户编号', '客户号', '借款人编号'] as const;
+
 /** The loan that an entry is about. */
 export const LOAN_FIELD = keyColumn(
   'loan',
-  ['loan_id', 'loan', '借据号', '借据编号', '贷款账号'],
+  LOAN_NAMES,
   { en: 'the loan, as the ledger names it', zh: '借据号，与台账一致' },
   'HB-2016-0340',
   { neededFor: { en: 'names the loan', zh: '标识借据' }, required: true },

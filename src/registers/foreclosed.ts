@@ -4,11 +4,13 @@ import type { Source } from '../table/source.js';
 import type { RowProblem } from '../table/table-rules.js';
 import {
   amountColumn,
+  BORROWER_NAMES,
   choiceColumn,
   choiceOf,
   dateColumn,
   INSTITUTION_FIELD,
   keyColumn,
+  LOAN_NAMES,
   needed,
   type RegisterField,
   textColumn,
@@ -34,15 +36,10 @@ const FIELDS: readonly RegisterField[] = [
     'DZ-2019-01',
     needed({ en: 'names the asset', zh: '标识抵债资产' }),
   ),
-  keyColumn(
-    'loan',
-    ['loan_id', 'loan', '借据号', '借据编号', '贷款账号'],
-    { en: 'the loan that it was taken for; or its borrower', zh: '所抵借据号；或填客户编号' },
-    'HB-2016-0775',
-  ),
+  keyColumn('loan', LOAN_NAMES, { en: 'the loan that it was taken for; or its borrower', zh: '所抵借据号；或填客户编号' }, 'HB-2016-0775'),
   keyColumn(
     'borrower',
-    ['borrower_id', '客户编号', '客户号', '借款人编号'],
+    BORROWER_NAMES,
     { en: 'the borrower, where the asset stands for several loans', zh: '客户编号（一项资产抵多笔借据时）' },
     'C000117',
   ),

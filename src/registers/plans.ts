@@ -5,11 +5,13 @@ import type { Source } from '../table/source.js';
 import type { RowProblem } from '../table/table-rules.js';
 import {
   amountColumn,
+  BORROWER_NAMES,
   choiceColumn,
   choiceOf,
   dateColumn,
   INSTITUTION_FIELD,
   keyColumn,
+  LOAN_NAMES,
   needed,
   type RegisterField,
   textColumn,
@@ -36,7 +38,7 @@ const FIELDS: readonly RegisterField[] = [
   INSTITUTION_FIELD,
   keyColumn(
     'borrowerId',
-    ['borrower_id', '客户编号', '客户号', '借款人编号'],
+    BORROWER_NAMES,
     { en: 'the borrower, as the ledger names it; needed where the ledger has ids', zh: '客户编号，与台账一致；台账有编号时必填' },
     'C000117',
   ),
@@ -48,7 +50,7 @@ const FIELDS: readonly RegisterField[] = [
   ),
   keyColumn(
     'loan',
-    ['loan_id', 'loan', '借据号', '借据编号', '贷款账号'],
+    LOAN_NAMES,
     {
       en: 'blank; of a borrower whose loans were written off before the ledgers given, one of them',
       zh: '一般留空；所给台账之前已全部核销的客户，填其一笔借据号',

@@ -1,3 +1,4 @@
+import { columnsBy } from '../cells.js';
 import type { Column } from '../document.js';
 import type { RecoveryColumn } from '../words/recovery-words.js';
 import type { Words } from '../words/words.js';
@@ -20,5 +21,5 @@ const LEFT: ReadonlySet<RecoveryColumn> = new Set([
 
 /** Columns by their names among the words of recovery; words to the left, figures to the right. */
 export function recoveryColumns(words: Words, names: readonly RecoveryColumn[]): Column[] {
-  return names.map((id) => ({ id, header: words.recovery.column[id], align: LEFT.has(id) ? 'left' : 'right' }));
+  return columnsBy(names, words.recovery.column, LEFT);
 }

@@ -2,6 +2,7 @@ import type { Concentration } from '../../measure/concentration/concentration.js
 import type { ForeclosureGaps } from '../../measure/concentration/foreclosed.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import type { Bands } from '../../policy/policy.js';
+import { columnsBy } from '../cells.js';
 import type { Column } from '../document.js';
 import type { ConcentrationColumn } from '../words/concentration-words.js';
 import type { Words } from '../words/words.js';
@@ -29,5 +30,5 @@ const LEFT: ReadonlySet<ConcentrationColumn> = new Set([
 
 /** Columns by their names among the words of concentration; words to the left, figures to the right. */
 export function concentrationColumns(words: Words, names: readonly ConcentrationColumn[]): Column[] {
-  return names.map((id) => ({ id, header: words.concentration.column[id], align: LEFT.has(id) ? 'left' : 'right' }));
+  return columnsBy(names, words.concentration.column, LEFT);
 }

@@ -3,7 +3,7 @@ import type { CaseOfLoan, CaseSums, RunsOut, RunsOutUnknown, WithoutCase } from 
 import type { Limitation, LimitationTable } from '../../model/limitation.js';
 import { sumOf } from '../../model/money.js';
 import { shownKey, type Tally } from '../../model/portfolio.js';
-import { count, date, label, money, table, text, withoutBlankColumns } from '../cells.js';
+import { columnsBy, count, date, label, money, table, text, withoutBlankColumns } from '../cells.js';
 import type { Block, Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
 import { inForce, isOutsideForce } from '../provenance.js';
@@ -65,7 +65,7 @@ const LEFT: ReadonlySet<LitigationColumn> = new Set([
 ]);
 
 function columns(words: Words, names: readonly LitigationColumn[]): Column[] {
-  return names.map((id) => ({ id, header: words.litigation.column[id], align: LEFT.has(id) ? 'left' : 'right' }));
+  return columnsBy(names, words.litigation.column, LEFT);
 }
 
 const tallyCells = ({ count: loans, balance }: Tally): Cell[] => [count(loans), money(balance)];

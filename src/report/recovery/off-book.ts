@@ -2,7 +2,7 @@ import type { ClaimSince, ClaimsSinceLock, OffBookLock } from '../../measure/cla
 import { isoDate } from '../../model/civil-date.js';
 import { sumOf } from '../../model/money.js';
 import { shownKey } from '../../model/portfolio.js';
-import { count, label, money, ratio, table, text } from '../cells.js';
+import { columnsBy, count, label, money, ratio, table, text } from '../cells.js';
 import type { Block, Column, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
 import { sentence } from '../sentence.js';
@@ -112,5 +112,5 @@ function listSections(words: Words, { claims, differences }: ClaimsSinceLock, id
 const LEFT: ReadonlySet<OffBookColumn> = new Set(['item', 'loan', 'borrower', 'branch']);
 
 function offBookColumns(words: Words, names: readonly OffBookColumn[]): Column[] {
-  return names.map((id) => ({ id, header: words.offBook.column[id], align: LEFT.has(id) ? 'left' : 'right' }));
+  return columnsBy(names, words.offBook.column, LEFT);
 }

@@ -1,3 +1,4 @@
+import { columnsBy } from '../cells.js';
 import type { Column } from '../document.js';
 import type { PlanColumn } from '../words/plan-words.js';
 import type { Words } from '../words/words.js';
@@ -9,5 +10,5 @@ const LEFT: ReadonlySet<PlanColumn> = new Set([
 
 /** Columns by their names among the words of plans; words to the left, figures to the right. */
 export function planColumns(words: Words, names: readonly PlanColumn[]): Column[] {
-  return names.map((id) => ({ id, header: words.plan.column[id], align: LEFT.has(id) ? 'left' : 'right' }));
+  return columnsBy(names, words.plan.column, LEFT);
 }

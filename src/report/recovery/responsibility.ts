@@ -6,7 +6,7 @@ import { sumOf } from '../../model/money.js';
 import { shownKey } from '../../model/portfolio.js';
 import { ratioOfRate } from '../../model/ratio.js';
 import { findText } from '../../model/text-index.js';
-import { ABSENT, count, date, label, money, ratio, table, text, withoutBlankColumns } from '../cells.js';
+import { ABSENT, columnsBy, count, date, label, money, ratio, table, text, withoutBlankColumns } from '../cells.js';
 import type { Block, Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
 import { byHeading, dimensionCells, dimensionColumns } from '../sections/dimensions.js';
@@ -47,7 +47,7 @@ export function responsibilityDocument(content: ResponsibilityContent, lang: Lan
 const LEFT: ReadonlySet<ResponsibilityColumn> = new Set(['state', 'loan', 'officer', 'cause', 'causeText', 'person', 'role', 'name']);
 
 function columns(words: Words, names: readonly ResponsibilityColumn[]): Column[] {
-  return names.map((id) => ({ id, header: words.responsibility.column[id], align: LEFT.has(id) ? 'left' : 'right' }));
+  return columnsBy(names, words.responsibility.column, LEFT);
 }
 
 const sumCells = ({ count: loans, gross, now }: NewNplSum): Cell[] => [count(loans), money(gross), money(now)];
