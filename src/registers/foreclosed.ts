@@ -1,4 +1,8 @@
+import { UserError } from '../diagnostics/diagnostic.js';
+import { type DayNumber, isoDate } from '../model/civil-date.js';
 import { FORECLOSED_KINDS, type ForeclosedAsset, type ForeclosedKind } from '../model/foreclosed.js';
+import { shownKey } from '../model/portfolio.js';
+import { placeBeside } from '../model/register-rows.js';
 import type { Schema } from '../table/schema.js';
 import type { Source } from '../table/source.js';
 import type { RowProblem } from '../table/table-rules.js';
@@ -110,6 +114,24 @@ function refusedAsset(row: RegisterRow): RowProblem | undefined {
   return undefined;
 }
 
+/** Refuses an asset that stands twice, and one acquired or disposed of after the data date. Errors: E_FORECLOSED, E_EVENT_AFTER_AS_OF. */
+export function checkAssets(assets: readonly ForeclosedAsset[], asOf: DayNumber): void {
+  const seen = new Map<string, ForeclosedAsset>();
+  for (const asset of assets) {
+    const { id, file, line } = asset;
+    const first = seen.get(id);
+    if (first !== undefined) {
+      const place = placeBeside(first, asset);
+      const reason = { en: `it stands on line ${place} already`, zh: `已见于第 ${place} 行` };
+      throw new UserError({ code: 'E_FORECLOSED', file, line, value: shownKey(id), params: { reason } });
+    }
+    seen.set(id, asset);
+    const late = [asset.acquiredOn, asset.disposedOn].find((day) => day !== undefined && day > asOf);
+    if (late !== undefined)
+      throw new UserError({ code: 'E_EVENT_AFTER_AS_OF', file, line, params: { date: isoDate(late), asOf: isoDate(asOf) } });
+  }
+}
+
 export const FORECLOSED: RegisterKind<ForeclosedAsset> = {
   id: 'foreclosed',
   option: 'foreclosed',
@@ -117,4 +139,5 @@ export const FORECLOSED: RegisterKind<ForeclosedAsset> = {
   says: 'state',
   fields: FIELDS,
   read: readForeclosed,
+  check: checkAssets,
 };

@@ -83,6 +83,16 @@ describe('a month is closed only with rows that its reports take', () => {
     expect((await litigation({ book })).exit).toBe(0);
   });
 
+  test('plans: of a borrower that nothing knows is refused; of one that the month before or a write-off knows, not', async () => {
+    const header = 'borrower_id,tier,measure,responsible,target_date,target_amount';
+    const plan = (borrower: string) => `${borrower},短期,诉讼,周,2024-06-30,80`;
+    const plans = given('plans-wrong.csv', header, plan('c1'), plan('c9'));
+    const refused = await closeJanuary({ plans });
+    expect([refused.exit, refused.codes]).toEqual([65, ['E_PLAN_BORROWER']]);
+    expect(said(refused)).toContain(`${plans[0]}:3: E_PLAN_BORROWER`);
+    expect((await closeJanuary({ plans: given('plans.csv', header, plan('c1'), plan('c22'), plan('c4')) })).exit).toBe(0);
+  });
+
   test('a month of some rows is closed and reported with a register of all', async () => {
     const header = 'institution,loan_id,class,balance';
     const ledger = given('both-2023-12-31.csv', header, 'X,A,次级,300', 'Y,A,次级,70');
@@ -111,6 +121,13 @@ describe('foreclosed assets', () => {
       expect(said(done)).toContain(`${foreclosed[0]}:3 ${refusal}`);
       expect(said(done)).toContain(hint);
     }
+  });
+
+  test('twice, or of a day to come, are refused by close too', async () => {
+    const row = 'A-10,c1,房产,2024-01-20,100';
+    expect((await closeJanuary({ foreclosed: given('twice.csv', ASSETS, `Z1,${row}`, `Z1,${row}`) })).codes).toEqual(['E_FORECLOSED']);
+    const late = given('late.csv', ASSETS, 'Z1,A-10,c1,房产,2024-02-01,100');
+    expect((await closeJanuary({ foreclosed: late })).codes).toEqual(['E_EVENT_AFTER_AS_OF']);
   });
 
   test('of loans and borrowers that an earlier ledger knows, and older than all that is given, are counted', async () => {

@@ -8,7 +8,7 @@ import type { Tally } from '../../src/model/portfolio.js';
 import type { LoanCause } from '../../src/model/responsibility.js';
 import { textAt } from '../../src/model/text-index.js';
 import { readBands } from '../../src/policy/read-bands.js';
-import { readForeclosed } from '../../src/registers/foreclosed.js';
+import { checkAssets, readForeclosed } from '../../src/registers/foreclosed.js';
 import { type Book, backgroundOf, reportInputOf } from '../support/book.js';
 import { CN_2023, day, ledger, readText, yuan } from '../support/ledger.js';
 
@@ -236,7 +236,7 @@ describe('foreclosed assets', () => {
     ['acquired after the data date', ['1,A,,land,2020-01-01,1,,,'], 'E_EVENT_AFTER_AS_OF'],
     ['disposed of after the data date', ['1,A,,land,2019-01-01,1,,2020-01-01,1'], 'E_EVENT_AFTER_AS_OF'],
   ])('refuses %s', (_, rows, code) => {
-    expect(() => measure(BOOK, { assets: assetsOf(...rows) })).toThrow(code);
+    expect(() => checkAssets(assetsOf(...rows), day('2019-12-31'))).toThrow(code);
   });
   it('foreclosures and assets without a counterpart, within the period', () => {
     const { events } = backgroundOf(

@@ -81,7 +81,7 @@ export interface Concentration {
 const LARGEST = 10;
 const FIRST_CLASS: ClassCode = 1;
 
-/** Where NPLs lie together. Every split of them adds up to them. Errors: E_USAGE for a dimension the ledger lacks; those of measureForeclosed. */
+/** Where NPLs lie together. Every split of them adds up to them. Errors: E_USAGE for a dimension the ledger lacks. */
 export function measureConcentration(input: ConcentrationInput): Concentration {
   const { current, policy, bands, assets, dimensions } = input;
   const { portfolio, classified } = current;

@@ -1,10 +1,7 @@
-import { UserError } from '../../diagnostics/diagnostic.js';
-import { addMonths, type DayNumber, isoDate } from '../../model/civil-date.js';
+import { addMonths, type DayNumber } from '../../model/civil-date.js';
 import type { LoanEvent } from '../../model/events.js';
 import { FORECLOSED_KINDS, type ForeclosedAsset, type ForeclosedKind } from '../../model/foreclosed.js';
 import { type Cents, sumOf } from '../../model/money.js';
-import { shownKey } from '../../model/portfolio.js';
-import { placeBeside } from '../../model/register-rows.js';
 import type { Bands } from '../../policy/policy.js';
 import { ageBand, bandsOf } from './npl-age.js';
 
@@ -37,14 +34,13 @@ export interface Foreclosed {
   readonly disposed: AssetSum & { readonly since: DayNumber; readonly proceeds: Cents; readonly result: Cents };
 }
 
-/** Assets as at the data date. Errors: those of checkAssets. */
+/** Assets as at the data date. */
 export function measureForeclosed(
   assets: readonly ForeclosedAsset[],
   { foreclosedAge, foreclosedLimits }: Bands,
   asOf: DayNumber,
   since: DayNumber,
 ): Foreclosed {
-  checkAssets(assets, asOf);
   const held = assets.filter(({ disposedOn }) => disposedOn === undefined);
   const gone = assets.filter(({ disposedOn }) => disposedOn !== undefined && disposedOn > since);
   const limits = new Map(foreclosedLimits.map(({ kind, months }) => [kind, months]));
@@ -77,24 +73,6 @@ export function measureForeclosed(
 function assetSum(assets: readonly ForeclosedAsset[]): AssetSum {
   const [booked, impairment] = [sumOf(assets, (asset) => asset.booked), sumOf(assets, (asset) => asset.impairment)];
   return { count: assets.length, booked, impairment, net: booked - impairment };
-}
-
-/** Refuses an asset that stands twice, and one acquired or disposed of after the data date. Errors: E_FORECLOSED, E_EVENT_AFTER_AS_OF. */
-function checkAssets(assets: readonly ForeclosedAsset[], asOf: DayNumber): void {
-  const seen = new Map<string, ForeclosedAsset>();
-  for (const asset of assets) {
-    const { id, file, line } = asset;
-    const first = seen.get(id);
-    if (first !== undefined) {
-      const place = placeBeside(first, asset);
-      const reason = { en: `it stands on line ${place} already`, zh: `已见于第 ${place} 行` };
-      throw new UserError({ code: 'E_FORECLOSED', file, line, value: shownKey(id), params: { reason } });
-    }
-    seen.set(id, asset);
-    const late = [asset.acquiredOn, asset.disposedOn].find((day) => day !== undefined && day > asOf);
-    if (late !== undefined)
-      throw new UserError({ code: 'E_EVENT_AFTER_AS_OF', file, line, params: { date: isoDate(late), asOf: isoDate(asOf) } });
-  }
 }
 
 /** Foreclosures and assets that have no counterpart. */
