@@ -78,6 +78,8 @@ export const en: Words = {
     tookThePlaceOf: 'took the place of',
   },
   comma: ', ',
+  list: ', ',
+  semicolon: '; ',
   colon: ': ',
   inBrackets: (words) => ` (${words})`,
   segment: {
