@@ -147,6 +147,30 @@ describe('a terminal report', () => {
     expect(hash.slice(4)).toEqual(['a'.repeat(32), 'a'.repeat(32)]);
   });
 
+  it('keeps the hyphens that an option begins with', () => {
+    const columns = [column('option', 'option', 'left'), ...'一二三'.split('').map((id) => column(id, id))];
+    const amount = money(34_181_261_086n);
+    // 60 − 3 × 14 − 3 gaps of 2 = 12 for the option.
+    const body = lines(tableDocument(columns, [{ cells: [label('--base-adjustments'), amount, amount, amount] }]), { width: 60 });
+    expect(body.slice(4)).toEqual(['--base-       341,812,610.86  341,812,610.86  341,812,610.86', 'adjustments']);
+  });
+
+  it('lists under its row what would be a ribbon in its column', () => {
+    const columns = [column('name', 'name', 'left'), column('fields', 'fields', 'left'), ...'一二'.split('').map((id) => column(id, id))];
+    const amount = money(34_181_261_086n);
+    const fields = Array.from({ length: 30 }, (_, index) => `field${index}`).join(', ');
+    const shown = lines(tableDocument(columns, [{ cells: [label('x'), text(fields), amount, amount] }]), { width: 60 });
+    expect(shown[5]).toBe('  fields: field0, field1, field2, field3, field4, field5,');
+    expect(shown.join('\n')).not.toContain('Narrow screen');
+  });
+
+  it('offers no CSV of what can be had in no other format', () => {
+    const columns = [column('name', 'name', 'left'), ...'12345'.split('').map((id) => column(id, id))];
+    const cells = [text('x'), ...Array.from({ length: 5 }, () => money(34_181_261_086n))];
+    const shown = lines(tableDocument(columns, [{ cells }]), { width: 60, isOnlyTable: true });
+    expect(shown.at(-1)).toBe('  Narrow screen: row by row; whole at 84 columns.');
+  });
+
   it('puts no colon where a column has no header', () => {
     const columns = [column('name', 'name', 'left'), ...'12345'.split('').map((id) => column(id, id)), column('word', '', 'left')];
     const cells = [text('x'), ...Array.from({ length: 5 }, () => money(34_181_261_086n)), label('kept')];
