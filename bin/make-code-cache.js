@@ -27,6 +27,7 @@ function makeCodeCaches(folder) {
   }
   run('early', 'report', '--help');
   run('early', '--help');
+  run('early', '--help', '--lang', 'zh');
 }
 
 function run(when, ...argv) {

@@ -132,7 +132,7 @@ describe('npl publish', () => {
 
   test.each<[string, string[], number, string]>([
     ['a month that is not closed', ['--as-of', '2019-06-30'], 2, '2019-06-30 is not closed'],
-    ['a format that is none', ['--formats', 'pdf'], 2, 'Allowed:'],
+    ['a format that is none', ['--formats', 'pdf'], 2, 'allowed:'],
   ])('%s is refused', async (_, argv, exit, says) => {
     const run = await publish('--out', at('refused'), ...argv);
     expect(run.exit).not.toBe(0);
