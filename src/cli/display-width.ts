@@ -17,7 +17,7 @@ export function displayWidth(text: string): number {
 export function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const piece of text.match(PIECE) ?? []) {
+  for (const piece of text.match(PIECE)?.filter((one) => one !== '') ?? []) {
     if (displayWidth((line + piece).trimEnd()) <= width || line.trim() === '')
       line = line === '' && lines.length > 0 ? piece.trimStart() : line + piece;
     else {
