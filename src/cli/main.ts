@@ -3,6 +3,7 @@ import { EXIT, type ExitCode } from '../diagnostics/exit-codes.js';
 import { LANGS, type Lang } from '../report/document.js';
 import { HelpAsked, LineRefused, UnfitValue } from './command.js';
 import { commandsFor, programWith } from './program.js';
+import { screenWidth } from './screen-width.js';
 import type { Session } from './session.js';
 import type { Settings } from './settings.js';
 
@@ -42,7 +43,6 @@ async function settledLanguage(session: Session): Promise<Lang> {
 async function writeHelp({ command, isRefusal }: HelpAsked, lang: Lang): Promise<ExitCode> {
   const { helpText, loadCommandWords } = await import('./help-page.js');
   const stream = isRefusal ? process.stderr : process.stdout;
-  const { screenWidth } = await import('./screen-width.js');
   stream.write(helpText(command, await loadCommandWords(lang), lang, screenWidth(stream)));
   return isRefusal ? EXIT.usage : EXIT.done;
 }
