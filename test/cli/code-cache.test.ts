@@ -74,3 +74,12 @@ test('a copied installation takes what the build compiled; other flags and damag
   changeCaches(() => Buffer.alloc(0));
   expect(help()).toMatchObject({ status: 0, stderr: '', stdout: usual.stdout });
 });
+
+test('a run writes no cache, whatever a variable says', () => {
+  const names = () => readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.cache'));
+  const kept = names();
+  for (const name of kept) rmSync(join(folder, 'dist', name));
+  const env = plainEnvironment('', { NPL_MAKE_CODE_CACHE: 'early' });
+  expect(spawnSync(process.execPath, [join(folder, 'bin/npl.js'), '--help'], { env }).status).toBe(0);
+  expect([kept.length > 0, names()]).toEqual([true, []]);
+});
