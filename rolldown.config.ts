@@ -72,7 +72,7 @@ export default [
         // What reads the command line, what explains it, what starts threads before the rest is there, and what nearly every command then
         // does: one file each; anything else where it is first asked for.
         { name: 'command-line', test: /src[\\/]cli[\\/](main|commands[\\/].*)[.]ts$/, priority: 3 },
-        { name: 'help-page', test: /src[\\/]cli[\\/]help-page[.]ts$/, priority: 2 },
+        { name: 'help-page', test: /src[\\/]cli[\\/](help-page|words[\\/]en-commands)[.]ts$/, priority: 2 },
         { name: 'threads', test: /[\\/](start-threads|compile-for-threads)[.]ts$/, priority: 2 },
         { name: 'journeys', test: /src[\\/]run[\\/](report|classify)[.]ts$/, priority: 1 },
       ],

@@ -73,16 +73,14 @@ function naming<T>(taker: Option | Argument, reader: Reader<T>): Reader<T> {
 /** What takes the place of {…} in words; {choices} come from the reader where there is one. */
 export type Filling = Readonly<Record<string, number | readonly string[]>>;
 
+const NOTHING: Filling = {};
+
 export class NplOption extends Option {
   readonly filling: Filling;
 
-  constructor(flags: string, word: OptionWord, filling: Filling = {}) {
+  constructor(flags: string, word: OptionWord, filling: Filling = NOTHING) {
     super(flags, word);
     this.filling = filling;
-  }
-
-  override argParser<T>(reader: Reader<T>): this {
-    return super.argParser(naming(this, reader));
   }
 
   /** What holds where it is left out, by a word: the value itself would say nothing. */
@@ -94,7 +92,7 @@ export class NplOption extends Option {
 export class NplArgument extends Argument {
   readonly filling: Filling;
 
-  constructor(name: string, word: ArgumentWord, filling: Filling = {}) {
+  constructor(name: string, word: ArgumentWord, filling: Filling = NOTHING) {
     super(name, word);
     this.filling = filling;
   }
@@ -116,6 +114,11 @@ export class NplCommand extends Command {
 
   takes(name: string, word: ArgumentWord): this {
     return this.addArgument(new NplArgument(name, word));
+  }
+
+  override addOption(option: Option): this {
+    if (option.parseArg !== undefined) option.argParser(naming(option, option.parseArg));
+    return super.addOption(option);
   }
 
   override outputHelp(context?: unknown): void {

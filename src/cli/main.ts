@@ -6,6 +6,7 @@ import { commandsFor, programWith } from './program.js';
 import { screenWidth } from './screen-width.js';
 import type { Session } from './session.js';
 import type { Settings } from './settings.js';
+import { settingsFiles } from './settings-files.js';
 
 /** True where no command is asked about: a line of each is all that is printed. */
 function asksForList(words: readonly string[]): boolean {
@@ -30,13 +31,20 @@ function languageOf(argv: readonly string[]): { readonly typed: Lang | undefined
 
 /** What settings say about the language; English where they say nothing, or nothing that can be read. */
 async function settledLanguage(session: Session): Promise<Lang> {
+  const inEnvironment = process.env.NPL_LANG || undefined;
+  const { project, user } = settingsFiles();
+  // What reads settings is not loaded for nothing.
+  if (inEnvironment !== undefined || (project === undefined && user === undefined)) return languageNamed(inEnvironment);
   try {
     const { inForce } = await session.settings();
-    const set = inForce.find(({ key }) => key === 'lang')?.value;
-    return LANGS.find((lang) => lang === set) ?? 'en';
+    return languageNamed(inForce.find(({ key }) => key === 'lang')?.value);
   } catch {
-    return LANGS.find((lang) => lang === process.env.NPL_LANG) ?? 'en';
+    return languageNamed(undefined);
   }
+}
+
+function languageNamed(name: unknown): Lang {
+  return LANGS.find((lang) => lang === name) ?? 'en';
 }
 
 /** Writes the help of a command; where one was needed and is missing, that is a refusal. */

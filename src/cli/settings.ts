@@ -1,10 +1,9 @@
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import type { Command, Option } from 'commander';
 import type { Bilingual } from '../diagnostics/catalogue.js';
 import { UserError } from '../diagnostics/diagnostic.js';
-import { configFiles, environmentSettings, fileSettings, type Refuse, type Setting, statedSettings } from '../run/settings.js';
+import { environmentSettings, fileSettings, type Refuse, type Setting, statedSettings } from '../run/settings.js';
 import { UnfitValue } from './command.js';
+import { settingsFiles } from './settings-files.js';
 
 /** The settings in force, each once: the environment goes before the project's file, that before the user's. */
 export interface Settings {
@@ -14,7 +13,7 @@ export interface Settings {
 
 /** Reads what holds here. Errors: E_READ, E_DOCUMENT. */
 export async function readSettings(): Promise<Settings> {
-  const { project, user } = configFiles(process.cwd(), process.env.XDG_CONFIG_HOME || join(homedir(), '.config'));
+  const { project, user } = settingsFiles();
   const layers: Settings[] = [{ inForce: environmentSettings(process.env), refuse: refuseVariable }];
   for (const [file, origin] of [[project, 'project'] as const, [user, 'user'] as const]) {
     if (file === undefined) continue;
