@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { LOANS } from '../../book/paths.js';
 import type { Bilingual } from '../../diagnostics/catalogue.js';
 import { UserError } from '../../diagnostics/diagnostic.js';
-import { KEEP_ALL, type Keep } from '../../ledger/kept-fields.js';
+import type { Keep } from '../../ledger/kept-fields.js';
 import type { LedgerReading } from '../../ledger/read-ledger.js';
 import type { Policy } from '../../policy/policy.js';
 import type { Io } from '../io.js';
@@ -11,7 +11,7 @@ import { locksNamed, registerRowsOf } from './book-history.js';
 import { type BookMonth, classifyInBook } from './book-month.js';
 import { keptPolicy } from './book-policy.js';
 import { classDigest } from './month-files.js';
-import { type Book, damaged, readOnce, type StoredMonth, storedBefore } from './open-book.js';
+import { type Book, damaged, type StoredMonth, sharedOnce, storedBefore } from './open-book.js';
 import { readStoredLoans } from './read-stored-loans.js';
 
 /** A closed month, opened: classified again from what it stored. */
@@ -24,8 +24,7 @@ export interface OpenedStored extends BookMonth {
  * was built on. The classes it comes to must be those it was closed with. Errors: E_BOOK_DAMAGED, E_BOOK_PROGRAM.
  */
 export async function openStoredMonth(book: Book, stored: StoredMonth, columns: (policy: Policy) => Keep, io: Io): Promise<OpenedStored> {
-  if (book.isShared !== true) return open(book, stored, columns, io);
-  return readOnce(book, `opened ${stored.folder}`, () => open(book, stored, () => KEEP_ALL, io));
+  return sharedOnce(book, `opened ${stored.folder}`, () => open(book, stored, book.shared?.columns ?? columns, io));
 }
 
 async function open(book: Book, stored: StoredMonth, columns: (policy: Policy) => Keep, io: Io): Promise<OpenedStored> {

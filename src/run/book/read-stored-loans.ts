@@ -12,7 +12,8 @@ import { headerOf, STORED_CLASS } from '../../render/stored-loans.js';
 import { type ColumnMap, NO_MAP } from '../../table/schema.js';
 import { hashSource, openSource } from '../../table/source.js';
 import type { Io } from '../io.js';
-import { ALONE, readSources } from '../reading/open-ledgers.js';
+import { readSources } from '../reading/open-ledgers.js';
+import { startThreads } from '../reading/start-threads.js';
 import { type Book, damaged, listed, type StoredMonth } from './open-book.js';
 
 /** A map may have let line breaks into any text of the ledger: what was taken then is taken again. */
@@ -74,6 +75,8 @@ async function readList(book: Book, month: StoredMonth, name: string, map: Colum
   const file = join(book.dir, path);
   const known = listed(book.dir, folder, manifest, name);
   const source = await openStored(file, io);
+  const pool = book.shared?.pool ?? startThreads([file], undefined, io.cores);
+  let unread: Promise<unknown> = Promise.resolve();
   try {
     const rules = {
       map,
@@ -88,7 +91,10 @@ async function readList(book: Book, month: StoredMonth, name: string, map: Colum
       currency: manifest.currency,
     } as const;
     const silent: Io = { ...io, tell: () => undefined };
-    const reading = await readSources([{ ...source, name: path, shownAs: path }], rules, keep, ALONE, silent).reading;
+    const readers = { asked: undefined, pool, meanwhile: () => undefined };
+    const opened = readSources([{ ...source, name: path, shownAs: path }], rules, keep, readers, silent);
+    unread = opened.unread;
+    const reading = await opened.reading;
     checkHash(file, reading.portfolio.sources[0]?.sha256, known);
     return reading;
   } catch (error) {
@@ -96,7 +102,9 @@ async function readList(book: Book, month: StoredMonth, name: string, map: Colum
     if (error instanceof UserError) checkHash(file, hashSource(source), known);
     throw error;
   } finally {
-    source.close();
+    // A thread that still hashes it reads it.
+    unread.then(() => source.close());
+    if (pool !== book.shared?.pool) pool.end();
   }
 }
 

@@ -1,17 +1,24 @@
+import type { Keep } from '../../ledger/kept-fields.js';
 import { ROLL_MONTHS } from '../../measure/roll-estimate.js';
 import type { DayNumber } from '../../model/civil-date.js';
 import { LISTED_AHEAD_DAYS } from '../../model/limitation.js';
 import { RENEWAL_DAYS } from '../../model/suspected-renewal.js';
+import { UNIT_KINDS } from '../../model/tasks.js';
+import type { Policy } from '../../policy/policy.js';
 import { registerFilesOf } from '../book/carried-registers.js';
 import type { Book, StoredMonth } from '../book/open-book.js';
 import type { Io } from '../io.js';
 import type { OutputOptions } from '../output/deliver.js';
+import { listColumns } from '../reading/needed-columns.js';
 
 /** A report of the month's full set: the name of its files, and what makes it. */
 export interface BundleReport {
   readonly name: string;
   readonly run: (options: OutputOptions, io: Io) => Promise<unknown>;
 }
+
+/** What the reports of the set need of the columns: what is listed, compared or split by in any of them. */
+export const bundleColumns = (policy: Policy): Keep => listColumns(policy, [...UNIT_KINDS, 'industry', 'debtorIdentity']);
 
 /** Rows of a list in the files that people read; json holds what its report holds. */
 const LISTED = 200;

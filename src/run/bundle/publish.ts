@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { basename, join } from 'node:path';
+import { LOANS } from '../../book/paths.js';
 import { UserError } from '../../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
 import { type DayNumber, isoDate } from '../../model/civil-date.js';
@@ -10,8 +11,9 @@ import { BOM, contentOf, type Deliverable, type OutputOptions } from '../output/
 import type { Format } from '../output/formats.js';
 import type { Chunk } from '../output/publish.js';
 import { checkTargets } from '../output/targets.js';
+import { startThreads } from '../reading/start-threads.js';
 import { PROGRAM } from '../version.js';
-import { bundleReports } from './bundle-reports.js';
+import { bundleColumns, bundleReports } from './bundle-reports.js';
 import { BUNDLE_FORMATS } from './formats.js';
 import { existingAbove, type FolderFile, publishedFile, publishFolder } from './publish-folder.js';
 
@@ -28,14 +30,16 @@ const WIDTH = 80;
 
 /** Writes the full set of a closed month into a folder of its date. Errors: those of the book; E_OUTPUT where there is another set of that month already. */
 export async function runPublish(options: PublishOptions, io: Io): Promise<ExitCode> {
-  const book: Book = { ...openBook(options.book), isShared: true };
+  const opened = openBook(options.book);
   const { asOf } = options;
-  const months = chosenMonths(book, asOf === undefined ? {} : { to: asOf }).chosen;
+  const months = chosenMonths(opened, asOf === undefined ? {} : { to: asOf }).chosen;
   const month = months.at(-1) as StoredMonth;
   if (asOf !== undefined && month.asOf !== asOf) throw notClosed(asOf);
   const name = basename(month.folder);
   checkTargets([join(existingAbove(options.out), name)], []);
-  const files = await filesOf(book, months, options, quietly(io));
+  const pool = startThreads([join(opened.dir, month.folder, LOANS)], undefined, io.cores);
+  const book: Book = { ...opened, shared: { columns: bundleColumns, pool } };
+  const files = await filesOf(book, months, options, quietly(io)).finally(pool.end);
   const manifest = manifestText(book, month, options, files);
   io.watch.phase('write');
   const params = { folder: join(options.out, name), files: files.length + 1 };

@@ -68,13 +68,13 @@ export async function runRecovery(options: RecoveryOptions, io: Io, { inputs = [
   const counted = countWarnings(io);
   io.watch.phase('open');
   checkTargets([options.output, options.rejects], [...inputPaths(options.ledgers, options), ...inputs]);
-  const opened = await open(options, columns, counted.io);
-  const { current, earlier, background, lineage, month, head } = opened;
+  const { opened, register, head } = await open(options, columns, counted.io);
+  const { current, earlier, background, lineage, month } = opened;
   const files = [...background.files];
   io.watch.phase('measure');
   const found = await measure({
     opened,
-    register: (kind, paths) => opened.register(kind, paths, files),
+    register: (kind, paths) => register(kind, paths, files),
     cite: (file) => files.push(file),
     io: counted.io,
   });
@@ -99,7 +99,9 @@ export async function runRecovery(options: RecoveryOptions, io: Io, { inputs = [
 }
 
 /** A month that was opened, wherever it came from, and what reads the registers beside it. */
-interface OpenedAnywhere extends Opened {
+interface OpenedAnywhere {
+  /** The same one for all reports that share a book: what is measured of it is measured once. */
+  readonly opened: Opened;
   readonly register: <T extends RegisterPlace>(
     kind: RegisterKind<T>,
     paths: readonly string[],
@@ -114,11 +116,12 @@ async function open(options: RecoveryOptions, columns: RecoveryJourney['columns'
     const opened = await openMonths(options.ledgers, options, io, columns);
     const register: OpenedAnywhere['register'] = async (kind, paths, files) =>
       paths.length === 0 ? undefined : readFiles(kind, paths, opened.month.portfolio, files, io);
-    return { ...opened, register };
+    return { opened, register };
   }
-  const { book, ...opened } = await openBookMonth(options.shared ?? openBook(options.book), options.asOf, io);
+  const opened = await openBookMonth(options.shared ?? openBook(options.book), options.asOf, io);
+  const { book } = opened;
   const register: OpenedAnywhere['register'] = (kind, _, files) => registerInForce(book, kind, opened.month.portfolio, files, io);
-  return { ...opened, register, head: book.state.head };
+  return { opened, register, head: book.state.head };
 }
 
 /** How many rows of a list are shown: a file for another program holds every one. */

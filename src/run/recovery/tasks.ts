@@ -1,7 +1,6 @@
 import type { ExitCode } from '../../diagnostics/exit-codes.js';
 import { lacksDimension } from '../../measure/by-dimension.js';
 import { CHANNEL_OF } from '../../measure/channels.js';
-import { measureNplReport } from '../../measure/npl-report.js';
 import type { RollForward } from '../../measure/roll-forward.js';
 import { previousYearEnd } from '../../model/civil-date.js';
 import type { LoanEvent } from '../../model/events.js';
@@ -14,7 +13,7 @@ import { tasksJson } from '../../report/recovery/tasks-json.js';
 import type { Io } from '../io.js';
 import { listColumns } from '../reading/needed-columns.js';
 import type { Opened } from '../reading/open-months.js';
-import { reportInput } from '../report-input.js';
+import { reportFigures } from '../report-input.js';
 import { type HomeBooks, type HomeOptions, type HomeRegisters, readHomeRegisters } from './home-registers.js';
 import { movedBehind } from './loans-behind.js';
 import { measureUnitTasks, yearOf } from './measure-tasks.js';
@@ -50,7 +49,7 @@ async function measure(run: RecoveryRun, options: TasksOptions): Promise<Recover
   const read: HomeBooks['read'] = async (kind, paths) => (await register(kind, paths)) ?? [];
   const homes = await readHomeRegisters(options, { ...opened, read, io: run.io });
   const kinds = kindsOf(options.by, month, homes);
-  const figures = measureNplReport(reportInput(opened, { ...options, by: [] }));
+  const figures = reportFigures(opened, options);
   const year = yearOf(opened, figures);
   const behind = await movedBehind(opened);
   const measured = kinds.map((kind) => measureUnitTasks(kind, { opened, year, targets, homes, behind, role: options.officerRole }));
