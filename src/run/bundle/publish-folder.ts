@@ -6,7 +6,7 @@ import { type Chunk, type Interruptible, inTurns, outputError, syncFolder, syncP
 /** A file of a folder to be published. */
 export interface FolderFile {
   readonly name: string;
-  readonly content: Chunk;
+  readonly content: readonly Chunk[];
 }
 
 /** The name that points at the newest folder. */
@@ -35,7 +35,7 @@ function* steps(out: string, target: string, files: readonly FolderFile[]): Gene
   const staging = join(out, `.${randomUUID()}.tmp`);
   try {
     mkdirSync(staging, { mode: FOLDER_MODE });
-    for (const { name, content } of files) yield* writeNewFile(join(staging, name), [content], FILE_MODE);
+    for (const { name, content } of files) yield* writeNewFile(join(staging, name), content, FILE_MODE);
     for (const { name } of files) syncPath(join(staging, name));
     syncFolder(staging);
     yield;

@@ -43,7 +43,7 @@ export async function runPublish(options: PublishOptions, io: Io): Promise<ExitC
   const manifest = manifestText(book, month, options, files);
   io.watch.phase('write');
   const params = { folder: join(options.out, name), files: files.length + 1 };
-  if (await publishFolder(options.out, name, [...files, { name: MANIFEST, content: manifest }], io)) {
+  if (await publishFolder(options.out, name, [...files, { name: MANIFEST, content: [manifest] }], io)) {
     io.tell({ code: 'A_PUBLISHED', params });
     return EXIT.done;
   }
@@ -53,18 +53,22 @@ export async function runPublish(options: PublishOptions, io: Io): Promise<ExitC
   return EXIT.done;
 }
 
-async function filesOf(book: Book, months: readonly StoredMonth[], options: PublishOptions, io: Io): Promise<FolderFile[]> {
+/** A file of the set, as bytes, and what the manifest says of it. */
+interface SetFile extends FolderFile {
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+async function filesOf(book: Book, months: readonly StoredMonth[], options: PublishOptions, io: Io): Promise<SetFile[]> {
   const { lang, unit, formats } = options;
-  const files: FolderFile[] = [];
+  const files: SetFile[] = [];
   for (const { name, run } of bundleReports(book, months)) {
     const output: OutputOptions = { lang, unit, color: 0, width: WIDTH, mask: options.mask === true, format: 'html' };
     const take = async (result: Deliverable) => {
+      const shared = withOneDocument(result);
       for (const format of formats) {
-        const content = await contentOf(result, { ...output, format });
-        files.push({
-          name: `${name}.${BUNDLE_FORMATS.get(format) as string}`,
-          content: format === 'csv' ? BOM + String(content) : content,
-        });
+        const chunks = await contentOf(shared, { ...output, format });
+        files.push(setFile(`${name}.${BUNDLE_FORMATS.get(format) as string}`, format === 'csv' ? [BOM, ...chunks] : chunks));
       }
     };
     await run({ ...output, take }, io);
@@ -73,7 +77,7 @@ async function filesOf(book: Book, months: readonly StoredMonth[], options: Publ
 }
 
 /** What the folder holds and what it was made of; the same book and options give the same text, workbooks apart. */
-function manifestText(book: Book, month: StoredMonth, { lang, unit, mask }: PublishOptions, files: readonly FolderFile[]): string {
+function manifestText(book: Book, month: StoredMonth, { lang, unit, mask }: PublishOptions, files: readonly SetFile[]): string {
   const manifest = {
     schema: 'npl.bundle/1',
     asOf: isoDate(month.asOf),
@@ -83,14 +87,34 @@ function manifestText(book: Book, month: StoredMonth, { lang, unit, mask }: Publ
     lang,
     unit,
     ...(mask === true ? { masked: true } : {}),
-    files: files.map(({ name, content }) => ({ name, ...hashed(content) })),
+    files: files.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 })),
   };
   return `${JSON.stringify(manifest, undefined, 2)}\n`;
 }
 
-function hashed(content: Chunk): { readonly bytes: number; readonly sha256: string } {
-  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-  return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+function setFile(name: string, chunks: Iterable<Chunk>): SetFile {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const content = Array.from(chunks, (chunk) => {
+    const part = typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : chunk;
+    hash.update(part);
+    bytes += part.length;
+    return part;
+  });
+  return { name, content, bytes, sha256: hash.digest('hex') };
+}
+
+/** A result whose document is made once for all formats that show the same. */
+function withOneDocument({ document, whole, json }: Deliverable): Deliverable {
+  const made = new Map<Deliverable['document'], ReturnType<Deliverable['document']>>();
+  const once =
+    (make: Deliverable['document']): Deliverable['document'] =>
+    (lang, unit) => {
+      const held = made.get(make) ?? make(lang, unit);
+      made.set(make, held);
+      return held;
+    };
+  return { document: once(document), json, ...(whole === undefined ? {} : { whole: once(whole) }) };
 }
 
 /** A manifest without what differs from run to run. */

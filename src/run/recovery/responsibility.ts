@@ -13,7 +13,7 @@ import { listColumns } from '../reading/needed-columns.js';
 import { reportFigures, reportInput } from '../report-input.js';
 import { knownRows } from './known-rows.js';
 import { movedBehind } from './loans-behind.js';
-import { type RecoveryFound, type RecoveryOptions, type RecoveryRun, runRecovery, shownRows } from './run-recovery.js';
+import { limitedTo, type RecoveryFound, type RecoveryOptions, type RecoveryRun, runRecovery } from './run-recovery.js';
 
 export interface ResponsibilityOptions extends RecoveryOptions {
   readonly responsibility: readonly string[];
@@ -33,8 +33,7 @@ export function runResponsibility(options: ResponsibilityOptions, io: Io): Promi
 }
 
 async function measure(run: RecoveryRun, options: ResponsibilityOptions): Promise<RecoveryFound> {
-  const { by: dimensions, determineWithin } = options;
-  const limit = shownRows(options);
+  const { by: dimensions, determineWithin, limit } = options;
   const input = reportInput(run.opened, { by: [] });
   const report = reportFigures(run.opened, {});
   const from = answeringFor(input, report);
@@ -53,7 +52,10 @@ async function measure(run: RecoveryRun, options: ResponsibilityOptions): Promis
   return {
     report: (frame) => {
       const content: ResponsibilityContent = { ...frame, ...days, figures, registerGiven: rows !== undefined, dimensions, limit };
-      return { document: (lang, unit) => responsibilityDocument(content, lang, unit), json: () => responsibilityJson(content) };
+      return {
+        ...limitedTo(limit, (lang, unit, shown) => responsibilityDocument({ ...content, limit: shown }, lang, unit)),
+        json: () => responsibilityJson(content),
+      };
     },
     warnings: report.warnings,
     troubles: report.ignoredEvents.length + report.unknownEvents.length,

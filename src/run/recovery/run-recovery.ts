@@ -5,13 +5,13 @@ import type { RegisterPlace } from '../../model/events.js';
 import { stated } from '../../model/stated.js';
 import type { Policy } from '../../policy/policy.js';
 import type { RegisterKind } from '../../registers/register-kind.js';
+import type { Document, Lang, MoneyUnit } from '../../report/document.js';
 import type { RecoveryFrame } from '../../report/recovery/frame.js';
 import { registerInForce } from '../book/carried-registers.js';
 import { type Book, openBook } from '../book/open-book.js';
 import { openBookMonth } from '../book/open-book-month.js';
 import type { Io } from '../io.js';
 import { type Deliverable, deliver, type OutputOptions } from '../output/deliver.js';
-import { HOLDING_ALL } from '../output/formats.js';
 import { provenanceOf } from '../output/provenance.js';
 import { checkTargets } from '../output/targets.js';
 import { exitOf, incompleteOf } from '../reading/completeness.js';
@@ -124,7 +124,13 @@ async function open(options: RecoveryOptions, columns: RecoveryJourney['columns'
   return { opened, register, head: book.state.head };
 }
 
-/** How many rows of a list are shown: a file for another program holds every one. */
-export function shownRows({ format, limit }: Pick<OutputOptions, 'format'> & { readonly limit: number }): number {
-  return HOLDING_ALL.has(format) ? Number.POSITIVE_INFINITY : limit;
+/** A document whose lists show `limit` rows, and the one that holds every row, for another program. */
+export function limitedTo(
+  limit: number,
+  document: (lang: Lang, unit: MoneyUnit, limit: number) => Document,
+): Pick<Deliverable, 'document' | 'whole'> {
+  return {
+    document: (lang, unit) => document(lang, unit, limit),
+    whole: (lang, unit) => document(lang, unit, Number.POSITIVE_INFINITY),
+  };
 }

@@ -17,7 +17,7 @@ import { reportFigures } from '../report-input.js';
 import { type HomeBooks, type HomeOptions, type HomeRegisters, readHomeRegisters } from './home-registers.js';
 import { movedBehind } from './loans-behind.js';
 import { measureUnitTasks, yearOf } from './measure-tasks.js';
-import { type RecoveryFound, type RecoveryOptions, type RecoveryRun, runRecovery, shownRows } from './run-recovery.js';
+import { limitedTo, type RecoveryFound, type RecoveryOptions, type RecoveryRun, runRecovery } from './run-recovery.js';
 
 export interface TasksOptions extends RecoveryOptions, HomeOptions {
   readonly targets: readonly string[];
@@ -64,9 +64,12 @@ async function measure(run: RecoveryRun, options: TasksOptions): Promise<Recover
         ...stated({ roles: measured.find(({ roles }) => roles !== undefined)?.roles }),
         ignoredEvents,
         unknownEvents: figures.unknownEvents,
-        limit: shownRows(options),
+        limit: options.limit,
       };
-      return { document: (lang, unit) => tasksDocument(content, lang, unit), json: () => tasksJson(content) };
+      return {
+        ...limitedTo(options.limit, (lang, unit, limit) => tasksDocument({ ...content, limit }, lang, unit)),
+        json: () => tasksJson(content),
+      };
     },
     warnings: [...figures.warnings, ...measured.flatMap(({ warnings }) => warnings)],
     troubles:
