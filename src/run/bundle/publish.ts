@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename, join } from 'node:path';
 import { LOANS } from '../../book/paths.js';
+import type { Bilingual } from '../../diagnostics/catalogue.js';
 import { UserError } from '../../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
 import { type DayNumber, isoDate } from '../../model/civil-date.js';
@@ -39,8 +40,9 @@ export async function runPublish(options: PublishOptions, io: Io): Promise<ExitC
   checkTargets([join(existingAbove(options.out), name)], []);
   const pool = startThreads([join(opened.dir, month.folder, LOANS)], undefined, io.cores);
   const book: Book = { ...opened, shared: { columns: bundleColumns, pool } };
-  const files = await filesOf(book, months, options, quietly(io)).finally(pool.end);
-  const manifest = manifestText(book, month, options, files);
+  const made = await makeSet(book, months, options, quietly(io)).finally(pool.end);
+  const { files } = made;
+  const manifest = manifestText(book, month, options, made);
   io.watch.phase('write');
   const params = { folder: join(options.out, name), files: files.length + 1 };
   if (await publishFolder(options.out, name, [...files, { name: MANIFEST, content: [manifest] }], io)) {
@@ -59,10 +61,21 @@ interface SetFile extends FolderFile {
   readonly sha256: string;
 }
 
-async function filesOf(book: Book, months: readonly StoredMonth[], options: PublishOptions, io: Io): Promise<SetFile[]> {
+interface MadeSet {
+  readonly files: readonly SetFile[];
+  /** Reports that the month has none of. */
+  readonly leftOut: readonly { readonly report: string; readonly reason: Bilingual }[];
+}
+
+async function makeSet(book: Book, months: readonly StoredMonth[], options: PublishOptions, io: Io): Promise<MadeSet> {
   const { lang, unit, formats } = options;
   const files: SetFile[] = [];
-  for (const { name, run } of bundleReports(book, months)) {
+  const leftOut: { report: string; reason: Bilingual }[] = [];
+  for (const { name, run, without, isOptional = false } of bundleReports(book, months)) {
+    if (without !== undefined) {
+      leftOut.push({ report: name, reason: without });
+      continue;
+    }
     const output: OutputOptions = { lang, unit, color: 0, width: WIDTH, mask: options.mask === true, format: 'html' };
     const take = async (result: Deliverable) => {
       const shared = withOneDocument(result);
@@ -71,13 +84,26 @@ async function filesOf(book: Book, months: readonly StoredMonth[], options: Publ
         files.push(setFile(`${name}.${BUNDLE_FORMATS.get(format) as string}`, format === 'csv' ? [BOM, ...chunks] : chunks));
       }
     };
-    await run({ ...output, take }, io);
+    try {
+      await run({ ...output, take }, io);
+    } catch (error) {
+      const reason = isOptional ? nothingToSay(error) : undefined;
+      if (reason === undefined) throw error;
+      leftOut.push({ report: name, reason });
+    }
   }
-  return files;
+  return { files, leftOut };
+}
+
+/** Why a report has nothing to be made of, as its command would say; undefined where something else is wrong, which stops the set. */
+function nothingToSay(error: unknown): Bilingual | undefined {
+  const said = error instanceof UserError ? error.diagnostics[0] : undefined;
+  const reason = said?.code === 'E_USAGE' ? said.params?.reason : undefined;
+  return typeof reason === 'object' ? reason : undefined;
 }
 
 /** What the folder holds and what it was made of; the same book and options give the same text, workbooks apart. */
-function manifestText(book: Book, month: StoredMonth, { lang, unit, mask }: PublishOptions, files: readonly SetFile[]): string {
+function manifestText(book: Book, month: StoredMonth, { lang, unit, mask }: PublishOptions, { files, leftOut }: MadeSet): string {
   const manifest = {
     schema: 'npl.bundle/1',
     asOf: isoDate(month.asOf),
@@ -87,6 +113,7 @@ function manifestText(book: Book, month: StoredMonth, { lang, unit, mask }: Publ
     lang,
     unit,
     ...(mask === true ? { masked: true } : {}),
+    leftOut: leftOut.map(({ report, reason }) => ({ report, reason: reason[lang] })),
     files: files.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 })),
   };
   return `${JSON.stringify(manifest, undefined, 2)}\n`;
