@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -167,6 +167,21 @@ describe('npl publish', () => {
     const run = await publish('--out', join(book, 'out'));
     expect(run.exit).toBe(73);
     expect(readdirSync(book)).not.toContain('out');
+  });
+
+  // Classes stay what they were: only the hash tells.
+  test('of loans that were changed it makes nothing', async () => {
+    const changed = at('changed');
+    cpSync(book, changed, { recursive: true });
+    const loans = join(changed, 'months/2018-12-31/loans.csv');
+    const text = readFileSync(loans, 'utf8');
+    const other = text.replace('HB-2015-0910', 'HB-2015-0999');
+    expect(other).not.toBe(text);
+    writeFileSync(loans, other);
+    const run = await npl(['publish', '--book', changed, '--out', at('of-changed'), '--formats', 'json']);
+    expect(run.exit).toBe(4);
+    expect(run.stderr).toMatch(/months.2018-12-31.loans.csv: E_BOOK_DAMAGED .* its bytes are not those that were published/);
+    expect(() => readdirSync(at('of-changed'))).toThrow();
   });
 
   test('a file in the place of the folder is refused', async () => {

@@ -38,6 +38,8 @@ export interface Shared {
   readonly columns: (policy: Policy) => Keep;
   /** The threads that read the months. */
   readonly pool: Threads;
+  /** Compare the hashes of what was read, which threads make meanwhile: called before anything is published. */
+  readonly unchecked: (() => void)[];
 }
 
 /** Errors: E_BOOK_NONE where there is no book, E_BOOK_DAMAGED (exit 4) where its journal or configuration is not as it was written. */

@@ -30,15 +30,28 @@ export async function openStoredMonth(book: Book, stored: StoredMonth, columns: 
 async function open(book: Book, stored: StoredMonth, columns: (policy: Policy) => Keep, io: Io): Promise<OpenedStored> {
   const { inputs, classDigest: closed } = stored.manifest;
   const policy = await keptPolicy(book, inputs.policy);
-  const reading = await readStoredLoans(book, stored, columns(policy), io);
+  const { reading, check } = await readStoredLoans(book, stored, columns(policy), io);
   const before = storedBefore(book, stored);
   const setting = { book, policy, basis: inputs.basis, locks: locksNamed(book, stored), own: registerRowsOf(book, stored) };
-  const at = classifyInBook(before === undefined ? setting : { ...setting, before }, reading.portfolio);
+  // Whatever is wrong with it is first of all that it was changed.
+  const at = checkedFirst(check, () => classifyInBook(before === undefined ? setting : { ...setting, before }, reading.portfolio));
   if (classDigest(at.month) !== closed) {
+    check();
     const reason = { en: 'its loans do not come to the classes that it was closed with', zh: '按所存事实重新分类的结果与结账时不一致' };
     throw notMadeAgain(book, stored, LOANS, reason);
   }
+  if (book.shared === undefined) check();
+  else book.shared.unchecked.push(check);
   return { ...at, reading };
+}
+
+function checkedFirst<T>(check: () => void, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    check();
+    throw error;
+  }
 }
 
 /**

@@ -39,8 +39,13 @@ export async function runPublish(options: PublishOptions, io: Io): Promise<ExitC
   const name = basename(month.folder);
   checkTargets([join(existingAbove(options.out), name)], []);
   const pool = startThreads([join(opened.dir, month.folder, LOANS)], undefined, io.cores);
-  const book: Book = { ...opened, shared: { columns: bundleColumns, pool } };
-  const made = await makeSet(book, months, options, quietly(io)).finally(pool.end);
+  const unchecked: (() => void)[] = [];
+  const book: Book = { ...opened, shared: { columns: bundleColumns, pool, unchecked } };
+  const made = await makeSet(book, months, options, quietly(io)).finally(() => {
+    pool.end();
+    // What a changed file led to is no news beside that it was changed.
+    for (const check of unchecked) check();
+  });
   const { files } = made;
   const manifest = manifestText(book, month, options, made);
   io.watch.phase('write');
