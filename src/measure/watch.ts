@@ -143,7 +143,7 @@ function watchedLoan(
   const flags = flagsOf(loan);
   const isQuiet = !inArrears && code === NORMAL && flags.length === 0 && maturesWithin === undefined;
   if (isQuiet && !matured && !becomes) return undefined;
-  return {
+  const watched: { -readonly [K in keyof WatchedLoan]: WatchedLoan[K] } = {
     loan,
     key: textAt(portfolio.keys, loan),
     balance: BigInt(portfolio.balance[loan] as number),
@@ -151,10 +151,11 @@ function watchedLoan(
     inArrears,
     matured,
     flags,
-    ...(due === undefined ? {} : { due }),
-    ...(maturesWithin === undefined ? {} : { maturesWithin }),
-    ...(nplOn === undefined ? {} : { nplOn }),
   };
+  if (due !== undefined) watched.due = due;
+  if (maturesWithin !== undefined) watched.maturesWithin = maturesWithin;
+  if (nplOn !== undefined) watched.nplOn = nplOn;
+  return watched;
 }
 
 /** The extended due date where the loan was extended. */
