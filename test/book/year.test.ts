@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runPublish } from '../../src/run/bundle/publish.js';
 import { ensureBuilt } from '../cli/program.js';
-import { npl } from '../cli/run-npl.js';
+import { nplHere } from '../cli/run-here.js';
 import { day } from '../support/ledger.js';
 import { closeMonth, type Done, initBook, ledgerSeries, lockMonth, newFolder, run, series, verify } from './journeys.js';
 
@@ -109,6 +109,8 @@ test('the set of a month is what the commands print of it', async () => {
   expect(JSON.parse(published('manifest.json')).leftOut.map(({ report }: { report: string }) => report)).toEqual(left);
   const reports = readdirSync(join(out, '2024-12-31')).filter((name) => !['manifest.json', 'report.json'].includes(name));
   expect(reports).toHaveLength(10);
-  const printed = await Promise.all(reports.map((name) => npl([name.replace('.json', ''), '--book', book, '-O', 'json'])));
-  for (const [i, name] of reports.entries()) expect(printed[i]?.stdout).toBe(published(name));
+  for (const name of reports) {
+    const { stdout } = await nplHere([name.replace('.json', ''), '--book', book, '-O', 'json']);
+    expect(stdout).toBe(published(name));
+  }
 }, 60_000);
