@@ -73,7 +73,7 @@ export default [
         // each; anything else where it is first asked for.
         { name: 'command-line', test: /src[\\/]cli[\\/](main|commands[\\/].*)[.]ts$/, priority: 3 },
         { name: 'threads', test: /[\\/](start-threads|compile-for-threads)[.]ts$/, priority: 2 },
-        { name: 'journeys', test: /src[\\/]run[\\/](report|classify)[.]ts$/, priority: 1 },
+        { name: 'journeys', test: /src[\\/]run[\\/]report[.]ts$/, priority: 1 },
       ],
     },
   }),

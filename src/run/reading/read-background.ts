@@ -15,7 +15,6 @@ import { DISPOSALS } from '../../registers/disposals.js';
 import { EVENTS } from '../../registers/events.js';
 import { INSTITUTION_FIELD } from '../../registers/fields.js';
 import { ID_MAP } from '../../registers/id-map.js';
-import { refuseOtherRegister } from '../../registers/other-register.js';
 import { OVERRIDES, refuseOverlap } from '../../registers/overrides.js';
 import { refuseLater, refuseOtherKeys } from '../../registers/read-register.js';
 import { RECOVERIES } from '../../registers/recoveries.js';
@@ -161,6 +160,9 @@ export async function readFiles<T>(
   seen: (register: string, source: Source) => void = () => undefined,
 ): Promise<T[]> {
   const entries: T[] = [];
+  if (paths.length === 0) return checked(kind, entries, ledger);
+  // Knows every register there is: loaded where one is read.
+  const { refuseOtherRegister } = await import('../../registers/other-register.js');
   for (const file of paths) {
     const source = await openNamed(file, io);
     try {
@@ -176,8 +178,12 @@ export async function readFiles<T>(
       source.close();
     }
   }
-  if (kind.says === 'entries') refuseLater(entries.filter(isDated), ledger.asOf, isoDate);
-  kind.check?.(entries, ledger.asOf);
+  return checked(kind, entries, ledger);
+}
+
+function checked<T>(kind: RegisterKind<T>, entries: T[], { asOf }: Portfolio): T[] {
+  if (kind.says === 'entries') refuseLater(entries.filter(isDated), asOf, isoDate);
+  kind.check?.(entries, asOf);
   return entries;
 }
 
