@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { UserError } from '../../diagnostics/diagnostic.js';
 import { parseLockFile } from '../../documents/lock-file.js';
 import { joinRegisters } from '../../measure/join-registers.js';
@@ -129,7 +129,7 @@ export async function readRegisters(
 
 export function readLock(path: string): BaseLock {
   try {
-    return parseLockFile(readFileSync(path), path);
+    return parseLockFile(readShared(path), path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined || error instanceof UserError) throw error;
@@ -138,6 +138,22 @@ export function readLock(path: string): BaseLock {
         ? { code: 'E_MISSING', file: path }
         : { code: 'E_READ', file: path, params: { reason: code } },
     );
+  }
+}
+
+/** A file in memory that other threads see too; a pipe, whose length nobody knows, in that of this one. */
+function readShared(path: string): Buffer {
+  const fd = openSync(path, 'r');
+  try {
+    const facts = fstatSync(fd);
+    if (!facts.isFile()) return readFileSync(fd);
+    const bytes = Buffer.from(new SharedArrayBuffer(facts.size));
+    let length = 0;
+    for (let read = -1; read !== 0 && length < bytes.length; length += read)
+      read = readSync(fd, bytes, length, bytes.length - length, length);
+    return bytes.subarray(0, length);
+  } finally {
+    closeSync(fd);
   }
 }
 
