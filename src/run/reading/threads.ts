@@ -71,13 +71,14 @@ function startThread(): Thread {
       asked.set(name, { done, failed });
       worker.postMessage(order);
     });
-  /** Its answer is waited for: only so long may it keep the program running. */
+  let waits = 0;
+  /** Its answer is waited for: only so long may it keep the program running. Several may be waited for at once. */
   const askAndWait = async <K extends 'read' | 'index' | 'find'>(order: ThreadOrder & { kind: K }) => {
-    worker.ref();
+    if (waits++ === 0) worker.ref();
     try {
       return (await ask(order, order.kind)) as ThreadAnswer & { kind: K };
     } finally {
-      worker.unref();
+      if (--waits === 0) worker.unref();
     }
   };
   return {
