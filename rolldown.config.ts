@@ -31,6 +31,22 @@ const saysCommonJs: Plugin = {
   },
 };
 
+/** Modules of Node that take milliseconds to load, and that many a run needs late or never. */
+const LATE = /^[ \t]*(?:let|const|var) (\w+) = require\("(node:(?:child_process|crypto|os|stream\/promises|zlib))"\);\n/gm;
+
+/** They are loaded where they are first called, as far as a file names nothing of them but members. */
+const loadedWhenCalled: Plugin = {
+  name: 'loaded-when-called',
+  renderChunk: (code) => {
+    let changed = code;
+    for (const [line, name, id] of code.matchAll(LATE)) {
+      const late = changed.replace(line, '').replaceAll(new RegExp(`\\b${name}[.]`, 'g'), `require("${id}").`);
+      if (!new RegExp(`\\b${name}\\b`).test(late)) changed = late;
+    }
+    return changed === code ? null : changed;
+  },
+};
+
 /** A thread starts as the program does: with what finds the code that the build has compiled. */
 const threadEntry: Plugin = {
   name: 'thread-entry',
@@ -46,7 +62,7 @@ function bundle(input: Readonly<Record<string, string>>, up: string, output: Out
     platform: 'node',
     // Vega measures text with a canvas where somebody has installed one; charts are drawn the same everywhere.
     resolve: { alias: { 'vega-canvas': fileURLToPath(new URL('node_modules/vega-canvas/build/vega-canvas.browser.js', import.meta.url)) } },
-    plugins: [atOwnPlace(up), saysCommonJs, ...more],
+    plugins: [atOwnPlace(up), saysCommonJs, loadedWhenCalled, ...more],
     output: { dir: 'dist', format: 'cjs', comments: false, entryFileNames: '[name].js', chunkFileNames: 'parts/[name].js', ...output },
   });
 }
@@ -74,7 +90,7 @@ export default [
         { name: 'command-line', test: /src[\\/]cli[\\/](main|commands[\\/].*)[.]ts$/, priority: 3 },
         { name: 'help-page', test: /src[\\/]cli[\\/](help-page|words[\\/]en-commands)[.]ts$/, priority: 2 },
         { name: 'threads', test: /[\\/](start-threads|compile-for-threads)[.]ts$/, priority: 2 },
-        { name: 'journeys', test: /src[\\/]run[\\/](report|classify)[.]ts$/, priority: 1 },
+        { name: 'journeys', test: /src[\\/]run[\\/]report[.]ts$/, priority: 1 },
       ],
     },
   }),

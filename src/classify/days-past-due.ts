@@ -44,15 +44,16 @@ export function measureDaysPastDue(portfolio: Portfolio, dueDayCountsAs: 0 | 1):
     [days.daysPastDue, days.principalDaysPastDue, days.interestDaysPastDue],
     [dates.principalOverdueSince, dates.interestOverdueSince],
   );
+  const { overdue, pastDue } = sortedOut(portfolio, all);
   return {
     all,
-    overdue: overdueLoans(all),
+    overdue,
     principal: once(() => longest([days.principalDaysPastDue], [dates.principalOverdueSince])),
     interest: once(() => longest([days.interestDaysPastDue], [dates.interestOverdueSince])),
     disagree: countDisagreeing(portfolio, dayZero),
     // An overdue-since date that is blank says so: not overdue.
     notStated: dates.principalOverdueSince === undefined && dates.interestOverdueSince === undefined ? countNotStated(all) : 0,
-    pastDueWithoutDays: countPastDue(portfolio, all),
+    pastDueWithoutDays: pastDue,
   };
 }
 
@@ -81,29 +82,29 @@ function reckoned(since: number, dayZero: number): number {
   return since === NO_DAY ? 0 : dayZero - since;
 }
 
-function overdueLoans(all: Int32Array): Uint32Array {
-  const loans = new Uint32Array(all.length);
+/** The loans that are overdue; and how many others fell due, on the later of their due dates, before the data date. */
+function sortedOut({ asOf, dates }: Portfolio, all: Int32Array): { readonly overdue: Uint32Array; readonly pastDue: number } {
+  const { dueDate, extendedDueDate } = dates;
+  const due = dueDate ?? extendedDueDate;
+  const extended = extendedDueDate ?? due;
+  const overdue = new Uint32Array(all.length);
   let count = 0;
-  for (let i = 0; i < all.length; i++) if ((all[i] as number) > 0) loans[count++] = i;
-  return loans.slice(0, count);
+  let pastDue = 0;
+  for (let i = 0; i < all.length; i++) {
+    if ((all[i] as number) > 0) overdue[count++] = i;
+    else if (due !== undefined && extended !== undefined) {
+      const stated = due[i] as number;
+      const longer = extended[i] as number;
+      const last = stated > longer ? stated : longer;
+      if (last < asOf && last !== NO_DAY) pastDue++;
+    }
+  }
+  return { overdue: overdue.slice(0, count), pastDue };
 }
 
 function countNotStated(all: Int32Array): number {
   let count = 0;
   for (let i = 0; i < all.length; i++) if (all[i] === NO_DAY) count++;
-  return count;
-}
-
-function countPastDue({ asOf, dates }: Portfolio, all: Int32Array): number {
-  const { dueDate, extendedDueDate } = dates;
-  if (dueDate === undefined && extendedDueDate === undefined) return 0;
-  let count = 0;
-  for (let i = 0; i < all.length; i++) {
-    if ((all[i] as number) > 0) continue;
-    const stated = dueDate === undefined ? NO_DAY : (dueDate[i] as number);
-    const due = extendedDueDate === undefined ? stated : Math.max(stated, extendedDueDate[i] as number);
-    if (due !== NO_DAY && due < asOf) count++;
-  }
   return count;
 }
 

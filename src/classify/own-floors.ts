@@ -18,14 +18,16 @@ export function ownFloors(portfolio: Portfolio, own: readonly OwnRule[], days: D
       fireWhereMet(need, table, days, fired, floors);
       continue;
     }
-    eachThatMay(need, days, portfolio.count, (i) => {
+    const loans = need === undefined ? undefined : loansThatMay(need, days);
+    for (let k = 0; k < (loans?.length ?? portfolio.count); k++) {
+      const i = loans === undefined ? k : (loans[k] as number);
       for (const { bit, floor } of rules) {
         const code = floor.of(i);
         if (code === NORMAL) continue;
         fired[i] = ((fired[i] as number) | (1 << bit)) >>> 0;
         if (code > (floors[i] as number)) floors[i] = code;
       }
-    });
+    }
   }
   return floors;
 }
@@ -58,13 +60,17 @@ function firedByValue({ atLeast }: Need, rules: readonly OwnRule[]): FiredByValu
 
 function fireWhereMet(need: Need, { bits, classes }: FiredByValue, days: DaysPastDue, fired: Uint32Array, floors: Uint8Array): void {
   const { column, atLeast } = need;
+  const loans = loansThatMay(need, days);
   const last = bits.length - 1;
-  eachThatMay(need, days, column.length, (loan) => {
+  for (let k = 0; k < loans.length; k++) {
+    const loan = loans[k] as number;
     const above = (column[loan] as number) - atLeast;
+    if (above < 0) continue;
     const row = above < last ? above : last;
+    const code = classes[row] as number;
     fired[loan] = (fired[loan] as number) | (bits[row] as number);
-    if ((classes[row] as number) > (floors[loan] as number)) floors[loan] = classes[row] as number;
-  });
+    if (code > (floors[loan] as number)) floors[loan] = code;
+  }
 }
 
 /** Rules that look at one column first, together: the column is gone through once, for the least that any of them needs. */
@@ -82,26 +88,21 @@ function byNeed(own: readonly OwnRule[]): { need: Need | undefined; rules: reado
   return [...groups.values()];
 }
 
-/** Few loans meet what a rule needs: the others cost a look at one column, or none. */
-function eachThatMay(need: Need | undefined, { all, overdue }: DaysPastDue, count: number, look: (loan: number) => void): void {
-  if (need === undefined) for (let i = 0; i < count; i++) look(i);
-  else if (need.column instanceof Uint8Array) eachFlagged(need.column, count, look);
-  else if (need.column === all && need.atLeast > 0) eachOverdueOf(overdue, all, need.atLeast, look);
-  else eachOverdue(need.column, need.atLeast, count, look);
-}
-
-function eachOverdueOf(loans: Uint32Array, days: Int32Array, atLeast: number, look: (loan: number) => void): void {
-  for (let k = 0; k < loans.length; k++) {
-    const loan = loans[k] as number;
-    if ((days[loan] as number) >= atLeast) look(loan);
-  }
+/** The loans that may meet it, a few of all: the others cost a look at one column, or none. */
+function loansThatMay({ column, atLeast }: Need, { all, overdue }: DaysPastDue): ArrayLike<number> {
+  if (column instanceof Uint8Array) return flaggedLoans(column.subarray(0, all.length));
+  return column === all && atLeast > 0 ? overdue : loansAbove(column, atLeast);
 }
 
 /** Searching bytes is what the engine does fastest. */
-function eachFlagged(flags: Uint8Array, count: number, look: (loan: number) => void): void {
-  for (let i = flags.indexOf(YES); i >= 0 && i < count; i = flags.indexOf(YES, i + 1)) look(i);
+function flaggedLoans(flags: Uint8Array): number[] {
+  const loans: number[] = [];
+  for (let i = flags.indexOf(YES); i >= 0; i = flags.indexOf(YES, i + 1)) loans.push(i);
+  return loans;
 }
 
-function eachOverdue(days: Int32Array, atLeast: number, count: number, look: (loan: number) => void): void {
-  for (let i = 0; i < count; i++) if ((days[i] as number) >= atLeast) look(i);
+function loansAbove(days: Int32Array, atLeast: number): number[] {
+  const loans: number[] = [];
+  for (let i = 0; i < days.length; i++) if ((days[i] as number) >= atLeast) loans.push(i);
+  return loans;
 }

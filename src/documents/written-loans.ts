@@ -55,6 +55,7 @@ export function writtenLoans(bytes: Buffer, start: number, end: number, most: nu
     keys: { bytes, from: keyFrom, to: keyTo },
     borrowers: { bytes, from: borrowerFrom, to: borrowerTo },
     balanceOf: (index) => BigInt(balances[index] as number),
+    nearOf: (index) => balances[index] as number,
     classOf: (index) => classes[index] as number,
     balance: sumAt(sum, 0),
     lineOf: (index) => {

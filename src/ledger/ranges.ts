@@ -14,7 +14,7 @@ import type { LedgerPlan, PlannedFile } from './plan-ledgers.js';
 import { type Dictionaries, draftSink } from './portfolio-draft.js';
 import type { LedgerRows } from './read-rows.js';
 import { LEDGER_SCHEMA } from './schema.js';
-import { type IndexedKeys, NONE_REPEATED } from './settle-keys.js';
+import { NONE_REPEATED } from './settle-keys.js';
 
 /**
  * Ledgers cut into ranges that several threads read. Where a range begins is guessed: behind the first line end from its
@@ -47,12 +47,17 @@ export interface RangeRows {
   readonly gbSigns?: GbSigns;
 }
 
+/** What the thread that has cut them reads of the first before another has begun: it is longer by that. */
+const LEAD = 12 << 20;
+
 /** Cuts every file into ranges of about `bytes`; undefined where one cannot be cut. */
 export function planRanges(plan: LedgerPlan, bytes: number): RangePlan | undefined {
   if (plan.files.some(({ form }) => !isScannable(form.probe.encoding))) return undefined;
   const ranges = plan.files.flatMap(({ source, index }) => {
     const count = Math.max(1, Math.ceil(source.bytes / bytes));
-    const boundary = (i: number) => (i === count ? source.bytes : Math.floor((source.bytes / count) * i));
+    const lead = index === 0 && count > 1 ? Math.min(LEAD, Math.floor(bytes / 4)) : 0;
+    const each = (source.bytes - lead) / count;
+    const boundary = (i: number) => (i === 0 ? 0 : i === count ? source.bytes : Math.floor(lead + each * i));
     return Array.from({ length: count }, (_, i): LedgerRange => ({ file: index, start: boundary(i), limit: boundary(i + 1) }));
   });
   const sizes = ranges.map((range) => sizeOfRange(plan, range));
@@ -158,11 +163,10 @@ function emptyTally({ files, rules }: LedgerPlan, index: number, rejects: RowTal
 }
 
 /** On a thread that has taken part: indexes the keys, which stand together, in memory that all threads see. */
-export function indexRangeKeys({ store }: RangePlan, count: number): IndexedKeys {
+export function indexRangeKeys({ store }: RangePlan, count: number): ReturnType<typeof indexTexts> {
   store.keys.size = count;
   const shared = (length: number) => new Uint32Array(new SharedArrayBuffer(length * Uint32Array.BYTES_PER_ELEMENT));
-  const { index, repeats } = indexTexts(store.keys, store.keyHashes, shared);
-  return { slots: index.slots, repeats };
+  return indexTexts(store.keys, store.keyHashes, shared);
 }
 
 /** Adds a thread's texts to those of the run; gives for each of its codes the run's. */

@@ -22,6 +22,8 @@ export interface LedgerReading {
   readonly notes: readonly Diagnostic[];
   /** Rows left out under --max-rejects. */
   readonly rejected: readonly Diagnostic[];
+  /** The loans whose keys are texts that were asked for beside the reading, in their order; -1 where it is none. Absent: nobody looked. */
+  readonly found?: Promise<Int32Array>;
 }
 
 /** Ledgers of one date, read one after another on this thread. */

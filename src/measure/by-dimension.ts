@@ -2,6 +2,7 @@ import { UserError } from '../diagnostics/diagnostic.js';
 import { type ClassCode, className, isNpl, LOAN_CLASSES, NORMAL } from '../model/loan-class.js';
 import { codedTexts } from '../model/loan-facts.js';
 import { CHOICE_FIELDS, type Dimension } from '../model/loan-fields.js';
+import { addCents } from '../model/money.js';
 import type { Classified, Portfolio, Tally } from '../model/portfolio.js';
 import { type Ratio, ratioOf } from '../model/ratio.js';
 import { OLD, type SegmentCode, type Segmented } from '../model/segmented.js';
@@ -91,7 +92,9 @@ function partOf(code: ClassCode, segment: SegmentCode | undefined): number {
   return code === 1 ? SPECIAL_MENTION : 0;
 }
 
-/** Where pairs of values are groups by themselves: nearly all loans are of the first part, and cost a look at three columns. */
+const MOST = Number.MAX_SAFE_INTEGER;
+
+/** Where pairs of values are groups by themselves: nearly all loans are of the first part, and cost a look at three columns and no call. */
 function addDense(
   groups: Groups,
   columns: readonly DimensionColumn[],
@@ -101,16 +104,21 @@ function addDense(
   count: number,
 ): void {
   const [{ codes, blank }, second] = columns as [DimensionColumn, DimensionColumn?];
-  const [others, otherBlank] = [second?.codes, second?.blank ?? 0];
+  // Where there is no second, every loan has the same value of it.
+  const others = second?.codes ?? codes;
+  const otherBlank = second?.blank ?? 0;
+  const { counts, sums } = groups;
+  const { near } = sums;
   for (let i = 0; i < count; i++) {
     const code = codes[i] as number;
-    let pair = code < blank ? code : blank;
-    if (others !== undefined) {
-      const other = others[i] as number;
-      pair = pair * (otherBlank + 1) + (other < otherBlank ? other : otherBlank);
-    }
-    const part = used[i] === NORMAL ? 0 : partOf(used[i] as number, segment?.[i]);
-    addLoan(groups, pair * PARTS + part, balance[i] as number);
+    const other = others[i] as number;
+    const pair = (code < blank ? code : blank) * (otherBlank + 1) + (other < otherBlank ? other : otherBlank);
+    const last = used[i] as number;
+    const at = last === NORMAL ? pair * PARTS : pair * PARTS + partOf(last, segment?.[i]);
+    const after = (near[at] as number) + (balance[i] as number);
+    counts[at] = (counts[at] as number) + 1;
+    if (after > MOST || after < -MOST) addCents(sums, at, balance[i] as number);
+    else near[at] = after;
   }
 }
 

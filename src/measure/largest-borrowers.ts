@@ -36,13 +36,16 @@ export function largestNplBorrowers(
     return left === right ? textAt(groups, a) < textAt(groups, b) : left > right;
   };
   const largest: number[] = [];
+  const { near, spilled } = sums;
+  // Most are smaller than the least listed, and that is seen without exact sums.
+  let leastListed = Number.NEGATIVE_INFINITY;
   for (let group = 0; group < groups.size; group++) {
-    // Most are smaller than the least listed, and that is seen without exact sums.
-    const least = largest[most - 1];
-    if (least !== undefined && isSurelyLess(sums, group, least)) continue;
+    if ((near[group] as number) < leastListed) continue;
     const at = largest.findIndex((other) => isLarger(group, other));
     largest.splice(at < 0 ? largest.length : at, 0, group);
     largest.length = Math.min(largest.length, most);
+    const least = largest[most - 1];
+    if (least !== undefined && spilled.size === 0) leastListed = near[least] as number;
   }
   const isQualified = areSeveral(portfolio.texts.institution, portfolio.count);
   return largest.map((group) => {
@@ -104,20 +107,28 @@ function nplBorrowers(portfolio: Portfolio, loans: readonly number[]): NplBorrow
   const groups = newTextIndex(loans.length);
   const sums = newSums(loans.length);
   const { keys, texts, balance } = portfolio;
-  const { institution, borrowerId, borrowerName } = texts;
-  const name: Bytes = { held: new Uint8Array(256), length: 0 };
+  const names = [texts.borrowerId, texts.borrowerName].flatMap((column) => (column === undefined ? [] : [textsOf(column)]));
+  const places = [...names, { arena: keys.arena, starts: keys.starts, codes: undefined }];
+  const branches = texts.institution === undefined ? undefined : textsOf(texts.institution);
+  const whole: Bytes = { held: new Uint8Array(256), length: 0 };
   for (let k = 0; k < loans.length; k++) {
     const loan = loans[k] as number;
-    const own = placeIn(borrowerId, loan) ?? placeIn(borrowerName, loan) ?? { list: keys, code: loan };
+    let own = places[0] as Texts;
+    let at = codeAt(own, loan);
+    // Blank in one column, the borrower is known by the next; every loan has a key.
+    for (let next = 1; at < 0; next++) {
+      own = places[next] as Texts;
+      at = codeAt(own, loan);
+    }
     let group: number;
-    if (institution === undefined) group = internBytes(groups, own.list.arena, startOf(own), endOf(own));
+    if (branches === undefined) group = internBytes(groups, own.arena, own.starts[at] as number, own.starts[at + 1] as number);
     else {
-      name.length = 0;
-      const branch = placeIn(institution, loan);
-      if (branch !== undefined) putText(name, branch);
-      putByte(name, SEPARATOR);
-      putText(name, own);
-      group = internBytes(groups, name.held, 0, name.length);
+      whole.length = 0;
+      const branch = codeAt(branches, loan);
+      if (branch >= 0) putText(whole, branches, branch);
+      putByte(whole, SEPARATOR);
+      putText(whole, own, at);
+      group = internBytes(groups, whole.held, 0, whole.length);
     }
     groupOf[k] = group;
     addCents(sums, group, balance[loan] as number);
@@ -127,25 +138,20 @@ function nplBorrowers(portfolio: Portfolio, loans: readonly number[]): NplBorrow
 
 const SEPARATOR = 0x1f;
 
-/** A text where it stands. */
-interface TextPlace {
-  readonly list: TextList;
-  readonly code: number;
+/** Where the texts of a column stand; without codes each loan has its own. */
+interface Texts extends Pick<TextList, 'arena' | 'starts'> {
+  readonly codes: Uint32Array | undefined;
 }
 
-/** Undefined where loan i's cell is blank, or where there is no such column. */
-function placeIn(column: TextColumn | undefined, loan: number): TextPlace | undefined {
-  if (column === undefined) return undefined;
-  const place = 'list' in column ? { list: column.list, code: loan } : { list: column.dictionary, code: column.codes[loan] as number };
-  return place.code === NO_TEXT || startOf(place) === endOf(place) ? undefined : place;
+function textsOf(column: TextColumn): Texts {
+  const { arena, starts } = 'list' in column ? column.list : column.dictionary;
+  return { arena, starts, codes: 'list' in column ? undefined : column.codes };
 }
 
-function startOf({ list, code }: TextPlace): number {
-  return list.starts[code] as number;
-}
-
-function endOf({ list, code }: TextPlace): number {
-  return list.starts[code + 1] as number;
+/** The code of a loan's text; -1 where its cell is blank. */
+function codeAt({ starts, codes }: Texts, loan: number): number {
+  const code = codes === undefined ? loan : (codes[loan] as number);
+  return code === NO_TEXT || starts[code] === starts[code + 1] ? -1 : code;
 }
 
 /** Bytes that are put together; the array grows as they need. */
@@ -154,10 +160,10 @@ interface Bytes {
   length: number;
 }
 
-function putText(bytes: Bytes, place: TextPlace): void {
-  const [start, end] = [startOf(place), endOf(place)];
+function putText(bytes: Bytes, { arena, starts }: Texts, code: number): void {
+  const [start, end] = [starts[code] as number, starts[code + 1] as number];
   makeRoom(bytes, end - start);
-  copyBytes(bytes.held, bytes.length, place.list.arena, start, end);
+  copyBytes(bytes.held, bytes.length, arena, start, end);
   bytes.length += end - start;
 }
 
@@ -187,8 +193,4 @@ function leastName(portfolio: Portfolio, loans: readonly number[]): string | und
     if (name !== undefined && (least === undefined || name < least)) least = name;
   }
   return least;
-}
-
-function isSurelyLess({ near, spilled }: CentSums, a: number, b: number): boolean {
-  return spilled.size === 0 && (near[a] as number) < (near[b] as number);
 }

@@ -32,7 +32,7 @@ export function followLoneLoans(stock: NplStock, { portfolio, classified }: Mont
     const loan = stock.loanOf(index);
     const isNow = loan >= 0 && isNpl(classified.used[loan] as ClassCode);
     if (isNow) isTaken[loan] = 1;
-    const opening = Number(stock.balanceOf(index));
+    const opening = stock.nearOf(index);
     const closing = isNow ? (balance[loan] as number) : 0;
     const fall = opening - closing;
     // A lock may hold more than one cell of a ledger can: followLine sums without a limit.

@@ -10,16 +10,19 @@ export interface NplStock {
   readonly count: number;
   readonly keyOf: (index: number) => string;
   readonly balanceOf: (index: number) => Cents;
+  /** The same as a number; exact where that is a safe integer. */
+  readonly nearOf: (index: number) => number;
   /** -1 where the loan is not there any more. */
   readonly loanOf: (index: number) => number;
 }
 
 export function stockOfLock({ lock, lockedAt }: Segmented): NplStock {
-  const { count, keys, balanceOf } = lockColumns(lock);
+  const { count, keys, balanceOf, nearOf } = lockColumns(lock);
   return {
     count,
     keyOf: (index) => textIn(keys, index),
     balanceOf,
+    nearOf,
     loanOf: (index) => lockedAt[index] as number,
   };
 }
@@ -32,6 +35,7 @@ export function stockOfLedger({ portfolio, classified }: Month, last: Portfolio)
     count: loans.length,
     keyOf: (index) => textAt(keys, at(index)),
     balanceOf: (index) => BigInt(balance[at(index)] as number),
+    nearOf: (index) => balance[at(index)] as number,
     loanOf: (index) => findBytes(last.keys, keys.arena, keys.starts[at(index)] as number, keys.starts[at(index) + 1] as number),
   };
 }

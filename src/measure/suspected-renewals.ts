@@ -186,8 +186,11 @@ function codesOf(column: TextColumn | undefined, loans: readonly number[], index
   if (column === undefined || index.size === 0) return found;
   if ('list' in column) {
     const { arena, starts } = column.list;
-    const from = Uint32Array.from(loans, (loan) => starts[loan] as number);
-    const to = Uint32Array.from(loans, (loan) => starts[loan + 1] as number);
+    const [from, to] = [new Uint32Array(loans.length), new Uint32Array(loans.length)];
+    for (let k = 0; k < loans.length; k++) {
+      from[k] = starts[loans[k] as number] as number;
+      to[k] = starts[(loans[k] as number) + 1] as number;
+    }
     const codes = findAllBytes(index, arena, from, to, loans.length);
     for (let k = 0; k < loans.length; k++) if (from[k] !== to[k]) found[k] = codes[k] as number;
     return found;

@@ -63,6 +63,8 @@ export function tallyClassCells({ balance, count, declaredClass }: Portfolio, { 
   return cells;
 }
 
+const MOST = Number.MAX_SAFE_INTEGER;
+
 /** The place of every code, so that a loan takes a look and no question. */
 const PLACES = Uint8Array.from({ length: 256 }, (_, code) => place(code));
 
@@ -71,12 +73,14 @@ function addPairs(groups: Groups, stated: number, computed: Uint8Array, used: Ui
   const first = stated * SIDE ** 2;
   let [loans, cents] = [0, 0];
   for (let i = 0; i < count; i++) {
-    const [rules, last] = [computed[i] as number, used[i] as number];
+    const rules = computed[i] as number;
+    const last = used[i] as number;
     const more = balance[i] as number;
-    if ((rules | last) !== NORMAL || !Number.isSafeInteger(cents + more)) {
+    const after = cents + more;
+    if ((rules | last) !== NORMAL || after > MOST || after < -MOST) {
       addLoan(groups, first + (PLACES[rules] as number) * SIDE + (PLACES[last] as number), more);
     } else {
-      cents += more;
+      cents = after;
       loans++;
     }
   }

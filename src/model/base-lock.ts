@@ -84,6 +84,8 @@ export interface LockColumns {
   readonly keys: TextRanges;
   readonly borrowers: TextRanges;
   readonly balanceOf: (index: number) => Cents;
+  /** The same as a number; exact where that is a safe integer. */
+  readonly nearOf: (index: number) => number;
   readonly classOf: (index: number) => ClassCode;
 }
 

@@ -11,6 +11,7 @@ function columnsOf(loans: readonly LockedLoan[]): LockColumns {
     keys: rangesOf(loans.map(({ key }) => key)),
     borrowers: rangesOf(loans.map(({ borrower }) => borrower ?? '')),
     balanceOf: (index) => (loans[index] as LockedLoan).balance,
+    nearOf: (index) => Number((loans[index] as LockedLoan).balance),
     classOf: (index) => (loans[index] as LockedLoan).class,
   };
 }
@@ -31,6 +32,12 @@ export function rangesOf(texts: readonly string[]): TextRanges {
 
 export function textIn({ bytes, from, to }: TextRanges, index: number): string {
   return bytes.toString('utf8', from[index], to[index]);
+}
+
+/** Where the keys of a lock's loans stand, in its order. */
+export function keyRanges(lock: Pick<BaseLock, 'columns' | 'loans'>): TextRanges {
+  const { count, keys } = lockColumns(lock);
+  return { bytes: keys.bytes, from: keys.from.subarray(0, count), to: keys.to.subarray(0, count) };
 }
 
 /** The keys of a lock's loans, in its order. */

@@ -19,7 +19,7 @@ interface Asked extends HomeOptions, EmptyRegisters {
 }
 
 /**
- * The NPLs' way since the lock by branch, where a register says which loans went over; undefined without one, without a lock, or
+ * The NPLs' way since the lock by branch, where a register says which loans went over; undefined without a lock, or
  * where the report is not split by branch. Tells of NPLs that are in another branch and in no row of it (W_UNIT_MOVED).
  */
 export async function branchBridges(
@@ -29,7 +29,6 @@ export async function branchBridges(
   files: RegisterFile[],
   io: Io,
 ): Promise<readonly UnitBridge[] | undefined> {
-  if (options.internalTransfers.length === 0) return undefined;
   const { month, before, background, lineage } = opened;
   const months = [...before, month];
   const { transfers } = await readHomeRegisters(options, {

@@ -2,13 +2,13 @@ import { EXIT, type ExitCode } from '../diagnostics/exit-codes.js';
 import type { LedgerReading } from '../ledger/read-ledger.js';
 import { measureNplReport, type ReportFigures } from '../measure/npl-report.js';
 import { measureQuality } from '../measure/quality.js';
+import type { UnitBridge } from '../measure/unit-bridge.js';
 import { institutionOf } from '../model/loan-facts.js';
 import type { Dimension } from '../model/loan-fields.js';
 import type { Cents } from '../model/money.js';
 import { stated } from '../model/stated.js';
 import type { Lang, MoneyUnit } from '../report/document.js';
 import { nplReportJson } from '../report/npl-report-json.js';
-import { branchBridges } from './branch-bridges.js';
 import type { Io } from './io.js';
 import { withBranch } from './monitoring/period-branches.js';
 import { deliver, type OutputOptions } from './output/deliver.js';
@@ -18,9 +18,8 @@ import { exitOf, incompleteOf } from './reading/completeness.js';
 import { countWarnings } from './reading/count-warnings.js';
 import { reportColumns } from './reading/needed-columns.js';
 import type { LedgerOptions } from './reading/open-ledgers.js';
-import { inputPaths, openMonths } from './reading/open-months.js';
-
-import type { HistoryOptions, PolicyOptions } from './reading/read-background.js';
+import { inputPaths, type Opened, openMonths } from './reading/open-months.js';
+import type { HistoryOptions, PolicyOptions, RegisterFile } from './reading/read-background.js';
 import { lineageDiagnostics, selectionDiagnostics } from './reading/tell-history.js';
 import { readingDiagnostics, rowsDiagnostic } from './reading/tell-reading.js';
 import type { Threads } from './reading/threads.js';
@@ -53,7 +52,7 @@ export async function runReport(options: ReportOptions, io: Io, pool?: Threads):
   io.watch.phase('measure');
   const figures = measureNplReport(input);
   const files = [...background.files];
-  const branches = await branchBridges(opened, figures, options, files, counted.io);
+  const branches = await branchesOf(opened, figures, options, files, counted.io);
   const readings = [current, ...earlier];
   const incomplete = incompleteOf(readings);
   const report = {
@@ -78,6 +77,19 @@ export async function runReport(options: ReportOptions, io: Io, pool?: Threads):
   const exit = exitCode(figures, readings, counted.count(), options, io);
   io.tell(rowsDiagnostic(current.portfolio.rows));
   return exit;
+}
+
+/** What is needed for a register of transfers alone is loaded with one. */
+async function branchesOf(
+  opened: Opened,
+  figures: ReportFigures,
+  options: ReportOptions,
+  files: RegisterFile[],
+  io: Io,
+): Promise<readonly UnitBridge[] | undefined> {
+  if (options.internalTransfers.length === 0) return undefined;
+  const { branchBridges } = await import('./branch-bridges.js');
+  return branchBridges(opened, figures, options, files, io);
 }
 
 function exitCode(figures: ReportFigures, readings: readonly LedgerReading[], warnings: number, options: ReportOptions, io: Io): ExitCode {

@@ -2,8 +2,9 @@ import { UserError } from '../diagnostics/diagnostic.js';
 import type { BaseLock } from '../model/base-lock.js';
 import { addMonths, type DayNumber, isoDate } from '../model/civil-date.js';
 import type { LoanEvent } from '../model/events.js';
+import { type ClassCode, isNpl } from '../model/loan-class.js';
 import { loanDate } from '../model/loan-facts.js';
-import { lockColumns, lockedKeys } from '../model/lock-columns.js';
+import { keyRanges, lockedKeys } from '../model/lock-columns.js';
 import { nplLoans } from '../model/npl-loans.js';
 import type { Classified, Portfolio } from '../model/portfolio.js';
 import {
@@ -12,7 +13,6 @@ import {
   OLD,
   ORIGIN_UNKNOWN,
   ORIGINATED,
-  PERFORMING,
   type SegmentCode,
   type Segmented,
   type StockLines,
@@ -28,6 +28,8 @@ export interface SegmentRules {
   /** Ledgers of earlier dates: they tell whether a loan, or one that it replaced, existed at the lock. */
   readonly earlier: readonly Portfolio[];
   readonly relapseBecomesNewAfterMonths?: number;
+  /** By loan of the first lock, which loan of the portfolio it is, where somebody has looked already; -1 where it is not there any more. */
+  readonly lockedAt?: Int32Array;
 }
 
 /**
@@ -37,22 +39,19 @@ export interface SegmentRules {
 export function segmentLoans(portfolio: Portfolio, classified: Classified, rules: SegmentRules): Segmented {
   const { families } = rules.lineage;
   const [lock, ...laterLocks] = sortLocks(rules.locks, portfolio, classified);
-  const lockedAt = findLocked(lock, portfolio);
+  const lockedAt = rules.lockedAt ?? findLocked(lock, portfolio);
   const stock = onFirstUse(() => families.linesFrom(lockedKeys(lock)));
   const becameNew = freshStarts(stock, lock.lockDate, portfolio.asOf, rules);
   const layerOf = layerFinder(laterLocks, rules.lineage, becameNew);
-  const isLocked = marked(lockedAt, portfolio.count);
-  const segment = new Uint8Array(portfolio.count).fill(PERFORMING);
+  const segment = lockedNpls(lockedAt, classified.used);
   const layer = new Uint8Array(portfolio.count);
   const fresh: number[] = [];
   for (const i of nplLoans(classified.used)) {
     // Most NPLs stand in the lock themselves, and only where there are links or fresh starts is there more to ask of them.
-    if (isLocked[i] === 1 && becameNew.size === 0) {
-      segment[i] = OLD;
-      continue;
-    }
+    const isLocked = segment[i] === OLD;
+    if (isLocked && becameNew.size === 0) continue;
     const key = textAt(portfolio.keys, i);
-    const isOld = isLocked[i] === 1 || (families.areAny && stock().isOld(key));
+    const isOld = isLocked || (families.areAny && stock().isOld(key));
     if (isOld && !becameNew.has(key)) {
       segment[i] = OLD;
       continue;
@@ -66,14 +65,18 @@ export function segmentLoans(portfolio: Portfolio, classified: Classified, rules
 }
 
 function findLocked(lock: BaseLock, { keys }: Portfolio): Int32Array {
-  const { count, keys: locked } = lockColumns(lock);
-  return findAllBytes(keys, locked.bytes, locked.from, locked.to, count);
+  const { bytes, from, to } = keyRanges(lock);
+  return findAllBytes(keys, bytes, from, to, from.length);
 }
 
-function marked(loans: Int32Array, count: number): Uint8Array {
-  const marks = new Uint8Array(count);
-  for (const loan of loans) if (loan >= 0) marks[loan] = 1;
-  return marks;
+/** The segments before more is asked of any loan: NPLs that stand in the lock are old, and all others performing. */
+function lockedNpls(lockedAt: Int32Array, used: Uint8Array): Uint8Array {
+  const segment = new Uint8Array(used.length);
+  for (let index = 0; index < lockedAt.length; index++) {
+    const loan = lockedAt[index] as number;
+    if (loan >= 0 && isNpl(used[loan] as ClassCode)) segment[loan] = OLD;
+  }
+  return segment;
 }
 
 function onFirstUse<T>(make: () => T): () => T {
@@ -109,8 +112,17 @@ function existedAt(ledger: Portfolio, key: string, lockDate: DayNumber): boolean
   return ledger.asOf <= lockDate || (loanDate(ledger, 'issueDate', loan) ?? lockDate + 1) <= lockDate;
 }
 
+/** The base: the earliest of the locks, of which there is one at least. */
+export function firstLock(locks: readonly BaseLock[]): BaseLock {
+  return byDate(locks)[0] as BaseLock;
+}
+
+function byDate(locks: readonly BaseLock[]): BaseLock[] {
+  return locks.toSorted((a, b) => a.lockDate - b.lockDate);
+}
+
 function sortLocks(locks: readonly BaseLock[], portfolio: Portfolio, classified: Classified): [BaseLock, ...BaseLock[]] {
-  const sorted = locks.toSorted((a, b) => a.lockDate - b.lockDate);
+  const sorted = byDate(locks);
   sorted.forEach((lock, k) => {
     checkLock(lock, portfolio, classified);
     refuseSuperseded(lock, sorted);

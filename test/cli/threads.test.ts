@@ -73,6 +73,23 @@ describe('threads', { timeout: 120_000 }, () => {
     expect(run.stderr).not.toContain('E_AMOUNT');
   });
 
+  it('find the loans of the first lock, whichever is given first', async () => {
+    const lock = async (date: string, change: Parameters<typeof ledger>[0]) => {
+      const [path, file] = [join(FOLDER, `ledger-${date}.csv`), join(FOLDER, `${date}.lock.json`)];
+      writeFileSync(path, ledger(change));
+      expect((await npl(['lock', path, '-o', file])).exit).toBe(0);
+      return file;
+    };
+    // Every second of 120 000 loans is bad, so that they are looked for longer than this thread classifies; half of them have other ids later.
+    const bad = (row: number, cells: string[]) => cells.with(5, row % 2 === 0 ? '次级' : '正常');
+    const first = await lock('2019-12-31', bad);
+    const second = await lock('2020-06-30', (row, cells) => (row === 1 ? cells.with(5, '次级') : bad(row, cells)));
+    const text = ledger((row, cells) => bad(row, row % 4 === 0 ? cells.with(0, `JD2021${row}`) : cells));
+    const { stdout } = await onThreads(text, ['--base', second, '--base', first]);
+    const { old, new: fresh } = JSON.parse(stdout).segments;
+    expect([old.count, fresh.count]).toEqual([30_000, 30_000]);
+  });
+
   it('take part: --timings says how many, and that only the header needed the careful lane', async () => {
     const path = join(FOLDER, 'timed-2020-12-31.csv');
     writeFileSync(path, ledger());

@@ -26,6 +26,7 @@ function threadOf(steps: number): Thread {
   return {
     read: () => Promise.reject(new Error('not asked for')),
     index: () => Promise.reject(new Error('not asked for')),
+    find: () => Promise.reject(new Error('not asked for')),
     hash: async (order) => {
       const step = hashStepper({ kind: 'hash', number: 0, ...order });
       for (let i = 0; i < steps && step(); i++);

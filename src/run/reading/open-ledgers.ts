@@ -3,6 +3,7 @@ import { datesHeld } from '../../ledger/dates-held.js';
 import type { Keep } from '../../ledger/kept-fields.js';
 import { type LedgerRules, planLedgers } from '../../ledger/plan-ledgers.js';
 import type { LedgerReading } from '../../ledger/read-ledger.js';
+import type { TextRanges } from '../../model/base-lock.js';
 import type { DayNumber } from '../../model/civil-date.js';
 import { type Encoding, EncodingDoubt } from '../../table/encoding.js';
 import type { RejectLimit } from '../../table/rejects.js';
@@ -48,7 +49,7 @@ export async function openLedgers(
   keep: Keep,
   io: Io,
   pool: Threads,
-  meanwhile: () => void = () => undefined,
+  meanwhile: Readers['meanwhile'] = () => undefined,
 ): Promise<LedgerReading> {
   io.watch.phase('open');
   const map = await openColumnMap(options.map, options.fields);
@@ -78,9 +79,9 @@ export async function openLedgers(
 /** What other work refuses is no reason to read a ledger in another way. */
 class Apart extends Error {}
 
-function apart(work: () => void): void {
+function apart<T>(work: () => T): T {
   try {
-    work();
+    return work();
   } catch (error) {
     throw new Apart('', { cause: error });
   }
@@ -90,8 +91,11 @@ function apart(work: () => void): void {
 export interface Readers {
   readonly asked: number | undefined;
   readonly pool: Threads;
-  /** Done beside the work of another thread, where there is one; before any row is read without. */
-  readonly meanwhile: () => void;
+  /**
+   * Work of this thread beside the indexing of the keys on another, where there is one; before any row is read without. What it refuses
+   * is told before anything that rows are refused for. Gives texts to be looked for among the keys, if any: LedgerReading.found.
+   */
+  readonly meanwhile: () => TextRanges | undefined;
 }
 
 /** Reads what is open already. The sources may be closed when `unread` resolves: a thread may still be hashing one. */

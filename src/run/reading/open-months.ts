@@ -7,6 +7,7 @@ import { refuseOverdrawn } from '../../measure/overdrawn-exits.js';
 import type { BaseLock } from '../../model/base-lock.js';
 import type { CarriedLineage } from '../../model/carried-lineage.js';
 import { type DayNumber, isoDate } from '../../model/civil-date.js';
+import { keyRanges } from '../../model/lock-columns.js';
 import type { Month, Portfolio } from '../../model/portfolio.js';
 import type { Remembered } from '../../model/remembered.js';
 import type { Segmented } from '../../model/segmented.js';
@@ -14,7 +15,7 @@ import { openPolicy } from '../../policy/open-policy.js';
 import type { Policy } from '../../policy/policy.js';
 import { DEFAULT_POLICY } from '../../policy/presets.js';
 import { carryOn, historyOf, inheritedClasses, type Lineage, rememberLedger, rememberLock, traceLineage } from '../../segment/lineage.js';
-import { segmentLoans } from '../../segment/segment-loans.js';
+import { firstLock, segmentLoans } from '../../segment/segment-loans.js';
 import type { Io } from '../io.js';
 import { type LedgerOptions, openLedgers } from './open-ledgers.js';
 import { type Background, type HistoryOptions, type PolicyOptions, readBackground, readLock, registersGiven } from './read-background.js';
@@ -139,8 +140,12 @@ async function openWith(
     locks ??= options.base.map(readLock);
     return locks;
   };
+  const lockedKeys = () => {
+    const locked = openLocks();
+    return locked.length === 0 ? undefined : keyRanges(firstLock(locked));
+  };
   if (pool.areNone()) openLocks();
-  const current = await openLedgers(ledgers, options, keep, io, pool, openLocks);
+  const current = await openLedgers(ledgers, options, keep, io, pool, lockedKeys);
   const known = { policy, locks: openLocks() };
   const { asOf: _, rejects: __, ...sinceOptions } = options;
   const earlier = await openByDate(options.since, sinceOptions, keep, io, pool);
@@ -164,7 +169,9 @@ async function openWith(
   if (background.locks.length > 0) io.watch.phase('segment');
   const isSelection = options.where.length > 0;
   const opened = { current, earlier, background, month, before, lineage, registersGiven: registersGiven(options), isSelection };
-  const segmented = segmentMonth(opened);
+  // A lock that a selection has cut is another one than was looked up beside the reading.
+  const isAsFound = background.locks.length > 0 && firstLock(background.locks) === firstLock(openLocks());
+  const segmented = segmentMonth(opened, isAsFound ? await current.found : undefined);
   const { families } = lineage;
   const { events, writeOffs } = background;
   const held = { current: month, earlier: before, families, events };
@@ -228,8 +235,11 @@ export function checkTogether(current: Portfolio, earlier: readonly Portfolio[])
   }
 }
 
-/** Old and new NPLs against the locks given; undefined without one. */
-export function segmentMonth(opened: Pick<Opened, 'background' | 'month' | 'before' | 'lineage'>): Segmented | undefined {
+/** Old and new NPLs against the locks given; undefined without one. `lockedAt`: where the loans of the first lock stand, if that is known. */
+export function segmentMonth(
+  opened: Pick<Opened, 'background' | 'month' | 'before' | 'lineage'>,
+  lockedAt?: Int32Array,
+): Segmented | undefined {
   const { background, month, before, lineage } = opened;
   const { locks, events, policy } = background;
   if (locks.length === 0) return undefined;
@@ -240,5 +250,6 @@ export function segmentMonth(opened: Pick<Opened, 'background' | 'month' | 'befo
     events,
     earlier: before.map(({ portfolio }) => portfolio),
     ...(months === undefined ? {} : { relapseBecomesNewAfterMonths: months }),
+    ...(lockedAt === undefined ? {} : { lockedAt }),
   });
 }

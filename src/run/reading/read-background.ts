@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { UserError } from '../../diagnostics/diagnostic.js';
 import { parseLockFile } from '../../documents/lock-file.js';
 import { joinRegisters } from '../../measure/join-registers.js';
@@ -15,7 +15,6 @@ import { DISPOSALS } from '../../registers/disposals.js';
 import { EVENTS } from '../../registers/events.js';
 import { INSTITUTION_FIELD } from '../../registers/fields.js';
 import { ID_MAP } from '../../registers/id-map.js';
-import { refuseOtherRegister } from '../../registers/other-register.js';
 import { OVERRIDES, refuseOverlap } from '../../registers/overrides.js';
 import { type Register, refuseLater, refuseOtherKeys } from '../../registers/read-register.js';
 import { RECOVERIES } from '../../registers/recoveries.js';
@@ -135,7 +134,7 @@ export async function readRegisters(
 
 export function readLock(path: string): BaseLock {
   try {
-    return parseLockFile(readFileSync(path), path);
+    return parseLockFile(readShared(path), path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined || error instanceof UserError) throw error;
@@ -144,6 +143,22 @@ export function readLock(path: string): BaseLock {
         ? { code: 'E_MISSING', file: path }
         : { code: 'E_READ', file: path, params: { reason: code } },
     );
+  }
+}
+
+/** A file in memory that other threads see too; a pipe, whose length nobody knows, in that of this one. */
+function readShared(path: string): Buffer {
+  const fd = openSync(path, 'r');
+  try {
+    const facts = fstatSync(fd);
+    if (!facts.isFile()) return readFileSync(fd);
+    const bytes = Buffer.from(new SharedArrayBuffer(facts.size));
+    let length = 0;
+    for (let read = -1; read !== 0 && length < bytes.length; length += read)
+      read = readSync(fd, bytes, length, bytes.length - length, length);
+    return bytes.subarray(0, length);
+  } finally {
+    closeSync(fd);
   }
 }
 
@@ -167,6 +182,9 @@ export async function readFiles<T>(
   seen: (register: string, source: Source) => void = () => undefined,
 ): Promise<T[]> {
   const entries: T[] = [];
+  if (paths.length === 0) return checked(kind, entries, ledger);
+  // Knows every register there is: loaded where one is read.
+  const { refuseOtherRegister } = await import('../../registers/other-register.js');
   for (const file of paths) {
     const source = await openNamed(file, io);
     try {
@@ -183,8 +201,12 @@ export async function readFiles<T>(
       source.close();
     }
   }
-  if (kind.says === 'entries') refuseLater(entries.filter(isDated), ledger.asOf, isoDate);
-  kind.check?.(entries, ledger.asOf);
+  return checked(kind, entries, ledger);
+}
+
+function checked<T>(kind: RegisterKind<T>, entries: T[], { asOf }: Portfolio): T[] {
+  if (kind.says === 'entries') refuseLater(entries.filter(isDated), asOf, isoDate);
+  kind.check?.(entries, asOf);
   return entries;
 }
 

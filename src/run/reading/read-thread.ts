@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { indexRangeKeys, type RangePlan } from '../../ledger/ranges.js';
+import { findAllBytes, type TextIndex } from '../../model/text-index.js';
 import { hashStepper } from './hash-beside.js';
 import { readRanges } from './read-threads.js';
 import type { HashOrder, ThreadAnswer, ThreadOrder } from './thread-orders.js';
@@ -12,14 +13,21 @@ const waiting: { readonly order: HashOrder; readonly step: () => boolean }[] = [
 let isEnding = false;
 /** Those read last. */
 let ranges: RangePlan | undefined;
+let keys: TextIndex | undefined;
 
 port?.on('message', (order: ThreadOrder) => {
   try {
     if (order.kind === 'read') {
       ranges = order.task.ranges;
       say({ kind: 'read', result: readRanges(order.task) });
-    } else if (order.kind === 'index') say({ kind: 'index', indexed: indexRangeKeys(ranges as RangePlan, order.count) });
-    else if (order.kind === 'hash') {
+    } else if (order.kind === 'index') {
+      const { index, repeats } = indexRangeKeys(ranges as RangePlan, order.count);
+      keys = index;
+      say({ kind: 'index', indexed: { slots: index.slots, repeats } });
+    } else if (order.kind === 'find') {
+      const { bytes, from, to } = order.texts;
+      say({ kind: 'find', codes: findAllBytes(keys as TextIndex, bytes, from, to, from.length) });
+    } else if (order.kind === 'hash') {
       waiting.push({ order, step: hashStepper(order) });
       if (waiting.length === 1) setImmediate(goOn);
     } else isEnding = true;

@@ -5,6 +5,7 @@ import { joinRanges, planRanges, type RangeRows, type ReadRange, readLedgerRange
 import { finishLedgers, type LedgerReading } from '../../ledger/read-ledger.js';
 import { readAll } from '../../ledger/read-rows.js';
 import { type IndexedKeys, NONE_REPEATED } from '../../ledger/settle-keys.js';
+import type { TextRanges } from '../../model/base-lock.js';
 import { EncodingDoubt } from '../../table/encoding.js';
 import { RANGE_OPTIONS } from '../../table/plain/read-range.js';
 import type { Io } from '../io.js';
@@ -20,8 +21,8 @@ export interface Reading {
   readonly threads: number;
   readonly others: Threads['others'];
   readonly hashes: readonly (() => string)[];
-  /** Work of this thread beside the indexing of the keys on another. What it refuses is told before anything that rows are refused for. */
-  readonly meanwhile: () => void;
+  /** As of Readers. */
+  readonly meanwhile: () => TextRanges | undefined;
 }
 
 /** Reads ledgers on this thread and `threads` - 1 others. Errors: as readLedgers, and EncodingDoubt where a presumption is open. */
@@ -58,13 +59,18 @@ export async function readOnThreads(plan: LedgerPlan, { threads, others, hashes,
     indexing = helpers[0]?.index(count);
   };
   const rows = read === undefined ? undefined : joinRanges(plan, ranges, read, indexKeys);
-  meanwhile();
+  const wanted = meanwhile();
   if (rows === undefined) {
     if (plan.files.some(({ form }) => form.probe.isPresumed)) throw new EncodingDoubt();
     return readAlone(plan, total, hashes, io);
   }
   io.watch.records({ ...rows.lanes, threads: results.length });
-  return finishLedgers(plan, rows, hashes, await indexing);
+  // Looked for behind the indexing, while this thread goes on.
+  const found = wanted === undefined ? undefined : helpers[0]?.find(wanted);
+  // Where it failed, whoever waits for it is told.
+  found?.catch(() => undefined);
+  const reading = finishLedgers(plan, rows, hashes, await indexing);
+  return found === undefined ? reading : { ...reading, found };
 }
 
 function readAlone(plan: LedgerPlan, total: number, hashes: Reading['hashes'], io: Io): LedgerReading {

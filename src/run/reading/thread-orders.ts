@@ -2,6 +2,7 @@ import type { LedgerPlan } from '../../ledger/plan-ledgers.js';
 import type { Dictionaries } from '../../ledger/portfolio-draft.js';
 import type { RangePlan, RangeRows } from '../../ledger/ranges.js';
 import type { IndexedKeys } from '../../ledger/settle-keys.js';
+import type { TextRanges } from '../../model/base-lock.js';
 import type { Source } from '../../table/source.js';
 
 /** Ranges to be read. Descriptors are the process's, so every thread reads through the same. */
@@ -29,10 +30,11 @@ export interface HashOrder {
   readonly into: SharedArrayBuffer;
 }
 
-/** What a thread is asked to do. `index`: the keys of what it has read last, `count` loans. `end`: nothing more will be asked. */
+/** What a thread is asked to do. `index`: the keys of what it has read last, `count` loans; `find`: texts among them. `end`: nothing more will be asked. */
 export type ThreadOrder =
   | { readonly kind: 'read'; readonly task: ThreadTask }
   | { readonly kind: 'index'; readonly count: number }
+  | { readonly kind: 'find'; readonly texts: TextRanges }
   | HashOrder
   | { readonly kind: 'end' };
 
@@ -40,5 +42,6 @@ export type ThreadOrder =
 export type ThreadAnswer =
   | { readonly kind: 'read'; readonly result: ThreadResult }
   | { readonly kind: 'index'; readonly indexed: IndexedKeys }
+  | { readonly kind: 'find'; readonly codes: Int32Array }
   | { readonly kind: 'hash'; readonly number: number }
   | { readonly kind: 'failed'; readonly error: unknown };

@@ -1,5 +1,6 @@
 import { SHARE_ENV, Worker } from 'node:worker_threads';
 import type { IndexedKeys } from '../../ledger/settle-keys.js';
+import type { TextRanges } from '../../model/base-lock.js';
 import type { HashOrder, ThreadAnswer, ThreadOrder, ThreadResult, ThreadTask } from './thread-orders.js';
 
 /** A further thread. It hashes between readings, and behind them. */
@@ -8,6 +9,8 @@ export interface Thread {
   readonly read: (task: ThreadTask) => Promise<ThreadResult>;
   /** Indexes the keys of what it has read last, `count` loans. */
   readonly index: (count: number) => Promise<IndexedKeys>;
+  /** The codes of texts among the keys that it has indexed last; -1 where one is none of them. */
+  readonly find: (texts: TextRanges) => Promise<Int32Array>;
   /** Resolves when it no longer reads the file, whatever came of it. */
   readonly hash: (order: Omit<HashOrder, 'kind' | 'number'>) => Promise<void>;
   readonly end: () => void;
@@ -68,18 +71,20 @@ function startThread(): Thread {
       asked.set(name, { done, failed });
       worker.postMessage(order);
     });
-  /** Its answer is waited for: only so long may it keep the program running. */
-  const askAndWait = async <K extends 'read' | 'index'>(order: ThreadOrder & { kind: K }) => {
-    worker.ref();
+  let waits = 0;
+  /** Its answer is waited for: only so long may it keep the program running. Several may be waited for at once. */
+  const askAndWait = async <K extends 'read' | 'index' | 'find'>(order: ThreadOrder & { kind: K }) => {
+    if (waits++ === 0) worker.ref();
     try {
       return (await ask(order, order.kind)) as ThreadAnswer & { kind: K };
     } finally {
-      worker.unref();
+      if (--waits === 0) worker.unref();
     }
   };
   return {
     read: async (task) => (await askAndWait<'read'>({ kind: 'read', task })).result,
     index: async (count) => (await askAndWait<'index'>({ kind: 'index', count })).indexed,
+    find: async (texts) => (await askAndWait<'find'>({ kind: 'find', texts })).codes,
     hash: async (order) => {
       const number = hashes++;
       // What it failed at is told by who waits for the hash.
