@@ -1,4 +1,5 @@
 import type { Largest, NplGroup } from '../../measure/concentration/concentration.js';
+import { addTallies } from '../../measure/tallies.js';
 import { className } from '../../model/loan-class.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import { type Cents, yuan } from '../../model/money.js';
@@ -6,7 +7,7 @@ import type { Tally } from '../../model/portfolio.js';
 import { ratioOf } from '../../model/ratio.js';
 import { count, label, money, ratio, table, text, withoutBlankColumns } from '../cells.js';
 import type { Block, Document, Lang, MoneyUnit, Row, Section, Table } from '../document.js';
-import { byHeading, dimensionCells, dimensionColumns, dimensionsSaid } from '../sections/dimensions.js';
+import { byHeading, dimensionColumns, splitRows } from '../sections/dimensions.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
 import { areVerified, type ConcentrationContent, concentrationColumns } from './concentration-content.js';
@@ -166,7 +167,7 @@ function causeSection(words: Words, { figures }: ConcentrationContent): Section 
 /** NPLs by the values of a column; not assessed where the ledger has none. */
 function groupSection(
   words: Words,
-  { figures }: ConcentrationContent,
+  { figures, limit }: ConcentrationContent,
   id: string,
   heading: string,
   dimensions: readonly Dimension[],
@@ -177,15 +178,13 @@ function groupSection(
     return { id, heading, blocks: [sentence('note', words.concentration.say.lacks(field))] };
   }
   const columns = [...dimensionColumns(words, dimensions), ...concentrationColumns(words, ['loans', 'balance', 'share'])];
-  const rows = groups.map(
-    ({ key, tally }): Row => ({
-      cells: [...dimensionCells(words, dimensions, key), ...shareCells(tally, figures.npl)],
-    }),
+  const { npl } = figures;
+  const rows = splitRows(
+    words,
+    dimensions,
+    { rows: groups, limit, total: shareCells(npl, npl) },
+    ({ tally }) => shareCells(tally, npl),
+    (rest) => shareCells(addTallies(rest.map(({ tally }) => tally)), npl),
   );
-  rows.push({
-    id: 'total',
-    tone: 'total',
-    cells: [...dimensionsSaid(words.item.total, dimensions), ...shareCells(figures.npl, figures.npl)],
-  });
   return { id, heading, blocks: [table(id, columns, rows)] };
 }

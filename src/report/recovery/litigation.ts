@@ -1,5 +1,14 @@
 import type { CaseLoan } from '../../measure/case-loans.js';
-import type { CaseOfLoan, CaseSums, RunsOut, RunsOutUnknown, WithoutCase } from '../../measure/litigation-report.js';
+import type {
+  CaseOfLoan,
+  CaseSums,
+  LimitationSums,
+  LitigationByRow,
+  RunsOut,
+  RunsOutUnknown,
+  WithoutCase,
+} from '../../measure/litigation-report.js';
+import { addTallies } from '../../measure/tallies.js';
 import type { Limitation, LimitationTable } from '../../model/limitation.js';
 import { sumOf } from '../../model/money.js';
 import { shownKey, type Tally } from '../../model/portfolio.js';
@@ -7,7 +16,7 @@ import { count, date, label, money, table, text, withoutBlankColumns } from '../
 import type { Block, Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
 import { inForce, isOutsideForce } from '../provenance.js';
-import { byHeading, dimensionCells, dimensionColumns } from '../sections/dimensions.js';
+import { byHeading, countOf, dimensionColumns, splitRows } from '../sections/dimensions.js';
 import { sentence } from '../sentence.js';
 import type { LitigationColumn } from '../words/litigation-words.js';
 import type { Words } from '../words/words.js';
@@ -230,23 +239,38 @@ function withoutSection(words: Words, { figures, limit }: LitigationContent): Se
   return { id: 'without-case', heading: heading.without, blocks };
 }
 
-function bySection(words: Words, { figures, dimensions }: LitigationContent): Section | undefined {
+function bySection(words: Words, { figures, dimensions, limit }: LitigationContent): Section | undefined {
   if (dimensions.length === 0) return undefined;
   const all = [
     ...dimensionColumns(words, dimensions),
     ...columns(words, ['count', 'balance', 'runOutCount', 'withinCount', 'unknownCount', 'withoutCount', 'without']),
   ];
-  const rows = figures.by.map(
-    ({ key, cases, runOut, within, unknown, withoutCase }): Row => ({
-      cells: [
-        ...dimensionCells(words, dimensions, key),
-        ...tallyCells(cases.onBook),
-        count(runOut),
-        count(within),
-        count(unknown),
-        ...tallyCells(withoutCase),
-      ],
-    }),
+  const cells = (row: Omit<LitigationByRow, 'key' | 'ableNotSued' | 'cases'> & { readonly onBook: Tally }): Cell[] => [
+    ...tallyCells(row.onBook),
+    ...[count(row.runOut), count(row.within), count(row.unknown)],
+    ...tallyCells(row.withoutCase),
+  ];
+  const dates = (pick: (sums: LimitationSums) => Tally) => countOf(figures.byLimitation, (sums) => pick(sums).count);
+  const total = cells({
+    onBook: figures.total.onBook,
+    runOut: dates(({ runOut }) => runOut),
+    within: dates(({ within }) => within),
+    unknown: dates(({ unknown }) => unknown),
+    withoutCase: figures.npl.withoutCase,
+  });
+  const rows = splitRows(
+    words,
+    dimensions,
+    { rows: figures.by, limit, total },
+    ({ cases, ...row }) => cells({ ...row, onBook: cases.onBook }),
+    (rest) =>
+      cells({
+        onBook: addTallies(rest.map(({ cases }) => cases.onBook)),
+        runOut: countOf(rest, ({ runOut }) => runOut),
+        within: countOf(rest, ({ within }) => within),
+        unknown: countOf(rest, ({ unknown }) => unknown),
+        withoutCase: addTallies(rest.map(({ withoutCase }) => withoutCase)),
+      }),
   );
   return { id: 'by', heading: byHeading(words, dimensions), blocks: [table('by', all, rows)] };
 }

@@ -1,9 +1,11 @@
 import { type PlanReport, type PlanSum, totalOf } from '../../measure/plan/plan-report.js';
+import { addTallies } from '../../measure/tallies.js';
 import { sumOf } from '../../model/money.js';
+import type { Tally } from '../../model/portfolio.js';
 import { ABSENT, count, label, money, table, text, withoutZeroColumns } from '../cells.js';
 import type { Cell, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
-import { byHeading, dimensionCells, dimensionColumns, dimensionsSaid } from '../sections/dimensions.js';
+import { byHeading, dimensionColumns, splitRows } from '../sections/dimensions.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
 import { planColumns } from './plan-columns.js';
@@ -84,26 +86,25 @@ function sumSection<T extends PlanSum>(
 }
 
 /** NPLs with plan and without, by the dimensions asked for. */
-export function bySection(words: Words, { figures, dimensions }: PlanContent): Section | undefined {
+export function bySection(words: Words, { figures, dimensions, limit }: PlanContent): Section | undefined {
   if (figures.by.length === 0) return undefined;
   const columns = [...dimensionColumns(words, dimensions), ...planColumns(words, ['loans', 'npl', 'withPlan', 'withoutPlan'])];
-  const rows = figures.by.map(
-    ({ key, npl, withPlan, withoutPlan }): Row => ({
-      cells: [
-        ...dimensionCells(words, dimensions, key),
-        ...[count(npl.count), money(npl.balance), money(withPlan.balance), money(withoutPlan.balance)],
-      ],
-    }),
-  );
+  const cells = (npl: Tally, withPlan: bigint, withoutPlan: bigint): Cell[] => [
+    ...[count(npl.count), money(npl.balance), money(withPlan), money(withoutPlan)],
+  ];
   const { total, withPlan, withoutPlan } = figures;
-  rows.push({
-    id: 'total',
-    tone: 'total',
-    cells: [
-      ...dimensionsSaid(words.item.total, dimensions),
-      ...[count(total.npl.count), money(total.npl.balance), money(withPlan.npl.balance), money(withoutPlan.npl.balance)],
-    ],
-  });
+  const rows = splitRows(
+    words,
+    dimensions,
+    { rows: figures.by, limit, total: cells(total.npl, withPlan.npl.balance, withoutPlan.npl.balance) },
+    (row) => cells(row.npl, row.withPlan.balance, row.withoutPlan.balance),
+    (rest) =>
+      cells(
+        addTallies(rest.map(({ npl }) => npl)),
+        sumOf(rest, (row) => row.withPlan.balance),
+        sumOf(rest, (row) => row.withoutPlan.balance),
+      ),
+  );
   return { id: 'by', heading: byHeading(words, dimensions), blocks: [table('by', columns, rows)] };
 }
 

@@ -1,12 +1,12 @@
 import type { Fall, Hidden, Quality, QualityRow, RatioView } from '../../measure/quality.js';
 import { CHANNELS_IN, CHANNELS_OUT, type Channel } from '../../measure/roll-forward.js';
 import { isoDate } from '../../model/civil-date.js';
-import type { Dimension } from '../../model/loan-fields.js';
 import { decimalOf, ratioOf } from '../../model/ratio.js';
+import { stated } from '../../model/stated.js';
 import { ABSENT, count, label, money, moneyChange, points, ratio, table } from '../cells.js';
 import type { Block, Cell, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import type { NplReport } from '../npl-report-content.js';
-import { byHeading, dimensionCells, dimensionColumns } from '../sections/dimensions.js';
+import { byHeading, dimensionColumns, splitRows } from '../sections/dimensions.js';
 import { figureNotes } from '../sections/notes.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
@@ -32,7 +32,7 @@ export function qualityDocument(report: QualityReport, lang: Lang, unit: MoneyUn
         said === undefined ? undefined : { id: 'fall', heading: '', blocks: [said] },
         ratiosSection(words, quality),
         channelsSection(words, quality.fall, against === undefined ? undefined : openingLoans(report)),
-        bySection(words, report.dimensions, report.by),
+        bySection(words, report),
       ],
       notes: (notes) => figureNotes(notes, words, report),
     };
@@ -113,19 +113,21 @@ function channelsSection(words: Words, fall: Fall | undefined, loans: bigint | u
   return { id: 'channels', heading: heading.channels, blocks: [table('channels', columns, rows), sentence('note', say.effectOwn)] };
 }
 
-function bySection(words: Words, dimensions: readonly Dimension[], rows: readonly QualityRow[]): Section | undefined {
-  if (rows.length === 0) return undefined;
+/** The total is of the unsplit table; of loans it is those of the ledger, as the rows are. */
+function bySection(words: Words, { dimensions, by, figures, quality }: QualityReport): Section | undefined {
+  if (by.length === 0) return undefined;
   const columns = [
     ...dimensionColumns(words, dimensions),
     ...recoveryColumns(words, ['npl', 'loansBalance', 'ratio', 'takenOff', 'restored']),
   ];
-  const cells = rows.map(
-    ({ key, printed, takenOff, restored }): Row => ({
-      cells: [
-        ...dimensionCells(words, dimensions, key),
-        ...[money(printed.npl), money(printed.loans), ratio(printed.ratio), money(takenOff), ratio(restored)],
-      ],
-    }),
-  );
-  return { id: 'by', heading: byHeading(words, dimensions), blocks: [table('by', columns, cells)] };
+  const cells = ({ printed, takenOff, restored }: Omit<QualityRow, 'key'>): Cell[] => [
+    ...[money(printed.npl), money(printed.loans), ratio(printed.ratio), money(takenOff), ratio(restored)],
+  ];
+  const { printed, restored } = quality;
+  const total = cells({
+    printed: { ...printed, loans: figures.loans.balance },
+    ...(restored === undefined ? {} : { takenOff: restored.takenOff, ...stated({ restored: restored.ratio }) }),
+  });
+  const rows = splitRows(words, dimensions, { rows: by, limit: Number.POSITIVE_INFINITY, total }, cells, () => []);
+  return { id: 'by', heading: byHeading(words, dimensions), blocks: [table('by', columns, rows)] };
 }

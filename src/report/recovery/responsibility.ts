@@ -9,7 +9,7 @@ import { findText } from '../../model/text-index.js';
 import { ABSENT, count, date, label, money, ratio, table, text, withoutBlankColumns } from '../cells.js';
 import type { Block, Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
-import { byHeading, dimensionCells, dimensionColumns } from '../sections/dimensions.js';
+import { byHeading, countOf, dimensionColumns, splitRows } from '../sections/dimensions.js';
 import { sentence } from '../sentence.js';
 import type { ResponsibilityColumn } from '../words/responsibility-words.js';
 import type { Words } from '../words/words.js';
@@ -200,23 +200,34 @@ function causeSection(words: Words, { figures }: ResponsibilityContent): Section
   return { id: 'causes', heading: heading.causes, blocks: [whole] };
 }
 
-function bySection(words: Words, { figures, dimensions, determineWithin }: ResponsibilityContent): Section | undefined {
+function bySection(words: Words, { figures, dimensions, determineWithin, limit }: ResponsibilityContent): Section | undefined {
   if (dimensions.length === 0) return undefined;
   const overdueColumn = determineWithin === undefined ? [] : (['overdue'] as const);
   const all = [
     ...dimensionColumns(words, dimensions),
     ...columns(words, ['count', 'gross', 'now', 'settledCount', 'settled', ...overdueColumn]),
   ];
-  const rows = figures.by.map(
-    ({ key, settled, overdue, ...sum }): Row => ({
-      cells: [
-        ...dimensionCells(words, dimensions, key),
-        ...sumCells(sum),
-        count(settled.count),
-        money(settled.gross),
-        ...(overdue === undefined ? [] : [count(overdue)]),
-      ],
-    }),
+  const cells = (sum: NewNplSum, settled: NewNplSum, overdue: number | undefined): Cell[] => [
+    ...sumCells(sum),
+    ...[count(settled.count), money(settled.gross)],
+    ...(overdue === undefined ? [] : [count(overdue)]),
+  ];
+  const settled = addSums(figures.byState.filter(({ state }) => state === 'determined' || state === 'exempt'));
+  const rows = splitRows(
+    words,
+    dimensions,
+    { rows: figures.by, limit, total: cells(figures.total, settled, figures.overdue?.length) },
+    (row) => cells(row, row.settled, row.overdue),
+    (rest) =>
+      cells(
+        addSums(rest),
+        addSums(rest.map((row) => row.settled)),
+        determineWithin === undefined ? undefined : countOf(rest, ({ overdue = 0 }) => overdue),
+      ),
   );
   return { id: 'by', heading: byHeading(words, dimensions), blocks: [table('by', all, rows)] };
+}
+
+function addSums(sums: readonly NewNplSum[]): NewNplSum {
+  return { count: countOf(sums, (sum) => sum.count), gross: sumOf(sums, ({ gross }) => gross), now: sumOf(sums, ({ now }) => now) };
 }

@@ -1,7 +1,8 @@
 import type { Amount, PeriodWriteOffs, WriteOffReport, WriteOffSplit } from '../../measure/write-off-report.js';
+import { sumOf } from '../../model/money.js';
 import { count, label, money, ratio, table, text } from '../cells.js';
 import type { Block, Cell, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
-import { byHeading, dimensionCells, dimensionColumns } from '../sections/dimensions.js';
+import { byHeading, countOf, dimensionColumns, splitRows } from '../sections/dimensions.js';
 import { placeOf } from '../sections/notes.js';
 import { sentence } from '../sentence.js';
 import type { RecoveryColumn } from '../words/recovery-words.js';
@@ -92,15 +93,27 @@ function groundSection(words: Words, { grounds, sinceLock }: WriteOffReport): Se
   return { id: 'grounds', heading: heading.grounds, blocks: [table('grounds', columns, rows)] };
 }
 
-function bySection(words: Words, { dimensions }: WriteOffContent, { by, sinceLock }: WriteOffReport): Section | undefined {
+function bySection(words: Words, { dimensions, limit }: WriteOffContent, figures: WriteOffReport): Section | undefined {
+  const { by, month, yearToDate, sinceLock } = figures;
   if (by.length === 0) return undefined;
   const columns = [
     ...dimensionColumns(words, dimensions),
     ...recoveryColumns(words, [...PERIODS, ...(sinceLock === undefined ? [] : LOCK)]),
   ];
-  const rows = by.map(
-    ({ key, ...sums }): Row => ({
-      cells: [...dimensionCells(words, dimensions, key), ...splitCells(sums)],
+  const total = splitCells({
+    month: month.total,
+    yearToDate: yearToDate.total,
+    ...(sinceLock === undefined ? {} : { sinceLock: sinceLock.total }),
+  });
+  const add = (amounts: readonly Amount[]): Amount => ({
+    count: countOf(amounts, (one) => one.count),
+    principal: sumOf(amounts, ({ principal }) => principal),
+  });
+  const rows = splitRows(words, dimensions, { rows: by, limit, total }, splitCells, (rest) =>
+    splitCells({
+      month: add(rest.map((row) => row.month)),
+      yearToDate: add(rest.map((row) => row.yearToDate)),
+      ...(sinceLock === undefined ? {} : { sinceLock: add(rest.flatMap((row) => row.sinceLock ?? [])) }),
     }),
   );
   return { id: 'by', heading: byHeading(words, dimensions), blocks: [table('by', columns, rows)] };
