@@ -73,7 +73,7 @@ table{font-size:8.5pt}
 th,td{padding:2pt 5pt}.small th,.small td,.wide th,.wide td{padding:1.5pt 3pt}
 thead{display:table-header-group}tr,figure,.key li{break-inside:avoid}
 tbody th.words,td.words{min-width:0;max-width:none;overflow-wrap:anywhere}
-figure{max-width:118mm}.pair{display:block}.short{break-inside:avoid}
+figure{max-width:118mm;break-after:avoid}.warning,.lead{break-after:avoid}.pair{display:block}.short{break-inside:avoid}
 tbody tr:first-child,tbody tr:last-child{break-before:avoid}
 footer,footer table,footer td.words,footer .small table{font-size:6.5pt}footer th,footer td{padding:1pt 4pt}footer td.words{overflow-wrap:break-word}
 }

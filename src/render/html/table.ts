@@ -9,6 +9,8 @@ const COLUMN_PADDING = 2;
 /** What a phone shows without scrolling; a page of A4 in small type; the same in smaller type. Beyond, the page lies on its side. */
 const PHONE = 40;
 const PORTRAIT = 100;
+/** No column of a page is narrower: headers keep room for four characters of Chinese. */
+const NARROWEST = 9;
 const SMALL = 130;
 
 /** A table of so many rows is printed on one page. */
@@ -26,10 +28,11 @@ export interface PageTable {
  * sign; the arrow and the colour that a reader sees repeat it.
  */
 export function tableHtml({ table, caption, isCaptionShown }: PageTable, id: string, format: CellFormat): string {
-  const width = naturalWidth(table, format);
+  const widths = naturalWidths(table, format);
+  const width = sumOf(widths);
   const kind = width <= PORTRAIT ? '' : width <= SMALL ? ' small' : ' wide';
   const short = table.rows.length > MOST_TOGETHER ? '' : ' short';
-  const scrolls = width > PHONE ? ` tabindex="0" role="region" aria-labelledby="${id}"` : '';
+  const scrolls = sumOf(widths.map((own) => Math.max(own, NARROWEST))) > PHONE ? ` tabindex="0" role="region" aria-labelledby="${id}"` : '';
   const head = table.columns.map(({ header, align }) => {
     // An empty header names nothing.
     if (header === '') return '<td></td>';
@@ -70,8 +73,8 @@ export function classOf(cell: Cell | undefined, format: CellFormat): string {
   return ` class="${arrow}${welcome === undefined ? '' : welcome === arrow ? ' good' : ' bad'}"`;
 }
 
-function naturalWidth(table: Table, format: CellFormat): number {
-  return table.columns.reduce((sum, { header }, index) => {
+function naturalWidths(table: Table, format: CellFormat): number[] {
+  return table.columns.map(({ header }, index) => {
     const widest = table.rows.reduce(
       (width, { cells: { [index]: cell } }) => {
         if (cell === undefined) return width;
@@ -80,6 +83,10 @@ function naturalWidth(table: Table, format: CellFormat): number {
       },
       Math.min(stringWidth(header), WIDEST_TEXT),
     );
-    return sum + widest + COLUMN_PADDING;
-  }, 0);
+    return widest + COLUMN_PADDING;
+  });
+}
+
+function sumOf(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width, 0);
 }

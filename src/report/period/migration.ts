@@ -8,6 +8,7 @@ import { type Cents, sumOf, yuan } from '../../model/money.js';
 import type { Tally } from '../../model/portfolio.js';
 import { ABSENT, columnsOf, count, label, money, ratio, table, tallyWords, text, withChart } from '../cells.js';
 import { migrationChart } from '../charts/migration-chart.js';
+import { migrationCover } from '../covers.js';
 import type { Block, Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
 import { ratioJson, tallyJson } from '../npl-report-json.js';
@@ -50,6 +51,7 @@ export function migrationDocument(report: MigrationReport, lang: Lang, unit: Mon
       ratesSection(words, report, '2022'),
       bySection(words, report),
     ],
+    (words) => migrationCover(words, report.frame, report.rates),
   );
 }
 

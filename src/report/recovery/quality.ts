@@ -3,21 +3,18 @@ import { CHANNELS_IN, CHANNELS_OUT, type Channel } from '../../measure/roll-forw
 import { isoDate } from '../../model/civil-date.js';
 import { decimalOf, ratioOf } from '../../model/ratio.js';
 import { stated } from '../../model/stated.js';
-import { ABSENT, count, label, money, moneyChange, points, ratio, table } from '../cells.js';
+import { ABSENT, count, label, money, moneyChange, points, ratio, table, withChart } from '../cells.js';
+import { barsChart, chartTitle, dimensionChart } from '../charts/bar-charts.js';
 import type { Block, Cell, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
-import type { NplReport } from '../npl-report-content.js';
-import { byHeading, dimensionColumns, splitRows } from '../sections/dimensions.js';
+import { byHeading, dimensionColumns, dimensionNames, namedRow, splitRows } from '../sections/dimensions.js';
 import { figureNotes } from '../sections/notes.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
 import { recoveryColumns } from './columns.js';
+import { qualityCover } from './covers.js';
 import { fallSentence } from './fall-sentence.js';
 import { recoveryDocument } from './frame.js';
-
-export interface QualityReport extends NplReport {
-  readonly quality: Quality;
-  readonly by: readonly QualityRow[];
-}
+import type { QualityReport } from './quality-content.js';
 
 /** How good the NPL ratio is. */
 export function qualityDocument(report: QualityReport, lang: Lang, unit: MoneyUnit): Document {
@@ -28,6 +25,7 @@ export function qualityDocument(report: QualityReport, lang: Lang, unit: MoneyUn
     return {
       title: words.recovery.qualityTitle,
       dateline: against === undefined ? [] : [`${words.against} ${isoDate(against)}`],
+      cover: qualityCover(words, report),
       sections: [
         said === undefined ? undefined : { id: 'fall', heading: '', blocks: [said] },
         ratiosSection(words, quality),
@@ -51,8 +49,20 @@ export function ratiosSection(words: Words, { printed, restored, hidden, withHid
     ...(restored === undefined ? [] : [row('restored', item.restored + words.inBrackets(say.own), restored)]),
     row('with-hidden', item.hiddenRatio + words.inBrackets(say.own), withHidden),
   ];
+  const { cover, column } = words;
+  const bar = (name: string, { npl, ratio: own }: RatioView) => ({ label: name, amounts: [npl], ratio: own });
+  const chart = barsChart(words, {
+    title: chartTitle(words, heading.ratios, column.npl, column.nplRatio),
+    series: [column.npl],
+    bars: [
+      bar(cover.printed, printed),
+      ...(restored === undefined ? [] : [bar(cover.restored, restored)]),
+      bar(cover.withHidden, withHidden),
+    ],
+    order: 'table',
+  });
   const blocks: Block[] = [
-    table('ratios', recoveryColumns(words, ['item', 'npl', 'loansBalance', 'ratio']), rows),
+    withChart(table('ratios', recoveryColumns(words, ['item', 'npl', 'loansBalance', 'ratio']), rows), chart),
     hiddenTable(words, hidden),
   ];
   return { id: 'ratios', heading: heading.ratios, blocks };
@@ -129,5 +139,7 @@ function bySection(words: Words, { dimensions, by, figures, quality }: QualityRe
     ...(restored === undefined ? {} : { takenOff: restored.takenOff, ...stated({ restored: restored.ratio }) }),
   });
   const rows = splitRows(words, dimensions, { rows: by, limit: Number.POSITIVE_INFINITY, total }, cells, () => []);
-  return { id: 'by', heading: byHeading(words, dimensions), blocks: [table('by', columns, rows)] };
+  const bars = by.map((row) => ({ ...namedRow(words, dimensions, row.key), npl: row.printed.npl, ratio: row.printed.ratio }));
+  const chart = dimensionChart(words, dimensionNames(words, dimensions), bars);
+  return { id: 'by', heading: byHeading(words, dimensions), blocks: [withChart(table('by', columns, rows), chart)] };
 }

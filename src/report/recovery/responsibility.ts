@@ -6,13 +6,16 @@ import { sumOf } from '../../model/money.js';
 import { shownKey } from '../../model/portfolio.js';
 import { ratioOfRate } from '../../model/ratio.js';
 import { findText } from '../../model/text-index.js';
-import { ABSENT, count, date, label, money, ratio, table, text, withoutBlankColumns } from '../cells.js';
+import { ABSENT, count, date, label, money, ratio, table, text, withChart, withoutBlankColumns } from '../cells.js';
+import type { Bar, Chart } from '../chart.js';
+import { barsChart, chartTitle } from '../charts/bar-charts.js';
 import type { Block, Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
-import { byHeading, countOf, dimensionColumns, splitRows } from '../sections/dimensions.js';
+import { byHeading, countOf, dimensionColumns, namedRow, splitRows } from '../sections/dimensions.js';
 import { sentence } from '../sentence.js';
 import type { ResponsibilityColumn } from '../words/responsibility-words.js';
 import type { Words } from '../words/words.js';
+import { responsibilityCover } from './covers.js';
 import { recoveryDocument } from './frame.js';
 import type { ResponsibilityContent } from './responsibility-content.js';
 
@@ -21,6 +24,7 @@ export function responsibilityDocument(content: ResponsibilityContent, lang: Lan
   const { figures, registerGiven } = content;
   return recoveryDocument(content, lang, unit, (words) => ({
     title: words.responsibility.title,
+    cover: responsibilityCover(words, figures),
     dateline: [`${words.responsibility.since} ${isoDate(figures.start)}`],
     sections: [
       stateSection(words, content),
@@ -57,11 +61,19 @@ function totalRow(words: Words, total: NewNplSum, blanks = 0): Row {
   return { id: 'total', tone: 'total', cells };
 }
 
+/** What turned NPL, as bars. */
+function grossChart(words: Words, heading: string, bars: readonly Bar[], order: 'table' | 'largest'): Chart | undefined {
+  const { gross } = words.responsibility.column;
+  return barsChart(words, { title: chartTitle(words, heading, gross), series: [gross], bars, order });
+}
+
 function stateSection(words: Words, { figures, registerGiven }: ResponsibilityContent): Section {
   const { heading, say, state: names } = words.responsibility;
   const rows: Row[] = figures.byState.map(({ state, ...sum }) => ({ id: state, cells: [label(names[state]), ...sumCells(sum)] }));
+  const bars = figures.byState.map(({ state, gross }) => ({ label: names[state], amounts: [gross] }));
+  const chart = grossChart(words, heading.states, bars, 'table');
   const blocks: Block[] = [
-    table('states', columns(words, ['state', 'count', 'gross', 'now']), [...rows, totalRow(words, figures.total)]),
+    withChart(table('states', columns(words, ['state', 'count', 'gross', 'now']), [...rows, totalRow(words, figures.total)]), chart),
     sentence('note', say.gross),
     ...(registerGiven ? [] : [sentence('warning', say.noRegister)]),
     ...(figures.loans.length === 0 ? [sentence('plain', say.noNew)] : []),
@@ -169,7 +181,13 @@ function personSection(words: Words, { figures }: ResponsibilityContent): Sectio
   const { heading, role: roles } = words.responsibility;
   const rows: Row[] = figures.persons.map(({ person, role, ...sum }) => ({ cells: [text(person), label(roles[role]), ...sumCells(sum)] }));
   const all = columns(words, ['person', 'role', 'count', 'gross', 'now']);
-  return { id: 'persons', heading: heading.persons, blocks: [table('persons', all, [...rows, totalRow(words, determined, 1)])] };
+  const whole = table('persons', all, [...rows, totalRow(words, determined, 1)]);
+  const bars = figures.persons.map(({ person, role, gross }) => ({
+    label: person,
+    detail: words.inBrackets(roles[role]).trim(),
+    amounts: [gross],
+  }));
+  return { id: 'persons', heading: heading.persons, blocks: [withChart(whole, grossChart(words, heading.persons, bars, 'largest'))] };
 }
 
 function nameSection(words: Words, { figures }: ResponsibilityContent, id: 'firstResponsible' | 'managing'): Section {
@@ -186,7 +204,12 @@ function nameSection(words: Words, { figures }: ResponsibilityContent, id: 'firs
     { id: 'total', tone: 'total', cells: [label(item.total), ...startCells(total), ...sumCells(total)] },
   ];
   const all = columns(words, ['name', ...(startHeld ? (['startCount', 'startGross'] as const) : []), 'count', 'gross', 'now']);
-  const blocks: Block[] = [table(whole.id, all, rows), ...(startHeld ? [] : [sentence('note', say.startNotHeld)])];
+  const bars = named.map(({ name, now }) => ({
+    label: name === undefined ? item.notThere : name === '' ? item.noName : name,
+    amounts: [now.gross],
+  }));
+  const drawn = withChart(table(whole.id, all, rows), grossChart(words, heading[id], bars, 'largest'));
+  const blocks: Block[] = [drawn, ...(startHeld ? [] : [sentence('note', say.startNotHeld)])];
   return { ...whole, blocks };
 }
 
@@ -225,7 +248,9 @@ function bySection(words: Words, { figures, dimensions, determineWithin, limit }
         determineWithin === undefined ? undefined : countOf(rest, ({ overdue = 0 }) => overdue),
       ),
   );
-  return { id: 'by', heading: byHeading(words, dimensions), blocks: [table('by', all, rows)] };
+  const heading = byHeading(words, dimensions);
+  const bars = figures.by.map(({ key, gross }) => ({ ...namedRow(words, dimensions, key), amounts: [gross] }));
+  return { id: 'by', heading, blocks: [withChart(table('by', all, rows), grossChart(words, heading, bars, 'largest'))] };
 }
 
 function addSums(sums: readonly NewNplSum[]): NewNplSum {

@@ -1,8 +1,9 @@
 import type { Amount, PeriodWriteOffs, WriteOffReport, WriteOffSplit } from '../../measure/write-off-report.js';
 import { sumOf } from '../../model/money.js';
-import { count, label, money, ratio, table, text } from '../cells.js';
+import { count, label, money, ratio, table, text, withChart } from '../cells.js';
+import { barsChart, chartTitle } from '../charts/bar-charts.js';
 import type { Block, Cell, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
-import { byHeading, countOf, dimensionColumns, splitRows } from '../sections/dimensions.js';
+import { byHeading, countOf, dimensionColumns, namedRow, splitRows } from '../sections/dimensions.js';
 import { placeOf } from '../sections/notes.js';
 import { sentence } from '../sentence.js';
 import type { RecoveryColumn } from '../words/recovery-words.js';
@@ -10,6 +11,7 @@ import type { Words } from '../words/words.js';
 import { backlogSections } from './backlog.js';
 import { claimsSections } from './claims.js';
 import { recoveryColumns } from './columns.js';
+import { writeOffCover } from './covers.js';
 import { eligibilityWords } from './eligibility.js';
 import { recoveryDocument } from './frame.js';
 import { offBookSections } from './off-book.js';
@@ -21,6 +23,7 @@ export function writeOffDocument(content: WriteOffContent, lang: Lang, unit: Mon
   return recoveryDocument(content, lang, unit, (words) => ({
     title: words.recovery.writeOffTitle,
     judgedBy: [eligibilityWords(words, backlog.table, content.portfolio.asOf)],
+    cover: writeOffCover(words, content),
     sections: [
       ...(figures === undefined
         ? [{ id: 'written', heading: words.recovery.heading.written, blocks: [sentence('note', words.recovery.say.noRegisters)] }]
@@ -72,7 +75,18 @@ function writtenSection(words: Words, figures: WriteOffReport): Section {
     ...(isTakenBack ? [row('taken-back', item.takenBack, (period) => period.takenBack)] : []),
   ];
   const columns = recoveryColumns(words, ['item', ...PERIODS, ...(sinceLock === undefined ? [] : LOCK)]);
-  const blocks: Block[] = [table('written', columns, rows)];
+  const periods = [
+    { label: words.item.month, of: month },
+    { label: words.item.yearToDate, of: yearToDate },
+    ...(sinceLock === undefined ? [] : [{ label: words.item.sinceLock, of: sinceLock }]),
+  ];
+  const chart = barsChart(words, {
+    title: { heading: heading.written },
+    series: [item.writeOff, item.transferLoss],
+    bars: periods.map(({ label: name, of }) => ({ label: name, amounts: [of.writeOff.principal, of.transferLoss.principal] })),
+    order: 'table',
+  });
+  const blocks: Block[] = [withChart(table('written', columns, rows), chart)];
   if (rates !== undefined) {
     const rateRows: Row[] = [
       { id: 'of-loans', cells: [label(item.rateOfLoans), ratio(rates.ofLoans)] },
@@ -116,7 +130,13 @@ function bySection(words: Words, { dimensions, limit }: WriteOffContent, figures
       ...(sinceLock === undefined ? {} : { sinceLock: add(rest.flatMap((row) => row.sinceLock ?? [])) }),
     }),
   );
-  return { id: 'by', heading: byHeading(words, dimensions), blocks: [table('by', columns, rows)] };
+  const chart = barsChart(words, {
+    title: chartTitle(words, byHeading(words, dimensions), words.recovery.column.yearToDate),
+    series: [words.recovery.column.yearToDate],
+    bars: by.map(({ key, yearToDate: { principal } }) => ({ ...namedRow(words, dimensions, key), amounts: [principal] })),
+    order: 'largest',
+  });
+  return { id: 'by', heading: byHeading(words, dimensions), blocks: [withChart(table('by', columns, rows), chart)] };
 }
 
 function disposalSection(words: Words, { disposals }: WriteOffReport): Section | undefined {

@@ -1,6 +1,7 @@
 import type { DimensionRow } from '../../measure/by-dimension.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import { label, text } from '../cells.js';
+import type { Named } from '../chart.js';
 import type { Cell, Column, Row } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
 import type { Words } from '../words/words.js';
@@ -47,6 +48,12 @@ export function splitRows<T extends Pick<DimensionRow, 'key'>>(
     ),
     { id: 'total', tone: 'total', cells: [...dimensionsSaid(words.item.total, dimensions), ...split.total] },
   ];
+}
+
+/** A row of a split as an item of a chart. */
+export function namedRow(words: Words, dimensions: readonly Dimension[], key: DimensionRow['key']): Named {
+  const [label = '', ...others] = dimensionCells(words, dimensions, key).map((cell) => ('text' in cell ? cell.text : ''));
+  return others.length === 0 ? { label } : { label, detail: `× ${others.join(' × ')}` };
 }
 
 /** A sum of counts. */

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
 import type { Keep } from '../../ledger/kept-fields.js';
 import type { RegisterPlace } from '../../model/events.js';
+import { institutionOf } from '../../model/loan-facts.js';
 import { stated } from '../../model/stated.js';
 import type { Policy } from '../../policy/policy.js';
 import type { RegisterKind } from '../../registers/register-kind.js';
@@ -90,7 +91,8 @@ export async function runRecovery(options: RecoveryOptions, io: Io, { inputs = [
   ])
     counted.io.tell(said);
   const provenance = provenanceOf(current, earlier, { ...background, files, ...stated({ head }) });
-  await deliver(found.report({ ...month, provenance, ...(incomplete === undefined ? {} : { incomplete }) }), options, io);
+  const whose = stated({ incomplete, institution: opened.institution ?? institutionOf(month.portfolio).institution });
+  await deliver(found.report({ ...month, provenance, ...whose }), options, io);
   const troubles = counted.count() + (found.troubles ?? 0);
   const isRefused = options.strict && troubles > 0;
   if (isRefused) io.tell({ code: 'A_STRICT', params: { count: troubles } });
@@ -105,8 +107,9 @@ interface OpenedAnywhere extends Opened {
     paths: readonly string[],
     files: RegisterFile[],
   ) => Promise<readonly T[] | undefined>;
-  /** Head of the book's journal. */
+  /** Head of the book's journal, and whose the book is. */
   readonly head?: string;
+  readonly institution?: string;
 }
 
 async function open(options: RecoveryOptions, columns: RecoveryJourney['columns'], io: Io): Promise<OpenedAnywhere> {
@@ -118,7 +121,7 @@ async function open(options: RecoveryOptions, columns: RecoveryJourney['columns'
   }
   const { book, ...opened } = await openBookMonth(options.shared ?? openBook(options.book), options.asOf, io);
   const register: OpenedAnywhere['register'] = (kind, _, files) => registerInForce(book, kind, opened.month.portfolio, files, io);
-  return { ...opened, register, head: book.state.head };
+  return { ...opened, register, head: book.state.head, ...stated({ institution: book.config.institution }) };
 }
 
 /** How many rows of a list are shown: a file for another program holds every one. */
