@@ -67,7 +67,7 @@ export interface Bar extends Named {
   readonly ratio?: Ratio | undefined;
 }
 
-/** An item of a chart. A text from data is a label alone, so that it can be told and masked; `detail` is said behind it. */
+/** An item of a chart. A text from data is a label alone, so that it can be told and masked; `detail` is said right behind it. */
 export interface Named {
   readonly label: string;
   readonly detail?: string;

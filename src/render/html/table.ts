@@ -13,6 +13,9 @@ const PORTRAIT = 100;
 const NARROWEST = 9;
 const SMALL = 130;
 
+/** Without a space, and no longer than a column of a list: a longer one is a file or a hash, which must wrap. */
+const CODE = /^[\x21-\x7e]{2,24}$/;
+
 /** A table of so many rows is printed on one page. */
 const MOST_TOGETHER = 14;
 
@@ -65,12 +68,17 @@ function rowHtml(row: Row, table: Table, format: CellFormat): string {
 
 /** Words may wrap, figures never; changes are marked up or down, and welcome or not. */
 export function classOf(cell: Cell | undefined, format: CellFormat): string {
-  if (cell === undefined || !isFigure(cell)) return ' class="words"';
+  if (cell === undefined || !isFigure(cell)) return isCode(cell) ? ' class="code"' : ' class="words"';
   const direction = changeDirection(cell, format.unit);
   if (direction === undefined || direction === 0) return cell.kind === 'absent' ? ' class="absent"' : '';
   const arrow = direction > 0 ? 'up' : 'down';
   const welcome = 'good' in cell ? cell.good : undefined;
   return ` class="${arrow}${welcome === undefined ? '' : welcome === arrow ? ' good' : ' bad'}"`;
+}
+
+/** An id or a code of data: broken, it would be two. */
+function isCode(cell: Cell | undefined): boolean {
+  return cell?.kind === 'text' && CODE.test(cell.text);
 }
 
 function naturalWidths(table: Table, format: CellFormat): number[] {

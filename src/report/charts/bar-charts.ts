@@ -126,5 +126,5 @@ function saidBars(words: Words, bars: readonly Bar[], series: readonly string[])
 
 /** A name from data is a piece of its own: it is masked as a whole. */
 function namePieces({ label, detail }: Named): string[] {
-  return detail === undefined ? [label] : [label, ` ${detail}`];
+  return detail === undefined ? [label] : [label, detail];
 }

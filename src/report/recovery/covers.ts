@@ -75,7 +75,7 @@ export function provisionCover(words: Words, { total, now }: ProvisionReport): P
 }
 
 /** Who has no plan, what came in, and which targets were missed. */
-export function planCover({ cover: said, item, page }: Words, { figures }: PlanContent): Partial<Cover> {
+export function planCover({ cover: said, item }: Words, { figures }: PlanContent): Partial<Cover> {
   const { total, withoutPlan, isCollectedKnown, collected, overdue, reference } = figures;
   const share = ratioOf(withoutPlan.npl.balance, total.npl.balance);
   return {
@@ -85,9 +85,7 @@ export function planCover({ cover: said, item, page }: Words, { figures }: PlanC
       ...(share === undefined ? [] : [figure(said.withoutPlanShare, ratio(share))]),
       ...(isCollectedKnown
         ? [
-            {
-              ...figure(`${said.collected} ${page.against(isoDate(reference.on))}`, money(collected.cash + collected.afterWriteOff)),
-            },
+            figure(said.collected(isoDate(reference.on)), money(collected.cash + collected.afterWriteOff)),
             figure(said.overdueTargets, count(overdue.length)),
             figure(said.overdueRest, money(sumOf(overdue, ({ standing }) => standing.rest ?? 0n))),
           ]

@@ -184,7 +184,7 @@ function personSection(words: Words, { figures }: ResponsibilityContent): Sectio
   const whole = table('persons', all, [...rows, totalRow(words, determined, 1)]);
   const bars = figures.persons.map(({ person, role, gross }) => ({
     label: person,
-    detail: words.inBrackets(roles[role]).trim(),
+    detail: words.inBrackets(roles[role]),
     amounts: [gross],
   }));
   return { id: 'persons', heading: heading.persons, blocks: [withChart(whole, grossChart(words, heading.persons, bars, 'largest'))] };

@@ -53,7 +53,7 @@ export function splitRows<T extends Pick<DimensionRow, 'key'>>(
 /** A row of a split as an item of a chart. */
 export function namedRow(words: Words, dimensions: readonly Dimension[], key: DimensionRow['key']): Named {
   const [label = '', ...others] = dimensionCells(words, dimensions, key).map((cell) => ('text' in cell ? cell.text : ''));
-  return others.length === 0 ? { label } : { label, detail: `× ${others.join(' × ')}` };
+  return others.length === 0 ? { label } : { label, detail: ` × ${others.join(' × ')}` };
 }
 
 /** A sum of counts. */

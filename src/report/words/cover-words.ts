@@ -9,7 +9,7 @@ export interface CoverWords {
   readonly recovered: string;
   readonly withoutPlan: string;
   readonly withoutPlanShare: string;
-  readonly collected: string;
+  readonly collected: (since: string) => string;
   readonly overdueTargets: string;
   readonly overdueRest: string;
   readonly done: (measure: string, period: string) => string;
@@ -42,7 +42,7 @@ export const enCoverWords: CoverWords = {
   recovered: 'principal recovered this year',
   withoutPlan: 'NPL without a plan',
   withoutPlanShare: 'of all NPL',
-  collected: 'principal collected',
+  collected: (since) => `principal collected since ${since}`,
   overdueTargets: 'overdue targets',
   overdueRest: 'still to be collected on them',
   done: (measure, period) => `${measure}, ${period}: done`,
@@ -75,7 +75,7 @@ export const zhCoverWords: CoverWords = {
   recovered: '本年收回已核销本金',
   withoutPlan: '无方案不良',
   withoutPlanShare: '占全部不良',
-  collected: '收回本金',
+  collected: (since) => `自 ${since} 收回本金`,
   overdueTargets: '逾期未完成目标',
   overdueRest: '尚差金额',
   done: (measure, period) => `${measure}（${period}）完成率`,

@@ -52,5 +52,5 @@ const [NARROWEST_LABEL, WIDEST_LABEL] = [6, 17];
 export function itemLabels(items: readonly Named[], said: readonly string[]): string[] {
   const left = (CHART_WIDTH * (1 - LEAST_BARS) - roomFor(said) - LABEL_GAP * 4) / FONT_SIZE;
   const ems = Math.min(WIDEST_LABEL, Math.max(NARROWEST_LABEL, left));
-  return items.map(({ label, detail }) => fittingText(detail === undefined ? label : `${label} ${detail}`, ems));
+  return items.map(({ label, detail }) => fittingText(label + (detail ?? ''), ems));
 }
