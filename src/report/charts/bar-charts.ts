@@ -1,7 +1,7 @@
 import { type Cents, sumOf } from '../../model/money.js';
 import type { Ratio } from '../../model/ratio.js';
 import { money, ratio } from '../cells.js';
-import type { Bar, Chart, Named, ProgressRow } from '../chart.js';
+import type { Bar, Chart, Named, Progress, ProgressRow } from '../chart.js';
 import type { Cell } from '../document.js';
 import type { Words } from '../words/words.js';
 
@@ -52,12 +52,15 @@ export interface BarsOfTable {
   readonly bars: readonly Bar[];
   /** In the order of the table; the largest first, and no more than a chart holds. */
   readonly order: 'table' | 'largest';
+  /** Rows that the table shows: of others nothing is drawn. All without. */
+  readonly limit?: number;
   readonly saysParts?: true;
 }
 
 /** Amounts of a table as bars, without those that come to nothing; undefined where one bar would stand alone. */
-export function barsChart(words: Words, { title, series, bars, order, saysParts }: BarsOfTable): Chart | undefined {
-  const some = bars.filter((bar) => lengthOf(bar) > 0n);
+export function barsChart(words: Words, { title, series, bars, order, saysParts, limit }: BarsOfTable): Chart | undefined {
+  const all = bars.filter(isDrawn);
+  const some = bars.slice(0, limit).filter(isDrawn);
   if (some.length < 2) return undefined;
   const sorted = order === 'table' ? some : some.toSorted((a, b) => compare(lengthOf(b), lengthOf(a)));
   const cut = sorted.slice(0, MOST_BARS);
@@ -65,7 +68,7 @@ export function barsChart(words: Words, { title, series, bars, order, saysParts 
   const kept = series.map((_, part) => !isMade || some.some(({ amounts }) => amounts[part] !== 0n));
   const shown = cut.map((bar): Bar => ({ ...bar, amounts: bar.amounts.filter((_, part) => kept[part] === true) }));
   const names = series.filter((_, part) => kept[part] === true);
-  const left = shown.length < some.length ? words.page.chart.first[order](shown.length, some.length) : '';
+  const left = shown.length < all.length ? words.page.chart.some[some.length < all.length ? 'table' : order](shown.length, all.length) : '';
   return {
     title: (isMade ? chartTitle(words, title.heading, ...names) : title) + left,
     says: saidBars(words, shown, names),
@@ -73,21 +76,19 @@ export function barsChart(words: Words, { title, series, bars, order, saysParts 
   };
 }
 
+export interface ProgressOfTable extends Omit<Progress, 'kind'> {
+  readonly title: string;
+  /** Rows that the table shows: of others nothing is drawn. All without. */
+  readonly limit?: number;
+}
+
 /** What was reached of goals; undefined where there is no goal. */
-export function progressChart(
-  words: Words,
-  {
-    title,
-    goal,
-    reached,
-    rows,
-  }: { readonly title: string; readonly goal: string; readonly reached: string; readonly rows: readonly ProgressRow[] },
-): Chart | undefined {
-  const some = rows.filter((row) => row.goal > 0n || (row.reached ?? 0n) > 0n);
-  if (some.length === 0) return undefined;
-  const shown = some.slice(0, MOST_BARS);
+export function progressChart(words: Words, { title, goal, reached, rows, limit }: ProgressOfTable): Chart | undefined {
+  const all = rows.filter(hasGoal);
+  const shown = rows.slice(0, limit).filter(hasGoal).slice(0, MOST_BARS);
+  if (shown.length === 0) return undefined;
   return {
-    title: title + (shown.length < some.length ? words.page.chart.first.table(shown.length, some.length) : ''),
+    title: title + (shown.length < all.length ? words.page.chart.some.table(shown.length, all.length) : ''),
     says: shown.flatMap((row, index): (string | Cell)[] => [
       ...(index === 0 ? [] : ['; ']),
       ...namePieces(row),
@@ -99,9 +100,17 @@ export function progressChart(
   };
 }
 
+function hasGoal({ goal, reached }: ProgressRow): boolean {
+  return goal > 0n || (reached ?? 0n) > 0n;
+}
+
 /** "Cases by stage: balance, left to collect": what a chart shows of the table under a heading. */
 export function chartTitle(words: Words, heading: string, ...shown: readonly string[]): string {
   return heading + words.colon + shown.join(words.cover.between);
+}
+
+function isDrawn(bar: Bar): boolean {
+  return lengthOf(bar) > 0n;
 }
 
 function lengthOf({ amounts }: Bar): Cents {

@@ -227,6 +227,7 @@ function bySection(words: Words, { by, dimensions, limit, figures: { sums } }: N
     })),
     order: 'largest',
     saysParts: true,
+    limit,
   });
   return { id: 'by', heading, blocks: [withChart(table('by', columns, rows), chart)] };
 }

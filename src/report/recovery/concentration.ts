@@ -5,6 +5,7 @@ import type { Dimension } from '../../model/loan-fields.js';
 import { type Cents, yuan } from '../../model/money.js';
 import type { Tally } from '../../model/portfolio.js';
 import { ratioOf } from '../../model/ratio.js';
+import { stated } from '../../model/stated.js';
 import { count, label, money, ratio, table, text, withChart, withoutBlankColumns } from '../cells.js';
 import type { Bar, Chart } from '../chart.js';
 import { barsChart, chartTitle } from '../charts/bar-charts.js';
@@ -125,9 +126,9 @@ function sizesSection(words: Words, { figures, bands }: ConcentrationContent): S
 }
 
 /** Balances with their share of NPL, as bars. */
-function shareChart(words: Words, heading: string, bars: readonly Bar[], order: 'table' | 'largest'): Chart | undefined {
+function shareChart(words: Words, heading: string, bars: readonly Bar[], order: 'table' | 'largest', limit?: number): Chart | undefined {
   const { balance, share } = words.concentration.column;
-  return barsChart(words, { title: chartTitle(words, heading, balance, share), series: [balance], bars, order });
+  return barsChart(words, { title: chartTitle(words, heading, balance, share), series: [balance], bars, order, ...stated({ limit }) });
 }
 
 /** A row of a table as a bar: by the words in front of it. */
@@ -221,5 +222,5 @@ function groupSection(
     amounts: [tally.balance],
     ratio: ratioOf(tally.balance, npl.balance),
   }));
-  return { id, heading, blocks: [withChart(table(id, columns, rows), shareChart(words, heading, bars, 'largest'))] };
+  return { id, heading, blocks: [withChart(table(id, columns, rows), shareChart(words, heading, bars, 'largest', limit))] };
 }

@@ -304,6 +304,7 @@ function bySection(words: Words, { figures, dimensions, limit }: LitigationConte
     series: [column.without],
     bars: figures.by.map(({ key, withoutCase }) => ({ ...namedRow(words, dimensions, key), amounts: [withoutCase.balance] })),
     order: 'largest',
+    limit,
   });
   return { id: 'by', heading: byHeading(words, dimensions), blocks: [withChart(table('by', all, rows), chart)] };
 }

@@ -5,6 +5,7 @@ import { loanText } from '../../model/loan-facts.js';
 import { sumOf } from '../../model/money.js';
 import { shownKey } from '../../model/portfolio.js';
 import { ratioOfRate } from '../../model/ratio.js';
+import { stated } from '../../model/stated.js';
 import { findText } from '../../model/text-index.js';
 import { ABSENT, count, date, label, money, ratio, table, text, withChart, withoutBlankColumns } from '../cells.js';
 import type { Bar, Chart } from '../chart.js';
@@ -62,9 +63,9 @@ function totalRow(words: Words, total: NewNplSum, blanks = 0): Row {
 }
 
 /** What turned NPL, as bars. */
-function grossChart(words: Words, heading: string, bars: readonly Bar[], order: 'table' | 'largest'): Chart | undefined {
+function grossChart(words: Words, heading: string, bars: readonly Bar[], order: 'table' | 'largest', limit?: number): Chart | undefined {
   const { gross } = words.responsibility.column;
-  return barsChart(words, { title: chartTitle(words, heading, gross), series: [gross], bars, order });
+  return barsChart(words, { title: chartTitle(words, heading, gross), series: [gross], bars, order, ...stated({ limit }) });
 }
 
 function stateSection(words: Words, { figures, registerGiven }: ResponsibilityContent): Section {
@@ -250,7 +251,7 @@ function bySection(words: Words, { figures, dimensions, determineWithin, limit }
   );
   const heading = byHeading(words, dimensions);
   const bars = figures.by.map(({ key, gross }) => ({ ...namedRow(words, dimensions, key), amounts: [gross] }));
-  return { id: 'by', heading, blocks: [withChart(table('by', all, rows), grossChart(words, heading, bars, 'largest'))] };
+  return { id: 'by', heading, blocks: [withChart(table('by', all, rows), grossChart(words, heading, bars, 'largest', limit))] };
 }
 
 function addSums(sums: readonly NewNplSum[]): NewNplSum {

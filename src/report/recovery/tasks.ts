@@ -129,7 +129,7 @@ function taskBlocks(words: Words, unitKind: UnitKind, one: TaskTable, limit: num
   const isUnknown = measure === 'reduction' && units.some(({ month, toDate }) => month === undefined || toDate === undefined);
   return [
     sentence('plain', say.pace(elapsed, days), ratio(ratioOf(BigInt(elapsed), BigInt(days)))),
-    withChart(table(`task-${measure}`, taskColumns(words, unitKind, names), rows), completionChart(words, one)),
+    withChart(table(`task-${measure}`, taskColumns(words, unitKind, names), rows), completionChart(words, one, limit)),
     sentence('note', say.gap),
     ...(measure === 'reduction' ? [sentence('note', say.reduction)] : []),
     ...(isUnknown ? [sentence('note', say.reductionUnknown)] : []),
@@ -137,12 +137,13 @@ function taskBlocks(words: Words, unitKind: UnitKind, one: TaskTable, limit: num
 }
 
 /** What each unit has done of its task, in the order of the ranks. */
-function completionChart(words: Words, one: TaskTable): Chart | undefined {
+function completionChart(words: Words, one: TaskTable, limit: number): Chart | undefined {
   const { task, toDate, completion } = words.tasks.column;
   return progressChart(words, {
     title: chartTitle(words, headingOf(words, one), task, toDate, completion),
     goal: task,
     reached: toDate,
+    limit,
     rows: one.rows.flatMap((row) =>
       row.task === undefined ? [] : [{ label: unitName(words, row.unit), goal: row.task, reached: row.toDate, ratio: row.completion }],
     ),
@@ -177,6 +178,7 @@ function ceilingTable(words: Words, unitKind: UnitKind, ceilings: readonly Ceili
   const chart = progressChart(words, {
     title: chartTitle(words, heading.ceilings, column.ceiling, column.npl, column.used),
     goal: column.ceiling,
+    limit,
     reached: column.npl,
     rows: ceilings.map(({ target, npl, used }) => ({
       label: unitName(words, target.unit),
@@ -217,6 +219,7 @@ function disposalTable(words: Words, { unitKind, units, total }: Tasks, limit: n
       amounts: [yearToDate.cashPrincipal, yearToDate.otherDisposal],
     })),
     order: 'largest',
+    limit,
   });
   const whole = table(
     'disposal',

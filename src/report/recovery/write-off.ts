@@ -135,6 +135,7 @@ function bySection(words: Words, { dimensions, limit }: WriteOffContent, figures
     series: [words.recovery.column.yearToDate],
     bars: by.map(({ key, yearToDate: { principal } }) => ({ ...namedRow(words, dimensions, key), amounts: [principal] })),
     order: 'largest',
+    limit,
   });
   return { id: 'by', heading: byHeading(words, dimensions), blocks: [withChart(table('by', columns, rows), chart)] };
 }

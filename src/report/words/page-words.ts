@@ -32,7 +32,7 @@ export interface PageWords {
     readonly potential: string;
     readonly by: (dimensions: string) => string;
     /** Of a chart that leaves bars out: the smaller ones, or those further down the table. */
-    readonly first: Readonly<Record<'largest' | 'table', (shown: number, of: number) => string>>;
+    readonly some: Readonly<Record<'largest' | 'table', (shown: number, of: number) => string>>;
     /** Of months before the lock, in a chart of old and new. */
     readonly notSplit: string;
     readonly mayBecomeNpl: string;
@@ -66,9 +66,9 @@ export const enPageWords: PageWords = {
     migration: 'From opening class (rows) to closing class (columns): share of the row',
     potential: 'NPL if nothing is paid',
     by: (dimensions) => `NPL by ${dimensions}: balance and ratio`,
-    first: {
+    some: {
       largest: (shown, of) => ` (the ${shown} largest of ${of})`,
-      table: (shown, of) => ` (the first ${shown} of ${of})`,
+      table: (shown, of) => ` (${shown} of ${of})`,
     },
     notSplit: 'not split',
     mayBecomeNpl: 'may become NPL',
@@ -104,9 +104,9 @@ export const zhPageWords: PageWords = {
     migration: '由期初类别（行）至期末类别（列）：占该行的比重',
     potential: '若不还款的不良余额',
     by: (dimensions) => `按${dimensions}的不良余额与不良率`,
-    first: {
+    some: {
       largest: (shown, of) => `（${of} 项中最大的 ${shown} 项）`,
-      table: (shown, of) => `（${of} 项中的前 ${shown} 项）`,
+      table: (shown, of) => `（${of} 项中的 ${shown} 项）`,
     },
     notSplit: '未划分',
     mayBecomeNpl: '可能下迁',
