@@ -38,7 +38,16 @@ export function seriesTables(json: unknown): MappedTables {
       ...{ sinceLock: 'writeOffs.sinceLock.amount', recovered: 'writeOffs.recovered.principal' },
     }),
     ...Object.fromEntries(
-      list(json, 'by').map((one) => [`by-${String(at(one, 'asOf'))}/by`, rows(list(one, 'rows'), { branch: 'key.branch', ...by })]),
+      list(json, 'by').map((one) => [
+        `by-${String(at(one, 'asOf'))}/by`,
+        [
+          ...rows(list(one, 'rows'), { branch: 'key.branch', ...by }),
+          row(
+            months.find((month) => at(month, 'asOf') === at(one, 'asOf')),
+            { branch: WORDS, ...by },
+          ),
+        ],
+      ]),
     ),
   };
 }
@@ -111,15 +120,22 @@ export function migrationTables(json: unknown): MappedTables {
     ],
     'rates-2005/rates-2005': rates('2005'),
     'rates-2022/rates-2022': rates('2022'),
-    'by/by': rows(list(json, 'by'), {
-      ...{ branch: 'key.branch', opening: 'opening', becameNpl: 'becameNpl' },
-      combinedRate: (one) =>
-        at(
-          list(one, 'rates').find((rate) => at(rate, 'of') === 'combined'),
-          'rate',
-        ),
-    }),
+    'by/by': [
+      ...rows(list(json, 'by'), {
+        ...{ branch: 'key.branch', opening: 'opening', becameNpl: 'becameNpl' },
+        combinedRate: (one) => at(list(one, 'rates').find(isCombined2005), 'rate'),
+      }),
+      {
+        ...{ branch: WORDS, opening: yuan(sum(opening.slice(0, 2))) },
+        becameNpl: at(list(json, 'rates').find(isCombined2005), 'migrated'),
+        combinedRate: at(list(json, 'rates').find(isCombined2005), 'rate'),
+      },
+    ],
   };
+}
+
+function isCombined2005(rate: unknown): boolean {
+  return at(rate, 'of') === 'combined' && at(rate, 'formula') === '2005';
 }
 
 export function newNplTables(json: unknown): MappedTables {
@@ -179,10 +195,16 @@ export function watchTables(json: unknown): MappedTables {
     'maturity/maturity': ['due', 'collected', 'renewed', 'extended', 'disposed', 'owed', 'rate'].map(
       (name): MappedRow => ({ item: WORDS, amount: at(json, `maturity.${name}`) }),
     ),
-    'by/by': rows(list(json, 'by'), {
-      ...{ branch: 'key.branch', count: 'watched.count', balance: 'watched.balance' },
-      ...{ becoming: 'becoming.count', added: 'becoming.balance' },
-    }),
+    'by/by': [
+      ...rows(list(json, 'by'), {
+        ...{ branch: 'key.branch', count: 'watched.count', balance: 'watched.balance' },
+        ...{ becoming: 'becoming.count', added: 'becoming.balance' },
+      }),
+      {
+        ...row(json, { branch: WORDS, count: 'watched.count', balance: 'watched.balance' }),
+        ...row(list(json, 'potential').at(-1), { becoming: 'added.count', added: 'added.balance' }),
+      },
+    ],
   };
 }
 
@@ -201,6 +223,9 @@ export function diffTables(json: unknown): MappedTables {
       from: (one) => (at(one, 'left') === undefined ? undefined : WORDS),
       to: (one) => (at(one, 'right') === undefined ? undefined : WORDS),
     }),
-    'by/by': rows(list(json, 'by'), { branch: 'key.branch', ...sum }),
+    'by/by': [
+      ...rows(list(json, 'by'), { branch: 'key.branch', ...sum }),
+      { branch: WORDS, count: total(kinds, 'count'), loansChange: total(kinds, 'loans'), nplChange: total(kinds, 'npl') },
+    ],
   };
 }
