@@ -13,6 +13,11 @@ const MARKS: ReadonlyMap<string, string> = new Map([
   ['÷', '/'],
   ['≥', '>'],
   ['’', "'"],
+  ['→', '>'],
+  ['±', '~'],
+  ['…', '.'],
+  ['₀', '0'],
+  ['₁', '1'],
 ]);
 const MARK = new RegExp(`[${[...MARKS.keys()].join('')}]`, 'gu');
 const BAR = new RegExp(`[${BARS}]`, 'gu');

@@ -17,6 +17,8 @@ export interface RenderOptions {
   readonly width: number;
   /** Marks and bars in ASCII, for 'table' only; 'plain' has bars so in any case. */
   readonly ascii?: boolean;
+  /** The document can be had in no other format, for 'table' only. */
+  readonly isOnlyTable?: boolean;
 }
 
 const WRITERS: Readonly<Record<TextFormat, (document: Document, options: RenderOptions) => string[]>> = {

@@ -11,11 +11,15 @@ export interface ScreenOptions {
   readonly color: 0 | 1 | 2 | 3;
   /** Columns of the terminal, 60 or more. */
   readonly width: number;
+  /** The document can be had in no other format: no note offers it. */
+  readonly isOnlyTable?: boolean;
 }
 
 /** On anything narrower a report is unreadable; lines may be wider than such a screen. */
 const NARROWEST_SCREEN = 20;
 const FACT_GAP = '   ';
+/** Within a fact, between what belongs together. */
+const PART_GAP = '  ';
 const INDENT = '  ';
 const WARNING = '! ';
 
@@ -28,6 +32,7 @@ export function terminalLines(document: Document, options: ScreenOptions): strin
     format: { style: 'arrows', lang: document.lang, unit: options.unit },
     width: Math.max(NARROWEST_SCREEN, options.width),
     chalk: new Chalk({ level: options.color }),
+    hasCsv: options.isOnlyTable !== true,
   };
   const { bold, yellow } = screen.chalk;
   const { incomplete } = document;
@@ -80,13 +85,27 @@ function wrapped(spans: readonly Span[], mark: string, paint: Span['paint'], scr
   });
 }
 
-/** Facts side by side; a fact that does not fit the rest of a line starts the next one. */
+/**
+ * Facts side by side; a fact that does not fit the rest of a line starts the next one, and so does what follows one of several lines.
+ * Where a fact alone is too long for a line, its parts are.
+ */
 function factLines(facts: readonly string[], screen: Screen): string[] {
   const lines: string[] = [];
+  let isOpen = false;
+  const add = (text: string, gap: string) => {
+    const joined = `${lines.at(-1) ?? ''}${gap}${text}`;
+    if (isOpen && stringWidth(joined) <= screen.width) {
+      lines[lines.length - 1] = joined;
+      return;
+    }
+    const own = wrapped([{ text }], '', undefined, screen);
+    isOpen = own.length === 1;
+    lines.push(...own);
+  };
   for (const fact of facts.map((each) => each.trim()).filter((each) => each !== '')) {
-    const joined = `${lines.at(-1) ?? ''}${FACT_GAP}${fact}`;
-    if (lines.length > 0 && stringWidth(joined) <= screen.width) lines[lines.length - 1] = joined;
-    else lines.push(...wrapped([{ text: fact }], '', undefined, screen));
+    const isLong = stringWidth(fact) > screen.width;
+    const parts = isLong ? fact.split(PART_GAP).map((each) => each.trim()) : [fact];
+    for (const [at, part] of parts.filter((each) => each !== '').entries()) add(part, at === 0 ? FACT_GAP : PART_GAP);
   }
   return lines;
 }

@@ -54,15 +54,32 @@ export function wrap(spans: readonly Span[], width: number): Line[] {
   return [...lines, line ?? { text: '', width: 0 }];
 }
 
-/** Widths of the text on one line, of its widest unbreakable word, and of its widest word with an amount in it. */
-export function measure(text: string): { readonly natural: number; readonly word: number; readonly amount: number } {
-  let [natural, widest, amount] = [0, 0, 0];
+export interface TextMeasure {
+  /** On one line. */
+  readonly natural: number;
+  /** Of the widest word. */
+  readonly word: number;
+  /** Of the widest piece of a word between hyphens; a word with digits (an id, a file of a date) is not taken apart. */
+  readonly piece: number;
+  /** Of the widest word with an amount in it. */
+  readonly amount: number;
+}
+
+export function measure(text: string): TextMeasure {
+  let [natural, widest, piece, amount] = [0, 0, 0, 0];
   for (const { gap, spans, width } of splitWords([{ text }])) {
+    const word = spans.map((span) => span.text).join('');
     natural += stringWidth(gap) + width;
     widest = Math.max(widest, width);
+    piece = Math.max(piece, ...(/\d/.test(word) ? [width] : piecesOf(word).map((one) => stringWidth(one))));
     if (spans.some((span) => AMOUNT.test(span.text))) amount = Math.max(amount, width);
   }
-  return { natural, word: widest, amount };
+  return { natural, word: widest, piece, amount };
+}
+
+/** "small-business-pursued" as small-, business-, pursued; the hyphens that an option begins with part nothing. */
+function piecesOf(word: string): string[] {
+  return word.match(/^[-/_]+[^-/_]*[-/_]*|[^-/_]+[-/_]*/gu) ?? [word];
 }
 
 function splitWords(spans: readonly Span[]): Word[] {
@@ -94,15 +111,23 @@ function isGlued(before: string, after: string): boolean {
   return OPENING_LAST.test(before) || CLOSING_FIRST.test(after) || !(WIDE_LAST.test(before) || WIDE_FIRST.test(after));
 }
 
-/** The word itself if it fits; else its parts, and the parts that are not whole cut to the width. */
+/** The word itself if it fits; else its parts, and the parts that are not whole cut: behind hyphens where they have any, else into equal lengths. */
 function cutWord(word: Word, width: number): Word[] {
   if (word.width <= width) return [word];
   const parts = word.spans.flatMap((span) => {
     const fits = span.whole || stringWidth(span.text) <= width;
-    const texts = fits ? [span.text] : wrapAnsi(span.text, width, { hard: true, trim: false }).split('\n');
+    const texts = fits ? [span.text] : piecesOf(span.text).flatMap((piece) => cutEvenly(piece, width));
     return texts.map((text) => ({ gap: '', spans: [{ ...span, text }], width: stringWidth(text) }));
   });
   return parts.map((part, index) => (index === 0 ? { ...part, gap: word.gap } : part));
+}
+
+/** A hash becomes lines of one length, instead of whole lines and a rest. */
+function cutEvenly(text: string, width: number): string[] {
+  const whole = stringWidth(text);
+  // Signs of two columns may leave one free at the end of a line.
+  const length = Math.ceil(whole / Math.ceil(whole / width)) + (whole > text.length ? 1 : 0);
+  return wrapAnsi(text, Math.min(width, length), { hard: true, trim: false }).split('\n');
 }
 
 function painted(word: Word): string {

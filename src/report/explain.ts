@@ -136,7 +136,7 @@ function floorsSection(words: Words, explanation: Explanation): Section {
       ? [sentence('plain', words.say.nothingFired)]
       : [table('floors', columnsOf(words, ['rule', 'because', 'class', 'regulation']), rows)];
   if (notAssessed.length > 0)
-    blocks.push(sentence('note', words.say.notAssessed + words.colon + notAssessed.map((one) => one.rule).join(', ')));
+    blocks.push(sentence('note', words.say.notAssessed + words.colon + notAssessed.map((one) => one.rule).join(words.list)));
   return { id: 'floors', heading: words.heading.floors, blocks };
 }
 
@@ -183,7 +183,7 @@ function factsOf({ portfolio, loan, row, ancestors }: Explanation, words: Words)
     const value = loanText(portfolio, field, loan);
     if (value !== undefined) add(field, text(value), value);
   }
-  if (ancestors.length > 0) add('tookThePlaceOf', text(ancestors.map(shownKey).join(', ')), ancestors.map(shownKey).join(', '));
+  if (ancestors.length > 0) add('tookThePlaceOf', text(ancestors.map(shownKey).join(words.list)), ancestors.map(shownKey).join(', '));
   return facts;
 }
 

@@ -1,3 +1,4 @@
+import { DELIMITER_WORDS } from '../diagnostics/delimiter-words.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { isoDate } from '../model/civil-date.js';
 import { yuan } from '../model/money.js';
@@ -65,14 +66,14 @@ export function inspectDocument(inspection: Inspection, lang: Lang, unit: MoneyU
   });
   const unused = inspection.unused.filter((name) => name !== '');
   const blocks: Block[] = [table('columns', columnsOf(words, ['header', 'field', 'filled', 'blank', 'least', 'most', 'samples']), rows)];
-  if (unused.length > 0) blocks.push(sentence('note', words.say.notUsed + words.colon + unused.join(', ')));
+  if (unused.length > 0) blocks.push(sentence('note', words.say.notUsed + words.colon + unused.join(words.list)));
   if (missing.length > 0) {
     blocks.push(
       sentence(
         'warning',
         words.say.lacking +
           words.colon +
-          missing.map(({ field, names }) => field + words.inBrackets(names.slice(0, 4).join(', '))).join('; '),
+          missing.map(({ field, names }) => field + words.inBrackets(names.slice(0, 4).join(words.list))).join(words.semicolon),
       ),
     );
   }
@@ -80,7 +81,10 @@ export function inspectDocument(inspection: Inspection, lang: Lang, unit: MoneyU
   return {
     lang,
     title: source.name,
-    subtitle: [`${source.encoding.toUpperCase()}  ${source.delimiter}  ${words.unitLabel} ${words.unit[unit]}`, `sha256 ${source.sha256}`],
+    subtitle: [
+      `${source.encoding.toUpperCase()}  ${DELIMITER_WORDS[source.delimiter]?.[lang] ?? source.delimiter}  ${words.unitLabel} ${words.unit[unit]}`,
+      `sha256 ${source.sha256}`,
+    ],
     sections: [{ id: 'columns', heading: words.heading.columns, blocks }],
   };
 }

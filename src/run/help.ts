@@ -24,7 +24,7 @@ import { FORMAT_BY_EXTENSION, FORMATS } from './output/formats.js';
 export async function runHelp(topic: HelpTopic, options: Omit<OutputOptions, 'output' | 'format'>, io: Io): Promise<ExitCode> {
   const { lang, unit, color, width, ascii = false } = options;
   await deliverText(
-    [renderDocument(helpPage(factsOf(topic), lang), 'table', { unit, color, width, ascii })],
+    [renderDocument(helpPage(factsOf(topic), lang), 'table', { unit, color, width, ascii, isOnlyTable: true })],
     { ...options, format: 'table' },
     io,
   );

@@ -170,9 +170,9 @@ export function columnOf(ref: ColumnRef, header: readonly string[], place: Place
       : (columnsWhere(header, (cell) => cell === ref) ?? columnsWhere(header, (cell) => foldHeader(cell) === foldHeader(ref)) ?? []);
   const [first, second] = found;
   if (first === undefined) {
-    const names = header.slice(0, 40).join(', ');
+    const names = (between: string) => header.slice(0, 40).join(between);
     const near = meant(String(ref), [...header, ...alsoNamed]);
-    const advice = { en: `${near.en}the header has: ${names}`, zh: `${near.zh}表头为：${names}` };
+    const advice = { en: `${near.en}the header has: ${names(', ')}`, zh: `${near.zh}表头为：${names('、')}` };
     throw new UserError({ code: 'E_COLUMN_UNKNOWN', ...place, params: { name: String(ref), advice } });
   }
   if (second !== undefined) throw columnTwice(String(ref), first, second, place);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ensureBuilt, ROOT } from '../cli/program.js';
-import { npl } from '../cli/run-npl.js';
+import { nplHere as npl } from '../cli/run-here.js';
 
 vi.setConfig({ testTimeout: 120_000 });
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { nplConfig } from '../../src/documents/npl-config.js';
 import { SETTING_KEYS } from '../../src/run/settings.js';
 import { ensureBuilt, ROOT } from './program.js';
-import { npl } from './run-npl.js';
+import { nplHere as npl } from './run-here.js';
 
 vi.setConfig({ testTimeout: 60_000 });
 

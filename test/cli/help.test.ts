@@ -13,7 +13,7 @@ import { zhHelp } from '../../src/report/words/zh-help.js';
 import { HELP_TOPICS } from '../../src/run/help-topics.js';
 import { FORMATS } from '../../src/run/output/formats.js';
 import { ensureBuilt, PROGRAM } from './program.js';
-import { npl } from './run-npl.js';
+import { nplHere as npl } from './run-here.js';
 
 vi.setConfig({ testTimeout: 60_000 });
 beforeAll(ensureBuilt, 120_000);

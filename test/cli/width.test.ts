@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import stringWidth from 'string-width';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { ensureBuilt } from './program.js';
-import { npl } from './run-npl.js';
+import { ensureBuilt, plainEnvironment } from './program.js';
+import { nplHere } from './run-here.js';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -35,10 +35,10 @@ const TOTAL = '90,094,214,769,522.13';
 const NPL = '22,222,222,112.22';
 
 describe.each(['60', '80', '120', '200'])('%s columns', (columns) => {
-  const run = (...argv: string[]) => npl(argv, { cwd: folder, env: { COLUMNS: columns } });
+  const run = (...argv: string[]) => nplHere(argv, { cwd: folder, env: plainEnvironment('', { COLUMNS: columns }) });
   const tooLong = (text: string) => text.split('\n').filter((line) => stringWidth(line) > Number(columns));
 
-  test.concurrent.each(['en', 'zh'])('report --lang %s: no line is longer, no number is cut', async (lang) => {
+  test.each(['en', 'zh'])('report --lang %s: no line is longer, no number is cut', async (lang) => {
     const { exit, stdout } = await run('report', 'ledger-2024-06-30.csv', '--by', 'branch,officer', '--lang', lang);
     expect(exit).toBe(0);
     expect(tooLong(stdout)).toEqual([]);
@@ -47,7 +47,7 @@ describe.each(['60', '80', '120', '200'])('%s columns', (columns) => {
     expect(stdout).not.toContain('…');
   });
 
-  test.concurrent.each<[string, string[]]>([
+  test.each<[string, string[]]>([
     ['classify', ['classify', 'ledger-2024-06-30.csv']],
     ['explain', ['explain', 'ledger-2024-06-30.csv', 'LOAN-2024-000000000002', '--lang', 'zh']],
     ['inspect', ['inspect', 'ledger-2024-06-30.csv']],
@@ -64,7 +64,7 @@ describe.each(['60', '80', '120', '200'])('%s columns', (columns) => {
 test('a report in a pipe is as wide whatever the terminal was: 80 without COLUMNS, and where it is no number', async () => {
   const runs = await Promise.all(
     [{}, { COLUMNS: '80' }, { COLUMNS: 'wide' }, { COLUMNS: '0' }].map((env) =>
-      npl(['report', 'ledger-2024-06-30.csv'], { cwd: folder, env }),
+      nplHere(['report', 'ledger-2024-06-30.csv'], { cwd: folder, env: plainEnvironment('', env) }),
     ),
   );
   expect(new Set(runs.map(({ stdout }) => stdout)).size).toBe(1);

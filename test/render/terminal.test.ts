@@ -80,7 +80,101 @@ describe('a terminal report', () => {
     const columns = [column('name', '机构', 'left'), ...'一二三四五'.split('').map((id) => column(id, id))];
     const cells = [text('淮北'), ...Array.from({ length: 5 }, () => money(34_181_261_086n))];
     const body = lines(tableDocument(columns, [{ cells }], 'zh'), { width: 60 });
-    expect(body.slice(3)).toEqual(['机构', '淮北', ...'一二三四五'.split('').map((id) => `  ${id}：341,812,610.86`)]);
+    expect(body.slice(3)).toEqual([
+      '机构',
+      '淮北',
+      ...'一二三四五'.split('').map((id) => `  ${id}：341,812,610.86`),
+      // 4 + 5 amounts of 14 + 5 gaps of 2 = 84.
+      '  屏幕较窄：逐行竖列；宽 84 列或用 -O csv 时为整表。',
+    ]);
+  });
+
+  it('takes a table apart that is too wide, names repeated, and says so', () => {
+    const columns = [column('name', '机构', 'left'), ...'一二三四五'.split('').map((id) => column(id, id))];
+    const rows = ['淮北', '濉溪'].map((name) => ({ cells: [text(name), ...Array.from({ length: 5 }, () => money(34_181_261_086n))] }));
+    const body = (lang: 'zh' | 'en') => lines(tableDocument(columns, rows, lang), { width: 60 }).slice(3);
+    const header = (ids: string) =>
+      `机构${ids
+        .split('')
+        .map((id) => id.padStart(15))
+        .join('')}`;
+    const row = (name: string, count: number) => name + '  341,812,610.86'.repeat(count);
+    expect(body('zh')).toEqual([
+      header('一二三'),
+      row('淮北', 3),
+      row('濉溪', 3),
+      '',
+      header('四五'),
+      row('淮北', 2),
+      row('濉溪', 2),
+      '  屏幕较窄：分 2 段列出；宽 84 列或用 -O csv 时为整表。',
+    ]);
+    expect(body('en').at(-1)).toBe('  Narrow screen: in 2 parts; whole at 84 columns or -O csv.');
+  });
+
+  it('keeps a header that comes again with its column', () => {
+    const amounts = (ids: readonly string[]) => [column('name', '机构', 'left'), ...ids.map((id) => column(id, id))];
+    const headers = (ids: readonly string[]) => {
+      const rows = ['淮北', '濉溪'].map((name) => ({ cells: [text(name), ...ids.map(() => money(34_181_261_086n))] }));
+      const shown = lines(tableDocument(amounts(ids), rows, 'zh'), { width: 60 });
+      return shown.filter((line) => line.startsWith('机构')).map((line) => line.split(/ +/).slice(1).join());
+    };
+    expect(headers(['笔数', '本月', '笔数', '本年', '笔数', '锁定'])).toEqual(['笔数,本月', '笔数,本年', '笔数,锁定']);
+    expect(headers(['届满', '债权', '将届满', '债权', '不详'])).toEqual(['届满,债权', '将届满,债权,不详']);
+  });
+
+  it('repeats as many columns as tell the rows apart', () => {
+    const columns = [column('name', '机构', 'left'), column('who', '人', 'left'), ...'一二三四'.split('').map((id) => column(id, id))];
+    const rows = ['张', '李'].map((who) => ({
+      cells: [text('淮北'), text(who), ...Array.from({ length: 4 }, () => money(34_181_261_086n))],
+    }));
+    const body = lines(tableDocument(columns, rows, 'zh'), { width: 60 });
+    expect(body.filter((line) => line.startsWith('淮北  张  341,812,610.86'))).toHaveLength(2);
+  });
+
+  it('breaks a long word behind its hyphens, a hash into equal lengths, an id nowhere while there is room', () => {
+    const columns = [column('rule', 'rule', 'left'), column('id', 'id', 'left'), ...'一二'.split('').map((id) => column(id, id))];
+    const amount = money(34_181_261_086n);
+    const cells = [label('small-business-pursued'), text('HB-2018-0501'), amount, amount];
+    const body = lines(tableDocument(columns, [{ cells }]), { width: 60 });
+    expect(body.slice(4)).toEqual([
+      // 60 − 12 − 2 × 14 − 3 gaps of 2 = 14 for the rule.
+      'small-          HB-2018-0501  341,812,610.86  341,812,610.86',
+      'business-',
+      'pursued',
+    ]);
+    const hash = lines(tableDocument([column('hash', 'hash', 'left')], [{ cells: [text('a'.repeat(64))] }]), { width: 60 });
+    expect(hash.slice(4)).toEqual(['a'.repeat(32), 'a'.repeat(32)]);
+  });
+
+  it('keeps the hyphens that an option begins with', () => {
+    const columns = [column('option', 'option', 'left'), ...'一二三'.split('').map((id) => column(id, id))];
+    const amount = money(34_181_261_086n);
+    // 60 − 3 × 14 − 3 gaps of 2 = 12 for the option.
+    const body = lines(tableDocument(columns, [{ cells: [label('--base-adjustments'), amount, amount, amount] }]), { width: 60 });
+    expect(body.slice(4)).toEqual(['--base-       341,812,610.86  341,812,610.86  341,812,610.86', 'adjustments']);
+  });
+
+  it('lists under its row what would be a ribbon in its column', () => {
+    const columns = [column('name', 'name', 'left'), column('fields', 'fields', 'left'), ...'一二'.split('').map((id) => column(id, id))];
+    const amount = money(34_181_261_086n);
+    const fields = Array.from({ length: 30 }, (_, index) => `field${index}`).join(', ');
+    const shown = lines(tableDocument(columns, [{ cells: [label('x'), text(fields), amount, amount] }]), { width: 60 });
+    expect(shown[5]).toBe('  fields: field0, field1, field2, field3, field4, field5,');
+    expect(shown.join('\n')).not.toContain('Narrow screen');
+  });
+
+  it('offers no CSV of what can be had in no other format', () => {
+    const columns = [column('name', 'name', 'left'), ...'12345'.split('').map((id) => column(id, id))];
+    const cells = [text('x'), ...Array.from({ length: 5 }, () => money(34_181_261_086n))];
+    const shown = lines(tableDocument(columns, [{ cells }]), { width: 60, isOnlyTable: true });
+    expect(shown.at(-1)).toBe('  Narrow screen: row by row; whole at 84 columns.');
+  });
+
+  it('puts no colon where a column has no header', () => {
+    const columns = [column('name', 'name', 'left'), ...'12345'.split('').map((id) => column(id, id)), column('word', '', 'left')];
+    const cells = [text('x'), ...Array.from({ length: 5 }, () => money(34_181_261_086n)), label('kept')];
+    expect(lines(tableDocument(columns, [{ cells }]), { width: 60 })).toContain('  kept');
   });
 
   it('does not cut an amount in words either', () => {

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { CATALOGUE, type DiagnosticCode } from '../../src/diagnostics/catalogue.js';
-import { ensureBuilt, folderWithNpl } from '../cli/program.js';
+import { type Desk, openDesk } from '../cli/desk.js';
+import { ensureBuilt } from '../cli/program.js';
 import { runStep } from './run-step.js';
 import { parseTranscript } from './transcript.js';
 import { UNTOLD } from './untold-codes.js';
@@ -20,14 +21,14 @@ const FILES = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
   .sort();
 const textOf = (name: string) => readFileSync(join(FOLDER, name), 'utf8');
 
-let commands = '';
+let desk: Desk;
 
 beforeAll(async () => {
   await ensureBuilt();
-  commands = folderWithNpl();
+  desk = openDesk();
 }, 120_000);
 
-afterAll(() => rmSync(commands, { recursive: true, force: true }));
+afterAll(() => desk.close());
 
 describe('transcripts', () => {
   test.concurrent.for(FILES)('%s', async (name, { expect: check }) => {
@@ -35,7 +36,7 @@ describe('transcripts', () => {
     const folder = mkdtempSync(join(tmpdir(), 'npl-transcript-'));
     try {
       for (const step of steps) {
-        const printed = await runStep(step, folder, commands);
+        const printed = await runStep(step, folder, desk.folder);
         const { command, line, ...wanted } = step;
         check(printed, `${name}:${line} $ ${command}`).toEqual(wanted);
       }

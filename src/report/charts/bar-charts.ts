@@ -106,7 +106,7 @@ function hasGoal({ goal, reached }: ProgressRow): boolean {
 
 /** "Cases by stage: balance, left to collect": what a chart shows of the table under a heading. */
 export function chartTitle(words: Words, heading: string, ...shown: readonly string[]): string {
-  return heading + words.colon + shown.join(words.cover.between);
+  return heading + words.colon + shown.join(words.list);
 }
 
 function isDrawn(bar: Bar): boolean {

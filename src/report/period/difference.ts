@@ -103,7 +103,7 @@ function loanSection(words: Words, { rows, limit, difference: { sums } }: Differ
         classCell(right),
         moneyChange(loans),
         moneyChange(npl, 'down'),
-        text(why.map((one) => whyWords(words, one)).join(', ')),
+        text(why.map((one) => whyWords(words, one)).join(words.list)),
       ],
     }),
   );

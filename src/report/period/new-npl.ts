@@ -143,7 +143,7 @@ function listSection(words: Words, id: string, heading: string, rows: readonly L
         row.facts.days === undefined ? ABSENT : { kind: 'days', value: row.facts.days },
         date(row.overdueSince),
         label(pathWords(words, row.path)),
-        label(row.reasons.map((reason) => words.period.reason[reason] ?? reason).join(', ')),
+        label(row.reasons.map((reason) => words.period.reason[reason] ?? reason).join(words.list)),
         label(marksOf(words, row).join(words.comma)),
       ],
     }),

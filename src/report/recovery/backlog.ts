@@ -6,6 +6,7 @@ import { textAt } from '../../model/text-index.js';
 import { ABSENT, count, label, money, table, tallyWords, text, withChart } from '../cells.js';
 import { barsChart, chartTitle } from '../charts/bar-charts.js';
 import type { Block, Row, Section } from '../document.js';
+import { fieldWords } from '../sections/notes.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
 import { recoveryColumns } from './columns.js';
@@ -28,7 +29,9 @@ export function backlogSections(words: Words, content: WriteOffContent): Section
         ]),
     ...(backlog.evidenceGiven || backlog.loans.length === 0 ? [] : [sentence('note', say.evidenceNotGiven)]),
   ];
-  const lacking = backlog.notAssessed.map(({ rule, missing }) => `${rule} (${missing.join(', ')})`).join(words.comma);
+  const lacking = backlog.notAssessed
+    .map(({ rule, missing }) => rule + words.inBrackets(missing.map((field) => fieldWords(words, field)).join(words.list)))
+    .join(words.semicolon);
   if (lacking !== '') blocks.push(sentence('note', say.rulesNotAssessed + words.colon + lacking));
   const notAssessed = new Set(backlog.notAssessed.map(({ rule }) => rule));
   const rules = backlog.byRule.map(
@@ -70,8 +73,8 @@ function loanTable(words: Words, { backlog, portfolio, classified, limit }: Writ
         text(loanText(portfolio, 'borrowerName', loan) ?? loanText(portfolio, 'borrowerId', loan)),
         money(BigInt(portfolio.balance[loan] as number)),
         days === NO_DAY ? ABSENT : { kind: 'days', value: days },
-        text(rules.map(({ id }) => id).join(', ')),
-        label(missing.length === 0 ? item.nothingMissing : missing.map(({ name }) => name[lang]).join(', ')),
+        text(rules.map(({ id }) => id).join(words.list)),
+        label(missing.length === 0 ? item.nothingMissing : missing.map(({ name }) => name[lang]).join(words.list)),
       ],
     };
   });

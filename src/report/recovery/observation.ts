@@ -31,9 +31,9 @@ export function observationSection(words: Words, content: ConcentrationContent):
   }
   if (notAssessed.length > 0) {
     const lacking = notAssessed.map(
-      ({ rule, missing }) => rule + words.inBrackets(missing.map((field) => words.field[field as keyof Words['field']]).join(', ')),
+      ({ rule, missing }) => rule + words.inBrackets(missing.map((field) => words.field[field as keyof Words['field']]).join(words.list)),
     );
-    blocks.push(sentence('note', say.noObservation + words.colon + lacking.join('; ')));
+    blocks.push(sentence('note', say.noObservation + words.colon + lacking.join(words.semicolon)));
   }
   return { id: 'observation', heading: heading.observation, blocks };
 }

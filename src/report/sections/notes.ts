@@ -57,7 +57,7 @@ function newNotes(words: Words): Notes {
     listed: (tone, name, items) => {
       if (items.length === 0) return;
       const rest = items.length > LISTED ? words.comma + words.say.more(items.length - LISTED) : '';
-      note(tone, name + words.colon + items.slice(0, LISTED).join(', ') + rest);
+      note(tone, name + words.colon + items.slice(0, LISTED).join(words.list) + rest);
     },
   };
 }
@@ -90,7 +90,7 @@ export function inferredNote(
     .slice(0, LISTED)
     .map(({ family, inferred }) => `${shownKey(family)} ${inferred.map((channel) => words.channel[channel]).join(' + ')}`);
   const rest = lines.length > LISTED ? words.comma + words.say.more(lines.length - LISTED) : '';
-  const list = named.length === 0 ? [] : [words.inBrackets(named.join(', ') + rest)];
+  const list = named.length === 0 ? [] : [words.inBrackets(named.join(words.list) + rest)];
   note('note', words.say.inferred + words.colon, count(number), ...list);
 }
 
@@ -130,20 +130,21 @@ export function ruleNotes(
   const { notAssessed } = classified;
   if (notAssessed.length > 0) {
     const named = notAssessed.map(
-      ({ rule, missing }) => rule + words.inBrackets(missing.map((field) => fieldWords(words, field)).join(', ')),
+      ({ rule, missing }) => rule + words.inBrackets(missing.map((field) => fieldWords(words, field)).join(words.list)),
     );
-    note('note', say.notAssessed + words.colon + named.join('; '));
+    note('note', say.notAssessed + words.colon + named.join(words.semicolon));
   }
   const { notAssessedLoans } = classified.notes;
   if (notAssessedLoans.length > 0) {
     const named = notAssessedLoans.map(({ rule, loans }) => `${rule} (${loans})`);
-    note('warning', say.notAssessedLoans + words.colon + named.join(', '));
+    note('warning', say.notAssessedLoans + words.colon + named.join(words.list));
   }
   const isAssessed = (id: string) => !notAssessed.some((one) => one.rule === id);
   const unverified = provenance.policy.rules.filter((rule) => !rule.verified && isAssessed(rule.id));
-  if (unverified.length > 0) note('note', say.unverifiedRules + words.colon + unverified.map((rule) => rule.id).join(', '));
+  if (unverified.length > 0) note('note', say.unverifiedRules + words.colon + unverified.map((rule) => rule.id).join(words.list));
 }
 
-function fieldWords(words: Words, field: string): string {
+/** A column by its word, where it has one. */
+export function fieldWords(words: Words, field: string): string {
   return words.field[field as keyof Words['field']] ?? field;
 }

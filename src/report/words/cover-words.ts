@@ -1,7 +1,5 @@
 /** Names of key figures that no table calls so shortly, and of what charts show. */
 export interface CoverWords {
-  /** Between things listed. */
-  readonly between: string;
   readonly writtenOff: Readonly<Record<'month' | 'yearToDate' | 'sinceLock', string>>;
   readonly backlog: string;
   readonly backlogReady: string;
@@ -34,7 +32,6 @@ export interface CoverWords {
 }
 
 export const enCoverWords: CoverWords = {
-  between: ', ',
   writtenOff: { month: 'written off this month', yearToDate: 'written off this year', sinceLock: 'written off since the lock' },
   backlog: 'backlog to be written off',
   backlogReady: 'of which no evidence is missing',
@@ -67,7 +64,6 @@ export const enCoverWords: CoverWords = {
 };
 
 export const zhCoverWords: CoverWords = {
-  between: '、',
   writtenOff: { month: '本月核销', yearToDate: '本年核销', sinceLock: '锁定以来核销' },
   backlog: '应核未核',
   backlogReady: '其中证据齐全',

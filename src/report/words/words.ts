@@ -38,6 +38,9 @@ export interface Words {
   readonly classShort: Readonly<Record<LoanClass, string>>;
   readonly field: Readonly<Record<LoanField | 'tookThePlaceOf', string>>;
   readonly comma: string;
+  /** Between the members of a list, and between those that have commas themselves. */
+  readonly list: string;
+  readonly semicolon: string;
   readonly colon: string;
   readonly inBrackets: (words: string) => string;
   readonly segment: Readonly<Record<Segment, string>>;

@@ -81,6 +81,8 @@ export const zh: Words = {
     tookThePlaceOf: '承接自',
   },
   comma: '，',
+  list: '、',
+  semicolon: '；',
   colon: '：',
   inBrackets: (words) => `（${words}）`,
   segment: {

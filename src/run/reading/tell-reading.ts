@@ -1,16 +1,10 @@
-import type { Bilingual } from '../../diagnostics/catalogue.js';
+import { DELIMITER_WORDS } from '../../diagnostics/delimiter-words.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { formatMessage } from '../../diagnostics/format-message.js';
 import type { LedgerReading } from '../../ledger/read-ledger.js';
 import type { RowCounts } from '../../model/portfolio.js';
 import { harmlessField, quotedField } from '../../render/csv-field.js';
 import { replaceFileNow } from '../output/publish.js';
-
-const DELIMITER_WORDS: Readonly<Record<string, Bilingual>> = {
-  comma: { en: 'comma', zh: '逗号' },
-  tab: { en: 'tab', zh: '制表符' },
-  semicolon: { en: 'semicolon', zh: '分号' },
-};
 
 /** How each file was read: encoding, delimiter, rows; and which column was taken for which field, with its unit. */
 export function readingDiagnostics(reading: LedgerReading, withFields: boolean): Diagnostic[] {
