@@ -163,8 +163,8 @@ describe.each(REPORT_NAMES)('npl %s', (name) => {
     const mapped: MappedTables = { ...MAPPED[name](json), ...provenance(json) };
     expect(tables.map(({ id }) => id).sort()).toEqual(Object.keys(mapped).sort());
     const delivered = lang === 'zh' ? taken : undrawn(taken);
-    const page = tablesOf(readPage(String(await contentOf(delivered, { ...OUTPUT, lang }))));
-    const { Sheets, SheetNames } = readWorkbook((await contentOf(taken, { ...OUTPUT, lang, format: 'xlsx' })) as Uint8Array);
+    const page = tablesOf(readPage([...(await contentOf(delivered, { ...OUTPUT, lang }))].join('')));
+    const { Sheets, SheetNames } = readWorkbook([...(await contentOf(taken, { ...OUTPUT, lang, format: 'xlsx' }))][0] as Uint8Array);
     expect([page.length, SheetNames.length - 1]).toEqual([tables.length, tables.length]);
     let figures = 0;
     for (const [index, { id, table }] of tables.entries()) {

@@ -13,7 +13,7 @@ import { hashBeside, hashNow } from './hash-beside.js';
 import { readOnThreads } from './read-threads.js';
 import { othersFor, startThreads, threadsFor } from './start-threads.js';
 import { writeRejects } from './tell-reading.js';
-import { newThreads, type Threads } from './threads.js';
+import type { Threads } from './threads.js';
 
 /** How ledgers are read: the same options on every command that reads one. */
 export interface LedgerOptions {
@@ -93,9 +93,6 @@ export interface Readers {
   /** Done beside the work of another thread, where there is one; before any row is read without. */
   readonly meanwhile: () => void;
 }
-
-/** This thread alone. */
-export const ALONE: Readers = { asked: 1, pool: newThreads(), meanwhile: () => undefined };
 
 /** Reads what is open already. The sources may be closed when `unread` resolves: a thread may still be hashing one. */
 export function readSources(
