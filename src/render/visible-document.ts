@@ -1,6 +1,6 @@
 import { assertInvariant } from '../diagnostics/diagnostic.js';
 import { visibleText } from '../diagnostics/visible-text.js';
-import type { Chart, ChartShape } from '../report/chart.js';
+import type { Chart, ChartShape, Named } from '../report/chart.js';
 import type { Cover } from '../report/cover.js';
 import type { Block, Cell, Document, Row, Section, Table } from '../report/document.js';
 
@@ -49,7 +49,11 @@ function visibleChart({ title, says, shape }: Chart): Chart {
 }
 
 function visibleShape(shape: ChartShape): ChartShape {
-  const named = <T extends { readonly label: string }>(one: T): T => ({ ...one, label: visibleText(one.label) });
+  const named = <T extends Named>(one: T): T => ({
+    ...one,
+    label: visibleText(one.label),
+    ...(one.detail === undefined ? {} : { detail: visibleText(one.detail) }),
+  });
   switch (shape.kind) {
     case 'trend':
       return {
@@ -69,6 +73,8 @@ function visibleShape(shape: ChartShape): ChartShape {
       };
     case 'bars':
       return { ...shape, series: shape.series.map(visibleText), bars: shape.bars.map(named) };
+    case 'progress':
+      return { ...shape, goal: visibleText(shape.goal), reached: visibleText(shape.reached), rows: shape.rows.map(named) };
   }
 }
 

@@ -10,7 +10,7 @@ export interface Chart {
   readonly shape: ChartShape;
 }
 
-export type ChartShape = Trend | Waterfall | HeatMap | Bars;
+export type ChartShape = Trend | Waterfall | HeatMap | Bars | Progress;
 
 /** Amounts at dates that follow each other, stacked in the order of `series`, and a ratio in a panel of its own. */
 export interface Trend {
@@ -57,5 +57,34 @@ export interface Bars {
   readonly kind: 'bars';
   /** One name where nothing is stacked: there is no legend then. */
   readonly series: readonly string[];
-  readonly bars: readonly { readonly label: string; readonly amounts: readonly Cents[]; readonly ratio?: Ratio | undefined }[];
+  readonly bars: readonly Bar[];
+  /** The table has the parts of a bar and not their sum: the parts are said behind it. */
+  readonly saysParts?: true;
+}
+
+export interface Bar extends Named {
+  readonly amounts: readonly Cents[];
+  readonly ratio?: Ratio | undefined;
+}
+
+/** An item of a chart. A text from data is a label alone, so that it can be told and masked; `detail` is said right behind it. */
+export interface Named {
+  readonly label: string;
+  readonly detail?: string;
+}
+
+/** What was reached of a goal: for each item a wide bar for the goal, and a narrow one in it for what was reached. */
+export interface Progress {
+  readonly kind: 'progress';
+  readonly goal: string;
+  readonly reached: string;
+  readonly rows: readonly ProgressRow[];
+}
+
+export interface ProgressRow extends Named {
+  readonly goal: Cents;
+  /** Undefined where it is not known. */
+  readonly reached: Cents | undefined;
+  /** Reached of the goal. */
+  readonly ratio?: Ratio | undefined;
 }

@@ -1,5 +1,8 @@
+import type { MigrationRate } from '../measure/migration-rates.js';
+import type { NewNplFigures } from '../measure/new-npl.js';
 import type { SeriesMonth } from '../measure/series.js';
 import { isoDate } from '../model/civil-date.js';
+import { className } from '../model/loan-class.js';
 import type { Cents } from '../model/money.js';
 import type { MonthFigures, Movement } from '../model/month-figures.js';
 import { ratioOf } from '../model/ratio.js';
@@ -18,17 +21,7 @@ export function reportCover(words: Words, { figures, portfolio, institution }: N
     facts: [
       ...institutionFact(words, institution),
       { name: words.asOf, value: isoDate(portfolio.asOf) },
-      ...(reduction === undefined
-        ? []
-        : [
-            {
-              name: page.doubleReduction,
-              value:
-                page.reduced[reduction.verdict] +
-                (reduction.achieved ? words.streak(reduction.streak, reduction.period, reduction.toDate) : '') +
-                words.inBrackets(page.against(isoDate(reduction.against))),
-            },
-          ]),
+      ...reductionFact(words, reduction),
     ],
     figures: [
       figure(item.nplBalance, money(npl.balance), reduction && moneyChange(reduction.balance.change, 'down'), against),
@@ -51,6 +44,15 @@ export function reportCover(words: Words, { figures, portfolio, institution }: N
         : [figure(words.heading.writeOffs + words.inBrackets(item.yearToDate), money(writeOffs.yearToDate.principal))]),
     ],
   };
+}
+
+/** Whether balance and ratio both fell, in words. */
+export function reductionFact({ page, ...words }: Words, reduction: NplReport['figures']['doubleReduction']): Cover['facts'] {
+  if (reduction === undefined) return [];
+  const { verdict, achieved, streak, period, toDate, against } = reduction;
+  const value =
+    page.reduced[verdict] + (achieved ? words.streak(streak, period, toDate) : '') + words.inBrackets(page.against(isoDate(against)));
+  return [{ name: page.doubleReduction, value }];
 }
 
 /** Of a series: its last month, against the one before. */
@@ -136,6 +138,48 @@ export function watchCover(
   };
 }
 
+/** Of a migration: which part of each class went down, by the formula in force. Of states that a file names nothing is known but the period. */
+export function migrationCover(
+  words: Words,
+  period: { readonly from: number; readonly to: number; readonly institution?: string | undefined },
+  rates: readonly MigrationRate[],
+): Cover {
+  return {
+    facts: periodFacts(words, period),
+    figures: rates
+      .filter(({ formula, rate }) => formula === '2022' && rate !== undefined)
+      .map(({ of, formula, rate }) =>
+        figure(words.cover.migrationRate(of === 'combined' ? words.period.combined : words.class[className(of)], formula), ratio(rate)),
+      ),
+  };
+}
+
+function periodFacts(
+  words: Words,
+  { from, to, institution }: { readonly from: number; readonly to: number; readonly institution?: string | undefined },
+): Cover['facts'] {
+  return [...institutionFact(words, institution), { name: words.page.period, value: words.period.period(isoDate(from), isoDate(to)) }];
+}
+
+/** Of what turned NPL: new, fallen again, and on the way there. */
+export function newNplCover(
+  words: Words,
+  period: { readonly from: number; readonly to: number; readonly institution?: string | undefined },
+  { sums, specialMentionSum }: Pick<NewNplFigures, 'sums' | 'specialMentionSum'>,
+): Cover {
+  const { entry, heading } = words.period;
+  return {
+    facts: periodFacts(words, period),
+    figures: [
+      figure(entry.formation, money(sums.formation.balance)),
+      figure(words.segment.formed, money(sums.formed.balance)),
+      figure(words.segment.originated, money(sums.originated.balance)),
+      figure(entry.relapse, money(sums.relapse.balance)),
+      ...(specialMentionSum.count === 0 ? [] : [figure(heading.specialMention, money(specialMentionSum.balance))]),
+    ],
+  };
+}
+
 /** Of a closed month. */
 export function monthCover(words: Words, figures: MonthFigures, institution?: string): Cover {
   const { loans, npl, segments } = figures;
@@ -151,10 +195,10 @@ export function monthCover(words: Words, figures: MonthFigures, institution?: st
   };
 }
 
-function institutionFact(words: Words, institution: string | undefined): Cover['facts'] {
+export function institutionFact(words: Words, institution: string | undefined): Cover['facts'] {
   return institution === undefined ? [] : [{ name: words.page.institution, value: institution }];
 }
 
-function figure(name: string, value: KeyFigure['value'], change?: KeyFigure['change'], against?: string): KeyFigure {
+export function figure(name: string, value: KeyFigure['value'], change?: KeyFigure['change'], against?: string): KeyFigure {
   return { name, value, ...(change === undefined ? {} : { change, ...(against === undefined ? {} : { against }) }) };
 }

@@ -21,3 +21,12 @@ export function ratioJson(value: Ratio | undefined): object | undefined {
 export function decimalText(value: Decimal): string {
   return value.toFixed();
 }
+
+/** `table` of a report: what its figures were judged by beside the policy, the same in every report. */
+export function judgingTableJson(
+  kind: 'eligibility' | 'limitation' | 'bands',
+  { id, source, hash }: { readonly id: string; readonly source: string; readonly hash: string },
+  verified: boolean,
+): object {
+  return { kind, id, source, hash, verified };
+}

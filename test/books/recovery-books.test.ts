@@ -22,7 +22,7 @@ describe('random books in all registers', () => {
         current: monthOf(book.now),
         earlier: (book.since ?? []).map((text) => monthOf(text)),
         families: traceLineage([], [], []).families,
-        dimensions: [],
+        dimensions: ['class'],
       });
       const sold = [random.old, random.fresh].reduce((sum, { channels }) => sum + (channels.transfer ?? 0), 0);
       const place = `book ${seed}`;
@@ -39,6 +39,19 @@ describe('random books in all registers', () => {
         report.grounds.reduce((sum, one) => sum + Number(one.yearToDate.principal), 0),
         place,
       ).toBe(written + lost);
+      // Split, the parts make the whole: loans as well as principal.
+      for (const [period, whole] of [
+        ['month', report.month],
+        ['yearToDate', report.yearToDate],
+        ['sinceLock', report.sinceLock],
+      ] as const) {
+        const parts = report.by.flatMap((row) => row[period] ?? []);
+        const sum = {
+          count: parts.reduce((all, { count }) => all + count, 0),
+          principal: parts.reduce((all, { principal }) => all + principal, 0n),
+        };
+        expect(sum, `${place} ${period}`).toEqual(whole?.total);
+      }
       const { opening, writtenOff, recovered, closing, interest } = report.claims;
       expect([opening, writtenOff, recovered, closing, interest].map(Number), place).toEqual([
         0,

@@ -4,6 +4,8 @@ import { npl } from '../cli/run-npl.js';
 import { HUAIBEI } from '../support/huaibei-report.js';
 
 const YEAR = 'fixtures/year-2024';
+const HUAIBEI_FOLDER = 'fixtures/huaibei';
+const REGISTERS = `${HUAIBEI_FOLDER}/registers`;
 
 /** A page made into a folder. */
 export interface MadePage {
@@ -14,7 +16,7 @@ export interface MadePage {
   readonly charts: number;
 }
 
-/** Pages of every kind of chart, from fixtures: the huaibei year, and the reports over the months of 2024. */
+/** Pages of every report and kind of chart, from fixtures: the huaibei year with its registers, and the reports over the months of 2024. */
 export async function makePages(folder: string): Promise<MadePage[]> {
   const files = readdirSync(YEAR);
   const events = files.filter((name) => name.startsWith('events-')).flatMap((name) => ['--events', `${YEAR}/${name}`]);
@@ -32,14 +34,31 @@ export async function makePages(folder: string): Promise<MadePage[]> {
     '--by',
     'branch',
   ];
+  const registers = (...names: readonly string[]) => names.flatMap((name) => [`--${name}`, `${REGISTERS}/${name}-2019.csv`]);
+  const recovery = (command: string, ...more: readonly string[]) => [
+    ...[command, `${HUAIBEI_FOLDER}/ledger-2019-12-31.csv`, '--since', `${HUAIBEI_FOLDER}/ledger-2018-12-31.csv`],
+    ...['--base', `${HUAIBEI_FOLDER}/base-2018-12-31.lock.json`, '--by', 'branch'],
+    ...registers('events', 'write-offs', 'recoveries', 'disposals'),
+    ...more,
+  ];
   const wanted: readonly (readonly [name: string, argv: readonly string[], charts: number])[] = [
-    // Classes, the movement since the lock, branches.
-    ['report', HUAIBEI, 3],
+    // Classes, ratios, the movement since the lock, branches.
+    ['report', HUAIBEI, 4],
     // The trend, branches at the last date.
     ['series', months('series'), 2],
     ['roll-forward', months('roll-forward'), 1],
     ['migration', months('migration'), 1],
     ['watch', months('watch'), 1],
+    // What is drawn beside which table: test/report/covers.test.ts.
+    ['new-npl', months('new-npl'), 2],
+    ['write-off', recovery('write-off', ...registers('evidence')), 4],
+    ['quality', recovery('quality'), 2],
+    ['provision', recovery('provision', ...registers('evidence')), 2],
+    ['plan', recovery('plan', ...registers('plans')), 5],
+    ['tasks', recovery('tasks', ...registers('targets', 'assignments', 'internal-transfers')), 5],
+    ['litigation', recovery('litigation', ...registers('litigation')), 3],
+    ['responsibility', recovery('responsibility', '--determine-within', '90', ...registers('responsibility')), 5],
+    ['concentration', recovery('concentration', ...registers('foreclosed', 'responsibility')), 5],
   ];
   const pages: MadePage[] = [];
   for (const [name, argv, charts] of wanted) {

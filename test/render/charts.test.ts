@@ -56,6 +56,30 @@ describe('charts', () => {
     expect(texts).toEqual(expect.arrayContaining(['存量', '新增']));
   });
 
+  test('what was reached of a goal is said with its ratio; nothing where it is not known', async () => {
+    // 287.60 of 250.00 is 115.04 %, 53.92 of 100.00 is 53.92 %.
+    const rows = [
+      { label: '濉溪县支行', goal: wan(25_000n), reached: wan(28_760n), ratio: { numerator: 2876n, denominator: 2500n } },
+      { label: '丁浩', detail: '（管户）', goal: wan(10_000n), reached: wan(5392n), ratio: { numerator: 5392n, denominator: 10_000n } },
+      { label: '2020-12', goal: wan(100n), reached: undefined },
+    ];
+    const texts = await labels({ kind: 'progress', goal: '任务', reached: '期内累计', rows });
+    expect(texts).toEqual(
+      expect.arrayContaining(['287.60\u2002115.04%', '53.92\u200253.92%', '丁浩（管户）', '2020-12', '任务', '期内累计']),
+    );
+    expect(texts.filter((one) => one.startsWith('1.00'))).toEqual([]);
+  });
+
+  test('bars whose table has no sum say their parts', async () => {
+    const bars = [
+      { label: '终本', amounts: [wan(26_500n), wan(18_500n)] },
+      { label: '终结', amounts: [wan(8600n), 0n] },
+    ];
+    const texts = await labels({ kind: 'bars', series: ['余额', '尚可收回'], saysParts: true, bars });
+    expect(texts).toEqual(expect.arrayContaining(['265.00 + 185.00', '86.00']));
+    expect(texts).not.toContain('450.00');
+  });
+
   test('a month without a figure has no bar, and no ratio', async () => {
     const texts = await labels({
       ...{ kind: 'trend', series: ['不良'], ratio: '不良率' },

@@ -28,7 +28,7 @@ function everywhere(one: string): Document {
   const bars = {
     kind: 'bars',
     series: [one, 'b'],
-    bars: [{ label: one, amounts: [100n, 200n], ratio: { numerator: 1n, denominator: 3n } }],
+    bars: [{ label: one, detail: one, amounts: [100n, 200n], ratio: { numerator: 1n, denominator: 3n } }],
   } as const;
   const trend = {
     ...{ kind: 'trend', series: [one], ratio: one, estimate: one },
@@ -44,10 +44,14 @@ function everywhere(one: string): Document {
     steps: [{ label: one, cents: -50n }],
     closing: { label: one, cents: 50n },
   } as const;
+  const progress = {
+    ...{ kind: 'progress', goal: one, reached: one },
+    rows: [{ label: one, detail: one, goal: 200n, reached: 100n, ratio: { numerator: 1n, denominator: 2n } }],
+  } as const;
   return {
     ...{ lang: 'zh', title: one, subtitle: [one], incomplete: one },
     cover: { facts: [{ name: one, value: one }], figures: [{ name: one, value: text(one), change: text(one), against: one }] },
-    sections: [bars, trend, heatMap, waterfall].map((shape) => ({
+    sections: [bars, trend, heatMap, waterfall, progress].map((shape) => ({
       ...{ id: one, heading: one },
       blocks: [
         { kind: 'paragraph', tone: 'warning', pieces: [one, text(one), label(one)] },
@@ -143,8 +147,8 @@ describe('a hostile text wherever a text can stand', () => {
   test('xlsx: sheets with names that every program takes, no two alike', async () => {
     for (const one of some) {
       const { SheetNames } = readWorkbook(await workbook(everywhere(one), 'yuan'));
-      expect(SheetNames).toHaveLength(5);
-      expect(new Set(SheetNames.map((name) => name.toLowerCase())).size).toBe(5);
+      expect(SheetNames).toHaveLength(6);
+      expect(new Set(SheetNames.map((name) => name.toLowerCase())).size).toBe(6);
       for (const name of SheetNames) expect(name).toMatch(/^(?!')(?!history$)[^[\]:*?/\\\p{C}]{1,31}(?<!')$/iu);
     }
   }, 60_000);

@@ -66,14 +66,14 @@ footer table{font-size:.82rem}
 @media print{:root{color-scheme:light;--ink:#000;--soft:#444;--paper:#fff;--band:#f2f4f6;--rule:#bbb;--strong:#0b3d6e;--good:#1a6e3c;--bad:#a5321a;--warn:#fff4d6;--first:#1f5a96;--second:#c96a1b;--third:#6b7785;--fourth:#3d8f6b}
 body{max-width:none;padding:0;font-size:9.5pt;line-height:1.4;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 nav{display:none}
-h1{font-size:16pt}h2{font-size:12pt;margin-top:14pt;break-after:avoid}h3,caption,figcaption{break-after:avoid}
+h1{font-size:16pt}.note{font-size:8.5pt}h2{font-size:12pt;margin-top:14pt;break-after:avoid}h3,caption,figcaption{break-after:avoid}
 .table{overflow:visible;margin:4pt 0 8pt}
 table{font-size:8.5pt}
 .small table{font-size:7pt}.wide{page:side}.wide table{font-size:7pt}
 th,td{padding:2pt 5pt}.small th,.small td,.wide th,.wide td{padding:1.5pt 3pt}
 thead{display:table-header-group}tr,figure,.key li{break-inside:avoid}
 tbody th.words,td.words{min-width:0;max-width:none;overflow-wrap:anywhere}
-figure{max-width:118mm}.pair{display:block}.short{break-inside:avoid}
+figure{max-width:118mm;break-after:avoid}.warning,.lead{break-after:avoid}.pair{display:block}.short{break-inside:avoid}
 tbody tr:first-child,tbody tr:last-child{break-before:avoid}
 footer,footer table,footer td.words,footer .small table{font-size:6.5pt}footer th,footer td{padding:1pt 4pt}footer td.words{overflow-wrap:break-word}
 }

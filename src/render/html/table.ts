@@ -9,7 +9,12 @@ const COLUMN_PADDING = 2;
 /** What a phone shows without scrolling; a page of A4 in small type; the same in smaller type. Beyond, the page lies on its side. */
 const PHONE = 40;
 const PORTRAIT = 100;
+/** No column of a page is narrower: headers keep room for four characters of Chinese. */
+const NARROWEST = 9;
 const SMALL = 130;
+
+/** Without a space, and no longer than a column of a list: a longer one is a file or a hash, which must wrap. */
+const CODE = /^[\x21-\x7e]{2,24}$/;
 
 /** A table of so many rows is printed on one page. */
 const MOST_TOGETHER = 14;
@@ -26,10 +31,11 @@ export interface PageTable {
  * sign; the arrow and the colour that a reader sees repeat it.
  */
 export function tableHtml({ table, caption, isCaptionShown }: PageTable, id: string, format: CellFormat): string {
-  const width = naturalWidth(table, format);
+  const widths = naturalWidths(table, format);
+  const width = sumOf(widths);
   const kind = width <= PORTRAIT ? '' : width <= SMALL ? ' small' : ' wide';
   const short = table.rows.length > MOST_TOGETHER ? '' : ' short';
-  const scrolls = width > PHONE ? ` tabindex="0" role="region" aria-labelledby="${id}"` : '';
+  const scrolls = sumOf(widths.map((own) => Math.max(own, NARROWEST))) > PHONE ? ` tabindex="0" role="region" aria-labelledby="${id}"` : '';
   const head = table.columns.map(({ header, align }) => {
     // An empty header names nothing.
     if (header === '') return '<td></td>';
@@ -62,7 +68,7 @@ function rowHtml(row: Row, table: Table, format: CellFormat): string {
 
 /** Words may wrap, figures never; changes are marked up or down, and welcome or not. */
 export function classOf(cell: Cell | undefined, format: CellFormat): string {
-  if (cell === undefined || !isFigure(cell)) return ' class="words"';
+  if (cell === undefined || !isFigure(cell)) return isCode(cell) ? ' class="code"' : ' class="words"';
   const direction = changeDirection(cell, format.unit);
   if (direction === undefined || direction === 0) return cell.kind === 'absent' ? ' class="absent"' : '';
   const arrow = direction > 0 ? 'up' : 'down';
@@ -70,8 +76,13 @@ export function classOf(cell: Cell | undefined, format: CellFormat): string {
   return ` class="${arrow}${welcome === undefined ? '' : welcome === arrow ? ' good' : ' bad'}"`;
 }
 
-function naturalWidth(table: Table, format: CellFormat): number {
-  return table.columns.reduce((sum, { header }, index) => {
+/** An id or a code of data: broken, it would be two. */
+function isCode(cell: Cell | undefined): boolean {
+  return cell?.kind === 'text' && CODE.test(cell.text);
+}
+
+function naturalWidths(table: Table, format: CellFormat): number[] {
+  return table.columns.map(({ header }, index) => {
     const widest = table.rows.reduce(
       (width, { cells: { [index]: cell } }) => {
         if (cell === undefined) return width;
@@ -80,6 +91,10 @@ function naturalWidth(table: Table, format: CellFormat): number {
       },
       Math.min(stringWidth(header), WIDEST_TEXT),
     );
-    return sum + widest + COLUMN_PADDING;
-  }, 0);
+    return widest + COLUMN_PADDING;
+  });
+}
+
+function sumOf(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width, 0);
 }

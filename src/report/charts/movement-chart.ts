@@ -1,7 +1,7 @@
 import { CHANNELS_IN, CHANNELS_OUT } from '../../model/channels.js';
 import { type Cents, sumOf } from '../../model/money.js';
 import { money, moneyChange } from '../cells.js';
-import type { Chart, WaterfallStep } from '../chart.js';
+import type { Chart, Waterfall, WaterfallStep } from '../chart.js';
 import type { Cell } from '../document.js';
 import type { MovementColumn } from '../sections/movement-rows.js';
 import type { Words } from '../words/words.js';
@@ -34,8 +34,20 @@ export function movementChart(
       total((column) => column.reclassified ?? 0n),
     ),
   ];
+  return drawnWaterfall(words, words.page.chart.movement, { opening, steps, closing });
+}
+
+type Steps = Omit<Waterfall, 'kind'>;
+
+/** Any bridge whose steps add up, without those of nothing; undefined where nothing moved. */
+export function waterfallChart(words: Words, title: string, { steps, ...ends }: Steps): Chart | undefined {
+  const some = steps.filter(({ cents }) => cents !== 0n);
+  return some.length === 0 ? undefined : drawnWaterfall(words, title, { ...ends, steps: some });
+}
+
+function drawnWaterfall(words: Words, title: string, { opening, steps, closing }: Steps): Chart {
   return {
-    title: words.page.chart.movement,
+    title,
     says: [
       `${opening.label} `,
       money(opening.cents),

@@ -5,8 +5,7 @@ import { sumOf, yuan } from '../../model/money.js';
 import { shownKey } from '../../model/portfolio.js';
 import { ABSENT, columnsOf, count, label, money, moneyChange, table, text } from '../cells.js';
 import type { Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
-import { limitedRows } from '../limited-rows.js';
-import { byHeading, dimensionCells, dimensionColumns, dimensionsSaid } from '../sections/dimensions.js';
+import { byHeading, countOf, dimensionColumns, splitRows } from '../sections/dimensions.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
@@ -135,22 +134,19 @@ function whyWords(words: Words, why: string): string {
   return words.period.event[why] ?? why;
 }
 
-function bySection(words: Words, { difference: { by }, dimensions, limit }: DifferenceReport): Section | undefined {
+function bySection(words: Words, { difference: { by, sums }, dimensions, limit }: DifferenceReport): Section | undefined {
   if (by === undefined) return undefined;
   const columns = [...dimensionColumns(words, dimensions), ...columnsOf(words, ['count', 'loansChange', 'nplChange'])];
-  const rows = limitedRows(
-    by,
-    limit,
-    (row): Row => ({
-      cells: [...dimensionCells(words, dimensions, row.key), count(row.count), moneyChange(row.loans), moneyChange(row.npl, 'down')],
-    }),
-    (rest) => [
-      ...dimensionsSaid(words.say.more(rest.length), dimensions),
-      count(rest.reduce((total, row) => total + row.count, 0)),
-      moneyChange(sumOf(rest, (row) => row.loans)),
-      moneyChange(sumOf(rest, (row) => row.npl)),
-    ],
-  );
+  type Moved = { readonly count: number; readonly loans: bigint; readonly npl: bigint };
+  const cells = (moved: readonly Moved[]): Cell[] => [
+    count(countOf(moved, (one) => one.count)),
+    moneyChange(sumOf(moved, (one) => one.loans)),
+    moneyChange(
+      sumOf(moved, (one) => one.npl),
+      'down',
+    ),
+  ];
+  const rows = splitRows(words, dimensions, { rows: by, limit, total: cells(sums) }, (row) => cells([row]), cells);
   return { id: 'by', heading: byHeading(words, dimensions), blocks: [table('by', columns, rows)] };
 }
 

@@ -2,16 +2,16 @@ import type { Matrix, Migration } from '../../measure/migration.js';
 import type { DimensionMigration } from '../../measure/migration-by.js';
 import type { Disposals, MigrationRate } from '../../measure/migration-rates.js';
 import { isoDate } from '../../model/civil-date.js';
-import { className, isNpl, LOAN_CLASSES } from '../../model/loan-class.js';
+import { type ClassCode, className, isNpl, LOAN_CLASSES } from '../../model/loan-class.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import { type Cents, sumOf, yuan } from '../../model/money.js';
 import type { Tally } from '../../model/portfolio.js';
 import { ABSENT, columnsOf, count, label, money, ratio, table, tallyWords, text, withChart } from '../cells.js';
 import { migrationChart } from '../charts/migration-chart.js';
+import { migrationCover } from '../covers.js';
 import type { Block, Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
-import { limitedRows } from '../limited-rows.js';
 import { ratioJson, tallyJson } from '../npl-report-json.js';
-import { byHeading, dimensionCells, dimensionColumns, dimensionsSaid } from '../sections/dimensions.js';
+import { byHeading, dimensionColumns, splitRows } from '../sections/dimensions.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
@@ -50,6 +50,7 @@ export function migrationDocument(report: MigrationReport, lang: Lang, unit: Mon
       ratesSection(words, report, '2022'),
       bySection(words, report),
     ],
+    (words) => migrationCover(words, report.frame, report.rates),
   );
 }
 
@@ -201,22 +202,25 @@ function ratesSection(words: Words, { rates }: MigrationReport, formula: Migrati
   };
 }
 
-function bySection(words: Words, { by, dimensions, limit }: MigrationReport): Section | undefined {
+function bySection(words: Words, { by, dimensions, limit, migration, rates }: MigrationReport): Section | undefined {
   if (by === undefined) return undefined;
-  const rateOf = (row: DimensionMigration, of: MigrationRate['of']) => ratio(row.rates.find((rate) => rate.of === of)?.rate);
   const columns = [...dimensionColumns(words, dimensions), ...columnsOf(words, ['opening', 'becameNpl', 'combinedRate'])];
-  const rows = limitedRows(
-    by,
-    limit,
-    (row) => ({
-      cells: [...dimensionCells(words, dimensions, row.key), money(row.opening), money(row.becameNpl), rateOf(row, 'combined')],
-    }),
-    (rest) => [
-      ...dimensionsSaid(words.say.more(rest.length), dimensions),
-      money(sumOf(rest, (row) => row.opening)),
-      money(sumOf(rest, (row) => row.becameNpl)),
-      ABSENT,
-    ],
+  const combined = (own: readonly MigrationRate[]) => own.find(({ of, formula }) => of === 'combined' && formula === '2005');
+  const cells = (opening: Cents, becameNpl: Cents, rate: Cell): Cell[] => [money(opening), money(becameNpl), rate];
+  const performing = migration.openingTotal.filter((_, code) => !isNpl(code as ClassCode));
+  const whole = combined(rates);
+  const total = cells(sumTally(performing).balance, whole?.migrated ?? 0n, ratio(whole?.rate));
+  const rows = splitRows(
+    words,
+    dimensions,
+    { rows: by, limit, total },
+    (row) => cells(row.opening, row.becameNpl, ratio(combined(row.rates)?.rate)),
+    (rest) =>
+      cells(
+        sumOf(rest, (row) => row.opening),
+        sumOf(rest, (row) => row.becameNpl),
+        ABSENT,
+      ),
   );
   return {
     id: 'by',

@@ -1,16 +1,19 @@
 import type { NewNpl, NewNplFigures, SpecialMentionNewcomer } from '../../measure/new-npl.js';
 import type { NewNplGroup } from '../../measure/new-npl-by.js';
+import { addTallies } from '../../measure/tallies.js';
 import { isoDate } from '../../model/civil-date.js';
 import { type ClassCode, className } from '../../model/loan-class.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import { sumOf, yuan } from '../../model/money.js';
 import { shownKey, type Tally } from '../../model/portfolio.js';
 import type { SuspectedRenewal } from '../../model/suspected-renewal.js';
-import { ABSENT, columnsOf, count, date, label, money, table, tallyWords, text, withoutBlankColumns } from '../cells.js';
+import { ABSENT, columnsOf, count, date, label, money, table, tallyWords, text, withChart, withoutBlankColumns } from '../cells.js';
+import { barsChart, chartTitle } from '../charts/bar-charts.js';
+import { newNplCover } from '../covers.js';
 import type { Block, Cell, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
 import { suspectedJson, tallyJson } from '../npl-report-json.js';
-import { byHeading, dimensionCells, dimensionColumns, dimensionsSaid } from '../sections/dimensions.js';
+import { byHeading, dimensionColumns, namedRow, splitRows } from '../sections/dimensions.js';
 import { suspectedSection } from '../sections/suspected.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
@@ -71,6 +74,7 @@ export function newNplDocument(report: NewNplReport, lang: Lang, unit: MoneyUnit
       specialMentionSection(words, report),
       bySection(words, report),
     ],
+    (words) => newNplCover(words, report.frame, report.figures),
   );
 }
 
@@ -92,7 +96,22 @@ function sumSection(words: Words, { figures: { sums } }: NewNplReport): Section 
     ...optional('ofOldBorrowers', period.ofOldBorrowers),
     ...optional('leftAgain', period.leftAgain),
   ];
-  return { id: 'sums', heading: period.heading.newNpl, blocks: [table('sums', columnsOf(words, ['item', 'count', 'entered']), rows)] };
+  // Formation is not drawn beside what it is made of.
+  const drawn = ['formed', 'originated', 'originUnknown', 'relapse', 'return'] as const;
+  const names = {
+    formed: words.segment.formed,
+    originated: words.segment.originated,
+    originUnknown: words.segment['origin-unknown'],
+    ...period.entry,
+  };
+  const chart = barsChart(words, {
+    title: chartTitle(words, period.heading.newNpl, words.column.entered),
+    series: [words.column.entered],
+    bars: drawn.map((id) => ({ label: names[id], amounts: [sums[id].balance] })),
+    order: 'table',
+  });
+  const whole = table('sums', columnsOf(words, ['item', 'count', 'entered']), rows);
+  return { id: 'sums', heading: period.heading.newNpl, blocks: [withChart(whole, chart)] };
 }
 
 function listSection(words: Words, id: string, heading: string, rows: readonly ListedNpl[], limit: number): Section | undefined {
@@ -181,7 +200,7 @@ function specialMentionSection(words: Words, { specialMention, figures, limit }:
   };
 }
 
-function bySection(words: Words, { by, dimensions, limit }: NewNplReport): Section | undefined {
+function bySection(words: Words, { by, dimensions, limit, figures: { sums } }: NewNplReport): Section | undefined {
   if (by === undefined) return undefined;
   const cells = (formation: Tally, relapse: Tally) => [
     count(formation.count),
@@ -190,25 +209,27 @@ function bySection(words: Words, { by, dimensions, limit }: NewNplReport): Secti
     money(relapse.balance),
   ];
   const columns = [...dimensionColumns(words, dimensions), ...columnsOf(words, ['count', 'formation', 'relapses', 'relapse'])];
-  const sum = (groups: readonly NewNplGroup[], pick: (group: NewNplGroup) => Tally): Tally => ({
-    count: groups.reduce((total, group) => total + pick(group).count, 0),
-    balance: sumOf(groups, (group) => pick(group).balance),
-  });
-  const rows = limitedRows(
-    by,
-    limit,
-    (group): Row => ({
-      cells: [...dimensionCells(words, dimensions, group.key), ...cells(group.formation, group.relapse)],
-    }),
-    (rest) => [
-      ...dimensionsSaid(words.say.more(rest.length), dimensions),
-      ...cells(
-        sum(rest, (group) => group.formation),
-        sum(rest, (group) => group.relapse),
-      ),
-    ],
+  const rows = splitRows(
+    words,
+    dimensions,
+    { rows: by, limit, total: cells(sums.formation, sums.relapse) },
+    (group) => cells(group.formation, group.relapse),
+    (rest) => cells(addTallies(rest.map(({ formation }) => formation)), addTallies(rest.map(({ relapse }) => relapse))),
   );
-  return { id: 'by', heading: byHeading(words, dimensions), blocks: [table('by', columns, rows)] };
+  const heading = byHeading(words, dimensions);
+  const { formation, relapse } = words.column;
+  const chart = barsChart(words, {
+    title: { heading },
+    series: [formation, relapse],
+    bars: by.map((group) => ({
+      ...namedRow(words, dimensions, group.key),
+      amounts: [group.formation.balance, group.relapse.balance],
+    })),
+    order: 'largest',
+    saysParts: true,
+    limit,
+  });
+  return { id: 'by', heading, blocks: [withChart(table('by', columns, rows), chart)] };
 }
 
 /** The npl.new-npl/1 contract. */

@@ -13,10 +13,10 @@ import type { SuspectedRenewal } from '../../model/suspected-renewal.js';
 import { columnsOf, date, label, money, moneyChange, table, text, withChart, withoutZeroColumns } from '../cells.js';
 import { movementChart } from '../charts/movement-chart.js';
 import { movementCover } from '../covers.js';
-import type { Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
+import type { Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
 import { suspectedJson } from '../npl-report-json.js';
-import { byHeading, dimensionCells, dimensionColumns, dimensionsSaid } from '../sections/dimensions.js';
+import { byHeading, dimensionColumns, splitRows } from '../sections/dimensions.js';
 import { movementRows } from '../sections/movement-rows.js';
 import { suspectedSection } from '../sections/suspected.js';
 import { sentence } from '../sentence.js';
@@ -143,19 +143,9 @@ function unexplainedSection(words: Words, lines: readonly UnexplainedLine[], lim
   };
 }
 
-function bySection(words: Words, { movement: { by, total }, dimensions }: RollForwardReport): Section | undefined {
+function bySection(words: Words, { movement: { by, total }, dimensions, limit }: RollForwardReport): Section | undefined {
   if (by === undefined) return undefined;
   const isTransferred = by.some(({ transferredIn }) => transferredIn !== 0n);
-  const sum = (of: (one: DimensionMovement) => bigint) => sumOf(by, of);
-  const cells = ({ movement: one, transferredIn, transferredOut }: Omit<DimensionMovement, 'key'>) => [
-    money(one.opening),
-    money(flow(one, CHANNELS_IN)),
-    money(flow(one, CHANNELS_OUT)),
-    ...(isTransferred ? [money(transferredIn), money(transferredOut)] : []),
-    money(one.unexplained),
-    moneyChange(one.reclassified - transferredIn + transferredOut),
-    money(one.closing),
-  ];
   const transferred = (['transferredIn', 'transferredOut'] as const).map(
     (id): Column => ({ id, header: words.tasks.column[id], align: 'right' }),
   );
@@ -165,15 +155,27 @@ function bySection(words: Words, { movement: { by, total }, dimensions }: RollFo
     ...(isTransferred ? transferred : []),
     ...columnsOf(words, ['unexplained', 'reclassified', 'closing']),
   ];
-  const rows: Row[] = by.map(({ key, ...one }) => ({
-    cells: [...dimensionCells(words, dimensions, key), ...cells(one)],
-  }));
-  const all = {
-    movement: total,
-    transferredIn: sum(({ transferredIn }) => transferredIn),
-    transferredOut: sum(({ transferredOut }) => transferredOut),
+  /** The sum of some rows: the total's movement is that of the unsplit table. */
+  const cells = (moved: readonly Omit<DimensionMovement, 'key'>[], movements = moved.map(({ movement }) => movement)): Cell[] => {
+    const sum = (of: (one: Movement) => bigint) => sumOf(movements, of);
+    const [into, out] = [sumOf(moved, ({ transferredIn }) => transferredIn), sumOf(moved, ({ transferredOut }) => transferredOut)];
+    return [
+      money(sum(({ opening }) => opening)),
+      money(sum((one) => flow(one, CHANNELS_IN))),
+      money(sum((one) => flow(one, CHANNELS_OUT))),
+      ...(isTransferred ? [money(into), money(out)] : []),
+      money(sum(({ unexplained }) => unexplained)),
+      moneyChange(sum(({ reclassified }) => reclassified) - into + out),
+      money(sum(({ closing }) => closing)),
+    ];
   };
-  rows.push({ id: 'total', tone: 'total', cells: [...dimensionsSaid(words.item.total, dimensions), ...cells(all)] });
+  const rows = splitRows(
+    words,
+    dimensions,
+    { rows: by, limit, total: cells(by, [total]) },
+    (row) => cells([row]),
+    (rest) => cells(rest),
+  );
   const whole = table('by', columns, rows);
   return { id: 'by', heading: byHeading(words, dimensions), blocks: [isTransferred ? withoutZeroColumns(whole) : whole] };
 }

@@ -1,4 +1,5 @@
 import type { MaturityCollection } from '../../measure/maturity-collection.js';
+import { addTallies } from '../../measure/tallies.js';
 import { type WatchedLoan, type WatchFigures, watchedTally } from '../../measure/watch.js';
 import type { WatchGroup } from '../../measure/watch-by.js';
 import { isoDate } from '../../model/civil-date.js';
@@ -13,7 +14,7 @@ import type { Cell, Document, Lang, MoneyUnit, Row, Section } from '../document.
 import { type JsonMember, JsonRows } from '../json-rows.js';
 import { limitedRows } from '../limited-rows.js';
 import { ratioJson, tallyJson } from '../npl-report-json.js';
-import { byHeading, dimensionCells, dimensionColumns, dimensionsSaid } from '../sections/dimensions.js';
+import { byHeading, dimensionColumns, splitRows } from '../sections/dimensions.js';
 import { sentence } from '../sentence.js';
 import type { ColumnName, Words } from '../words/words.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
@@ -174,7 +175,7 @@ function maturitySection(words: Words, { maturity }: WatchReport): Section | und
   };
 }
 
-function bySection(words: Words, { by, dimensions, limit }: WatchReport): Section | undefined {
+function bySection(words: Words, { by, dimensions, limit, figures }: WatchReport): Section | undefined {
   if (by === undefined) return undefined;
   const columns = [...dimensionColumns(words, dimensions), ...columnsOf(words, ['count', 'balance', 'becoming', 'added'])];
   const cells = (watched: Tally, becoming: Tally) => [
@@ -183,23 +184,13 @@ function bySection(words: Words, { by, dimensions, limit }: WatchReport): Sectio
     count(becoming.count),
     money(becoming.balance),
   ];
-  const sum = (groups: readonly WatchGroup[], pick: (group: WatchGroup) => Tally): Tally => ({
-    count: groups.reduce((total, group) => total + pick(group).count, 0),
-    balance: groups.reduce((total, group) => total + pick(group).balance, 0n),
-  });
-  const rows = limitedRows(
-    by,
-    limit,
-    ({ key, watched, becoming }): Row => ({
-      cells: [...dimensionCells(words, dimensions, key), ...cells(watched, becoming)],
-    }),
-    (rest) => [
-      ...dimensionsSaid(words.say.more(rest.length), dimensions),
-      ...cells(
-        sum(rest, (group) => group.watched),
-        sum(rest, (group) => group.becoming),
-      ),
-    ],
+  const added = figures.potential.at(-1)?.added ?? { count: 0, balance: 0n };
+  const rows = splitRows(
+    words,
+    dimensions,
+    { rows: by, limit, total: cells(figures.all, added) },
+    ({ watched, becoming }) => cells(watched, becoming),
+    (rest) => cells(addTallies(rest.map(({ watched }) => watched)), addTallies(rest.map(({ becoming }) => becoming))),
   );
   return { id: 'by', heading: byHeading(words, dimensions), blocks: [table('by', columns, rows)] };
 }

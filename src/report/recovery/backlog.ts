@@ -3,7 +3,8 @@ import { loanText } from '../../model/loan-facts.js';
 import { sumOf } from '../../model/money.js';
 import { shownKey } from '../../model/portfolio.js';
 import { textAt } from '../../model/text-index.js';
-import { ABSENT, count, label, money, table, tallyWords, text } from '../cells.js';
+import { ABSENT, count, label, money, table, tallyWords, text, withChart } from '../cells.js';
+import { barsChart, chartTitle } from '../charts/bar-charts.js';
 import type { Block, Row, Section } from '../document.js';
 import { fieldWords } from '../sections/notes.js';
 import { sentence } from '../sentence.js';
@@ -44,12 +45,19 @@ export function backlogSections(words: Words, content: WriteOffContent): Section
       ],
     }),
   );
+  const chart = barsChart(words, {
+    title: chartTitle(words, heading.backlogRules, words.recovery.column.balance),
+    series: [words.recovery.column.balance],
+    bars: backlog.byRule.map(({ rule, tally }) => ({ label: rule.id, amounts: [tally.balance] })),
+    order: 'table',
+  });
+  const columns = recoveryColumns(words, ['rule', 'name', 'count', 'balance', 'verified']);
   return [
     { id: 'backlog', heading: heading.backlog, blocks },
     {
       id: 'backlog-rules',
       heading: heading.backlogRules,
-      blocks: [table('backlog-rules', recoveryColumns(words, ['rule', 'name', 'count', 'balance', 'verified']), rules)],
+      blocks: [withChart(table('backlog-rules', columns, rules), chart)],
     },
   ];
 }

@@ -1,5 +1,9 @@
 import type { ClaimsBook } from '../../measure/written-off-claims.js';
-import { count, label, money, ratio, table } from '../cells.js';
+import type { Cents } from '../../model/money.js';
+import { count, label, money, ratio, table, withChart } from '../cells.js';
+import type { Chart } from '../chart.js';
+import { chartTitle } from '../charts/bar-charts.js';
+import { waterfallChart } from '../charts/movement-chart.js';
 import type { Row, Section } from '../document.js';
 import type { Words } from '../words/words.js';
 import { recoveryColumns } from './columns.js';
@@ -28,8 +32,23 @@ export function claimsSections(words: Words, claims: ClaimsBook): Section[] {
     }),
   );
   const columns = recoveryColumns(words, ['vintage', 'loans', 'writtenOff', 'recovered', 'rate', 'left']);
+  const bridge = table('claims', recoveryColumns(words, ['item', 'loans', 'amount']), rows);
   return [
-    { id: 'claims', heading: heading.claims, blocks: [table('claims', recoveryColumns(words, ['item', 'loans', 'amount']), rows)] },
+    { id: 'claims', heading: heading.claims, blocks: [withChart(bridge, claimsChart(words, claims))] },
     ...(vintages.length === 0 ? [] : [{ id: 'vintages', heading: heading.vintages, blocks: [table('vintages', columns, vintages)] }]),
   ];
+}
+
+/** From the start of the year to now; signs stand before the amounts. */
+function claimsChart(words: Words, claims: ClaimsBook): Chart | undefined {
+  const { heading, item } = words.recovery;
+  const step = (label: string, cents: Cents) => ({ label: label.replace(/^[+−]\s*/, ''), cents });
+  const steps = [
+    step(item.writtenOff, claims.writtenOff),
+    step(item.writtenBack, -claims.writtenBack),
+    step(item.recovered, -claims.recovered),
+    step(item.recoveredBack, claims.recoveredBack),
+  ];
+  const [opening, closing] = [step(item.opening, claims.opening), step(item.closing, claims.closing)];
+  return waterfallChart(words, chartTitle(words, heading.claims, words.recovery.column.amount), { opening, steps, closing });
 }

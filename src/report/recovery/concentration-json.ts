@@ -6,7 +6,7 @@ import { className } from '../../model/loan-class.js';
 import { yuan } from '../../model/money.js';
 import { shownKey } from '../../model/portfolio.js';
 import { textAt } from '../../model/text-index.js';
-import { ratioJson, tallyJson } from '../json-values.js';
+import { judgingTableJson, ratioJson, tallyJson } from '../json-values.js';
 import { placeOf } from '../sections/notes.js';
 import { areVerified, type ConcentrationContent } from './concentration-content.js';
 import { recoveryJson } from './frame.js';
@@ -16,7 +16,7 @@ export function concentrationJson(content: ConcentrationContent): object {
   const { figures, bands, gaps } = content;
   const { ages } = figures;
   return recoveryJson('npl.concentration/1', content, {
-    bands: { id: bands.id, source: bands.source, hash: bands.hash, verified: areVerified(bands) },
+    table: judgingTableJson('bands', bands, areVerified(bands)),
     npl: tallyJson(figures.npl),
     largest: largestJson(figures.largest),
     classes: figures.classes.map((one) => ({ class: one.class, ...tallyJson(one.tally), largest: largestJson(one.largest) })),

@@ -1,16 +1,21 @@
 import type { Largest, NplGroup } from '../../measure/concentration/concentration.js';
 import { shownBorrower } from '../../measure/largest-borrowers.js';
+import { addTallies } from '../../measure/tallies.js';
 import { className } from '../../model/loan-class.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import { type Cents, yuan } from '../../model/money.js';
 import type { Tally } from '../../model/portfolio.js';
 import { ratioOf } from '../../model/ratio.js';
-import { count, label, money, ratio, table, text, withoutBlankColumns } from '../cells.js';
+import { stated } from '../../model/stated.js';
+import { count, label, money, ratio, table, text, withChart, withoutBlankColumns } from '../cells.js';
+import type { Bar, Chart } from '../chart.js';
+import { barsChart, chartTitle } from '../charts/bar-charts.js';
 import type { Block, Document, Lang, MoneyUnit, Row, Section, Table } from '../document.js';
-import { byHeading, dimensionCells, dimensionColumns, dimensionsSaid } from '../sections/dimensions.js';
+import { byHeading, dimensionColumns, namedRow, splitRows } from '../sections/dimensions.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
 import { areVerified, type ConcentrationContent, concentrationColumns } from './concentration-content.js';
+import { concentrationCover } from './covers.js';
 import { foreclosedNotes, foreclosedSection } from './foreclosed.js';
 import { recoveryDocument } from './frame.js';
 import { observationSection } from './observation.js';
@@ -20,6 +25,7 @@ export function concentrationDocument(content: ConcentrationContent, lang: Lang,
   const { figures, bands, dimensions } = content;
   return recoveryDocument(content, lang, unit, (words) => ({
     title: words.concentration.title,
+    cover: concentrationCover(words, content),
     judgedBy: [words.concentration.bands(bands.id, bands.source, areVerified(bands))],
     sections: [
       largestSection(words, content),
@@ -50,13 +56,14 @@ function largestSection(words: Words, { figures }: ConcentrationContent): Sectio
   const { heading, say } = words.concentration;
   const { largest } = figures;
   if (largest.borrowers.length === 0) return { id: 'largest', heading: heading.largest, blocks: [sentence('plain', say.none)] };
-  const { together, share } = largest;
+  const { together, share, borrowers } = largest;
+  const bars = borrowers.map(({ id, name, balance, shareOfNpl }) => ({ label: name ?? id, amounts: [balance], ratio: shareOfNpl }));
   return {
     id: 'largest',
     heading: heading.largest,
     blocks: [
       sentence('lead', say.together, money(together), ...(share === undefined ? [] : [say.togetherOf, ratio(share)])),
-      largestTable(words, 'largest', largest),
+      withChart(largestTable(words, 'largest', largest), shareChart(words, heading.largest, bars, 'table')),
     ],
   };
 }
@@ -112,9 +119,27 @@ function sizesSection(words: Words, { figures, bands }: ConcentrationContent): S
   });
   const borrowers = figures.sizes.reduce((sum, band) => sum + band.borrowers, 0);
   rows.push(totalRow(words, figures.npl, [count(borrowers)]));
-  const blocks: Block[] = [table('sizes', concentrationColumns(words, ['size', 'borrowers', 'loans', 'balance', 'share']), rows)];
+  const bars = figures.sizes.map((band, at) => barOf(rows[at], band.tally, figures.npl));
+  const whole = table('sizes', concentrationColumns(words, ['size', 'borrowers', 'loans', 'balance', 'share']), rows);
+  const blocks: Block[] = [withChart(whole, shareChart(words, heading.sizes, bars, 'table'))];
   if (!bands.size.verified) blocks.push(sentence('note', say.unverifiedLimits));
   return { id: 'sizes', heading: heading.sizes, blocks };
+}
+
+/** Balances with their share of NPL, as bars. */
+function shareChart(words: Words, heading: string, bars: readonly Bar[], order: 'table' | 'largest', limit?: number): Chart | undefined {
+  const { balance, share } = words.concentration.column;
+  return barsChart(words, { title: chartTitle(words, heading, balance, share), series: [balance], bars, order, ...stated({ limit }) });
+}
+
+/** A row of a table as a bar: by the words in front of it. */
+function barOf(row: Row | undefined, tally: Tally, npl: Tally): Bar {
+  const [name] = row?.cells ?? [];
+  return {
+    label: name !== undefined && 'text' in name ? name.text : '',
+    amounts: [tally.balance],
+    ratio: ratioOf(tally.balance, npl.balance),
+  };
 }
 
 function shareCells(tally: Tally, npl: Tally): Row['cells'] {
@@ -136,12 +161,19 @@ function agesSection(words: Words, { figures, bands }: ConcentrationContent): Se
   const sourceRows = ages.sources
     .filter(({ tally }) => tally.count > 0)
     .map(({ by, tally }): Row => ({ id: by, cells: [label(source[by]), ...shareCells(tally, npl)] }));
+  const bars = [
+    ...ages.bands.map(({ tally }, at) => barOf(bandRows[at], tally, npl)),
+    ...unknown.map((row) => barOf(row, ages.notKnown, npl)),
+  ];
   const columns = (first: 'age' | 'source') => concentrationColumns(words, [first, 'loans', 'balance', 'share']);
   return {
     id: 'ages',
     heading: heading.ages,
     blocks: [
-      table('ages', columns('age'), [...bandRows, ...unknown, totalRow(words, npl)]),
+      withChart(
+        table('ages', columns('age'), [...bandRows, ...unknown, totalRow(words, npl)]),
+        shareChart(words, heading.ages, bars, 'table'),
+      ),
       { ...table('age-sources', columns('source'), [...sourceRows, ...unknown, totalRow(words, npl)]), title: heading.sources },
       sentence('note', say.ageNote),
       ...(bands.nplAge.verified ? [] : [sentence('note', say.unverifiedLimits)]),
@@ -167,7 +199,7 @@ function causeSection(words: Words, { figures }: ConcentrationContent): Section 
 /** NPLs by the values of a column; not assessed where the ledger has none. */
 function groupSection(
   words: Words,
-  { figures }: ConcentrationContent,
+  { figures, limit }: ConcentrationContent,
   id: string,
   heading: string,
   dimensions: readonly Dimension[],
@@ -178,15 +210,18 @@ function groupSection(
     return { id, heading, blocks: [sentence('note', words.concentration.say.lacks(field))] };
   }
   const columns = [...dimensionColumns(words, dimensions), ...concentrationColumns(words, ['loans', 'balance', 'share'])];
-  const rows = groups.map(
-    ({ key, tally }): Row => ({
-      cells: [...dimensionCells(words, dimensions, key), ...shareCells(tally, figures.npl)],
-    }),
+  const { npl } = figures;
+  const rows = splitRows(
+    words,
+    dimensions,
+    { rows: groups, limit, total: shareCells(npl, npl) },
+    ({ tally }) => shareCells(tally, npl),
+    (rest) => shareCells(addTallies(rest.map(({ tally }) => tally)), npl),
   );
-  rows.push({
-    id: 'total',
-    tone: 'total',
-    cells: [...dimensionsSaid(words.item.total, dimensions), ...shareCells(figures.npl, figures.npl)],
-  });
-  return { id, heading, blocks: [table(id, columns, rows)] };
+  const bars = groups.map(({ key, tally }) => ({
+    ...namedRow(words, dimensions, key),
+    amounts: [tally.balance],
+    ratio: ratioOf(tally.balance, npl.balance),
+  }));
+  return { id, heading, blocks: [withChart(table(id, columns, rows), shareChart(words, heading, bars, 'largest', limit))] };
 }

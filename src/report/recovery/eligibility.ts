@@ -1,5 +1,6 @@
 import type { DayNumber } from '../../model/civil-date.js';
 import type { EligibilityTable } from '../../policy/policy.js';
+import { judgingTableJson } from '../json-values.js';
 import { inForce, isOutsideForce } from '../provenance.js';
 import type { Words } from '../words/words.js';
 
@@ -15,6 +16,5 @@ export function eligibilityWords(words: Words, table: EligibilityTable, asOf: Da
 }
 
 export function eligibilityJson(table: EligibilityTable): object {
-  const { id, source, hash } = table;
-  return { id, source, hash, verified: isVerified(table) };
+  return judgingTableJson('eligibility', table, isVerified(table));
 }

@@ -1,5 +1,7 @@
 import { isoDate } from '../../model/civil-date.js';
 import type { Classified, Month } from '../../model/portfolio.js';
+import type { Cover } from '../cover.js';
+import { institutionFact } from '../covers.js';
 import type { Document, Incomplete, Lang, MoneyUnit, Section } from '../document.js';
 import { incompleteWords } from '../incomplete.js';
 import { provenanceJson } from '../npl-report-json.js';
@@ -13,6 +15,8 @@ export interface RecoveryFrame extends Month {
   readonly classified: Classified;
   readonly provenance: Provenance;
   readonly incomplete?: Incomplete;
+  /** Where it is known whose figures they are. */
+  readonly institution?: string;
 }
 
 /** What is a report's own. */
@@ -23,6 +27,8 @@ export interface RecoveryParts {
   /** Lines under the policy's, of what else the figures were judged by. */
   readonly judgedBy?: readonly string[];
   readonly sections: readonly (Section | undefined)[];
+  /** Further facts of the cover, and its key figures. */
+  readonly cover?: Partial<Cover>;
   /** What is doubtful about its own figures, between the rounding and the rules. */
   readonly notes?: (notes: Notes) => void;
 }
@@ -31,7 +37,7 @@ export interface RecoveryParts {
 export function recoveryDocument(frame: RecoveryFrame, lang: Lang, unit: MoneyUnit, parts: (words: Words) => RecoveryParts): Document {
   const words = wordsOf(lang);
   const { portfolio, classified, provenance } = frame;
-  const { title, dateline = [], judgedBy = [], sections, notes: own } = parts(words);
+  const { title, dateline = [], judgedBy = [], sections, cover, notes: own } = parts(words);
   const notes = sectionOfNotes(words, (list) => {
     if (unit !== 'yuan') list.note('note', words.say.rounding);
     own?.(list);
@@ -52,6 +58,10 @@ export function recoveryDocument(frame: RecoveryFrame, lang: Lang, unit: MoneyUn
       `${words.basisLabel} ${words.basis[classified.basis]}`,
     ],
     ...incompleteWords(words, frame.incomplete),
+    cover: {
+      facts: [...institutionFact(words, frame.institution), { name: words.asOf, value: isoDate(portfolio.asOf) }, ...(cover?.facts ?? [])],
+      figures: cover?.figures ?? [],
+    },
     sections: [...sections, notes, provenanceSection(words, provenance)].filter((section) => section !== undefined),
   };
 }

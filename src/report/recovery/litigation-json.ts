@@ -5,7 +5,7 @@ import { type DayNumber, isoDate } from '../../model/civil-date.js';
 import type { LimitationTable } from '../../model/limitation.js';
 import { yuan } from '../../model/money.js';
 import { shownKey } from '../../model/portfolio.js';
-import { tallyJson } from '../json-values.js';
+import { judgingTableJson, tallyJson } from '../json-values.js';
 import { recoveryJson } from './frame.js';
 import type { LitigationContent } from './litigation-content.js';
 
@@ -53,13 +53,17 @@ export function litigationJson(content: LitigationContent): object {
   });
 }
 
-function tableJson({ id, source, hash, periods }: LimitationTable): object {
+function tableJson(table: LimitationTable): object {
+  const { periods } = table;
+  const verified = periods.every((period) => period.verified);
   return {
-    id,
-    source,
-    hash,
-    verified: periods.every(({ verified }) => verified),
-    periods: periods.map(({ id: limitation, months, source: article, verified }) => ({ limitation, months, source: article, verified })),
+    ...judgingTableJson('limitation', table, verified),
+    periods: periods.map(({ id: limitation, months, source: article, verified: own }) => ({
+      limitation,
+      months,
+      source: article,
+      verified: own,
+    })),
   };
 }
 

@@ -1,16 +1,27 @@
 import type { CaseLoan } from '../../measure/case-loans.js';
-import type { CaseOfLoan, CaseSums, RunsOut, RunsOutUnknown, WithoutCase } from '../../measure/litigation-report.js';
+import type {
+  CaseOfLoan,
+  CaseSums,
+  LimitationSums,
+  LitigationByRow,
+  RunsOut,
+  RunsOutUnknown,
+  WithoutCase,
+} from '../../measure/litigation-report.js';
+import { addTallies } from '../../measure/tallies.js';
 import type { Limitation, LimitationTable } from '../../model/limitation.js';
 import { sumOf } from '../../model/money.js';
 import { shownKey, type Tally } from '../../model/portfolio.js';
-import { columnsBy, count, date, label, money, table, text, withoutBlankColumns } from '../cells.js';
+import { columnsBy, count, date, label, money, table, text, withChart, withoutBlankColumns } from '../cells.js';
+import { barsChart, chartTitle } from '../charts/bar-charts.js';
 import type { Block, Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
 import { inForce, isOutsideForce } from '../provenance.js';
-import { byHeading, dimensionCells, dimensionColumns } from '../sections/dimensions.js';
+import { byHeading, countOf, dimensionColumns, namedRow, splitRows } from '../sections/dimensions.js';
 import { sentence } from '../sentence.js';
 import type { LitigationColumn } from '../words/litigation-words.js';
 import type { Words } from '../words/words.js';
+import { litigationCover } from './covers.js';
 import { recoveryDocument } from './frame.js';
 import type { LitigationContent } from './litigation-content.js';
 
@@ -20,6 +31,7 @@ export function litigationDocument(content: LitigationContent, lang: Lang, unit:
   return recoveryDocument(content, lang, unit, (words) => ({
     title: words.litigation.title,
     judgedBy: [tableWords(words, content)],
+    cover: litigationCover(words, figures, content.within, registerGiven),
     sections: [
       coverSection(words, content),
       ...(registerGiven ? [stageSection(words, content), runsOutSection(words, content), datesSection(words, content)] : []),
@@ -100,19 +112,42 @@ function stageSection(words: Words, { figures }: LitigationContent): Section | u
     { id: 'total', tone: 'total', cells: [label(item.total), ...cells(figures.total)] },
   ];
   const all = columns(words, ['stage', 'count', 'balance', 'offBookCount', 'offBook', 'claimed']);
-  return { id: 'stages', heading: heading.stages, blocks: [table('stages', all, rows)] };
+  const { column } = words.litigation;
+  const chart = barsChart(words, {
+    title: { heading: heading.stages },
+    series: [column.balance, column.offBook],
+    bars: figures.stages.map(({ stage, onBook, offBook }) => ({ label: names[stage], amounts: [onBook.balance, offBook.balance] })),
+    order: 'table',
+    saysParts: true,
+  });
+  return { id: 'stages', heading: heading.stages, blocks: [withChart(table('stages', all, rows), chart)] };
 }
 
-function runsOutSection(words: Words, { figures, table: by }: LitigationContent): Section {
-  const { heading } = words.litigation;
+function runsOutSection(words: Words, { figures, within, table: by }: LitigationContent): Section {
+  const { heading, item } = words.litigation;
   const rows = figures.byLimitation.map(
-    ({ limitation, runOut, within, unknown }): Row => ({
+    ({ limitation, runOut, within: soon, unknown }): Row => ({
       id: limitation,
-      cells: [label(limitationName(words, by, limitation)), ...tallyCells(runOut), ...tallyCells(within), count(unknown.count)],
+      cells: [label(limitationName(words, by, limitation)), ...tallyCells(runOut), ...tallyCells(soon), count(unknown.count)],
     }),
   );
   const all = columns(words, ['limitation', 'runOutCount', 'runOut', 'withinCount', 'within', 'unknownCount']);
-  return { id: 'runs-out', heading: heading.runsOut, blocks: [table('runs-out', all, rows)] };
+  const dates = (pick: 'runOut' | 'within' | 'unknown') => count(countOf(figures.byLimitation, (one) => one[pick].count));
+  // A loan may have several dates: what is owed on all of them is no sum.
+  const total = [dates('runOut'), label(''), dates('within'), label(''), dates('unknown')];
+  rows.push({ id: 'total', tone: 'total', cells: [label(item.total), ...total] });
+  const series = [words.cover.runOut, words.cover.soon(within)];
+  const chart = barsChart(words, {
+    title: chartTitle(words, heading.runsOut, words.litigation.column.owed),
+    series,
+    bars: figures.byLimitation.map(({ limitation, runOut, within: soon }) => ({
+      label: limitationName(words, by, limitation),
+      amounts: [runOut.balance, soon.balance],
+    })),
+    order: 'table',
+    saysParts: true,
+  });
+  return { id: 'runs-out', heading: heading.runsOut, blocks: [withChart(table('runs-out', all, rows), chart)] };
 }
 
 /** As the table calls it; one that the table does not have by the catalogue. */
@@ -230,25 +265,48 @@ function withoutSection(words: Words, { figures, limit }: LitigationContent): Se
   return { id: 'without-case', heading: heading.without, blocks };
 }
 
-function bySection(words: Words, { figures, dimensions }: LitigationContent): Section | undefined {
+function bySection(words: Words, { figures, dimensions, limit }: LitigationContent): Section | undefined {
   if (dimensions.length === 0) return undefined;
   const all = [
     ...dimensionColumns(words, dimensions),
     ...columns(words, ['count', 'balance', 'runOutCount', 'withinCount', 'unknownCount', 'withoutCount', 'without']),
   ];
-  const rows = figures.by.map(
-    ({ key, cases, runOut, within, unknown, withoutCase }): Row => ({
-      cells: [
-        ...dimensionCells(words, dimensions, key),
-        ...tallyCells(cases.onBook),
-        count(runOut),
-        count(within),
-        count(unknown),
-        ...tallyCells(withoutCase),
-      ],
-    }),
+  const cells = (row: Omit<LitigationByRow, 'key' | 'ableNotSued' | 'cases'> & { readonly onBook: Tally }): Cell[] => [
+    ...tallyCells(row.onBook),
+    ...[count(row.runOut), count(row.within), count(row.unknown)],
+    ...tallyCells(row.withoutCase),
+  ];
+  const dates = (pick: (sums: LimitationSums) => Tally) => countOf(figures.byLimitation, (sums) => pick(sums).count);
+  const total = cells({
+    onBook: figures.total.onBook,
+    runOut: dates(({ runOut }) => runOut),
+    within: dates(({ within }) => within),
+    unknown: dates(({ unknown }) => unknown),
+    withoutCase: figures.npl.withoutCase,
+  });
+  const rows = splitRows(
+    words,
+    dimensions,
+    { rows: figures.by, limit, total },
+    ({ cases, ...row }) => cells({ ...row, onBook: cases.onBook }),
+    (rest) =>
+      cells({
+        onBook: addTallies(rest.map(({ cases }) => cases.onBook)),
+        runOut: countOf(rest, ({ runOut }) => runOut),
+        within: countOf(rest, ({ within }) => within),
+        unknown: countOf(rest, ({ unknown }) => unknown),
+        withoutCase: addTallies(rest.map(({ withoutCase }) => withoutCase)),
+      }),
   );
-  return { id: 'by', heading: byHeading(words, dimensions), blocks: [table('by', all, rows)] };
+  const { heading, column } = words.litigation;
+  const chart = barsChart(words, {
+    title: chartTitle(words, byHeading(words, dimensions), heading.without),
+    series: [column.without],
+    bars: figures.by.map(({ key, withoutCase }) => ({ ...namedRow(words, dimensions, key), amounts: [withoutCase.balance] })),
+    order: 'largest',
+    limit,
+  });
+  return { id: 'by', heading: byHeading(words, dimensions), blocks: [withChart(table('by', all, rows), chart)] };
 }
 
 /** What the last days rest on. */

@@ -1,9 +1,13 @@
 import { type PlanReport, type PlanSum, totalOf } from '../../measure/plan/plan-report.js';
+import { addTallies } from '../../measure/tallies.js';
 import { sumOf } from '../../model/money.js';
-import { ABSENT, count, label, money, table, text, withoutZeroColumns } from '../cells.js';
+import type { Tally } from '../../model/portfolio.js';
+import { ratioOf } from '../../model/ratio.js';
+import { ABSENT, count, label, money, ratio, table, text, withChart, withoutZeroColumns } from '../cells.js';
+import { barsChart, chartTitle, progressChart } from '../charts/bar-charts.js';
 import type { Cell, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
-import { byHeading, dimensionCells, dimensionColumns, dimensionsSaid } from '../sections/dimensions.js';
+import { byHeading, dimensionColumns, splitRows } from '../sections/dimensions.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
 import { planColumns } from './plan-columns.js';
@@ -13,19 +17,34 @@ import { type PlanContent, unitCells } from './plan-content.js';
 export function monthSection(words: Words, { months, isCollectedKnown }: PlanReport): Section | undefined {
   if (months.length === 0) return undefined;
   const known = (cents: bigint | undefined): Cell => (isCollectedKnown ? money(cents) : ABSENT);
-  const rows = months.map(({ year, month, promised, collected, promisedSoFar, collectedSoFar, gap }): Row => {
-    const name = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}`;
+  const rows = months.map(({ promised, collected, promisedSoFar, collectedSoFar, gap, ...one }): Row => {
+    const name = monthName(one);
     return {
       id: name,
       cells: [...[label(name), money(promised), known(collected), money(promisedSoFar), known(collectedSoFar)], known(gap)],
     };
   });
+  const { column, heading } = words.plan;
+  const chart = progressChart(words, {
+    title: chartTitle(words, heading.months, column.promised, column.collected),
+    goal: column.promised,
+    reached: column.collected,
+    rows: months.map((one) => ({
+      label: monthName(one),
+      goal: one.promised,
+      reached: isCollectedKnown ? one.collected : undefined,
+    })),
+  });
   const columns = planColumns(words, ['month', 'promised', 'collected', 'promisedSoFar', 'collectedSoFar', 'gap']);
   return {
     id: 'months',
     heading: words.plan.heading.months,
-    blocks: [table('months', columns, rows), sentence('note', words.plan.say.monthNote)],
+    blocks: [withChart(table('months', columns, rows), chart), sentence('note', words.plan.say.monthNote)],
   };
+}
+
+function monthName({ year, month }: { readonly year: number; readonly month: number }): string {
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}`;
 }
 
 /** By tier, by measure, by who answers for it; each adds up to all plans. */
@@ -40,7 +59,7 @@ export function sumSections(words: Words, figures: PlanReport): Section[] {
 
 function sumSection<T extends PlanSum>(
   words: Words,
-  { isCollectedKnown }: PlanReport,
+  { isCollectedKnown, total: all }: PlanReport,
   id: string,
   heading: string,
   first: 'tier' | 'measure' | 'responsible',
@@ -51,16 +70,28 @@ function sumSection<T extends PlanSum>(
   const known = (cents: bigint): Cell => (isCollectedKnown ? money(cents) : ABSENT);
   const total = (pick: (sum: T) => bigint) => sumOf(sums, pick);
   const counted = (pick: (sum: T) => number) => count(sums.reduce((sum, one) => sum + pick(one), 0));
+  const share = (npl: bigint): Cell => ratio(ratioOf(npl, all.npl.balance));
+  const { npl: nplName, share: shareName } = words.plan.column;
+  const chart = barsChart(words, {
+    title: chartTitle(words, heading, nplName, shareName),
+    series: [nplName],
+    bars: sums.map((one) => {
+      const name = nameOf(one);
+      return { label: 'text' in name ? name.text : '', amounts: [one.npl.balance], ratio: ratioOf(one.npl.balance, all.npl.balance) };
+    }),
+    order: 'table',
+  });
   const rowsOf = (own: (one: T) => Cell[], whole: Cell[]): Row[] => [
     ...sums.map((one): Row => ({ cells: [nameOf(one), ...own(one)] })),
     { id: 'total', tone: 'total', cells: [label(words.item.total), ...whole] },
   ];
   const who = rowsOf(
-    (one) => [count(one.units), count(one.npl.count), money(one.npl.balance), money(one.claims)],
+    (one) => [count(one.units), count(one.npl.count), money(one.npl.balance), share(one.npl.balance), money(one.claims)],
     [
       counted(({ units }) => units),
       counted(({ npl }) => npl.count),
       money(total(({ npl }) => npl.balance)),
+      share(total(({ npl }) => npl.balance)),
       money(total(({ claims }) => claims)),
     ],
   );
@@ -77,33 +108,32 @@ function sumSection<T extends PlanSum>(
     id,
     heading,
     blocks: [
-      withoutZeroColumns(table(id, planColumns(words, [first, 'units', 'loans', 'npl', 'claims']), who)),
+      withChart(withoutZeroColumns(table(id, planColumns(words, [first, 'units', 'loans', 'npl', 'share', 'claims']), who)), chart),
       table(`${id}-targets`, planColumns(words, [first, 'target', 'met', 'rest', 'overdue']), promised),
     ],
   };
 }
 
 /** NPLs with plan and without, by the dimensions asked for. */
-export function bySection(words: Words, { figures, dimensions }: PlanContent): Section | undefined {
+export function bySection(words: Words, { figures, dimensions, limit }: PlanContent): Section | undefined {
   if (figures.by.length === 0) return undefined;
   const columns = [...dimensionColumns(words, dimensions), ...planColumns(words, ['loans', 'npl', 'withPlan', 'withoutPlan'])];
-  const rows = figures.by.map(
-    ({ key, npl, withPlan, withoutPlan }): Row => ({
-      cells: [
-        ...dimensionCells(words, dimensions, key),
-        ...[count(npl.count), money(npl.balance), money(withPlan.balance), money(withoutPlan.balance)],
-      ],
-    }),
-  );
+  const cells = (npl: Tally, withPlan: bigint, withoutPlan: bigint): Cell[] => [
+    ...[count(npl.count), money(npl.balance), money(withPlan), money(withoutPlan)],
+  ];
   const { total, withPlan, withoutPlan } = figures;
-  rows.push({
-    id: 'total',
-    tone: 'total',
-    cells: [
-      ...dimensionsSaid(words.item.total, dimensions),
-      ...[count(total.npl.count), money(total.npl.balance), money(withPlan.npl.balance), money(withoutPlan.npl.balance)],
-    ],
-  });
+  const rows = splitRows(
+    words,
+    dimensions,
+    { rows: figures.by, limit, total: cells(total.npl, withPlan.npl.balance, withoutPlan.npl.balance) },
+    (row) => cells(row.npl, row.withPlan.balance, row.withoutPlan.balance),
+    (rest) =>
+      cells(
+        addTallies(rest.map(({ npl }) => npl)),
+        sumOf(rest, (row) => row.withPlan.balance),
+        sumOf(rest, (row) => row.withoutPlan.balance),
+      ),
+  );
   return { id: 'by', heading: byHeading(words, dimensions), blocks: [table('by', columns, rows)] };
 }
 

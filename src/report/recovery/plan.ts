@@ -6,11 +6,13 @@ import { sumOf } from '../../model/money.js';
 import { shownKey } from '../../model/portfolio.js';
 import { ratioOf } from '../../model/ratio.js';
 import { textAt } from '../../model/text-index.js';
-import { ABSENT, count, label, money, ratio, table, text, withoutBlankColumns, withoutZeroColumns } from '../cells.js';
+import { ABSENT, count, label, money, ratio, table, text, withChart, withoutBlankColumns, withoutZeroColumns } from '../cells.js';
+import { barsChart, chartTitle } from '../charts/bar-charts.js';
 import type { Block, Cell, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
+import { planCover } from './covers.js';
 import { recoveryDocument } from './frame.js';
 import { planColumns } from './plan-columns.js';
 import { type PlanContent, planOf, unitCells } from './plan-content.js';
@@ -22,6 +24,7 @@ export function planDocument(content: PlanContent, lang: Lang, unit: MoneyUnit):
   const { figures } = content;
   return recoveryDocument(content, lang, unit, (words) => ({
     title: words.plan.title,
+    cover: planCover(words, content),
     judgedBy: [words.plan.reference(figures.reference.is, isoDate(figures.reference.on))],
     sections: [
       coverageSection(words, content),
@@ -66,10 +69,17 @@ function coverageSection(words: Words, { figures, plansGiven }: PlanContent): Se
     row('without-plan', withoutPlan, figures.withoutPlan),
     row('total', words.item.total, total, 'total'),
   ];
+  const bar = (name: string, { npl }: UnitSum) => ({ label: name, amounts: [npl.balance], ratio: ratioOf(npl.balance, total.npl.balance) });
+  const chart = barsChart(words, {
+    title: chartTitle(words, heading.coverage, words.plan.column.npl),
+    series: [words.plan.column.npl],
+    bars: [bar(withPlan, figures.withPlan), bar(withoutPlan, figures.withoutPlan)],
+    order: 'table',
+  });
   const blocks: Block[] = [
     lead(words, figures.withoutPlan, total),
     ...(plansGiven ? [] : [sentence('note', say.noPlans)]),
-    table('coverage', planColumns(words, ['item', 'units', 'loans', 'npl', 'share', 'claims']), rows),
+    withChart(table('coverage', planColumns(words, ['item', 'units', 'loans', 'npl', 'share', 'claims']), rows), chart),
   ];
   if (figures.isCollectedKnown) {
     const { cash, afterWriteOff } = collected;

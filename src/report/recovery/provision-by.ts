@@ -4,10 +4,11 @@ import { addTallies } from '../../measure/tallies.js';
 import { className, LOAN_CLASSES } from '../../model/loan-class.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import { sumOf, yuan } from '../../model/money.js';
-import { money, ratio, table } from '../cells.js';
+import { money, ratio, table, withChart } from '../cells.js';
+import { provisionChart } from '../charts/provision-chart.js';
 import type { Cell, Column, Row, Section } from '../document.js';
 import { ratioJson, tallyJson } from '../json-values.js';
-import { byHeading, dimensionCells, dimensionColumns, dimensionsSaid } from '../sections/dimensions.js';
+import { byHeading, dimensionCells, dimensionColumns, dimensionsSaid, namedRow } from '../sections/dimensions.js';
 import { sentence } from '../sentence.js';
 import type { ProvisionByColumn } from '../words/provision-by-words.js';
 import type { Words } from '../words/words.js';
@@ -44,11 +45,16 @@ export function provisionBySection(
     codes.map((code) => money(sumOf(by, (row) => row.classes[code] ?? 0n))),
   );
   const classColumns = codes.map((code) => ({ id: className(code), header: words.class[className(code)], align: 'right' as const }));
+  const chart = provisionChart(
+    words,
+    byHeading(words, dimensions),
+    by.map((row) => ({ ...namedRow(words, dimensions, row.key), goal: row.needed, reached: row.held })),
+  );
   return {
     id: 'by',
     heading: byHeading(words, dimensions),
     blocks: [
-      table('by', named(['loans', 'general', 'specific', 'needed']), needed),
+      withChart(table('by', named(['loans', 'general', 'specific', 'needed']), needed), chart),
       table('by-held', named(['npl', 'held', 'gap', 'coverage']), held),
       ...(codes.length === 0 ? [] : [table('by-classes', [...named([]), ...classColumns], classes)]),
       sentence('note', words.provisionBy.rounding),

@@ -11,7 +11,7 @@ import { provisionByJson } from './provision-by.js';
 export function provisionReportJson(content: ProvisionContent): object {
   const { figures, backlog, by } = content;
   return recoveryJson('npl.provision/1', content, {
-    eligibility: eligibilityJson(backlog.table),
+    table: eligibilityJson(backlog.table),
     ...(figures === undefined ? {} : figuresJson(figures)),
     ...(by === undefined ? {} : { by: provisionByJson(by) }),
   });

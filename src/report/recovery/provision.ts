@@ -6,10 +6,12 @@ import { className } from '../../model/loan-class.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import type { Cents } from '../../model/money.js';
 import { type Ratio, ratioOfRate, ratioValue } from '../../model/ratio.js';
-import { ABSENT, count, label, money, moneyChange, points, ratio, table } from '../cells.js';
+import { ABSENT, count, label, money, moneyChange, points, ratio, table, withChart } from '../cells.js';
+import { provisionChart } from '../charts/provision-chart.js';
 import type { Block, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
+import { provisionCover } from './covers.js';
 import { eligibilityWords, isVerified } from './eligibility.js';
 import { type RecoveryFrame, recoveryDocument } from './frame.js';
 import { provisionBySection } from './provision-by.js';
@@ -30,6 +32,7 @@ export function provisionDocument(content: ProvisionContent, lang: Lang, unit: M
   return recoveryDocument(content, lang, unit, (words) => ({
     title: words.recovery.provisionTitle,
     judgedBy: [eligibilityWords(words, backlog.table, content.portfolio.asOf)],
+    ...(figures === undefined ? {} : { cover: provisionCover(words, figures) }),
     sections:
       figures === undefined
         ? [{ id: 'classes', heading: words.recovery.provision.byClass, blocks: [sentence('note', words.recovery.provision.noRates)] }]
@@ -71,7 +74,15 @@ function classSection(words: Words, { classes, rounding, total }: ProvisionRepor
     right('needed', said.needed),
     right('held', said.heldColumn),
   ];
-  const blocks: Block[] = [table('classes', columns, rows)];
+  const chart = provisionChart(
+    words,
+    said.byClass,
+    // Beside what is held for classes that need nothing specific, the others would be lines.
+    classes.flatMap(({ needed, held }, code) =>
+      needed === 0n ? [] : [{ label: words.class[className(code)], goal: needed, reached: held }],
+    ),
+  );
+  const blocks: Block[] = [withChart(table('classes', columns, rows), chart)];
   if (!total.verified) blocks.push(sentence('note', words.say.unverifiedRates));
   return { id: 'classes', heading: said.byClass, blocks };
 }

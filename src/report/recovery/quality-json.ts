@@ -3,7 +3,7 @@ import { yuan } from '../../model/money.js';
 import { ratioJson } from '../json-values.js';
 import { placeOf } from '../sections/notes.js';
 import { recoveryJson } from './frame.js';
-import type { QualityReport } from './quality.js';
+import type { QualityReport } from './quality-content.js';
 import { amountsJson, qualityFigures, viewJson } from './quality-figures.js';
 
 /** npl.quality/1: the figures of the quality report. */

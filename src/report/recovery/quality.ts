@@ -1,23 +1,20 @@
 import type { Fall, Hidden, Quality, QualityRow, RatioView } from '../../measure/quality.js';
 import { CHANNELS_IN, CHANNELS_OUT, type Channel } from '../../measure/roll-forward.js';
 import { isoDate } from '../../model/civil-date.js';
-import type { Dimension } from '../../model/loan-fields.js';
 import { decimalOf, ratioOf } from '../../model/ratio.js';
-import { ABSENT, count, label, money, moneyChange, points, ratio, table } from '../cells.js';
+import { stated } from '../../model/stated.js';
+import { ABSENT, count, label, money, moneyChange, points, ratio, table, withChart } from '../cells.js';
+import { barsChart, chartTitle, dimensionChart } from '../charts/bar-charts.js';
 import type { Block, Cell, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
-import type { NplReport } from '../npl-report-content.js';
-import { byHeading, dimensionCells, dimensionColumns } from '../sections/dimensions.js';
+import { byHeading, dimensionColumns, dimensionNames, namedRow, splitRows } from '../sections/dimensions.js';
 import { figureNotes } from '../sections/notes.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
 import { recoveryColumns } from './columns.js';
+import { qualityCover } from './covers.js';
 import { fallSentence } from './fall-sentence.js';
 import { recoveryDocument } from './frame.js';
-
-export interface QualityReport extends NplReport {
-  readonly quality: Quality;
-  readonly by: readonly QualityRow[];
-}
+import type { QualityReport } from './quality-content.js';
 
 /** How good the NPL ratio is. */
 export function qualityDocument(report: QualityReport, lang: Lang, unit: MoneyUnit): Document {
@@ -28,11 +25,12 @@ export function qualityDocument(report: QualityReport, lang: Lang, unit: MoneyUn
     return {
       title: words.recovery.qualityTitle,
       dateline: against === undefined ? [] : [`${words.against} ${isoDate(against)}`],
+      cover: qualityCover(words, report),
       sections: [
         said === undefined ? undefined : { id: 'fall', heading: '', blocks: [said] },
         ratiosSection(words, quality),
         channelsSection(words, quality.fall, against === undefined ? undefined : openingLoans(report)),
-        bySection(words, report.dimensions, report.by),
+        bySection(words, report),
       ],
       notes: (notes) => figureNotes(notes, words, report),
     };
@@ -51,8 +49,20 @@ export function ratiosSection(words: Words, { printed, restored, hidden, withHid
     ...(restored === undefined ? [] : [row('restored', item.restored + words.inBrackets(say.own), restored)]),
     row('with-hidden', item.hiddenRatio + words.inBrackets(say.own), withHidden),
   ];
+  const { cover, column } = words;
+  const bar = (name: string, { npl, ratio: own }: RatioView) => ({ label: name, amounts: [npl], ratio: own });
+  const chart = barsChart(words, {
+    title: chartTitle(words, heading.ratios, column.npl, column.nplRatio),
+    series: [column.npl],
+    bars: [
+      bar(cover.printed, printed),
+      ...(restored === undefined ? [] : [bar(cover.restored, restored)]),
+      bar(cover.withHidden, withHidden),
+    ],
+    order: 'table',
+  });
   const blocks: Block[] = [
-    table('ratios', recoveryColumns(words, ['item', 'npl', 'loansBalance', 'ratio']), rows),
+    withChart(table('ratios', recoveryColumns(words, ['item', 'npl', 'loansBalance', 'ratio']), rows), chart),
     hiddenTable(words, hidden),
   ];
   return { id: 'ratios', heading: heading.ratios, blocks };
@@ -113,19 +123,23 @@ function channelsSection(words: Words, fall: Fall | undefined, loans: bigint | u
   return { id: 'channels', heading: heading.channels, blocks: [table('channels', columns, rows), sentence('note', say.effectOwn)] };
 }
 
-function bySection(words: Words, dimensions: readonly Dimension[], rows: readonly QualityRow[]): Section | undefined {
-  if (rows.length === 0) return undefined;
+/** The total is of the unsplit table; of loans it is those of the ledger, as the rows are. */
+function bySection(words: Words, { dimensions, by, figures, quality }: QualityReport): Section | undefined {
+  if (by.length === 0) return undefined;
   const columns = [
     ...dimensionColumns(words, dimensions),
     ...recoveryColumns(words, ['npl', 'loansBalance', 'ratio', 'takenOff', 'restored']),
   ];
-  const cells = rows.map(
-    ({ key, printed, takenOff, restored }): Row => ({
-      cells: [
-        ...dimensionCells(words, dimensions, key),
-        ...[money(printed.npl), money(printed.loans), ratio(printed.ratio), money(takenOff), ratio(restored)],
-      ],
-    }),
-  );
-  return { id: 'by', heading: byHeading(words, dimensions), blocks: [table('by', columns, cells)] };
+  const cells = ({ printed, takenOff, restored }: Omit<QualityRow, 'key'>): Cell[] => [
+    ...[money(printed.npl), money(printed.loans), ratio(printed.ratio), money(takenOff), ratio(restored)],
+  ];
+  const { printed, restored } = quality;
+  const total = cells({
+    printed: { ...printed, loans: figures.loans.balance },
+    ...(restored === undefined ? {} : { takenOff: restored.takenOff, ...stated({ restored: restored.ratio }) }),
+  });
+  const rows = splitRows(words, dimensions, { rows: by, limit: Number.POSITIVE_INFINITY, total }, cells, () => []);
+  const bars = by.map((row) => ({ ...namedRow(words, dimensions, row.key), npl: row.printed.npl, ratio: row.printed.ratio }));
+  const chart = dimensionChart(words, dimensionNames(words, dimensions), bars);
+  return { id: 'by', heading: byHeading(words, dimensions), blocks: [withChart(table('by', columns, rows), chart)] };
 }

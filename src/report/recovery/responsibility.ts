@@ -5,14 +5,18 @@ import { loanText } from '../../model/loan-facts.js';
 import { sumOf } from '../../model/money.js';
 import { shownKey } from '../../model/portfolio.js';
 import { ratioOfRate } from '../../model/ratio.js';
+import { stated } from '../../model/stated.js';
 import { findText } from '../../model/text-index.js';
-import { ABSENT, columnsBy, count, date, label, money, ratio, table, text, withoutBlankColumns } from '../cells.js';
+import { ABSENT, columnsBy, count, date, label, money, ratio, table, text, withChart, withoutBlankColumns } from '../cells.js';
+import type { Bar, Chart } from '../chart.js';
+import { barsChart, chartTitle } from '../charts/bar-charts.js';
 import type { Block, Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
-import { byHeading, dimensionCells, dimensionColumns } from '../sections/dimensions.js';
+import { byHeading, countOf, dimensionColumns, namedRow, splitRows } from '../sections/dimensions.js';
 import { sentence } from '../sentence.js';
 import type { ResponsibilityColumn } from '../words/responsibility-words.js';
 import type { Words } from '../words/words.js';
+import { responsibilityCover } from './covers.js';
 import { recoveryDocument } from './frame.js';
 import type { ResponsibilityContent } from './responsibility-content.js';
 
@@ -21,6 +25,7 @@ export function responsibilityDocument(content: ResponsibilityContent, lang: Lan
   const { figures, registerGiven } = content;
   return recoveryDocument(content, lang, unit, (words) => ({
     title: words.responsibility.title,
+    cover: responsibilityCover(words, figures),
     dateline: [`${words.responsibility.since} ${isoDate(figures.start)}`],
     sections: [
       stateSection(words, content),
@@ -57,11 +62,19 @@ function totalRow(words: Words, total: NewNplSum, blanks = 0): Row {
   return { id: 'total', tone: 'total', cells };
 }
 
+/** What turned NPL, as bars. */
+function grossChart(words: Words, heading: string, bars: readonly Bar[], order: 'table' | 'largest', limit?: number): Chart | undefined {
+  const { gross } = words.responsibility.column;
+  return barsChart(words, { title: chartTitle(words, heading, gross), series: [gross], bars, order, ...stated({ limit }) });
+}
+
 function stateSection(words: Words, { figures, registerGiven }: ResponsibilityContent): Section {
   const { heading, say, state: names } = words.responsibility;
   const rows: Row[] = figures.byState.map(({ state, ...sum }) => ({ id: state, cells: [label(names[state]), ...sumCells(sum)] }));
+  const bars = figures.byState.map(({ state, gross }) => ({ label: names[state], amounts: [gross] }));
+  const chart = grossChart(words, heading.states, bars, 'table');
   const blocks: Block[] = [
-    table('states', columns(words, ['state', 'count', 'gross', 'now']), [...rows, totalRow(words, figures.total)]),
+    withChart(table('states', columns(words, ['state', 'count', 'gross', 'now']), [...rows, totalRow(words, figures.total)]), chart),
     sentence('note', say.gross),
     ...(registerGiven ? [] : [sentence('warning', say.noRegister)]),
     ...(figures.loans.length === 0 ? [sentence('plain', say.noNew)] : []),
@@ -169,7 +182,13 @@ function personSection(words: Words, { figures }: ResponsibilityContent): Sectio
   const { heading, role: roles } = words.responsibility;
   const rows: Row[] = figures.persons.map(({ person, role, ...sum }) => ({ cells: [text(person), label(roles[role]), ...sumCells(sum)] }));
   const all = columns(words, ['person', 'role', 'count', 'gross', 'now']);
-  return { id: 'persons', heading: heading.persons, blocks: [table('persons', all, [...rows, totalRow(words, determined, 1)])] };
+  const whole = table('persons', all, [...rows, totalRow(words, determined, 1)]);
+  const bars = figures.persons.map(({ person, role, gross }) => ({
+    label: person,
+    detail: words.inBrackets(roles[role]),
+    amounts: [gross],
+  }));
+  return { id: 'persons', heading: heading.persons, blocks: [withChart(whole, grossChart(words, heading.persons, bars, 'largest'))] };
 }
 
 function nameSection(words: Words, { figures }: ResponsibilityContent, id: 'firstResponsible' | 'managing'): Section {
@@ -186,7 +205,12 @@ function nameSection(words: Words, { figures }: ResponsibilityContent, id: 'firs
     { id: 'total', tone: 'total', cells: [label(item.total), ...startCells(total), ...sumCells(total)] },
   ];
   const all = columns(words, ['name', ...(startHeld ? (['startCount', 'startGross'] as const) : []), 'count', 'gross', 'now']);
-  const blocks: Block[] = [table(whole.id, all, rows), ...(startHeld ? [] : [sentence('note', say.startNotHeld)])];
+  const bars = named.map(({ name, now }) => ({
+    label: name === undefined ? item.notThere : name === '' ? item.noName : name,
+    amounts: [now.gross],
+  }));
+  const drawn = withChart(table(whole.id, all, rows), grossChart(words, heading[id], bars, 'largest'));
+  const blocks: Block[] = [drawn, ...(startHeld ? [] : [sentence('note', say.startNotHeld)])];
   return { ...whole, blocks };
 }
 
@@ -200,23 +224,36 @@ function causeSection(words: Words, { figures }: ResponsibilityContent): Section
   return { id: 'causes', heading: heading.causes, blocks: [whole] };
 }
 
-function bySection(words: Words, { figures, dimensions, determineWithin }: ResponsibilityContent): Section | undefined {
+function bySection(words: Words, { figures, dimensions, determineWithin, limit }: ResponsibilityContent): Section | undefined {
   if (dimensions.length === 0) return undefined;
   const overdueColumn = determineWithin === undefined ? [] : (['overdue'] as const);
   const all = [
     ...dimensionColumns(words, dimensions),
     ...columns(words, ['count', 'gross', 'now', 'settledCount', 'settled', ...overdueColumn]),
   ];
-  const rows = figures.by.map(
-    ({ key, settled, overdue, ...sum }): Row => ({
-      cells: [
-        ...dimensionCells(words, dimensions, key),
-        ...sumCells(sum),
-        count(settled.count),
-        money(settled.gross),
-        ...(overdue === undefined ? [] : [count(overdue)]),
-      ],
-    }),
+  const cells = (sum: NewNplSum, settled: NewNplSum, overdue: number | undefined): Cell[] => [
+    ...sumCells(sum),
+    ...[count(settled.count), money(settled.gross)],
+    ...(overdue === undefined ? [] : [count(overdue)]),
+  ];
+  const settled = addSums(figures.byState.filter(({ state }) => state === 'determined' || state === 'exempt'));
+  const rows = splitRows(
+    words,
+    dimensions,
+    { rows: figures.by, limit, total: cells(figures.total, settled, figures.overdue?.length) },
+    (row) => cells(row, row.settled, row.overdue),
+    (rest) =>
+      cells(
+        addSums(rest),
+        addSums(rest.map((row) => row.settled)),
+        determineWithin === undefined ? undefined : countOf(rest, ({ overdue = 0 }) => overdue),
+      ),
   );
-  return { id: 'by', heading: byHeading(words, dimensions), blocks: [table('by', all, rows)] };
+  const heading = byHeading(words, dimensions);
+  const bars = figures.by.map(({ key, gross }) => ({ ...namedRow(words, dimensions, key), amounts: [gross] }));
+  return { id: 'by', heading, blocks: [withChart(table('by', all, rows), grossChart(words, heading, bars, 'largest', limit))] };
+}
+
+function addSums(sums: readonly NewNplSum[]): NewNplSum {
+  return { count: countOf(sums, (sum) => sum.count), gross: sumOf(sums, ({ gross }) => gross), now: sumOf(sums, ({ now }) => now) };
 }

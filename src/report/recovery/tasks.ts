@@ -8,14 +8,17 @@ import { type Cents, sumOf } from '../../model/money.js';
 import { shownKey } from '../../model/portfolio.js';
 import { ratioOf } from '../../model/ratio.js';
 import type { OfficerRole, UnitKind } from '../../model/tasks.js';
-import { ABSENT, count, date, label, money, ratio, table, text } from '../cells.js';
+import { ABSENT, count, date, label, money, ratio, table, text, withChart } from '../cells.js';
+import type { Chart } from '../chart.js';
+import { barsChart, chartTitle, progressChart } from '../charts/bar-charts.js';
 import type { Block, Cell, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
 import { placeOf } from '../sections/notes.js';
-import { sumsOf, taskColumns, unitBridgeTable, unitCell, unitRows } from '../sections/unit-bridge.js';
+import { sumsOf, taskColumns, unitBridgeTable, unitCell, unitName, unitRows } from '../sections/unit-bridge.js';
 import { sentence } from '../sentence.js';
 import type { TaskColumn } from '../words/task-words.js';
 import type { Words } from '../words/words.js';
+import { tasksCover } from './covers.js';
 import { type RecoveryFrame, recoveryDocument } from './frame.js';
 
 /** What the task table is made from. */
@@ -45,6 +48,7 @@ export function tasksDocument(content: TasksContent, lang: Lang, unit: MoneyUnit
     return {
       title,
       dateline: [`${words.against} ${isoDate(first.start)}`],
+      cover: tasksCover(words, tasks),
       sections: tasks.flatMap((one) => sectionsOf(words, one, content)),
       notes: (notes) => {
         const { fees, suspected } = { fees: feesOf(first), suspected: first.total.channels.suspectedRenewal };
@@ -125,11 +129,25 @@ function taskBlocks(words: Words, unitKind: UnitKind, one: TaskTable, limit: num
   const isUnknown = measure === 'reduction' && units.some(({ month, toDate }) => month === undefined || toDate === undefined);
   return [
     sentence('plain', say.pace(elapsed, days), ratio(ratioOf(BigInt(elapsed), BigInt(days)))),
-    table(`task-${measure}`, taskColumns(words, unitKind, names), rows),
+    withChart(table(`task-${measure}`, taskColumns(words, unitKind, names), rows), completionChart(words, one, limit)),
     sentence('note', say.gap),
     ...(measure === 'reduction' ? [sentence('note', say.reduction)] : []),
     ...(isUnknown ? [sentence('note', say.reductionUnknown)] : []),
   ];
+}
+
+/** What each unit has done of its task, in the order of the ranks. */
+function completionChart(words: Words, one: TaskTable, limit: number): Chart | undefined {
+  const { task, toDate, completion } = words.tasks.column;
+  return progressChart(words, {
+    title: chartTitle(words, headingOf(words, one), task, toDate, completion),
+    goal: task,
+    reached: toDate,
+    limit,
+    rows: one.rows.flatMap((row) =>
+      row.task === undefined ? [] : [{ label: unitName(words, row.unit), goal: row.task, reached: row.toDate, ratio: row.completion }],
+    ),
+  });
 }
 
 function ceilingTable(words: Words, unitKind: UnitKind, ceilings: readonly CeilingRow[], limit: number): Block {
@@ -156,7 +174,21 @@ function ceilingTable(words: Words, unitKind: UnitKind, ceilings: readonly Ceili
       money(sumOf(rest, ({ room }) => room)),
     ],
   );
-  return table('ceilings', taskColumns(words, unitKind, ['unit', 'period', 'ceiling', 'npl', 'room', 'used', 'state']), rows);
+  const { column, heading } = words.tasks;
+  const chart = progressChart(words, {
+    title: chartTitle(words, heading.ceilings, column.ceiling, column.npl, column.used),
+    goal: column.ceiling,
+    limit,
+    reached: column.npl,
+    rows: ceilings.map(({ target, npl, used }) => ({
+      label: unitName(words, target.unit),
+      goal: target.amount,
+      reached: npl,
+      ratio: used,
+    })),
+  });
+  const whole = table('ceilings', taskColumns(words, unitKind, ['unit', 'period', 'ceiling', 'npl', 'room', 'used', 'state']), rows);
+  return withChart(whole, chart);
 }
 
 const COLLECTED = ['cashPrincipal', 'interestOnBook', 'interestOffBook', 'writtenOffPrincipal', 'writtenOffInterest'] as const;
@@ -178,11 +210,23 @@ function disposalTable(words: Words, { unitKind, units, total }: Tasks, limit: n
   ];
   const cells = (unit: Omit<TaskUnit, 'unit'>) => [...amounts(unit).map(money), ratio(unit.cashShare), ratio(unit.disposalOfFormation)];
   const rows = unitRows(words, units, limit, cells, sumsOf(amounts), cells(total));
-  return table(
+  const { column, heading } = words.tasks;
+  const chart = barsChart(words, {
+    title: { heading: heading.disposal },
+    series: [column.cash, column.otherDisposal],
+    bars: units.map(({ unit, yearToDate }) => ({
+      label: unitName(words, unit),
+      amounts: [yearToDate.cashPrincipal, yearToDate.otherDisposal],
+    })),
+    order: 'largest',
+    limit,
+  });
+  const whole = table(
     'disposal',
     taskColumns(words, unitKind, ['unit', 'formation', 'cash', 'otherDisposal', 'disposal', 'cashShare', 'ofFormation']),
     rows,
   );
+  return withChart(whole, chart);
 }
 
 /** First-responsible, managing and collecting officer of the NPLs. */

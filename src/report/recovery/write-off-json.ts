@@ -16,6 +16,7 @@ import type { WriteOffContent } from './write-off-content.js';
 export function writeOffJson(content: WriteOffContent): object {
   const { figures, unknownEvents } = content;
   return recoveryJson('npl.write-off/1', content, {
+    table: eligibilityJson(content.backlog.table),
     ...(figures === undefined ? {} : figuresJson(figures)),
     ...(content.offBook.length === 0 ? {} : { offBook: content.offBook.map(offBookJson) }),
     backlog: backlogJson(content),
@@ -83,9 +84,7 @@ function periodJson({ writeOff, transferLoss, total, interest, takenBack }: Peri
 }
 
 function backlogJson({ backlog, portfolio, classified }: WriteOffContent): object {
-  const { table } = backlog;
   return {
-    table: eligibilityJson(table),
     ...tallyJson(backlog.tally),
     ready: tallyJson(backlog.ready),
     evidenceGiven: backlog.evidenceGiven,

@@ -1,7 +1,9 @@
 import type { Amount, PeriodWriteOffs, WriteOffReport, WriteOffSplit } from '../../measure/write-off-report.js';
-import { count, label, money, ratio, table, text } from '../cells.js';
+import { sumOf } from '../../model/money.js';
+import { count, label, money, ratio, table, text, withChart } from '../cells.js';
+import { barsChart, chartTitle } from '../charts/bar-charts.js';
 import type { Block, Cell, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
-import { byHeading, dimensionCells, dimensionColumns } from '../sections/dimensions.js';
+import { byHeading, countOf, dimensionColumns, namedRow, splitRows } from '../sections/dimensions.js';
 import { placeOf } from '../sections/notes.js';
 import { sentence } from '../sentence.js';
 import type { RecoveryColumn } from '../words/recovery-words.js';
@@ -9,6 +11,7 @@ import type { Words } from '../words/words.js';
 import { backlogSections } from './backlog.js';
 import { claimsSections } from './claims.js';
 import { recoveryColumns } from './columns.js';
+import { writeOffCover } from './covers.js';
 import { eligibilityWords } from './eligibility.js';
 import { recoveryDocument } from './frame.js';
 import { offBookSections } from './off-book.js';
@@ -20,6 +23,7 @@ export function writeOffDocument(content: WriteOffContent, lang: Lang, unit: Mon
   return recoveryDocument(content, lang, unit, (words) => ({
     title: words.recovery.writeOffTitle,
     judgedBy: [eligibilityWords(words, backlog.table, content.portfolio.asOf)],
+    cover: writeOffCover(words, content),
     sections: [
       ...(figures === undefined
         ? [{ id: 'written', heading: words.recovery.heading.written, blocks: [sentence('note', words.recovery.say.noRegisters)] }]
@@ -71,7 +75,18 @@ function writtenSection(words: Words, figures: WriteOffReport): Section {
     ...(isTakenBack ? [row('taken-back', item.takenBack, (period) => period.takenBack)] : []),
   ];
   const columns = recoveryColumns(words, ['item', ...PERIODS, ...(sinceLock === undefined ? [] : LOCK)]);
-  const blocks: Block[] = [table('written', columns, rows)];
+  const periods = [
+    { label: words.item.month, of: month },
+    { label: words.item.yearToDate, of: yearToDate },
+    ...(sinceLock === undefined ? [] : [{ label: words.item.sinceLock, of: sinceLock }]),
+  ];
+  const chart = barsChart(words, {
+    title: { heading: heading.written },
+    series: [item.writeOff, item.transferLoss],
+    bars: periods.map(({ label: name, of }) => ({ label: name, amounts: [of.writeOff.principal, of.transferLoss.principal] })),
+    order: 'table',
+  });
+  const blocks: Block[] = [withChart(table('written', columns, rows), chart)];
   if (rates !== undefined) {
     const rateRows: Row[] = [
       { id: 'of-loans', cells: [label(item.rateOfLoans), ratio(rates.ofLoans)] },
@@ -92,18 +107,37 @@ function groundSection(words: Words, { grounds, sinceLock }: WriteOffReport): Se
   return { id: 'grounds', heading: heading.grounds, blocks: [table('grounds', columns, rows)] };
 }
 
-function bySection(words: Words, { dimensions }: WriteOffContent, { by, sinceLock }: WriteOffReport): Section | undefined {
+function bySection(words: Words, { dimensions, limit }: WriteOffContent, figures: WriteOffReport): Section | undefined {
+  const { by, month, yearToDate, sinceLock } = figures;
   if (by.length === 0) return undefined;
   const columns = [
     ...dimensionColumns(words, dimensions),
     ...recoveryColumns(words, [...PERIODS, ...(sinceLock === undefined ? [] : LOCK)]),
   ];
-  const rows = by.map(
-    ({ key, ...sums }): Row => ({
-      cells: [...dimensionCells(words, dimensions, key), ...splitCells(sums)],
+  const total = splitCells({
+    month: month.total,
+    yearToDate: yearToDate.total,
+    ...(sinceLock === undefined ? {} : { sinceLock: sinceLock.total }),
+  });
+  const add = (amounts: readonly Amount[]): Amount => ({
+    count: countOf(amounts, (one) => one.count),
+    principal: sumOf(amounts, ({ principal }) => principal),
+  });
+  const rows = splitRows(words, dimensions, { rows: by, limit, total }, splitCells, (rest) =>
+    splitCells({
+      month: add(rest.map((row) => row.month)),
+      yearToDate: add(rest.map((row) => row.yearToDate)),
+      ...(sinceLock === undefined ? {} : { sinceLock: add(rest.flatMap((row) => row.sinceLock ?? [])) }),
     }),
   );
-  return { id: 'by', heading: byHeading(words, dimensions), blocks: [table('by', columns, rows)] };
+  const chart = barsChart(words, {
+    title: chartTitle(words, byHeading(words, dimensions), words.recovery.column.yearToDate),
+    series: [words.recovery.column.yearToDate],
+    bars: by.map(({ key, yearToDate: { principal } }) => ({ ...namedRow(words, dimensions, key), amounts: [principal] })),
+    order: 'largest',
+    limit,
+  });
+  return { id: 'by', heading: byHeading(words, dimensions), blocks: [withChart(table('by', columns, rows), chart)] };
 }
 
 function disposalSection(words: Words, { disposals }: WriteOffReport): Section | undefined {

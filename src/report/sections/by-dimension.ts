@@ -6,7 +6,7 @@ import { columnsOf, count, money, ratio, table, withChart } from '../cells.js';
 import { type DimensionBar, dimensionChart } from '../charts/bar-charts.js';
 import type { Cell, Row, Section } from '../document.js';
 import type { Words } from '../words/words.js';
-import { byHeading, dimensionCells, dimensionColumns, dimensionNames, dimensionsSaid } from './dimensions.js';
+import { byHeading, dimensionCells, dimensionColumns, dimensionNames, dimensionsSaid, namedRow } from './dimensions.js';
 
 /** The split by one or two dimensions, with a total that ties. */
 export function bySection(words: Words, figures: ReportFigures, dimensions: readonly Dimension[]): Section | undefined {
@@ -48,6 +48,11 @@ export function bySection(words: Words, figures: ReportFigures, dimensions: read
 
 /** A row of a split as a bar of a chart. */
 export function barOf(words: Words, dimensions: readonly Dimension[], row: DimensionRow): DimensionBar {
-  const names = dimensionCells(words, dimensions, row.key).map((cell) => ('text' in cell ? cell.text : ''));
-  return { label: names.join(' × '), npl: row.npl.balance, ratio: row.nplRatio, old: row.old?.balance, new: row.new?.balance };
+  return {
+    ...namedRow(words, dimensions, row.key),
+    npl: row.npl.balance,
+    ratio: row.nplRatio,
+    old: row.old?.balance,
+    new: row.new?.balance,
+  };
 }

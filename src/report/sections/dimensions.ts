@@ -1,7 +1,9 @@
 import type { DimensionRow } from '../../measure/by-dimension.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import { label, text } from '../cells.js';
-import type { Cell, Column } from '../document.js';
+import type { Named } from '../chart.js';
+import type { Cell, Column, Row } from '../document.js';
+import { limitedRows } from '../limited-rows.js';
 import type { Words } from '../words/words.js';
 
 /** "branch × product". */
@@ -27,6 +29,36 @@ export function dimensionCells(words: Words, dimensions: readonly Dimension[], k
 /** The same cells of a row of several values: what it is of, and blanks. */
 export function dimensionsSaid(said: string, dimensions: readonly Dimension[]): Cell[] {
   return [label(said), ...dimensions.slice(1).map(() => label(''))];
+}
+
+/** The rows of a split: down to the limit, the sum of the others, and all; the figures of all are those of the unsplit tables. */
+export function splitRows<T extends Pick<DimensionRow, 'key'>>(
+  words: Words,
+  dimensions: readonly Dimension[],
+  split: { readonly rows: readonly T[]; readonly limit: number; readonly total: readonly Cell[] },
+  cells: (row: T) => readonly Cell[],
+  restCells: (rows: readonly T[]) => readonly Cell[],
+): Row[] {
+  return [
+    ...limitedRows(
+      split.rows,
+      split.limit,
+      (row): Row => ({ cells: [...dimensionCells(words, dimensions, row.key), ...cells(row)] }),
+      (rest) => [...dimensionsSaid(words.say.more(rest.length), dimensions), ...restCells(rest)],
+    ),
+    { id: 'total', tone: 'total', cells: [...dimensionsSaid(words.item.total, dimensions), ...split.total] },
+  ];
+}
+
+/** A row of a split as an item of a chart. */
+export function namedRow(words: Words, dimensions: readonly Dimension[], key: DimensionRow['key']): Named {
+  const [label = '', ...others] = dimensionCells(words, dimensions, key).map((cell) => ('text' in cell ? cell.text : ''));
+  return others.length === 0 ? { label } : { label, detail: ` × ${others.join(' × ')}` };
+}
+
+/** A sum of counts. */
+export function countOf<T>(rows: readonly T[], pick: (row: T) => number): number {
+  return rows.reduce((sum, row) => sum + pick(row), 0);
 }
 
 function dimensionCell(words: Words, dimension: Dimension, value: string): Cell {

@@ -23,6 +23,10 @@ export function unitCell(words: Words, unit: string): Cell {
   return unit === '' ? label(words.item.blank) : text(unit);
 }
 
+export function unitName(words: Words, unit: string): string {
+  return unit === '' ? words.item.blank : unit;
+}
+
 /** Units down to the limit, the sum of the others, and all. */
 export function unitRows<T extends { readonly unit: string }>(
   words: Words,

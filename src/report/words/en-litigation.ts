@@ -37,7 +37,7 @@ export const enLitigation: LitigationWords = {
     runOut: 'owed',
     withinCount: 'soon',
     within: 'owed',
-    unknownCount: 'not known',
+    unknownCount: 'unknown',
     loan: 'loan',
     until: 'until',
     daysLeft: 'days',

@@ -1,4 +1,5 @@
 import { enBookWords } from './book-words.js';
+import { enCoverWords } from './cover-words.js';
 import { enConcentration } from './en-concentration.js';
 import { enLitigation } from './en-litigation.js';
 import { enOffBook } from './en-off-book.js';
@@ -222,6 +223,7 @@ export const en: Words = {
   tasks: enTasks,
   book: enBookWords,
   page: enPageWords,
+  cover: enCoverWords,
   column: {
     ...enPeriodColumns,
     class: 'class',

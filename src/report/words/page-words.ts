@@ -17,6 +17,7 @@ export interface PageWords {
   /** Said in a workbook where an amount has more digits than a spreadsheet keeps. */
   readonly keptAsText: string;
   readonly institution: string;
+  readonly period: string;
   readonly doubleReduction: string;
   /** Yes or no, and which of the two fell. */
   readonly reduced: Readonly<Record<ReductionVerdict, string>>;
@@ -30,8 +31,8 @@ export interface PageWords {
     readonly migration: string;
     readonly potential: string;
     readonly by: (dimensions: string) => string;
-    /** Of a chart that leaves the smaller bars out. */
-    readonly largest: (shown: number, of: number) => string;
+    /** Of a chart that leaves bars out: the smaller ones, or those further down the table. */
+    readonly some: Readonly<Record<'largest' | 'table', (shown: number, of: number) => string>>;
     /** Of months before the lock, in a chart of old and new. */
     readonly notSplit: string;
     readonly mayBecomeNpl: string;
@@ -48,6 +49,7 @@ export const enPageWords: PageWords = {
   summary: 'Summary',
   keptAsText: 'Amounts of more than 15 digits are text: a spreadsheet would round them.',
   institution: 'institution',
+  period: 'period',
   doubleReduction: 'double reduction',
   reduced: {
     double: 'yes: balance and ratio both fell',
@@ -64,7 +66,10 @@ export const enPageWords: PageWords = {
     migration: 'From opening class (rows) to closing class (columns): share of the row',
     potential: 'NPL if nothing is paid',
     by: (dimensions) => `NPL by ${dimensions}: balance and ratio`,
-    largest: (shown, of) => ` (the ${shown} largest of ${of})`,
+    some: {
+      largest: (shown, of) => ` (the ${shown} largest of ${of})`,
+      table: (shown, of) => ` (${shown} of ${of})`,
+    },
     notSplit: 'not split',
     mayBecomeNpl: 'may become NPL',
     between: (name, first, last, highest) => [
@@ -82,6 +87,7 @@ export const zhPageWords: PageWords = {
   summary: '摘要',
   keptAsText: '超过 15 位数字的金额以文本列示：电子表格会将其四舍五入。',
   institution: '机构',
+  period: '期间',
   doubleReduction: '双降',
   reduced: {
     double: '是：余额与不良率均下降',
@@ -98,7 +104,10 @@ export const zhPageWords: PageWords = {
     migration: '由期初类别（行）至期末类别（列）：占该行的比重',
     potential: '若不还款的不良余额',
     by: (dimensions) => `按${dimensions}的不良余额与不良率`,
-    largest: (shown, of) => `（${of} 项中最大的 ${shown} 项）`,
+    some: {
+      largest: (shown, of) => `（${of} 项中最大的 ${shown} 项）`,
+      table: (shown, of) => `（${of} 项中的 ${shown} 项）`,
+    },
     notSplit: '未划分',
     mayBecomeNpl: '可能下迁',
     between: (name, first, last, highest) => [

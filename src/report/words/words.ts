@@ -7,6 +7,7 @@ import type { Segment } from '../../model/segmented.js';
 import type { Lang, MoneyUnit } from '../document.js';
 import type { BookWords } from './book-words.js';
 import type { ConcentrationWords } from './concentration-words.js';
+import type { CoverWords } from './cover-words.js';
 import type { LitigationWords } from './litigation-words.js';
 import type { OffBookWords } from './off-book-words.js';
 import type { PageWords } from './page-words.js';
@@ -136,6 +137,7 @@ export interface Words {
   readonly tasks: TaskWords;
   readonly book: BookWords;
   readonly page: PageWords;
+  readonly cover: CoverWords;
 }
 
 export type ColumnName =

@@ -1,4 +1,5 @@
 import { zhBookWords } from './book-words.js';
+import { zhCoverWords } from './cover-words.js';
 import { zhPageWords } from './page-words.js';
 import type { Words } from './words.js';
 import { zhConcentration } from './zh-concentration.js';
@@ -224,6 +225,7 @@ export const zh: Words = {
   tasks: zhTasks,
   book: zhBookWords,
   page: zhPageWords,
+  cover: zhCoverWords,
   column: {
     ...zhPeriodColumns,
     class: '五级分类',

@@ -1,6 +1,5 @@
 import type { ExitCode } from '../../diagnostics/exit-codes.js';
 import { measureQuality } from '../../measure/quality.js';
-import { institutionOf } from '../../model/loan-facts.js';
 import { nplReportDocument } from '../../report/npl-report.js';
 import { nplReportJson } from '../../report/npl-report-json.js';
 import type { Io } from '../io.js';
@@ -19,7 +18,7 @@ export function runBookReport(options: RecoveryOptions & { readonly renewalDays:
       const quality = measureQuality(input, figures);
       return {
         report: (frame) => {
-          const report = { ...frame, figures, quality, dimensions: [], renewalDays, ...institutionOf(opened.current.portfolio) };
+          const report = { ...frame, figures, quality, dimensions: [], renewalDays };
           return { document: (lang, unit) => nplReportDocument(report, lang, unit), json: () => nplReportJson(report) };
         },
         warnings: figures.warnings,

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
 import type { Keep } from '../../ledger/kept-fields.js';
 import type { RegisterPlace } from '../../model/events.js';
+import { institutionOf } from '../../model/loan-facts.js';
 import { stated } from '../../model/stated.js';
 import type { Policy } from '../../policy/policy.js';
 import type { RegisterKind } from '../../registers/register-kind.js';
@@ -68,7 +69,7 @@ export async function runRecovery(options: RecoveryOptions, io: Io, { inputs = [
   const counted = countWarnings(io);
   io.watch.phase('open');
   checkTargets([options.output, options.rejects], [...inputPaths(options.ledgers, options), ...inputs]);
-  const { opened, register, head } = await open(options, columns, counted.io);
+  const { opened, register, head, institution } = await open(options, columns, counted.io);
   const { current, earlier, background, lineage, month } = opened;
   const files = [...background.files];
   io.watch.phase('measure');
@@ -90,7 +91,8 @@ export async function runRecovery(options: RecoveryOptions, io: Io, { inputs = [
   ])
     counted.io.tell(said);
   const provenance = provenanceOf(current, earlier, { ...background, files, ...stated({ head }) });
-  await deliver(found.report({ ...month, provenance, ...(incomplete === undefined ? {} : { incomplete }) }), options, io);
+  const whose = stated({ incomplete, institution: institution ?? institutionOf(month.portfolio).institution });
+  await deliver(found.report({ ...month, provenance, ...whose }), options, io);
   const troubles = counted.count() + (found.troubles ?? 0);
   const isRefused = options.strict && troubles > 0;
   if (isRefused) io.tell({ code: 'A_STRICT', params: { count: troubles } });
@@ -107,8 +109,9 @@ interface OpenedAnywhere {
     paths: readonly string[],
     files: RegisterFile[],
   ) => Promise<readonly T[] | undefined>;
-  /** Head of the book's journal. */
+  /** Head of the book's journal, and whose the book is. */
   readonly head?: string;
+  readonly institution?: string;
 }
 
 async function open(options: RecoveryOptions, columns: RecoveryJourney['columns'], io: Io): Promise<OpenedAnywhere> {
@@ -121,7 +124,7 @@ async function open(options: RecoveryOptions, columns: RecoveryJourney['columns'
   const opened = await openBookMonth(options.shared ?? openBook(options.book), options.asOf, io);
   const { book } = opened;
   const register: OpenedAnywhere['register'] = (kind, _, files) => registerInForce(book, kind, opened.month.portfolio, files, io);
-  return { opened, register, head: book.state.head };
+  return { opened, register, head: book.state.head, ...stated({ institution: book.config.institution }) };
 }
 
 /** A document whose lists show `limit` rows, and the one that holds every row, for another program. */

@@ -2,23 +2,19 @@ import type { TopLevelSpec } from 'vega-lite';
 import { sumOf } from '../../../model/money.js';
 import type { Bars } from '../../../report/chart.js';
 import { formatCell } from '../../format-cell.js';
-import { amountText, CHART_WIDTH, type Drawing, FONT_SIZE, LABEL_GAP, lengthOf, roomFor } from './drawing.js';
+import { amountText, CHART_WIDTH, type Drawing, domainEnd, FONT_SIZE, itemLabels, LABEL_GAP, lengthOf, roomFor } from './drawing.js';
 import { INK, SERIES } from './palette.js';
-import { fittingText } from './text-width.js';
 
-const WIDEST_LABEL = 13;
 const ROW_HEIGHT = 26;
 
 /** A row for each bar: its name, the bar, the amount and ratio in figures. */
-export function barsSpec({ series, bars }: Bars, drawing: Drawing): TopLevelSpec {
-  const labels = bars.map(({ label }) => fittingText(label, WIDEST_LABEL));
+export function barsSpec({ series, bars, saysParts }: Bars, drawing: Drawing): TopLevelSpec {
   const said = bars.map(({ amounts, ratio }) => {
-    const amount = amountText(
-      sumOf(amounts, (cents) => cents),
-      drawing,
-    );
+    const parts = saysParts === true ? amounts.filter((cents) => cents !== 0n) : [sumOf(amounts, (cents) => cents)];
+    const amount = parts.map((cents) => amountText(cents, drawing)).join(' + ');
     return ratio === undefined ? amount : `${amount}\u2002${formatCell({ kind: 'ratio', ratio }, drawing.format)}`;
   });
+  const labels = itemLabels(bars, said);
   const plot = CHART_WIDTH - roomFor(labels) - LABEL_GAP * 2;
   const ends = bars.map(({ amounts }) =>
     Math.max(
@@ -72,9 +68,4 @@ export function barsSpec({ series, bars }: Bars, drawing: Drawing): TopLevelSpec
       },
     ],
   };
-}
-
-/** Where the scale must end so that `room` pixels stay free behind the longest bar. */
-function domainEnd(longest: number, plot: number, room: number): number {
-  return longest === 0 ? 1 : (longest * plot) / Math.max(plot - room, plot / 4);
 }

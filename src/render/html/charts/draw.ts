@@ -5,6 +5,7 @@ import { barsSpec } from './bars.js';
 import { type Drawing, FONT_SIZE } from './drawing.js';
 import { heatMapSpec } from './heat-map.js';
 import { INK, RULE, SOFT_INK } from './palette.js';
+import { progressSpec } from './progress.js';
 import { textEms } from './text-width.js';
 import { trendSpec } from './trend.js';
 import { waterfallSpec } from './waterfall.js';
@@ -83,5 +84,7 @@ function specOf(shape: ChartShape, drawing: Drawing): TopLevelSpec {
       return heatMapSpec(shape, drawing);
     case 'bars':
       return barsSpec(shape, drawing);
+    case 'progress':
+      return progressSpec(shape, drawing);
   }
 }

@@ -1,8 +1,9 @@
 import type { Cents } from '../../../model/money.js';
+import type { Named } from '../../../report/chart.js';
 import type { MoneyUnit } from '../../../report/document.js';
 import type { CellFormat } from '../../format-cell.js';
 import { formatCell } from '../../format-cell.js';
-import { textEms } from './text-width.js';
+import { fittingText, textEms } from './text-width.js';
 
 /** What all charts of a page share. */
 export interface Drawing {
@@ -36,4 +37,20 @@ export function roomFor(texts: readonly string[]): number {
 /** Axis numbers are round: decimals only where the amounts are small. */
 export function axisFormat(largest: number): string {
   return largest < 10 ? ',.2~f' : ',.0f';
+}
+
+/** Where the scale of bars must end so that `room` pixels stay free behind the longest of them. */
+export function domainEnd(longest: number, plot: number, room: number): number {
+  return longest === 0 ? 1 : (longest * plot) / Math.max(plot - room, plot / 4);
+}
+
+/** The least part of a chart's width that is bars, and how wide their names may be, in ems. */
+const LEAST_BARS = 0.24;
+const [NARROWEST_LABEL, WIDEST_LABEL] = [6, 17];
+
+/** The names of bars, as wide as what is said behind them leaves room for. */
+export function itemLabels(items: readonly Named[], said: readonly string[]): string[] {
+  const left = (CHART_WIDTH * (1 - LEAST_BARS) - roomFor(said) - LABEL_GAP * 4) / FONT_SIZE;
+  const ems = Math.min(WIDEST_LABEL, Math.max(NARROWEST_LABEL, left));
+  return items.map(({ label, detail }) => fittingText(label + (detail ?? ''), ems));
 }
