@@ -117,15 +117,29 @@ function replaced(value: unknown, found: ReadonlyMap<string, string>): unknown {
   return walk(value);
 }
 
-/** A text shorter than this is masked where it stands alone: one letter is in every word. */
-const [SHORTEST_INSIDE, SHORTEST_ASCII_INSIDE] = [2, 4];
+/**
+ * A text shorter than this is masked where it stands alone: one letter is in every word. An id of digits could be a year, or a part of an
+ * amount or of a date.
+ */
+const [SHORTEST_INSIDE, SHORTEST_ASCII_INSIDE, SHORTEST_DIGITS_INSIDE] = [2, 4, 6];
 
-/** Finds personal texts inside others, the longest first; of letters and digits only whole words. */
+const ASCII = /^[\x20-\x7e]*$/;
+const LETTER = /[^\x20-\x40\x5b-\x60\x7b-\x7e]/;
+
+function shortestInside(text: string): number {
+  if (!ASCII.test(text)) return SHORTEST_INSIDE;
+  return LETTER.test(text) ? SHORTEST_ASCII_INSIDE : SHORTEST_DIGITS_INSIDE;
+}
+
+/** Finds personal texts inside others, the longest first; of letters and digits only whole words, of digits alone no part of a figure or date. */
 function insideWords(found: ReadonlyMap<string, string>): RegExp | undefined {
-  const texts = [...found.keys()].filter((text) => text.length >= (/^[\x20-\x7e]*$/.test(text) ? SHORTEST_ASCII_INSIDE : SHORTEST_INSIDE));
+  const texts = [...found.keys()].filter((text) => text.length >= shortestInside(text));
   if (texts.length === 0) return undefined;
   const longestFirst = texts.sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  const words = longestFirst.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const words = longestFirst.map((text) => {
+    const word = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    return LETTER.test(text) ? word : `(?<!\\d[.,:-])${word}(?![.,:-]\\d)`;
+  });
   return new RegExp(`(?<![A-Za-z0-9])(?:${words.join('|')})(?![A-Za-z0-9])`, 'g');
 }
 

@@ -189,6 +189,27 @@ describe('one person, one mask', () => {
     });
   });
 
+  // Balances of 1000.00, 2019.00 and 100000.00, borrowers 1000, 2019, 100000 and 2019-12: ids of digits are no part of figures, years and dates.
+  test('an id of digits is masked where it stands, and in no amount and no date', () => {
+    const said = '110101199003078888 of 2019-12-31, 100,000.00, in 2019';
+    const [dates, amounts] = [['2019-12-31', '2019'], ['1000.00', '2019.00', '-100000.00', '100000.00']];
+    const rows = [
+      { borrower: '1000', balance: amounts[0] },
+      { borrower: '2019', balance: amounts[1] },
+      { borrower: '100000', balance: amounts[2] },
+      { borrower: '2019-12', balance: amounts[3] },
+      { borrower: '110101199003078888', balance: '0.00' },
+    ];
+    expect(maskedJson({ asOf: dates[0], said, largest: rows, loan: '100000-01' })).toEqual({
+      masked: true,
+      asOf: dates[0],
+      said: 'P5 of 2019-12-31, 100,000.00, in 2019',
+      largest: rows.map((row, i) => ({ ...row, borrower: `P${i + 1}` })),
+      loan: '100000-01',
+    });
+    expect(maskedDocument(document('as of 2019-12-31, 100000 of 2019', '2019', '100000')).title).toBe('as of 2019-12-31, P2 of 2019');
+  });
+
   test('people that a report names as units or in a list of their own', () => {
     const { sections } = document('of 王五', '王五');
     const [section] = sections as [(typeof sections)[number]];
