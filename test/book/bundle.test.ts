@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -182,6 +182,58 @@ describe('npl publish', () => {
     expect(run.exit).toBe(4);
     expect(run.stderr).toMatch(/months.2018-12-31.loans.csv: E_BOOK_DAMAGED .* its bytes are not those that were published/);
     expect(() => readdirSync(at('of-changed'))).toThrow();
+  });
+
+  test('a set of which a file was changed, is missing or was added is not taken for the one that was published', async () => {
+    const set = (name: string) => at('touched/2019-12-31', name);
+    const again = () => publish('--out', at('touched'), '--formats', 'json,xlsx');
+    expect((await again()).exit).toBe(0);
+    const report = readFileSync(set('report.json'), 'utf8');
+    writeFileSync(set('report.json'), report.replace('29570000.00', '19570000.00'));
+    rmSync(set('quality.xlsx'));
+    writeFileSync(set('mine.txt'), 'mine');
+    const run = await again();
+    expect(run.exit).toBe(73);
+    expect(run.stderr).toContain('changed, missing or added: mine.txt, quality.xlsx, report.json');
+    writeFileSync(set('manifest.json'), '{"files":');
+    const broken = await again();
+    expect(broken.exit).toBe(73);
+    expect(broken.stderr).toContain('there is another set of this month already');
+  });
+
+  test('killed behind the folder: the next run points latest at it', async () => {
+    const again = () => publish('--out', at('killed'), '--formats', 'json');
+    expect((await again()).exit).toBe(0);
+    rmSync(at('killed/latest'));
+    expect((await again()).exit).toBe(0);
+    expect(readlinkSync(at('killed/latest'))).toBe('2019-12-31');
+  });
+
+  test('what is no pointer to a month stays under the name latest, and nothing is published beside it', async () => {
+    mkdirSync(at('own'));
+    mkdirSync(at('own-folder/latest'), { recursive: true });
+    mkdirSync(at('own-link'));
+    writeFileSync(at('own/latest'), 'mine');
+    symlinkSync('../out', at('own-link/latest'));
+    for (const out of ['own', 'own-folder', 'own-link']) {
+      const run = await publish('--out', at(out), '--formats', 'json');
+      expect({ out, exit: run.exit, there: readdirSync(at(out)) }).toEqual({ out, exit: 73, there: ['latest'] });
+      expect(run.stderr).toContain(`${at(out, 'latest')}: E_OUTPUT`);
+    }
+    expect(readFileSync(at('own/latest'), 'utf8')).toBe('mine');
+  });
+
+  test('a later version of a month, and a later month, keep latest; a pointer to nothing does not', async () => {
+    const pointed = async (name: string, isThere = true) => {
+      rmSync(at('versions'), { recursive: true, force: true });
+      mkdirSync(at('versions', isThere ? name : ''), { recursive: true });
+      symlinkSync(name, at('versions/latest'));
+      expect((await publish('--out', at('versions'), '--formats', 'json')).exit).toBe(0);
+      return readlinkSync(at('versions/latest'));
+    };
+    expect(await pointed('2019-12-31.2')).toBe('2019-12-31.2');
+    expect(await pointed('2020-01-31')).toBe('2020-01-31');
+    expect(await pointed('2020-01-31', false)).toBe('2019-12-31');
   });
 
   test('a file in the place of the folder is refused', async () => {

@@ -192,7 +192,10 @@ describe('one person, one mask', () => {
   // Balances of 1000.00, 2019.00 and 100000.00, borrowers 1000, 2019, 100000 and 2019-12: ids of digits are no part of figures, years and dates.
   test('an id of digits is masked where it stands, and in no amount and no date', () => {
     const said = '110101199003078888 of 2019-12-31, 100,000.00, in 2019';
-    const [dates, amounts] = [['2019-12-31', '2019'], ['1000.00', '2019.00', '-100000.00', '100000.00']];
+    const [dates, amounts] = [
+      ['2019-12-31', '2019'],
+      ['1000.00', '2019.00', '-100000.00', '100000.00'],
+    ];
     const rows = [
       { borrower: '1000', balance: amounts[0] },
       { borrower: '2019', balance: amounts[1] },

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { sha256Of } from '../../book/journal.js';
+import { UserError } from '../../diagnostics/diagnostic.js';
 import { type Chunk, type Interruptible, outputError, syncFolder, writeNewFile } from '../output/publish.js';
 
 /** A file of a folder to be published. */
@@ -12,6 +14,8 @@ export interface FolderFile {
 
 /** The name that points at the newest folder. */
 export const LATEST = 'latest';
+/** Says what the others are. */
+export const MANIFEST = 'manifest.json';
 const [FOLDER_MODE, FILE_MODE] = [0o755, 0o644];
 
 /**
@@ -25,12 +29,16 @@ export async function publishFolder(out: string, name: string, files: readonly F
     mkdirSync(out, { recursive: true, mode: FOLDER_MODE });
     if (existsSync(target)) return false;
     await io.interruptible((turn) => makeFolder(out, target, files, turn));
-    pointLatest(out, name);
-    return true;
   } catch (error) {
+    // Another run has moved its own there meanwhile.
+    if (TAKEN.has((error as NodeJS.ErrnoException).code)) return false;
     throw outputError(target, error);
   }
+  pointLatest(out, name);
+  return true;
 }
+
+const TAKEN: ReadonlySet<string | undefined> = new Set(['ENOTEMPTY', 'EEXIST']);
 
 async function makeFolder(out: string, target: string, files: readonly FolderFile[], turn: () => Promise<void>): Promise<void> {
   const staging = join(out, `.${randomUUID()}.tmp`);
@@ -58,19 +66,70 @@ async function syncBeside(path: string): Promise<void> {
   }
 }
 
-/** Moved over the old one: a reader finds the one or the other. */
-function pointLatest(out: string, name: string): void {
+/** A folder of the program's own making: the month, and which version of it. */
+const MONTH = /^(\d{4}-\d{2}-\d{2})(?:\.(\d+))?$/;
+
+/** Whether the first of two months is later. */
+function isLater(one: string, other: string): boolean {
+  const [[day, version], [otherDay, otherVersion]] = [monthOf(one), monthOf(other)];
+  return day > otherDay || (day === otherDay && version > otherVersion);
+}
+
+function monthOf(name: string): [day: string, version: number] {
+  const [, day = name, version = '1'] = MONTH.exec(name) ?? [];
+  return [day, Number(version)];
+}
+
+/**
+ * Points `out/latest` at a folder there, unless it points at a later one. Moved over the old pointer: a reader finds the one or the other.
+ * Errors: E_OUTPUT, E_WRITE.
+ */
+export function pointLatest(out: string, name: string): void {
   const pointer = join(out, LATEST);
-  const held = lstatSync(pointer, { throwIfNoEntry: false });
-  if (held?.isSymbolicLink() === true && readlinkSync(pointer) > name) return;
+  const held = heldPointer(out);
+  if (held === name || (held !== undefined && existsSync(join(out, held)) && isLater(held, name))) return;
   const made = join(out, `.${LATEST}.${randomUUID()}.tmp`);
-  symlinkSync(name, made);
   try {
+    symlinkSync(name, made);
     renameSync(made, pointer);
+    syncFolder(out);
   } catch (error) {
     rmSync(made, { force: true });
-    throw error;
+    throw outputError(pointer, error);
   }
+}
+
+/** The folder that `out/latest` points at; undefined where there is no pointer. Errors: E_OUTPUT where something else has its name. */
+export function heldPointer(out: string): string | undefined {
+  const pointer = join(out, LATEST);
+  let held: string | undefined;
+  try {
+    const facts = lstatSync(pointer, { throwIfNoEntry: false });
+    if (facts === undefined) return undefined;
+    held = facts.isSymbolicLink() ? readlinkSync(pointer) : undefined;
+  } catch (error) {
+    // The folder itself cannot be: whoever makes it says why.
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
+    throw outputError(pointer, error);
+  }
+  if (held !== undefined && MONTH.test(held)) return held;
+  const reason = { en: 'it is no pointer to a published month, and is never overwritten', zh: '这不是指向已发布月份的链接，不会覆盖' };
+  throw new UserError({ code: 'E_OUTPUT', file: pointer, params: { reason } });
+}
+
+/** Names of files of a published folder that are not what its manifest says: changed, missing, or not in it. */
+export function strayFiles(out: string, name: string, files: readonly { readonly name: string; readonly sha256: string }[]): string[] {
+  const folder = join(out, name);
+  const wanted = new Map(files.map((file) => [file.name, file.sha256]));
+  const isChanged = (file: string) => {
+    try {
+      return sha256Of(readFileSync(join(folder, file))) !== wanted.get(file);
+    } catch {
+      return true;
+    }
+  };
+  const there = readdirSync(folder).filter((file) => file !== MANIFEST);
+  return [...[...wanted.keys()].filter(isChanged), ...there.filter((file) => !wanted.has(file))].sort();
 }
 
 /** A file of a folder that was published; undefined where there is none. */

@@ -16,7 +16,16 @@ import { startThreads } from '../reading/start-threads.js';
 import { PROGRAM } from '../version.js';
 import { bundleColumns, bundleReports } from './bundle-reports.js';
 import { BUNDLE_FORMATS } from './formats.js';
-import { existingAbove, type FolderFile, publishedFile, publishFolder } from './publish-folder.js';
+import {
+  existingAbove,
+  type FolderFile,
+  heldPointer,
+  MANIFEST,
+  pointLatest,
+  publishedFile,
+  publishFolder,
+  strayFiles,
+} from './publish-folder.js';
 
 export interface PublishOptions extends Pick<OutputOptions, 'lang' | 'unit' | 'mask'> {
   readonly book: string;
@@ -26,8 +35,8 @@ export interface PublishOptions extends Pick<OutputOptions, 'lang' | 'unit' | 'm
   readonly formats: readonly Format[];
 }
 
-const MANIFEST = 'manifest.json';
 const WIDTH = 80;
+const LISTED = 5;
 
 /** Writes the full set of a closed month into a folder of its date. Errors: those of the book; E_OUTPUT where there is another set of that month already. */
 export async function runPublish(options: PublishOptions, io: Io): Promise<ExitCode> {
@@ -38,6 +47,7 @@ export async function runPublish(options: PublishOptions, io: Io): Promise<ExitC
   if (asOf !== undefined && month.asOf !== asOf) throw notClosed(asOf);
   const name = basename(month.folder);
   checkTargets([join(existingAbove(options.out), name)], []);
+  heldPointer(options.out);
   const pool = startThreads([join(opened.dir, month.folder, LOANS)], undefined, io.cores);
   const unchecked: (() => void)[] = [];
   const book: Book = { ...opened, shared: { columns: bundleColumns, pool, unchecked } };
@@ -54,8 +64,12 @@ export async function runPublish(options: PublishOptions, io: Io): Promise<ExitC
     io.tell({ code: 'A_PUBLISHED', params });
     return EXIT.done;
   }
-  const held = publishedFile(options.out, name, MANIFEST);
-  if (held === undefined || comparable(held) !== comparable(manifest)) throw another(params.folder);
+  const held = sameFiles(publishedFile(options.out, name, MANIFEST), manifest);
+  if (held === undefined) throw another(params.folder);
+  const stray = strayFiles(options.out, name, held);
+  if (stray.length > 0) throw changed(params.folder, stray);
+  // A run that was killed behind the folder has not come so far.
+  pointLatest(options.out, name);
   io.tell({ code: 'A_PUBLISHED_SAME', params });
   return EXIT.done;
 }
@@ -149,10 +163,21 @@ function withOneDocument({ document, whole, json }: Deliverable): Deliverable {
   return { document: once(document), json, ...(whole === undefined ? {} : { whole: once(whole) }) };
 }
 
-/** A manifest without what differs from run to run. */
-function comparable(manifest: string): string {
-  const { files, ...rest } = JSON.parse(manifest) as { files: readonly { readonly name: string }[] };
-  return JSON.stringify({ ...rest, files: files.map((file) => (file.name.endsWith('.xlsx') ? file.name : file)) });
+type HeldFiles = readonly Pick<SetFile, 'name' | 'sha256'>[];
+
+/** The files that the manifest of a folder names, where it says what this one does; workbooks differ from run to run. Undefined where it is another's. */
+function sameFiles(held: string | undefined, manifest: string): HeldFiles | undefined {
+  const parts = (text: string): { readonly files: HeldFiles; readonly said: string } => {
+    const { files, ...rest } = JSON.parse(text) as { files: HeldFiles };
+    return { files, said: JSON.stringify({ ...rest, files: files.map((file) => (file.name.endsWith('.xlsx') ? file.name : file)) }) };
+  };
+  try {
+    const { files, said } = parts(held ?? '');
+    return said === parts(manifest).said ? files : undefined;
+  } catch {
+    // Cut or written by something else.
+    return undefined;
+  }
 }
 
 /** Every report of a month says the same of its book: once is enough, and rows are counted by the close. */
@@ -175,5 +200,14 @@ function notClosed(asOf: DayNumber): UserError {
 
 function another(folder: string): UserError {
   const reason = { en: 'there is another set of this month already, and it is never overwritten', zh: '已有该月的另一套报告，不会覆盖' };
+  return new UserError({ code: 'E_OUTPUT', file: folder, params: { reason } });
+}
+
+function changed(folder: string, names: readonly string[]): UserError {
+  const list = (comma: string) => names.slice(0, LISTED).join(comma) + (names.length > LISTED ? `${comma}…` : '');
+  const reason = {
+    en: `it is not what was published there (changed, missing or added: ${list(', ')}), and it is never overwritten`,
+    zh: `其内容与发布时不符（被改动、缺失或多出：${list('、')}），不会覆盖`,
+  };
   return new UserError({ code: 'E_OUTPUT', file: folder, params: { reason } });
 }
