@@ -24,6 +24,15 @@ const PERSONAL: ReadonlySet<string> = new Set([
   'guarantor',
   'payee',
 ]);
+/** Of a row that may be about a person. */
+export const UNKNOWN_PERSON = 'person';
+
+export function isPersonalField(field: string): boolean {
+  return PERSONAL.has(field);
+}
+
+/** What a condition on rows holds the column against. */
+const SELECTED = 'equals';
 /** A name only beside a borrower or a loan: files, rules and policies have names too. */
 const NAME = 'name';
 const NAMED_BY: readonly string[] = ['borrower', 'loan'];
@@ -89,7 +98,7 @@ function collectFromJson(value: unknown, mask: Mask, found: Map<string, string>,
   if (Array.isArray(value)) for (const one of value) collectFromJson(one, mask, found, of);
   else if (isPlain(value)) {
     for (const [key, held] of Object.entries(value)) {
-      const isPersonal = PERSONAL.has(key) || isNameOf(key, value, of);
+      const isPersonal = PERSONAL.has(key) || isNameOf(key, value, of) || isSelectedPerson(key, value);
       const texts = (Array.isArray(held) ? held : [held]).filter(
         (one): one is string => isPersonal && typeof one === 'string' && one !== '',
       );
@@ -97,6 +106,11 @@ function collectFromJson(value: unknown, mask: Mask, found: Map<string, string>,
       if (texts.length === 0) collectFromJson(held, mask, found, PERSONAL.has(key) ? key : of === OFFICERS ? of : undefined);
     }
   }
+}
+
+/** The value that rows were selected by, but for that of a column that is known and no person's. */
+function isSelectedPerson(key: string, value: { readonly field?: unknown }): boolean {
+  return key === SELECTED && !(typeof value.field === 'string' && !PERSONAL.has(value.field));
 }
 
 /** Officers have units at any depth; of a list of people each has a name. A move says between whom its loan went over. */

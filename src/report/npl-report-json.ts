@@ -235,7 +235,7 @@ function provisionJson(report: NplReport): object | undefined {
 
 /** What a result was made from: files with their SHA-256, policy and its sources, locks, program. */
 export function provenanceJson(provenance: Provenance): object {
-  const { policy, locks, sources, earlier, registers, program, asOf, head, settings } = provenance;
+  const { policy, locks, sources, earlier, registers, program, asOf, head, settings, selection } = provenance;
   const source = ({ name, sha256, bytes, encoding, delimiter, rows }: SourceFile) => ({ name, sha256, bytes, encoding, delimiter, rows });
   return {
     program,
@@ -250,6 +250,7 @@ export function provenanceJson(provenance: Provenance): object {
     earlier: earlier.map(source),
     registers,
     locks: locks.map((lock) => ({ date: isoDate(lock.lockDate), hash: lock.hash })),
+    ...(selection === undefined ? {} : { selection: selection.map(({ column, field, value }) => ({ column, field, equals: value })) }),
     ...(settings === undefined ? {} : { settings }),
     ...(head === undefined ? {} : { head }),
   };

@@ -13,6 +13,7 @@ import { provisionSection } from './sections/provision.js';
 import { qualitySection } from './sections/quality.js';
 import { reductionSection } from './sections/reduction.js';
 import { segmentSections } from './sections/segments.js';
+import { selectionFact, selectionSection } from './sections/selection.js';
 import { suspectedSection } from './sections/suspected.js';
 import { unitBridgeTable } from './sections/unit-bridge.js';
 import { writeOffSection } from './sections/write-offs.js';
@@ -26,6 +27,7 @@ export function nplReportDocument(report: NplReport, lang: Lang, unit: MoneyUnit
   const words = wordsOf(lang);
   const { figures } = report;
   const sections = [
+    selectionSection(words, report.provenance),
     reductionSection(words, report),
     classesSection(words, figures),
     qualitySection(words, figures),
@@ -65,5 +67,6 @@ function subtitle(words: Words, report: NplReport, unit: MoneyUnit): string[] {
     [`${words.asOf} ${asOf}`, ...against, `${words.unitLabel} ${words.unit[unit]}`, `${words.currency} ${portfolio.currency}`].join('  '),
     policyWords(words, provenance.policy, portfolio.asOf),
     `${words.basisLabel} ${words.basis[classified.basis]}`,
+    ...selectionFact(words, provenance),
   ];
 }

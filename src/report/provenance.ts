@@ -1,6 +1,7 @@
 import type { BaseLock } from '../model/base-lock.js';
 import { type DayNumber, isoDate } from '../model/civil-date.js';
 import type { SourceFile } from '../model/portfolio.js';
+import type { RowCondition } from '../model/row-condition.js';
 import type { StatedSetting } from '../model/stated-setting.js';
 import type { Policy } from '../policy/policy.js';
 import { columnsOf, count, label, table, text } from './cells.js';
@@ -17,6 +18,8 @@ export interface Provenance {
   readonly locks: readonly BaseLock[];
   readonly sources: readonly SourceFile[];
   readonly earlier: readonly SourceFile[];
+  /** The rows that the figures are of; all without. */
+  readonly selection?: readonly RowCondition[];
   /** Settings that were not typed and change a figure. */
   readonly settings?: readonly StatedSetting[];
   readonly registers: readonly { readonly register: string; readonly name: string; readonly sha256: string; readonly entries: number }[];

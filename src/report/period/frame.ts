@@ -9,6 +9,7 @@ import { incompleteWords } from '../incomplete.js';
 import { provenanceJson, tallyJson } from '../npl-report-json.js';
 import { type Provenance, policyWords, provenanceSection } from '../provenance.js';
 import { inferredNote, placeOf, ruleNotes, sectionOfNotes } from '../sections/notes.js';
+import { selectionFact, selectionSection } from '../sections/selection.js';
 import { wordsOf } from '../words/catalogue.js';
 import type { Words } from '../words/words.js';
 
@@ -54,12 +55,16 @@ export function periodDocument(
         `${words.currency} ${frame.currency}`,
       ].join('  '),
       ...rulesWords(words, frame),
+      ...selectionFact(words, provenance),
     ],
     ...incompleteWords(words, frame.incomplete),
     ...(front === undefined ? {} : { cover: front }),
-    sections: [...sections(words), frameNotes(words, frame, unit), provenanceSection(words, provenance)].filter(
-      (section) => section !== undefined,
-    ),
+    sections: [
+      selectionSection(words, provenance),
+      ...sections(words),
+      frameNotes(words, frame, unit),
+      provenanceSection(words, provenance),
+    ].filter((section) => section !== undefined),
   };
 }
 

@@ -7,6 +7,7 @@ import { incompleteWords } from '../incomplete.js';
 import { provenanceJson } from '../npl-report-json.js';
 import { type Provenance, policyWords, provenanceSection } from '../provenance.js';
 import { type Notes, ruleNotes, sectionOfNotes } from '../sections/notes.js';
+import { selectionFact, selectionSection } from '../sections/selection.js';
 import { wordsOf } from '../words/catalogue.js';
 import type { Words } from '../words/words.js';
 
@@ -56,13 +57,16 @@ export function recoveryDocument(frame: RecoveryFrame, lang: Lang, unit: MoneyUn
       policyWords(words, provenance.policy, portfolio.asOf),
       ...judgedBy,
       `${words.basisLabel} ${words.basis[classified.basis]}`,
+      ...selectionFact(words, provenance),
     ],
     ...incompleteWords(words, frame.incomplete),
     cover: {
       facts: [...institutionFact(words, frame.institution), { name: words.asOf, value: isoDate(portfolio.asOf) }, ...(cover?.facts ?? [])],
       figures: cover?.figures ?? [],
     },
-    sections: [...sections, notes, provenanceSection(words, provenance)].filter((section) => section !== undefined),
+    sections: [selectionSection(words, provenance), ...sections, notes, provenanceSection(words, provenance)].filter(
+      (section) => section !== undefined,
+    ),
   };
 }
 

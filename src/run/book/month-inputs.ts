@@ -4,6 +4,7 @@ import type { DayNumber } from '../../model/civil-date.js';
 import type { Portfolio } from '../../model/portfolio.js';
 import { RENEWAL_DAYS, SIMILAR_PERCENT } from '../../model/suspected-renewal.js';
 import type { LedgerOptions } from '../reading/open-ledgers.js';
+import { writtenConditions } from '../reading/row-conditions.js';
 import type { GivenRegisters } from './given-registers.js';
 import type { Book } from './open-book.js';
 
@@ -18,7 +19,7 @@ export function inputsOf(
   const { map, where, encoding, delimiter, skipLines, excelEpoch, allowNegative, allowEmpty } = options;
   const reading = {
     map,
-    where: where.length === 0 ? undefined : where.map(({ column, value }) => `${column}=${value}`).join('\n'),
+    where: writtenConditions(where),
     encoding,
     delimiter,
     skipLines: skipLines === 0 ? undefined : String(skipLines),

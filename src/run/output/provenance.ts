@@ -7,7 +7,7 @@ import { PROGRAM } from '../version.js';
 export function provenanceOf(
   current: LedgerReading,
   earlier: readonly LedgerReading[],
-  background: Pick<Background, 'policy' | 'locks' | 'files' | 'settings'> & { readonly head?: string },
+  background: Pick<Background, 'policy' | 'locks' | 'files' | 'settings' | 'selection'> & { readonly head?: string },
 ): Provenance {
   return {
     program: PROGRAM,
@@ -17,6 +17,7 @@ export function provenanceOf(
     sources: current.portfolio.sources,
     earlier: earlier.toSorted((a, b) => b.portfolio.asOf - a.portfolio.asOf).flatMap((reading) => reading.portfolio.sources),
     registers: background.files,
+    ...(background.selection === undefined ? {} : { selection: background.selection }),
     ...(background.settings === undefined ? {} : { settings: background.settings }),
     ...(background.head === undefined ? {} : { head: background.head }),
   };

@@ -9,6 +9,7 @@ import { type DayNumber, isoDate } from '../../model/civil-date.js';
 import type { Disposal, LoanEvent, Override, RegisterPlace, Succession, WriteOff } from '../../model/events.js';
 import type { Basis, Portfolio } from '../../model/portfolio.js';
 import type { RegisterRows } from '../../model/register-rows.js';
+import type { RowCondition } from '../../model/row-condition.js';
 import type { StatedSetting } from '../../model/stated-setting.js';
 import type { Policy } from '../../policy/policy.js';
 import { DISPOSALS } from '../../registers/disposals.js';
@@ -22,6 +23,8 @@ import type { RegisterKind } from '../../registers/register-kind.js';
 import { WRITE_OFFS } from '../../registers/write-offs.js';
 import { openSource, type Source } from '../../table/source.js';
 import type { Io } from '../io.js';
+import type { LedgerOptions } from './open-ledgers.js';
+import { rowConditions } from './row-conditions.js';
 
 /** How loans are classified. */
 export interface PolicyOptions {
@@ -70,6 +73,8 @@ export interface Background {
   readonly entrusted: readonly Disposal[];
   readonly idMap: readonly Succession[];
   readonly files: readonly RegisterFile[];
+  /** The rows of the ledgers that were read; all without. */
+  readonly selection?: readonly RowCondition[];
   readonly settings?: readonly StatedSetting[];
 }
 
@@ -97,7 +102,7 @@ export interface ReadRegisters {
 export async function readBackground(
   ledgers: readonly Portfolio[],
   known: Pick<Background, 'policy' | 'locks'>,
-  options: PolicyOptions & HistoryOptions & EmptyRegisters,
+  options: PolicyOptions & HistoryOptions & EmptyRegisters & Pick<LedgerOptions, 'where'>,
   io: Io,
 ): Promise<Background> {
   const { rows, files } = await readRegisters(ledgers, options, io);
@@ -108,6 +113,7 @@ export async function readBackground(
     overrides: rows.overrides,
     idMap: rows.idMap,
     files,
+    ...(options.where.length === 0 ? {} : { selection: rowConditions(options.where) }),
     ...(options.settings === undefined ? {} : { settings: options.settings }),
   };
 }
