@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Cell, Document, Table } from '../../src/report/document.js';
+import type { Cell, Document, Row, Table } from '../../src/report/document.js';
 import { documentOf, type ReportName } from '../support/every-report.js';
 
 /** Reports whose splits are lists: --limit cuts them. The others have a line for each value. */
@@ -55,6 +55,39 @@ describe('splits by dimension', () => {
       if (left > 0) expect(table.rows[1]?.cells[0]).toEqual({ kind: 'label', text: `and ${left} more` });
       expect(table.rows.at(-1)).toEqual(all.rows.at(-1));
       expectToAddUp(table, name);
+    }
+  });
+});
+
+describe('lists', () => {
+  test.each([...LISTED, 'tasks' as const])('%s --limit 1: a list that is cut says what its other rows come to', async (name) => {
+    const [whole, cut] = await Promise.all([
+      documentOf(name, 'en', { limit: Number.POSITIVE_INFINITY }),
+      documentOf(name, 'en', { limit: 1 }),
+    ]);
+    const tables = ({ sections }: Document) =>
+      new Map(
+        sections.flatMap(({ id, blocks }) => blocks.flatMap((block) => (block.kind === 'table' ? [[`${id} ${block.id}`, block]] : []))),
+      );
+    const all = tables(whole);
+    for (const [id, { rows, columns }] of tables(cut)) {
+      const before = all.get(id) as Table;
+      if (rows.length >= before.rows.length) continue;
+      const where = `${name} ${id}`;
+      expect(rows.filter((row) => row.id === 'more').length, where).toBe(1);
+      const more = rows.find((row) => row.id === 'more') as Row;
+      const isOfMoney = before.rows.some(({ cells }) => cells.some(({ kind }) => kind === 'money'));
+      expect(!isOfMoney || more.cells.some(({ kind }) => kind === 'money'), where).toBe(true);
+      for (const [at, column] of columns.entries()) {
+        const amounts = (some: readonly Row[], from: Table) => {
+          const place = from.columns.findIndex((one) => one.id === column.id);
+          return some.flatMap(({ cells }) => (cells[place]?.kind === 'money' ? [amountOf(cells[place]) as bigint] : []));
+        };
+        const sum = (values: readonly bigint[]) => values.reduce((total, one) => total + one, 0n);
+        const wanted = amounts(before.rows, before);
+        if (wanted.length > 0 && more.cells[at]?.kind === 'money')
+          expect(sum(amounts(rows, { columns } as Table)), `${where} ${column.id}`).toBe(sum(wanted));
+      }
     }
   });
 });

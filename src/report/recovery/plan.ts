@@ -164,6 +164,16 @@ function loansSection(words: Words, { figures, limit, portfolio, classified }: P
       cells: [text(shownKey(unit.key)), label(''), text(shownKey(loan)), label(words.plan.writtenOff), money(left)],
     })),
   ]);
+  const rest = figures.units.slice(limit);
+  if (rest.length > 0) {
+    const loans = rest.reduce((sum, { all, claims }) => sum + all.count + claims.each.length, 0);
+    const owed = sumOf(rest, ({ all, claims }) => all.balance + claims.left);
+    rows.push({
+      id: 'more',
+      tone: 'total',
+      cells: [label(words.say.more(loans)), ...[1, 2, 3].map(() => label('')), money(owed)],
+    });
+  }
   const columns = planColumns(words, ['borrower', 'name', 'loan', 'class', 'balance']);
   return { id: 'loans', heading: words.plan.heading.loans, blocks: [withoutBlankColumns('loans', columns, rows)] };
 }
