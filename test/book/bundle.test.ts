@@ -152,6 +152,23 @@ describe('npl publish', () => {
     expect(jsonOf('few/2019-12-31/report.json').masked).toBe(true);
   });
 
+  test('one person has one mask in all files of a set, and no two have the same', async () => {
+    expect((await publish('--out', at('masked'), '--formats', 'json', '--mask')).exit).toBe(0);
+    const maskOf = new Map<string, Set<string>>();
+    const compare = (bare: unknown, masked: unknown): void => {
+      if (typeof bare === 'string' && /^P\d+$/.test(String(masked))) {
+        const key = masked as string;
+        maskOf.set(key, (maskOf.get(key) ?? new Set()).add(bare));
+      } else if (typeof bare === 'object' && bare !== null)
+        for (const [key, held] of Object.entries(bare)) compare(held, (masked as Record<string, unknown>)[key]);
+    };
+    for (const name of REPORTS) compare(jsonOf('out/2019-12-31', `${name}.json`), jsonOf('masked/2019-12-31', `${name}.json`));
+    const people = [...maskOf.values()].flatMap((names) => [...names]);
+    expect(people.length).toBeGreaterThan(20);
+    expect([...maskOf].filter(([, names]) => names.size > 1)).toEqual([]);
+    expect(new Set(people).size).toBe(people.length);
+  });
+
   test.each<[string, string[], number, string]>([
     ['a month that is not closed', ['--as-of', '2019-06-30'], 2, '2019-06-30 is not closed'],
     ['a format that is none', ['--formats', 'pdf'], 2, 'allowed:'],

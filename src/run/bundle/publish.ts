@@ -8,7 +8,7 @@ import { type DayNumber, isoDate } from '../../model/civil-date.js';
 import { chosenMonths } from '../book/chosen-months.js';
 import { type Book, openBook, type StoredMonth } from '../book/open-book.js';
 import type { Io } from '../io.js';
-import { BOM, contentOf, type Deliverable, type OutputOptions } from '../output/deliver.js';
+import { BOM, contentOf, type Deliverable, masking, type OutputOptions } from '../output/deliver.js';
 import type { Format } from '../output/formats.js';
 import type { Chunk } from '../output/publish.js';
 import { checkTargets } from '../output/targets.js';
@@ -90,12 +90,14 @@ async function makeSet(book: Book, months: readonly StoredMonth[], options: Publ
   const { lang, unit, formats } = options;
   const files: SetFile[] = [];
   const leftOut: { report: string; reason: Bilingual }[] = [];
+  // A person is the same one in every file of the set.
+  const masked = options.mask === true ? { mask: true, masks: (await masking()).newMask() } : {};
   for (const { name, run, without, isOptional = false } of bundleReports(book, months)) {
     if (without !== undefined) {
       leftOut.push({ report: name, reason: without });
       continue;
     }
-    const output: OutputOptions = { lang, unit, color: 0, width: WIDTH, mask: options.mask === true, format: 'html' };
+    const output: OutputOptions = { lang, unit, color: 0, width: WIDTH, ...masked, format: 'html' };
     const take = async (result: Deliverable) => {
       const shared = withOneDocument(result);
       for (const format of formats) {

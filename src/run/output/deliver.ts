@@ -3,6 +3,7 @@ import { jsonText } from '../../render/json.js';
 import type { RenderOptions } from '../../render/render.js';
 import type { Document, Lang, MoneyUnit } from '../../report/document.js';
 import { withPlainRows } from '../../report/json-rows.js';
+import type { Mask } from '../../report/mask.js';
 import type { Io } from '../io.js';
 import { type Format, HOLDING_ALL } from './formats.js';
 import { type Chunk, replaceFile } from './publish.js';
@@ -20,6 +21,8 @@ export interface OutputOptions {
   readonly ascii?: boolean;
   /** Names and ids of people and borrowers are masked; absent: not. */
   readonly mask?: boolean;
+  /** The masks of several outputs that belong together; absent: each has its own. */
+  readonly masks?: Mask;
   /** Takes the result instead of its being written: for who writes it in several formats. */
   readonly take?: (result: Deliverable) => Promise<void>;
 }
@@ -43,10 +46,10 @@ export async function deliver(result: Deliverable, options: OutputOptions, io: I
 
 /** A result in a format. */
 export async function contentOf(result: Deliverable, options: OutputOptions): Promise<Iterable<Chunk>> {
-  const { format, lang, unit, color, width, ascii = false, mask } = options;
-  if (format === 'json') return jsonText(mask === true ? (await masking()).maskedJson(withPlainRows(result.json())) : result.json());
+  const { format, lang, unit, color, width, ascii = false, mask, masks } = options;
+  if (format === 'json') return jsonText(mask === true ? (await masking()).maskedJson(withPlainRows(result.json()), masks) : result.json());
   const document = await documentFor(result, format)(lang, unit);
-  const shown = mask === true ? (await masking()).maskedDocument(document) : document;
+  const shown = mask === true ? (await masking()).maskedDocument(document, masks) : document;
   return [await written(shown, format, { unit, color, width, ascii })];
 }
 
