@@ -6,6 +6,7 @@ import { ABSENT, columnsOf, label, money, table, text } from './cells.js';
 import type { Document, Incomplete, Lang, MoneyUnit, Row } from './document.js';
 import { incompleteWords } from './incomplete.js';
 import { type Provenance, policyWords, provenanceSection } from './provenance.js';
+import { selectionFact, selectionSection } from './sections/selection.js';
 import { wordsOf } from './words/catalogue.js';
 
 /** One loan with its classes, and where its row stands; undefined is what the ledger or the rules do not say. */
@@ -87,8 +88,13 @@ export function classifyDocument(list: ClassifyList, lang: Lang, unit: MoneyUnit
     subtitle: [
       `${words.asOf} ${isoDate(list.portfolio.asOf)}  ${words.unitLabel} ${words.unit[unit]}`,
       policyWords(words, list.provenance.policy, list.portfolio.asOf),
+      ...selectionFact(words, list.provenance),
     ],
     ...incompleteWords(words, list.incomplete),
-    sections: [{ id: 'loans', heading: '', blocks: [table('loans', columns, rows)] }, provenanceSection(words, list.provenance)],
+    sections: [
+      selectionSection(words, list.provenance),
+      { id: 'loans', heading: '', blocks: [table('loans', columns, rows)] },
+      provenanceSection(words, list.provenance),
+    ].filter((section) => section !== undefined),
   };
 }

@@ -46,6 +46,11 @@ describe('figures of some rows alone say so', () => {
     expect(JSON.parse(await run('-O', 'json')).provenance.selection).toBeUndefined();
   });
 
+  test('the list of classify', async () => {
+    const where = ['--where', '支行=东支行'];
+    expect((await npl(['classify', at('2019-12-31.csv'), ...where, '-O', 'plain'])).stdout).toMatch(/selected by 支行[\s\S]*支行 +东支行/);
+  });
+
   // Neither the officer nor the telephone stands in any other table.
   test.each(REPORTS)('%s --mask: not whose rows', async (name, ledgers) => {
     for (const format of ['plain', 'json', 'html', 'csv']) {
@@ -58,11 +63,12 @@ describe('figures of some rows alone say so', () => {
     }
   });
 
-  test('of a month closed with --where, in the reports of its book and the published set', async () => {
+  test('of a month closed with --where, by the close and the reports of its book', async () => {
     const book = at('book');
     await npl(['book', 'init', book]);
     const closed = await npl(['close', at('2019-12-31.csv'), '--book', book, '--where', '支行=东支行']);
     expect(closed.exit).toBe(0);
+    expect(closed.stdout).toContain('only of the rows selected by 支行');
     for (const name of ['series', 'watch', 'quality']) {
       const { stdout } = await npl([name, '--book', book, '-O', 'json']);
       expect(JSON.parse(stdout).provenance.selection).toEqual([{ column: '支行', field: 'branch', equals: '东支行' }]);

@@ -11,6 +11,7 @@ import { monthCover } from '../covers.js';
 import type { Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { frameJson, frameNotes, type PeriodFrame } from '../period/frame.js';
 import { policyWords, provenanceSection } from '../provenance.js';
+import { selectionFact, selectionSection } from '../sections/selection.js';
 import { sentence } from '../sentence.js';
 import { wordsOf } from '../words/catalogue.js';
 import type { Words } from '../words/words.js';
@@ -47,9 +48,12 @@ export function closedMonthDocument(closed: ClosedMonth, lang: Lang, unit: Money
     policyWords(words, policy, figures.asOf),
     `${words.basisLabel} ${words.basis[figures.basis]}`,
     `${words.book.item.head} ${head}`,
+    ...selectionFact(words, frame.provenance),
   ];
   const notes = frameNotes(words, frame, unit);
+  const selection = selectionSection(words, frame.provenance);
   const sections = [
+    ...(selection === undefined ? [] : [selection]),
     figureSection(words, closed),
     classSection(words, closed),
     ...(restated === undefined ? [] : [loanSection(words, restated, limit)]),

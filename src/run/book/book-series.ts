@@ -13,7 +13,7 @@ import type { Io } from '../io.js';
 import { deliver, type OutputOptions } from '../output/deliver.js';
 import { checkTargets } from '../output/targets.js';
 import { countWarnings } from '../reading/count-warnings.js';
-import { readConditions } from '../reading/row-conditions.js';
+import { selectionWritten } from '../reading/row-conditions.js';
 import { PROGRAM } from '../version.js';
 import { tellLimits } from './book-limits.js';
 import { keptPolicy } from './book-policy.js';
@@ -88,7 +88,6 @@ export function openIn(months: readonly StoredMonth[]): OpenRows {
 async function frameOf(book: Book, months: readonly StoredMonth[], open: OpenRows): Promise<PeriodFrame> {
   const { asOf, manifest } = months.at(-1) as StoredMonth;
   const { inputs, notAssessed, notAssessedLoans, currency } = manifest;
-  const selection = readConditions(inputs.reading.where);
   return {
     from: (months[0] as StoredMonth).asOf,
     to: asOf,
@@ -100,7 +99,7 @@ async function frameOf(book: Book, months: readonly StoredMonth[], open: OpenRow
       asOf,
       policy: await keptPolicy(book, inputs.policy),
       locks: book.locks(),
-      ...(selection.length === 0 ? {} : { selection }),
+      ...selectionWritten(inputs.reading.where),
       sources: inputs.ledgers,
       earlier: months
         .slice(0, -1)

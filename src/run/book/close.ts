@@ -21,6 +21,7 @@ import { checkTargets } from '../output/targets.js';
 import { countWarnings } from '../reading/count-warnings.js';
 import { storedColumns } from '../reading/needed-columns.js';
 import { type LedgerOptions, openLedgers, withThreads } from '../reading/open-ledgers.js';
+import { selectionOf } from '../reading/row-conditions.js';
 import { readingDiagnostics, rowsDiagnostic } from '../reading/tell-reading.js';
 import type { Threads } from '../reading/threads.js';
 import { statedReason } from '../stated-reason.js';
@@ -127,7 +128,7 @@ async function closeIn(book: Book, options: CloseOptions, io: Io, warnings: () =
   const frame: PeriodFrame = {
     ...(book.config.institution === undefined ? institutionOf(portfolio) : { institution: book.config.institution }),
     ...{ from: place.before?.asOf ?? asOf, to: asOf, currency: figures.currency, basis: figures.basis },
-    provenance: provenanceOf(current, [], { policy, locks, files: given.files }),
+    provenance: provenanceOf(current, [], { policy, locks, files: given.files, ...selectionOf(options.where) }),
     ...{ rows: portfolio.rows, classified: at.month.classified, unknowns: open },
     negative: portfolio.negative.count === 0 ? [] : [{ asOf, tally: portfolio.negative }],
   };

@@ -6,7 +6,7 @@ import type { Keep } from '../../ledger/kept-fields.js';
 import type { LedgerReading } from '../../ledger/read-ledger.js';
 import type { Policy } from '../../policy/policy.js';
 import type { Io } from '../io.js';
-import { readConditions } from '../reading/row-conditions.js';
+import { selectionWritten } from '../reading/row-conditions.js';
 import { PROGRAM } from '../version.js';
 import { locksNamed, registerRowsOf } from './book-history.js';
 import { type BookMonth, classifyInBook } from './book-month.js';
@@ -43,8 +43,7 @@ async function open(book: Book, stored: StoredMonth, columns: (policy: Policy) =
   }
   if (book.shared === undefined) check();
   else book.shared.unchecked.push(check);
-  const selection = readConditions(inputs.reading.where);
-  return { ...at, background: { ...at.background, ...(selection.length === 0 ? {} : { selection }) }, reading };
+  return { ...at, background: { ...at.background, ...selectionWritten(inputs.reading.where) }, reading };
 }
 
 function checkedFirst<T>(check: () => void, work: () => T): T {

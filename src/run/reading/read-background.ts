@@ -24,7 +24,7 @@ import { WRITE_OFFS } from '../../registers/write-offs.js';
 import { openSource, type Source } from '../../table/source.js';
 import type { Io } from '../io.js';
 import type { LedgerOptions } from './open-ledgers.js';
-import { rowConditions } from './row-conditions.js';
+import { selectionOf } from './row-conditions.js';
 
 /** How loans are classified. */
 export interface PolicyOptions {
@@ -113,7 +113,7 @@ export async function readBackground(
     overrides: rows.overrides,
     idMap: rows.idMap,
     files,
-    ...(options.where.length === 0 ? {} : { selection: rowConditions(options.where) }),
+    ...selectionOf(options.where),
     ...(options.settings === undefined ? {} : { settings: options.settings }),
   };
 }
