@@ -10,7 +10,7 @@ import { openSource, type Source } from '../../table/source.js';
 import type { Io } from '../io.js';
 import { openColumnMap } from './column-map.js';
 import { hashBeside, hashNow } from './hash-beside.js';
-import { readOnThreads } from './read-threads.js';
+import { NO_OWN_WORK, type OwnWork, readOnThreads } from './read-threads.js';
 import { othersFor, startThreads, threadsFor } from './start-threads.js';
 import { writeRejects } from './tell-reading.js';
 import { newThreads, type Threads } from './threads.js';
@@ -39,7 +39,7 @@ export interface LedgerOptions {
 }
 
 /**
- * Reads ledgers of one date with `pool`'s threads. Their warnings and notes are told as they come. `meanwhile` is done when the headers
+ * Reads ledgers of one date with `pool`'s threads. Their warnings and notes are told as they come. `own` is done when the headers
  * are known, where there are several threads beside work of another: what it refuses is told before what any row is refused for.
  */
 export async function openLedgers(
@@ -48,14 +48,14 @@ export async function openLedgers(
   keep: Keep,
   io: Io,
   pool: Threads,
-  meanwhile: () => void = () => undefined,
+  own: OwnWork = NO_OWN_WORK,
 ): Promise<LedgerReading> {
   io.watch.phase('open');
   const map = await openColumnMap(options.map, options.fields);
   const sources = await openAll(paths, io);
   let unread: Promise<unknown> = Promise.resolve();
   try {
-    const opened = readSources(sources, rulesOf(options, map), keep, { asked: options.threads, pool, meanwhile }, io);
+    const opened = readSources(sources, rulesOf(options, map), keep, { asked: options.threads, pool, own }, io);
     unread = opened.unread;
     const reading = await opened.reading;
     for (const note of reading.notes) io.tell(note);
@@ -90,19 +90,18 @@ function apart(work: () => void): void {
 export interface Readers {
   readonly asked: number | undefined;
   readonly pool: Threads;
-  /** Done beside the work of another thread, where there is one; before any row is read without. */
-  readonly meanwhile: () => void;
+  readonly own: OwnWork;
 }
 
 /** This thread alone. */
-export const ALONE: Readers = { asked: 1, pool: newThreads(), meanwhile: () => undefined };
+export const ALONE: Readers = { asked: 1, pool: newThreads(), own: NO_OWN_WORK };
 
 /** Reads what is open already. The sources may be closed when `unread` resolves: a thread may still be hashing one. */
 export function readSources(
   sources: readonly Source[],
   rules: LedgerRules,
   keep: Keep,
-  { asked, pool, meanwhile }: Readers,
+  { asked, pool, own }: Readers,
   io: Io,
 ): { readonly reading: Promise<LedgerReading>; readonly unread: Promise<unknown> } {
   const bytes = sources.reduce((sum, source) => sum + source.bytes, 0);
@@ -114,7 +113,7 @@ export function readSources(
   const reading = readPresuming((presumes) =>
     readOnThreads(
       planLedgers(sources, rules, keep, presumes),
-      { threads: presumes ? threads : 1, others: pool.others, hashes: values, meanwhile: () => apart(meanwhile) },
+      { ...own, threads: presumes ? threads : 1, others: pool.others, hashes: values, meanwhile: () => apart(own.meanwhile) },
       io,
     ),
   );
