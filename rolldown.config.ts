@@ -69,9 +69,10 @@ export default [
     codeSplitting: {
       groups: [
         { name: packagePart, debugName: 'packages', priority: 4 },
-        // What reads the command line, what starts threads before the rest is there, and what nearly every command then does: one file
-        // each; anything else where it is first asked for.
+        // What reads the command line, what explains it, what starts threads before the rest is there, and what nearly every command then
+        // does: one file each; anything else where it is first asked for.
         { name: 'command-line', test: /src[\\/]cli[\\/](main|commands[\\/].*)[.]ts$/, priority: 3 },
+        { name: 'help-page', test: /src[\\/]cli[\\/](help-page|words[\\/]en-commands)[.]ts$/, priority: 2 },
         { name: 'threads', test: /[\\/](start-threads|compile-for-threads)[.]ts$/, priority: 2 },
         { name: 'journeys', test: /src[\\/]run[\\/](report|classify)[.]ts$/, priority: 1 },
       ],

@@ -4,11 +4,12 @@ const Module = require('node:module');
 const { dirname, join, sep } = require('node:path');
 const v8 = require('node:v8');
 const { Script } = require('node:vm');
-const { isMainThread } = require('node:worker_threads');
+const { getEnvironmentData, isMainThread } = require('node:worker_threads');
 
 const DIST = join(dirname(__dirname), 'dist') + sep;
-/** The build's runs (make-code-cache.js) write the caches, each with what those before it have put there. */
-const IS_MAKING = process.env.NPL_MAKE_CODE_CACHE !== undefined;
+/** The build's runs (make-code-cache.js) write the caches, each with what those before it have put there. Only they say so, in their own process: no variable of a user's can. */
+const MAKING = getEnvironmentData('npl-code-cache');
+const IS_MAKING = MAKING !== undefined;
 /** What V8 has compiled in this thread, by path. */
 const made = new Map();
 const compileAsUsual = Module.prototype._compile;
@@ -58,4 +59,4 @@ function write() {
 if (IS_MAKING) process.on('exit', write);
 // The lane in WebAssembly (src/table/plain/wasm-lane.ts) sets one that is not set yet when most of the program is compiled.
 const { setFlagsFromString } = v8;
-if (process.env.NPL_MAKE_CODE_CACHE === 'early') v8.setFlagsFromString = (flags) => flags === '--no-liftoff' || setFlagsFromString(flags);
+if (MAKING === 'early') v8.setFlagsFromString = (flags) => flags === '--no-liftoff' || setFlagsFromString(flags);

@@ -3,6 +3,9 @@ const { spawnSync } = require('node:child_process');
 const { mkdtempSync, rmSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
+const { setEnvironmentData } = require('node:worker_threads');
+
+const PROGRAM = join(__dirname, 'npl.js');
 
 /** Enough for two threads. */
 const ROWS = 100_000;
@@ -27,21 +30,28 @@ function makeCodeCaches(folder) {
   }
   run('early', 'report', '--help');
   run('early', '--help');
+  run('early', '--help', '--lang', 'zh');
 }
 
 function run(when, ...argv) {
-  const env = { ...process.env, NPL_MAKE_CODE_CACHE: when };
-  const { status, stderr } = spawnSync(process.execPath, [join(__dirname, 'npl.js'), ...argv], {
-    env,
-    encoding: 'utf8',
-    maxBuffer: 1 << 26,
-  });
+  const { status, stderr } = spawnSync(process.execPath, [__filename, when, ...argv], { encoding: 'utf8', maxBuffer: 1 << 26 });
   if (status !== 0) throw new Error(`npl ${argv.join(' ')} ended with ${status}:\n${stderr}`);
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'npl-code-cache-'));
-try {
-  makeCodeCaches(folder);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+/** Makes all caches; with arguments, is one of the runs that this takes: the program, which code-cache.js sees as such in every thread. */
+function main(when, ...argv) {
+  if (when !== undefined) {
+    setEnvironmentData('npl-code-cache', when);
+    process.argv = [process.execPath, PROGRAM, ...argv];
+    require(PROGRAM);
+    return;
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'npl-code-cache-'));
+  try {
+    makeCodeCaches(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
+
+main(...process.argv.slice(2));

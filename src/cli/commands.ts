@@ -1,7 +1,7 @@
-import type { Command } from 'commander';
+import type { NplCommand } from './command.js';
 import type { Session } from './session.js';
 
-export type AddCommand = (program: Command, session: Session) => void;
+export type AddCommand = (program: NplCommand, session: Session) => void;
 
 /** Every command and what adds it to the program, in the order that --help lists them. Loaded when called. */
 export const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Bilingual } from '../diagnostics/catalogue.js';
 import { type DayNumber, parseIsoDate } from '../model/civil-date.js';
 import { didYouMean } from '../model/did-you-mean.js';
 import { LISTED_AHEAD_DAYS } from '../model/limitation.js';
@@ -10,30 +10,27 @@ import { RENEWAL_DAYS } from '../model/suspected-renewal.js';
 import { LANGS, type Lang, MONEY_UNITS, type MoneyUnit } from '../report/document.js';
 import { FORMATS, type Format } from '../run/output/formats.js';
 import { MOST_THREADS } from '../run/reading/most-threads.js';
+import { type ChoiceReader, NplCommand, NplOption, UnfitValue } from './command.js';
 import { addRegisterOptions, type RegisterValues, readPaths, registerOption } from './register-options.js';
+import type { OptionWord } from './words/command-words.js';
 
 /**
  * Every option once: its name, its meaning and how its text is read. A command takes the groups it needs, so that an
  * option means the same thing everywhere.
  */
 
-/** Reads an option's text, and says what may be written there: completion offers it. */
-export interface ChoiceReader<T> {
-  (text: string): T;
-  readonly choices: readonly string[];
-  /** Several may be written, with a comma between them. */
-  readonly isList?: boolean;
-}
-
 /** Reads one of a closed list, and names the nearest when it is none of them. */
 export function oneOf<T extends string>(choices: readonly T[]): ChoiceReader<T> {
   const read = (text: string) => {
     const found = choices.find((choice) => choice === text);
     if (found !== undefined) return found;
-    const near = didYouMean(text, choices);
-    throw new InvalidArgumentError(`${near === undefined ? '' : `Did you mean "${near}"? `}Allowed: ${choices.join(', ')}.`);
+    throw new UnfitValue(allowed(choices), didYouMean(text, choices));
   };
   return Object.assign(read, { choices });
+}
+
+function allowed(choices: readonly string[]): Bilingual {
+  return { en: `allowed: ${choices.join(', ')}`, zh: `可填：${choices.join('、')}` };
 }
 
 /** The same list for a reader that takes more than its words. */
@@ -43,45 +40,48 @@ export function offering<T>(read: (text: string) => T, choices: readonly string[
 
 function readDay(text: string): DayNumber {
   const day = parseIsoDate(text);
-  if (day === undefined) throw new InvalidArgumentError('Write a day of the calendar as YYYY-MM-DD.');
+  if (day === undefined) throw new UnfitValue({ en: 'write a day of the calendar as YYYY-MM-DD', zh: '请按 YYYY-MM-DD 填写日历上的日期' });
   return day;
 }
 
 export function readWhole(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Write a whole number.');
+  if (!/^\d{1,9}$/.test(text)) throw new UnfitValue({ en: 'write a whole number', zh: '请填写整数' });
   return Number(text);
 }
 
 function readThreads(text: string): number {
   const threads = readWhole(text);
-  if (threads < 1 || threads > MOST_THREADS) throw new InvalidArgumentError(`Write a number from 1 to ${MOST_THREADS}.`);
+  if (threads < 1 || threads > MOST_THREADS)
+    throw new UnfitValue({ en: `write a number from 1 to ${MOST_THREADS}`, zh: `请填写 1 至 ${MOST_THREADS} 之间的整数` });
   return threads;
 }
 
 /** An amount in yuan as cents; no thousands separators, so that nothing depends on a shell's quoting. */
 function readYuan(text: string): Cents {
   const match = /^(\d{1,18})(?:\.(\d{1,2}))?$/.exec(text);
-  if (match === null) throw new InvalidArgumentError('Write an amount in yuan, such as 6407624844.42.');
+  if (match === null)
+    throw new UnfitValue({ en: 'write an amount in yuan, such as 6407624844.42', zh: '请以元填写金额，如 6407624844.42' });
   return BigInt((match[1] as string) + (match[2] ?? '').padEnd(2, '0'));
 }
 
 function readLimit(text: string): { rows?: number; percent?: number } {
   if (/^\d{1,9}$/.test(text)) return { rows: Number(text) };
   const percent = /^(\d{1,3}(?:\.\d{1,4})?)%$/.exec(text);
-  if (percent === null || Number(percent[1]) > 100) throw new InvalidArgumentError('Write a number of rows, or a percentage such as 0.1%.');
+  if (percent === null || Number(percent[1]) > 100)
+    throw new UnfitValue({ en: 'write a number of rows, or a percentage such as 0.1%', zh: '请填写行数，或百分比，如 0.1%' });
   return { percent: Number(percent[1]) };
 }
 
 function readWhere(text: string, earlier: readonly { column: string; value: string }[]): { column: string; value: string }[] {
   const at = text.indexOf('=');
-  if (at < 1) throw new InvalidArgumentError('Write COLUMN=VALUE.');
+  if (at < 1) throw new UnfitValue({ en: 'write COLUMN=VALUE', zh: '请写作 列=值' });
   return [...earlier, { column: text.slice(0, at), value: text.slice(at + 1) }];
 }
 
 function readDimensions(text: string): Dimension[] {
   const dimensions = text.split(',').map(oneOf(DIMENSIONS));
   if (dimensions.length > 2 || new Set(dimensions).size < dimensions.length)
-    throw new InvalidArgumentError('Name one or two different dimensions.');
+    throw new UnfitValue({ en: 'name one or two different dimensions', zh: '请填写一项或两项不同的维度' });
   return dimensions;
 }
 
@@ -89,9 +89,11 @@ const DELIMITERS: ReadonlyMap<string, string> = new Map(
   Object.entries({ ',': ',', ';': ';', '\t': '\t', tab: '\t', comma: ',', semicolon: ';', '\\t': '\t' }),
 );
 
+const DELIMITER_NAMES = ['comma', 'tab', 'semicolon'];
+
 function readDelimiter(text: string): string {
   const delimiter = DELIMITERS.get(text);
-  if (delimiter === undefined) throw new InvalidArgumentError('Allowed: comma, tab, semicolon.');
+  if (delimiter === undefined) throw new UnfitValue(allowed(DELIMITER_NAMES));
   return delimiter;
 }
 
@@ -131,57 +133,41 @@ export interface ReadingValues {
 const EPOCHS = ['1900', '1904'] as const;
 
 /** How a file is read, whatever it is read for. */
-export function addFileOptions(command: Command): Command {
+export function addFileOptions(command: NplCommand): NplCommand {
   return command
-    .addOption(new Option('--map <file>', 'YAML that says what header names cannot (see the README)'))
-    .addOption(new Option('--where <column=value>', 'only rows with this value; repeats').argParser(readWhere).default([], 'all rows'))
-    .addOption(
-      new Option('--encoding <name>', 'utf-8, gb18030, utf-16le, utf-16be; found by itself without').argParser(
-        offering(readEncoding, ENCODING_NAMES),
-      ),
-    )
-    .addOption(
-      new Option('--delimiter <name>', 'comma, tab or semicolon; found by itself without').argParser(
-        offering(readDelimiter, ['comma', 'tab', 'semicolon']),
-      ),
-    )
-    .addOption(new Option('--skip-lines <n>', 'title lines before the header').argParser(readWhole).default(0))
-    .addOption(
-      new Option('--excel-dates <epoch>', 'read spreadsheet serials as dates: 1900 or 1904').argParser(
-        offering((text) => Number(oneOf(EPOCHS)(text)), EPOCHS),
-      ),
-    )
-    .addOption(new Option('--allow-negative', 'accept negative balances and show them apart').default(false))
-    .addOption(new Option('--rejects <file>', 'write every bad row and what is wrong with it, as CSV'));
+    .addOption(new NplOption('--map <file>', 'map'))
+    .addOption(new NplOption('--where <column=value>', 'where').argParser(readWhere).without([], 'allRows'))
+    .addOption(new NplOption('--encoding <name>', 'encoding').argParser(offering(readEncoding, ENCODING_NAMES)))
+    .addOption(new NplOption('--delimiter <name>', 'delimiter').argParser(offering(readDelimiter, DELIMITER_NAMES)))
+    .addOption(new NplOption('--skip-lines <n>', 'skipLines').argParser(readWhole).default(0))
+    .addOption(new NplOption('--excel-dates <epoch>', 'excelDates').argParser(offering((text) => Number(oneOf(EPOCHS)(text)), EPOCHS)))
+    .addOption(new NplOption('--allow-negative', 'allowNegative').default(false))
+    .addOption(new NplOption('--rejects <file>', 'rejects'));
 }
 
 /** How a ledger of one date is read, every row of it. */
-export function addLedgerOptions(command: Command): Command {
-  return addRowOptions(
-    addFileOptions(command).addOption(asOfOption('data date, YYYY-MM-DD; picks its rows where the ledger holds several')),
-  );
+export function addLedgerOptions(command: NplCommand): NplCommand {
+  return addRowOptions(addFileOptions(command).addOption(asOfOption('asOf')));
 }
 
-function addRowOptions(command: Command): Command {
+function addRowOptions(command: NplCommand): NplCommand {
   return command
-    .addOption(
-      new Option('--threads <n>', `threads that read, 1 to ${MOST_THREADS}; by size and processors without`).argParser(readThreads),
-    )
-    .addOption(new Option('--allow-empty', 'accept a header without rows').default(false));
+    .addOption(new NplOption('--threads <n>', 'threads', { most: MOST_THREADS }).argParser(readThreads))
+    .addOption(new NplOption('--allow-empty', 'allowEmpty').default(false));
 }
 
 /** How a ledger is read, bad rows tolerated. */
-export function addReadingOptions(command: Command): Command {
+export function addReadingOptions(command: NplCommand): NplCommand {
   return addLedgerOptions(command).addOption(maxRejectsOption());
 }
 
 /** The same for ledgers of several dates. */
-function addDatelessReadingOptions(command: Command): Command {
+function addDatelessReadingOptions(command: NplCommand): NplCommand {
   return addRowOptions(addFileOptions(command)).addOption(maxRejectsOption());
 }
 
-function maxRejectsOption(): Option {
-  return new Option('--max-rejects <n|p%>', 'go on without so many bad rows (exit 3)').argParser(readLimit);
+function maxRejectsOption(): NplOption {
+  return new NplOption('--max-rejects <n|p%>', 'maxRejects').argParser(readLimit);
 }
 
 export interface PolicyValues extends RegisterValues<'overrides'> {
@@ -192,21 +178,21 @@ export interface PolicyValues extends RegisterValues<'overrides'> {
 }
 
 /** How loans are classified. */
-export function addPolicyOptions(command: Command): Command {
+export function addPolicyOptions(command: NplCommand): NplCommand {
   return command.addOption(policyOption()).addOption(basisOption().default('stricter')).addOption(registerOption('overrides'));
 }
 
-export function policyOption(): Option {
-  return new Option('--policy <name|file>', 'classification policy: a preset (npl policy list; cn-2023 without) or a YAML file');
+export function policyOption(): NplOption {
+  return new NplOption('--policy <name|file>', 'policy');
 }
 
-export function basisOption(): Option {
-  return new Option('--basis <basis>', 'stricter, declared or computed class').argParser(oneOf(BASES));
+export function basisOption(): NplOption {
+  return new NplOption('--basis <basis>', 'basis').argParser(oneOf(BASES));
 }
 
 /** `why`: what the reason is given for. */
-export function reasonOption(why: string): Option {
-  return new Option('--reason <text>', why);
+export function reasonOption(why: OptionWord & `reason${string}`): NplOption {
+  return new NplOption('--reason <text>', why);
 }
 
 /** Registers of what happened. */
@@ -218,26 +204,20 @@ export interface HistoryValues extends RegisterValues<(typeof HAPPENED)[number]>
 }
 
 /** What a ledger is measured against. */
-export function addHistoryOptions(command: Command): Command {
-  return addBaseOptions(
-    command.addOption(
-      new Option('--since <ledger>', 'earlier ledger to measure change against; repeats').argParser(readPaths).default([], 'none'),
-    ),
-  );
+export function addHistoryOptions(command: NplCommand): NplCommand {
+  return addBaseOptions(command.addOption(new NplOption('--since <ledger>', 'since').argParser(readPaths).without([], 'none')));
 }
 
-function addBaseOptions(command: Command): Command {
-  const base = new Option('--base <lock>', 'base lock; repeats, the earliest is the base').argParser(readPaths).default([], 'none');
+function addBaseOptions(command: NplCommand): NplCommand {
+  const base = new NplOption('--base <lock>', 'base').argParser(readPaths).without([], 'none');
   return addRegisterOptions(command.addOption(base), HAPPENED);
 }
 
-export function byOption(): Option {
-  return new Option('--by <dimension[,dimension]>', `split by one or two of: ${DIMENSIONS.join(', ')}`)
-    .argParser(offering(readDimensions, DIMENSIONS, true))
-    .default([], 'no split');
+export function byOption(): NplOption {
+  return new NplOption('--by <dimension[,dimension]>', 'by').argParser(offering(readDimensions, DIMENSIONS, true)).without([], 'noSplit');
 }
 
-export function addReportOptions(command: Command): Command {
+export function addReportOptions(command: NplCommand): NplCommand {
   return addControlOptions(command.addOption(byOption()).addOption(renewalDaysOption()).addOption(loansTotalOption()));
 }
 
@@ -246,10 +226,8 @@ export interface EligibilityValues extends RegisterValues<'evidence'> {
 }
 
 /** When a loan is to be written off. */
-export function addEligibilityOptions(command: Command): Command {
-  return command
-    .addOption(new Option('--eligibility <name|file>', 'when a loan is to be written off: a table (cn-2017 without) or a YAML file'))
-    .addOption(registerOption('evidence'));
+export function addEligibilityOptions(command: NplCommand): NplCommand {
+  return command.addOption(new NplOption('--eligibility <name|file>', 'eligibility')).addOption(registerOption('evidence'));
 }
 
 export interface LitigationValues extends RegisterValues<'litigation'> {
@@ -258,11 +236,11 @@ export interface LitigationValues extends RegisterValues<'litigation'> {
 }
 
 /** Where cases stand, and how long there is. */
-export function addLitigationOptions(command: Command): Command {
+export function addLitigationOptions(command: NplCommand): NplCommand {
   return command
     .addOption(registerOption('litigation'))
-    .addOption(new Option('--limitation <name|file>', 'how long periods run: a table (cn-civil without) or a YAML file'))
-    .addOption(new Option('--within <n>', 'list what runs out in so many days').argParser(readWhole).default(LISTED_AHEAD_DAYS));
+    .addOption(new NplOption('--limitation <name|file>', 'limitation'))
+    .addOption(new NplOption('--within <n>', 'within').argParser(readWhole).default(LISTED_AHEAD_DAYS));
 }
 
 export interface ResponsibilityValues extends RegisterValues<'responsibility'> {
@@ -270,34 +248,27 @@ export interface ResponsibilityValues extends RegisterValues<'responsibility'> {
 }
 
 /** Who answers, and until when that is to be settled. */
-export function addResponsibilityOptions(command: Command): Command {
+export function addResponsibilityOptions(command: NplCommand): NplCommand {
   return command
     .addOption(registerOption('responsibility'))
-    .addOption(
-      new Option(
-        '--determine-within <days>',
-        'days from formation until which it is to be settled who answers; not assessed without',
-      ).argParser(readWhole),
-    );
+    .addOption(new NplOption('--determine-within <days>', 'determineWithin').argParser(readWhole));
 }
 
-export function loansTotalOption(): Option {
-  return new Option('--loans-total <yuan>', 'all loans of the institution, for a ledger of NPLs alone').argParser(readYuan);
+export function loansTotalOption(): NplOption {
+  return new NplOption('--loans-total <yuan>', 'loansTotal').argParser(readYuan);
 }
 
-export function offBookTargetOption(): Option {
-  return new Option('--off-book-target <yuan>', 'principal to be collected on the claims written off by the lock date').argParser(readYuan);
+export function offBookTargetOption(): NplOption {
+  return new NplOption('--off-book-target <yuan>', 'offBookTarget').argParser(readYuan);
 }
 
-export function strictOption(): Option {
-  return new Option('--strict', 'exit 1 on any warning, breach or unexplained amount').default(false);
+export function strictOption(): NplOption {
+  return new NplOption('--strict', 'strict').default(false);
 }
 
 /** What makes a run end in exit 1. */
-export function addControlOptions(command: Command): Command {
-  return command
-    .addOption(strictOption())
-    .addOption(new Option('--fail-on-breach', 'exit 1 when events do not explain the locked stock').default(false));
+export function addControlOptions(command: NplCommand): NplCommand {
+  return command.addOption(strictOption()).addOption(new NplOption('--fail-on-breach', 'failOnBreach').default(false));
 }
 
 export interface PeriodValues extends Omit<ReadingValues, 'asOf'>, PolicyValues, Omit<HistoryValues, 'since'>, OutputValues {
@@ -310,34 +281,32 @@ export interface PeriodValues extends Omit<ReadingValues, 'asOf'>, PolicyValues,
 }
 
 /** What every command over several months takes. */
-export function addPeriodOptions(command: Command): Command {
+export function addPeriodOptions(command: NplCommand): NplCommand {
   command
     .addOption(bookOption())
-    .addOption(new Option('--from <date>', 'first date, of a ledger that holds several or of a book').argParser(readDay))
-    .addOption(new Option('--to <date>', 'last date, of a ledger that holds several or of a book').argParser(readDay));
+    .addOption(new NplOption('--from <date>', 'from').argParser(readDay))
+    .addOption(new NplOption('--to <date>', 'to').argParser(readDay));
   addControlOptions(addLedgerOnlyOptions(command)).addOption(renewalDaysOption());
   return addOutputOptions(command).addOption(timingsOption());
 }
 
 /** How ledgers are read, classified and measured; a book has all this of its own. */
-function addLedgerOnlyOptions(command: Command): Command {
+function addLedgerOnlyOptions(command: NplCommand): NplCommand {
   return addBaseOptions(addPolicyOptions(addDatelessReadingOptions(command)));
 }
 
 /** Names, as commander gives their values, of the options over several months that have no meaning with a book. */
 export function ledgerOptionNames(): string[] {
-  return addLedgerOnlyOptions(new Command()).options.map((option) => option.attributeName());
+  return addLedgerOnlyOptions(new NplCommand()).options.map((option) => option.attributeName());
 }
 
-export function renewalDaysOption(): Option {
-  return new Option('--renewal-days <n>', 'days between an NPL paid off and a similar new loan that make it a suspected renewal')
-    .argParser(readWhole)
-    .default(RENEWAL_DAYS);
+export function renewalDaysOption(): NplOption {
+  return new NplOption('--renewal-days <n>', 'renewalDays').argParser(readWhole).default(RENEWAL_DAYS);
 }
 
 /** Lists are cut at so many rows; what is left out is counted and summed. */
-export function limitOption(): Option {
-  return new Option('--limit <n>', 'rows of a list').argParser(readWhole).default(20);
+export function limitOption(): NplOption {
+  return new NplOption('--limit <n>', 'limit').argParser(readWhole).default(20);
 }
 
 export interface OutputValues {
@@ -349,45 +318,45 @@ export interface OutputValues {
 }
 
 /** How a result leaves the program. */
-export function addOutputOptions(command: Command): Command {
+export function addOutputOptions(command: NplCommand): NplCommand {
   return command
-    .addOption(new Option('-O, --format <format>', `${FORMATS.join(', ')}; follows the file's extension without`).argParser(oneOf(FORMATS)))
-    .addOption(new Option('-o, --output <file>', 'write to a file, all or nothing'))
+    .addOption(new NplOption('-O, --format <format>', 'format').argParser(oneOf(FORMATS)))
+    .addOption(new NplOption('-o, --output <file>', 'output'))
     .addOption(unitOption())
     .addOption(maskOption())
-    .addOption(new Option('--no-pager', 'on a terminal: not page by page'))
+    .addOption(new NplOption('--no-pager', 'noPager'))
     .addOption(colorOption());
 }
 
-export function unitOption(): Option {
-  return new Option('--unit <unit>', 'yuan, wan (万元) or yi (亿元)').argParser(oneOf(MONEY_UNITS)).default('yuan');
+export function unitOption(): NplOption {
+  return new NplOption('--unit <unit>', 'unit').argParser(oneOf(MONEY_UNITS)).default('yuan');
 }
 
-export function maskOption(): Option {
-  return new Option('--mask', 'names and ids of people and borrowers as P1, P2 …; loan ids stay').default(false);
+export function maskOption(): NplOption {
+  return new NplOption('--mask', 'mask').default(false);
 }
 
 /** `means`: of what it is the date. */
-export function asOfOption(means: string): Option {
-  return new Option('--as-of <date>', means).argParser(readDay);
+export function asOfOption(means: OptionWord & `asOf${string}`): NplOption {
+  return new NplOption('--as-of <date>', means).argParser(readDay);
 }
 
-export function colorOption(): Option {
-  return new Option('--color <when>', 'auto, always or never').argParser(oneOf(['auto', 'always', 'never'])).default('auto');
+export function colorOption(): NplOption {
+  return new NplOption('--color <when>', 'color').argParser(oneOf(['auto', 'always', 'never'])).default('auto');
 }
 
-export function bookOption(): Option {
-  return new Option('--book <dir>', 'the book of closed months');
+export function bookOption(): NplOption {
+  return new NplOption('--book <dir>', 'book');
 }
 
-export function waitOption(): Option {
-  return new Option('--wait <seconds>', 'wait so long while another run writes in the book').argParser(readWhole).default(0);
+export function waitOption(): NplOption {
+  return new NplOption('--wait <seconds>', 'wait').argParser(readWhole).default(0);
 }
 
-export function timingsOption(): Option {
-  return new Option('--timings', 'say on standard error where the time went').default(false);
+export function timingsOption(): NplOption {
+  return new NplOption('--timings', 'timings').default(false);
 }
 
-export function langOption(): Option {
-  return new Option('--lang <lang>', 'zh or en').argParser(oneOf(LANGS)).default('en' satisfies Lang);
+export function langOption(): NplOption {
+  return new NplOption('--lang <lang>', 'lang').argParser(oneOf(LANGS)).default('en' satisfies Lang);
 }

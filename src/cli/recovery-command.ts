@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { NplCommand } from './command.js';
 import {
   addHistoryOptions,
   addOutputOptions,
@@ -13,6 +13,7 @@ import {
   timingsOption,
 } from './options.js';
 import { REGISTER_OPTIONS } from './register-options.js';
+import type { CommandWord } from './words/command-words.js';
 
 /** What every report of recovery takes. */
 export interface RecoveryValues extends ReadingValues, PolicyValues, HistoryValues, OutputValues {
@@ -24,21 +25,21 @@ export interface RecoveryValues extends ReadingValues, PolicyValues, HistoryValu
  * A report of recovery: over the ledgers of one date with what they are measured against, or over a month of a book. `addOwn` adds
  * the options it has besides.
  */
-export function addRecoveryCommand(program: Command, name: string, description: string, addOwn: (command: Command) => void): Command {
-  const command = program.command(name).argument('[ledger...]', 'ledgers of one date; - is standard input');
-  command.description(description);
+export function addRecoveryCommand(program: NplCommand, name: CommandWord, addOwn: (command: NplCommand) => void): NplCommand {
+  const command = program.command(name).takes('[ledger...]', 'ledgers');
+  command.says(name);
   addOwn(command);
   command.addOption(bookOption()).addOption(strictOption());
   return addOutputOptions(addLedgerOnlyOptions(command)).addOption(timingsOption());
 }
 
 /** How ledgers are read, classified and measured; a book has all this of its own but the date of a month. */
-function addLedgerOnlyOptions(command: Command): Command {
+function addLedgerOnlyOptions(command: NplCommand): NplCommand {
   return addHistoryOptions(addPolicyOptions(addReadingOptions(command)));
 }
 
 /** Names, as commander gives their values, of the options that have no meaning with a book: the registers that it carries too. */
 export function ledgerOnlyNames(): string[] {
-  const names = addLedgerOnlyOptions(new Command()).options.map((option) => option.attributeName());
+  const names = addLedgerOnlyOptions(new NplCommand()).options.map((option) => option.attributeName());
   return [...new Set([...names, ...REGISTER_OPTIONS])].filter((name) => name !== 'asOf');
 }

@@ -10,7 +10,8 @@ import type { RecoveryOptions } from '../run/recovery/run-recovery.js';
 import { ledgerOptionNames, type OutputValues, type PeriodValues, type ReadingValues } from './options.js';
 import { ledgerOnlyNames, type RecoveryValues } from './recovery-command.js';
 import { refuseWithBook } from './refuse-with-book.js';
-import { colorLevel, isAsciiTerminal, terminalWidth, writesOnScreen } from './terminal.js';
+import { terminalWidth } from './screen-width.js';
+import { colorLevel, isAsciiTerminal, writesOnScreen } from './terminal.js';
 
 /** Options as typed to options as a journey takes them. */
 export function readingOptions(values: ReadingValues): LedgerOptions {

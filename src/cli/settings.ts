@@ -1,8 +1,9 @@
-import { homedir } from 'node:os';
-import { join } from 'node:path';
-import { type Command, InvalidArgumentError, type Option } from 'commander';
+import type { Command, Option } from 'commander';
+import type { Bilingual } from '../diagnostics/catalogue.js';
 import { UserError } from '../diagnostics/diagnostic.js';
-import { configFiles, environmentSettings, fileSettings, type Refuse, type Setting, statedSettings } from '../run/settings.js';
+import { environmentSettings, fileSettings, type Refuse, type Setting, statedSettings } from '../run/settings.js';
+import { UnfitValue } from './command.js';
+import { settingsFiles } from './settings-files.js';
 
 /** The settings in force, each once: the environment goes before the project's file, that before the user's. */
 export interface Settings {
@@ -12,7 +13,7 @@ export interface Settings {
 
 /** Reads what holds here. Errors: E_READ, E_DOCUMENT. */
 export async function readSettings(): Promise<Settings> {
-  const { project, user } = configFiles(process.cwd(), process.env.XDG_CONFIG_HOME || join(homedir(), '.config'));
+  const { project, user } = settingsFiles();
   const layers: Settings[] = [{ inForce: environmentSettings(process.env), refuse: refuseVariable }];
   for (const [file, origin] of [[project, 'project'] as const, [user, 'user'] as const]) {
     if (file === undefined) continue;
@@ -31,7 +32,7 @@ const refuseVariable: Refuse = ({ source, value }, reason) => {
   throw new UserError({
     code: 'E_USAGE',
     params: {
-      reason: { en: `${source}=${String(value)}: ${reason}`, zh: `${source}=${String(value)}：${reason}` },
+      reason: { en: `${source}=${String(value)}: ${reason.en}`, zh: `${source}=${String(value)}：${reason.zh}` },
       advice: { en: 'correct the variable, or unset it', zh: '请更正或取消该环境变量' },
     },
   });
@@ -53,16 +54,22 @@ function settingFor(option: Option, setting: Setting, refuse: Refuse): unknown {
   if (option.isBoolean() || option.negate) {
     if (typeof setting.value === 'boolean') return setting.value;
     return (
-      /^(1|true|yes)$/i.test(setting.value) || (/^(0|false|no)$/i.test(setting.value) ? false : refuse(setting, 'Write true or false.'))
+      /^(1|true|yes)$/i.test(setting.value) ||
+      (/^(0|false|no)$/i.test(setting.value) ? false : refuse(setting, { en: 'write true or false', zh: '请填写 true 或 false' }))
     );
   }
   const written = String(setting.value);
   try {
     return option.parseArg === undefined ? written : option.parseArg(written, option.defaultValue);
   } catch (error) {
-    if (error instanceof InvalidArgumentError) return refuse(setting, error.message);
+    if (error instanceof UnfitValue) return refuse(setting, reasonOf(error));
     throw error;
   }
+}
+
+/** What may be written, behind what was probably meant. */
+function reasonOf({ says, near }: UnfitValue): Bilingual {
+  return near === undefined ? says : { en: `did you mean ${near}? ${says.en}`, zh: `是否为 ${near}？${says.zh}` };
 }
 
 /**

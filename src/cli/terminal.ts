@@ -135,16 +135,6 @@ export function writesOnScreen(): boolean {
   return process.stdout.isTTY === true;
 }
 
-const DEFAULT_WIDTH = 80;
-const LEAST_WIDTH = 60;
-
-/** Columns of the terminal, or COLUMNS; 80 without either and for a file, so that a file is the same wherever it is made. */
-export function terminalWidth(toFile: boolean): number {
-  if (toFile) return DEFAULT_WIDTH;
-  const stated = process.stdout.isTTY === true ? process.stdout.columns : Number(process.env.COLUMNS);
-  return Number.isInteger(stated) && stated > 0 ? Math.max(LEAST_WIDTH, stated) : DEFAULT_WIDTH;
-}
-
 /** Whether standard output is a terminal whose locale says another character set than UTF-8. In a pipe or a file the locale changes nothing. */
 export function isAsciiTerminal(toFile: boolean): boolean {
   if (toFile || process.stdout.isTTY !== true) return false;

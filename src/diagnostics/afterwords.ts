@@ -37,7 +37,10 @@ export const AFTERWORDS = {
     'records: {plain} in the plain lane, {careful} in the careful lane; threads: {threads}',
     '记录：快读 {plain} 条，细读 {careful} 条；线程：{threads}',
   ),
-  A_LOCKED: told('locked {count} loans, {balance} yuan, as of {asOf}: {file}', '已锁定 {count} 笔，{balance} 元，数据日期 {asOf}：{file}'),
+  A_LOCKED: told(
+    'locked {count} loans, {balance} {unit}, as of {asOf}: {file}',
+    '已锁定 {count} 笔，{balance} {unit}，数据日期 {asOf}：{file}',
+  ),
   A_ADJUSTED: told(
     'adjustments: {file}, {count} rows, sha256 {sha256}: original ± adjustments = current, loan by loan',
     '调整登记：{file}，{count} 行，sha256 {sha256}：原基数±调整＝现基数，逐笔相符',
@@ -53,8 +56,8 @@ export const AFTERWORDS = {
     '请使用相同的 --where，或锁定整份台账',
   ),
   N_EVENTS_NOT_SELECTED: told(
-    '{count} register rows, {principal} yuan of principal, are of loans on no selected row of any ledger and in no lock: they are in no figure',
-    '登记簿有 {count} 行（本金 {principal} 元）所属借据不在任何台账的选中行，也不在锁定名单中：不计入各数',
+    '{count} register rows, {principal} {unit} of principal, are of loans on no selected row of any ledger and in no lock: they are in no figure',
+    '登记簿有 {count} 行（本金 {principal} {unit}）所属借据不在任何台账的选中行，也不在锁定名单中：不计入各数',
     'a loan that came and went between the ledgers cannot be selected: give the registers of the selection alone, or the ledgers between',
     '在两份台账之间新增并离账的借据无法判断是否选中：请只提供所选范围的登记簿，或提供中间日期的台账',
   ),

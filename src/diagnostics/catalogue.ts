@@ -8,6 +8,7 @@ import { OFF_BOOK_AFTERWORDS, OFF_BOOK_CODES } from './off-book-codes.js';
 import { PLAN_MESSAGES } from './plan-messages.js';
 import { REGISTER_CODES } from './register-codes.js';
 import { TASK_CODES } from './task-codes.js';
+import { USAGE_CODES } from './usage-codes.js';
 import { refused, told, type Wording, wording } from './wording.js';
 
 export type { Bilingual, Wording } from './wording.js';
@@ -293,8 +294,7 @@ export const CATALOGUE = {
     '已收回本金 {recovered} 超过截至 {day} 的核销本金 {writtenOff}',
   ),
   E_OVERRIDE: refused('{reason}', '{reason}'),
-  // ── usage and output ──
-  E_USAGE: wording(EXIT.usage, '{reason}', '{reason}', '{advice}', '{advice}'),
+  // ── output ──
   E_LOAN_UNKNOWN: wording(EXIT.usage, 'no loan "{loan}" in the ledger', '台账中没有借据“{loan}”', '{advice}', '{advice}'),
   E_OUTPUT: wording(EXIT.cannotCreate, 'cannot be written: {reason}', '无法写入：{reason}'),
   E_WRITE: wording(EXIT.inputOutput, 'cannot be written: {reason}', '写入失败：{reason}'),
@@ -367,6 +367,7 @@ export const CATALOGUE = {
   ...CASE_CODES,
   ...PLAN_MESSAGES,
   ...TASK_CODES,
+  ...USAGE_CODES,
   ...LOCK_CODES,
   ...OFF_BOOK_CODES,
   ...BOOK_MESSAGES,

@@ -13,12 +13,12 @@ export const OFF_BOOK_CODES = {
 /** What is said of it when all is done. */
 export const OFF_BOOK_AFTERWORDS = {
   A_OFF_BOOK: told(
-    'off the book: {count} claims written off by {asOf}, {left} yuan left to collect',
-    '表外锁定：{asOf} 前已核销债权 {count} 笔，未收回 {left} 元',
+    'off the book: {count} claims written off by {asOf}, {left} {unit} left to collect',
+    '表外锁定：{asOf} 前已核销债权 {count} 笔，未收回 {left} {unit}',
   ),
   A_OFF_BOOK_TARGET: told(
-    'off the book: {count} claims written off by {asOf}, {left} yuan left to collect; target {target}',
-    '表外锁定：{asOf} 前已核销债权 {count} 笔，未收回 {left} 元；清收任务 {target} 元',
+    'off the book: {count} claims written off by {asOf}, {left} {unit} left to collect; target {target}',
+    '表外锁定：{asOf} 前已核销债权 {count} 笔，未收回 {left} {unit}；清收任务 {target} {unit}',
   ),
   A_OFF_BOOK_DROPPED: told(
     'off the book, restated: original {original}, none now: the registers given know of no claim',

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../diagnostics/catalogue.js';
 import { didYouMean } from '../model/did-you-mean.js';
 import type { DocumentPath, DocumentTree } from './document-tree.js';
 import { knownKeys } from './known-keys.js';
@@ -8,7 +9,7 @@ export interface DocumentFault {
   readonly path: DocumentPath;
   /** "key": the key itself is wrong, not its value. */
   readonly part?: 'key' | 'value';
-  readonly reason: string;
+  readonly reason: string | Bilingual;
 }
 
 type Issue = z.core.$ZodIssue;

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../diagnostics/catalogue.js';
 import { BASES } from '../model/portfolio.js';
 import type { DocumentPath } from './document-tree.js';
 import { readDocument } from './read-document.js';
@@ -38,7 +39,7 @@ export interface WrittenConfig {
   readonly settings: readonly WrittenSetting[];
   readonly sha256: string;
   /** Refuses the value of a key: E_DOCUMENT with its line. */
-  readonly refuse: (key: ConfigKey, reason: string) => never;
+  readonly refuse: (key: ConfigKey, reason: Bilingual) => never;
 }
 
 /** Errors: E_READ, E_DOCUMENT for each fault with its line; an unknown key with what was meant. */

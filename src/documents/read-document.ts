@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { Bilingual } from '../diagnostics/catalogue.js';
 import { type Diagnostic, UserError } from '../diagnostics/diagnostic.js';
 import { type DocumentPath, type DocumentTree, parseTree } from './document-tree.js';
 import { type DocumentFault, explainIssue } from './explain-issue.js';
@@ -75,7 +76,7 @@ function placed(file: string, code: DocumentCode, fault: DocumentFault, tree: Do
 function diagnostic(
   file: string,
   code: DocumentCode,
-  reason: string,
+  reason: string | Bilingual,
   place: { readonly line: number; readonly column: number },
   field?: string,
   value?: string,

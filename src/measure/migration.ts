@@ -3,7 +3,7 @@ import type { DayNumber } from '../model/civil-date.js';
 import { addCents, type CentSums, type Cents, newSums, sumAt, sumOf } from '../model/money.js';
 import type { Portfolio, Tally } from '../model/portfolio.js';
 import type { Families } from '../model/segmented.js';
-import { findBytes, findText, textAt } from '../model/text-index.js';
+import { codesIn, findText, textAt } from '../model/text-index.js';
 
 /** The states of a portfolio's loans: classes, ratings, months overdue. NO_STATE for a loan that states none. */
 export interface StatesOf {
@@ -107,9 +107,7 @@ export function measureMigration({ states, opening, closing, families }: Migrati
  */
 export function successors(opening: Portfolio, closing: Portfolio, families: Families): Int32Array {
   const { keys } = opening;
-  const became = new Int32Array(opening.count);
-  for (let loan = 0; loan < opening.count; loan++)
-    became[loan] = findBytes(closing.keys, keys.arena, keys.starts[loan] as number, keys.starts[loan + 1] as number);
+  const became = codesIn(closing.keys, keys);
   if (!families.areAny) return became;
   const taken = new Map<number, number>();
   for (let loan = 0; loan < opening.count; loan++) {

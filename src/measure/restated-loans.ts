@@ -1,7 +1,7 @@
 import type { ClassCode } from '../model/loan-class.js';
 import type { Cents } from '../model/money.js';
 import type { Month } from '../model/portfolio.js';
-import { findBytes, textAt } from '../model/text-index.js';
+import { codesIn, textAt } from '../model/text-index.js';
 
 /** A loan as one version of a month has it. */
 export interface LoanState {
@@ -37,8 +37,9 @@ export function restatedLoans(was: Month, now: Month): RestatedLoan[] {
 /** Loans whose class and balance are the same need no key of their own. */
 function each(month: Month, other: Month, look: (loan: string, index: number, other: number) => void): void {
   const { keys, count, balance } = month.portfolio;
+  const codes = codesIn(other.portfolio.keys, keys);
   for (let i = 0; i < count; i++) {
-    const at = findBytes(other.portfolio.keys, keys.arena, keys.starts[i] as number, keys.starts[i + 1] as number);
+    const at = codes[i] as number;
     const isSame = at >= 0 && other.portfolio.balance[at] === balance[i] && other.classified.used[at] === month.classified.used[i];
     if (!isSame) look(textAt(keys, i), i, at);
   }

@@ -2,7 +2,7 @@ import { isNpl, LOAN_CLASSES } from '../model/loan-class.js';
 import { addCents, type Cents, newSums, sumAt } from '../model/money.js';
 import type { Month } from '../model/portfolio.js';
 import { Decimal, decimalOf, roundCents } from '../model/ratio.js';
-import { findBytes } from '../model/text-index.js';
+import { codesIn } from '../model/text-index.js';
 import { monthsBefore } from './reduction.js';
 
 /** NPL at the coming month-ends by the roll rates of the last months: nothing is lent anew. Our own definition. */
@@ -45,10 +45,11 @@ export function estimateByRollRates(months: readonly Month[], ahead: number): Ro
 
 function addRolls(before: Month, after: Month, opening: ReturnType<typeof newSums>, rolled: ReturnType<typeof newSums>): void {
   const { keys, count, balance } = before.portfolio;
+  const codes = codesIn(after.portfolio.keys, keys);
   for (let loan = 0; loan < count; loan++) {
     const from = before.classified.used[loan] as number;
     addCents(opening, from, balance[loan] as number);
-    const now = findBytes(after.portfolio.keys, keys.arena, keys.starts[loan] as number, keys.starts[loan + 1] as number);
+    const now = codes[loan] as number;
     if (now >= 0) addCents(rolled, from * SIDE + (after.classified.used[now] as number), after.portfolio.balance[now] as number);
   }
 }

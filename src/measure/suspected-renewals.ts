@@ -10,7 +10,7 @@ import { institutionPrefix, type Month, type Portfolio, type TextColumn } from '
 import type { Families, Segmented } from '../model/segmented.js';
 import { SIMILAR_PERCENT, type SuspectedRenewal } from '../model/suspected-renewal.js';
 import { BLANK } from '../model/text-finder.js';
-import { findAllBytes, findText, internText, NO_TEXT, newTextIndex, type TextIndex, textAt } from '../model/text-index.js';
+import { findAllBytes, findBytes, findText, internText, NO_TEXT, newTextIndex, type TextIndex, textAt } from '../model/text-index.js';
 import { CHANNEL_OF, type Channel, EXITS } from './channels.js';
 
 export type { SuspectedRenewal } from '../model/suspected-renewal.js';
@@ -88,7 +88,10 @@ function leftLoans({ before, after, segmented, sinceBefore, families }: RenewalI
   const found = new Map<string, LeftLoan>();
   const isGone = (key: string) => findText(after.portfolio.keys, key) < 0 && families.descendantsOf(key).length === 0;
   if (before !== undefined) {
+    const { keys } = before.portfolio;
+    // By bytes: nearly all are still there, and need no object.
     for (const loan of nplLoans(before.classified.used)) {
+      if (findBytes(after.portfolio.keys, keys.arena, keys.starts[loan] as number, keys.starts[loan + 1] as number) >= 0) continue;
       const one = leftLoan(before.portfolio, loan);
       if (isGone(one.key)) found.set(one.key, one);
     }

@@ -1,4 +1,4 @@
-import { addMonths, type DayNumber, previousMonthEnd } from '../model/civil-date.js';
+import { addMonths, type DayNumber, NO_DAY, previousMonthEnd } from '../model/civil-date.js';
 import { type ClassCode, isNpl, NORMAL } from '../model/loan-class.js';
 import { loanDate } from '../model/loan-facts.js';
 import { FLAG_FIELDS, type FlagField } from '../model/loan-fields.js';
@@ -68,6 +68,7 @@ export function measureWatch(
   const ends = comingMonthEnds(portfolio.asOf);
   const groups = newGroups(SUMS);
   const lastEnd = ends.at(-1) as DayNumber;
+  const columns = { dueOn: dueDateFinder(portfolio), flagsOf: flagFinder(portfolio) };
   const loans: WatchedLoan[] = [];
   for (let loan = 0; loan < portfolio.count; loan++) {
     const balance = portfolio.balance[loan] as number;
@@ -76,7 +77,7 @@ export function measureWatch(
       addLoan(groups, NPL, balance);
       continue;
     }
-    const watched = watchedLoan(month, loan, code, nplOn(loan), lastEnd);
+    const watched = watchedLoan(month, columns, loan, code, nplOn(loan), lastEnd);
     if (watched === undefined) continue;
     loans.push(watched);
     addLoan(groups, ALL, balance);
@@ -126,6 +127,7 @@ export function comingMonthEnds(asOf: DayNumber): DayNumber[] {
 /** Undefined for a loan that nothing is to be watched of. */
 function watchedLoan(
   { portfolio, classified }: Month,
+  { dueOn, flagsOf }: { readonly dueOn: ReturnType<typeof dueDateFinder>; readonly flagsOf: ReturnType<typeof flagFinder> },
   loan: number,
   code: ClassCode,
   nplOn: DayNumber | undefined,
@@ -133,15 +135,15 @@ function watchedLoan(
 ): WatchedLoan | undefined {
   // Days that nobody states are none (NO_DAY is below 0).
   const inArrears = (classified.daysPastDue[loan] as number) > 0;
-  const due = dueDateOf(portfolio, loan);
+  const due = dueOn(loan);
   const left = due === undefined ? undefined : due - portfolio.asOf;
   const maturesWithin = left === undefined || left <= 0 ? undefined : MATURITIES.find((days) => left <= days);
   const matured = left !== undefined && left <= 0 && !inArrears;
   const becomes = nplOn !== undefined && nplOn <= lastEnd;
-  const flags = FLAG_FIELDS.filter((flag) => !HARMLESS.has(flag) && portfolio.flags[flag]?.[loan] === 1);
+  const flags = flagsOf(loan);
   const isQuiet = !inArrears && code === NORMAL && flags.length === 0 && maturesWithin === undefined;
   if (isQuiet && !matured && !becomes) return undefined;
-  return {
+  const watched: { -readonly [K in keyof WatchedLoan]: WatchedLoan[K] } = {
     loan,
     key: textAt(portfolio.keys, loan),
     balance: BigInt(portfolio.balance[loan] as number),
@@ -149,15 +151,40 @@ function watchedLoan(
     inArrears,
     matured,
     flags,
-    ...(due === undefined ? {} : { due }),
-    ...(maturesWithin === undefined ? {} : { maturesWithin }),
-    ...(nplOn === undefined ? {} : { nplOn }),
   };
+  if (due !== undefined) watched.due = due;
+  if (maturesWithin !== undefined) watched.maturesWithin = maturesWithin;
+  if (nplOn !== undefined) watched.nplOn = nplOn;
+  return watched;
 }
 
 /** The extended due date where the loan was extended. */
 export function dueDateOf(portfolio: Portfolio, loan: number): DayNumber | undefined {
   return loanDate(portfolio, 'extendedDueDate', loan) ?? loanDate(portfolio, 'dueDate', loan);
+}
+
+/** The same for many loans. */
+function dueDateFinder({ dates: { extendedDueDate, dueDate } }: Portfolio): (loan: number) => DayNumber | undefined {
+  return (loan) => {
+    const extended = extendedDueDate?.[loan] ?? NO_DAY;
+    const day = extended === NO_DAY ? (dueDate?.[loan] ?? NO_DAY) : extended;
+    return day === NO_DAY ? undefined : day;
+  };
+}
+
+const NO_FLAGS: readonly FlagField[] = [];
+
+/** The flags that say something bad of a loan. */
+function flagFinder({ flags }: Portfolio): (loan: number) => readonly FlagField[] {
+  const columns = FLAG_FIELDS.flatMap((flag) => {
+    const held = flags[flag];
+    return HARMLESS.has(flag) || held === undefined ? [] : [{ flag, held }];
+  });
+  return (loan) => {
+    let found = NO_FLAGS;
+    for (const { flag, held } of columns) if (held[loan] === 1) found = [...found, flag];
+    return found;
+  };
 }
 
 function byDay(a: WatchedLoan, b: WatchedLoan): number {

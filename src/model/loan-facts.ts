@@ -17,6 +17,21 @@ export function loanText(portfolio: Portfolio, name: keyof Portfolio['texts'], l
   return code === NO_TEXT ? undefined : textAt(column.dictionary, code);
 }
 
+/** loanText of one column for many loans: what is repeated is decoded once. */
+export function textReader(portfolio: Portfolio, name: keyof Portfolio['texts']): (loan: number) => string | undefined {
+  const column = portfolio.texts[name];
+  if (column === undefined) return () => undefined;
+  if ('list' in column) return (loan) => textAt(column.list, loan) || undefined;
+  const { codes, dictionary } = column;
+  const decoded: string[] = [];
+  return (loan) => {
+    const code = codes[loan] as number;
+    if (code === NO_TEXT) return undefined;
+    decoded[code] ??= textAt(dictionary, code);
+    return decoded[code];
+  };
+}
+
 /** Whether loan i states a text, without decoding it. */
 export function statesText(portfolio: Portfolio, name: keyof Portfolio['texts'], loan: number): boolean {
   const column = portfolio.texts[name];

@@ -134,6 +134,23 @@ export function findAllBytes(index: TextIndex, bytes: Uint8Array, from: Uint32Ar
   return found;
 }
 
+/**
+ * For each text of one index its code in another, -1 where that does not hold it; both hold every text once. Ledgers of two dates are
+ * mostly in one order, and are then gone through side by side: only who comes or leaves is looked up.
+ */
+export function codesIn(other: TextIndex, { arena, starts, hashes, size }: TextIndex): Int32Array {
+  const found = new Int32Array(size);
+  let next = 0;
+  for (let code = 0; code < size; code++) {
+    const [start, end, hash] = [starts[code] as number, starts[code + 1] as number, hashes[code] as number];
+    const isNext = next < other.size && other.hashes[next] === hash && sameBytes(other, next, arena, start, end);
+    const at = isNext ? next : (other.slots[findSlot(other, arena, start, end, hash)] as number) - 1;
+    found[code] = at;
+    if (at >= 0) next = at + 1;
+  }
+  return found;
+}
+
 /** The hashes of all texts of a list. */
 export function hashTexts({ arena, starts, size }: TextList): Uint32Array {
   const hashes = new Uint32Array(size);

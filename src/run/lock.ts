@@ -10,6 +10,7 @@ import type { Tally } from '../model/portfolio.js';
 import { stated } from '../model/stated.js';
 import { makeLock, restate } from '../segment/make-lock.js';
 import { checkAdjustments } from './adjusted-lock.js';
+import { unitOf } from './currency-unit.js';
 import type { Io } from './io.js';
 import { offBookDiagnostics, offBookToLock } from './off-book.js';
 import { createFile } from './output/publish.js';
@@ -51,7 +52,10 @@ export async function runLock(options: LockOptions, io: Io): Promise<ExitCode> {
   const outcome = await createFile(options.output, lockFileText(lock), io);
   if (outcome === 'other') throw new UserError({ code: 'E_LOCK_EXISTS', file: options.output });
   for (const said of readingDiagnostics(current, true)) io.tell(said);
-  const params = { file: options.output, count: lock.total.count, balance: yuan(lock.total.balance), asOf: isoDate(lock.lockDate) };
+  const params = {
+    ...{ file: options.output, count: lock.total.count, balance: yuan(lock.total.balance), unit: unitOf(lock.currency) },
+    asOf: isoDate(lock.lockDate),
+  };
   if (lock.supersedes !== undefined) io.tell(restatedDiagnostic(lock.supersedes, lock.total));
   for (const said of offBookDiagnostics(lock, restated?.old)) io.tell(said);
   io.tell(outcome === 'same' ? { code: 'A_LOCKED_SAME', params } : { code: 'A_LOCKED', params });

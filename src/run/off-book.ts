@@ -10,6 +10,7 @@ import { claimTotal } from '../model/claim-total.js';
 import { type Cents, yuan } from '../model/money.js';
 import { shownKey } from '../model/portfolio.js';
 import { stated } from '../model/stated.js';
+import { unitOf } from './currency-unit.js';
 import type { RegisterFile } from './reading/read-background.js';
 
 /** What the off-book section of a lock is made from. */
@@ -75,11 +76,14 @@ function refuseTarget(target: Cents, left: Cents | undefined): void {
 }
 
 /** What a lock holds off the book, and what it held before a restatement; nothing where it holds none. */
-export function offBookDiagnostics({ lockDate, offBook }: Pick<BaseLock, 'lockDate' | 'offBook'>, old?: BaseLock): Diagnostic[] {
+export function offBookDiagnostics(
+  { lockDate, offBook, currency }: Pick<BaseLock, 'lockDate' | 'offBook' | 'currency'>,
+  old?: BaseLock,
+): Diagnostic[] {
   const was = old?.offBook;
   if (offBook === undefined) return was === undefined ? [] : [{ code: 'A_OFF_BOOK_DROPPED', params: { original: sumText(was) } }];
   const { total, target } = offBook;
-  const params = { asOf: isoDate(lockDate), count: total.count, left: yuan(total.left) };
+  const params = { asOf: isoDate(lockDate), count: total.count, left: yuan(total.left), unit: unitOf(currency) };
   return [
     target === undefined ? { code: 'A_OFF_BOOK', params } : { code: 'A_OFF_BOOK_TARGET', params: { ...params, target: yuan(target) } },
     ...(was === undefined ? [] : [{ code: 'A_OFF_BOOK_RESTATED' as const, params: { original: sumText(was), current: sumText(offBook) } }]),

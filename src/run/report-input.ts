@@ -1,8 +1,10 @@
 import { UserError } from '../diagnostics/diagnostic.js';
-import type { ReportInput } from '../measure/npl-report.js';
+import { measureNplReport, type ReportFigures, type ReportInput } from '../measure/npl-report.js';
 import type { Dimension } from '../model/loan-fields.js';
 import { type Cents, yuan } from '../model/money.js';
+import { onceOf } from '../model/once.js';
 import { stated } from '../model/stated.js';
+import { RENEWAL_DAYS } from '../model/suspected-renewal.js';
 import type { Opened } from './reading/open-months.js';
 
 interface AskedFor {
@@ -28,6 +30,13 @@ export function reportInput(opened: Opened, options: AskedFor): ReportInput {
     dimensions: options.by,
     ...stated({ renewalDays: options.renewalDays, segmented, loansTotal: options.loansTotal, knownOnce }),
   };
+}
+
+/** The figures of the report without a split, measured once for all who ask it of a month. Errors: E_LOANS_TOTAL. */
+export function reportFigures(opened: Opened, { loansTotal, renewalDays = RENEWAL_DAYS }: Omit<AskedFor, 'by'>): ReportFigures {
+  return onceOf(opened, `report ${loansTotal} ${renewalDays}`, () =>
+    measureNplReport(reportInput(opened, { by: [], renewalDays, ...stated({ loansTotal }) })),
+  );
 }
 
 /** Refuses a total of all loans below what the ledger holds. Errors: E_LOANS_TOTAL. */

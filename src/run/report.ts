@@ -45,7 +45,7 @@ export async function runReport(options: ReportOptions, io: Io, pool?: Threads):
     options.ledgers,
     options,
     counted.io,
-    (policy) => reportColumns(policy, withBranch(options.by, options.internalTransfers)),
+    (policy) => reportColumns(policy, withBranch(options.by, options.internalTransfers.length > 0)),
     pool,
   );
   const { current, earlier, background } = opened;

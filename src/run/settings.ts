@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import type { Bilingual } from '../diagnostics/catalogue.js';
 import type { ConfigKey, WrittenSetting } from '../documents/npl-config.js';
 import type { StatedSetting } from '../model/stated-setting.js';
 
@@ -42,7 +43,7 @@ export interface Setting {
 export type { ConfigKey } from '../documents/npl-config.js';
 
 /** What refuses a setting whose option does not take its value. */
-export type Refuse = (setting: Setting, reason: string) => never;
+export type Refuse = (setting: Setting, reason: Bilingual) => never;
 
 const PROJECT_FILE = 'npl.config.yaml';
 

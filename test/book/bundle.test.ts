@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -9,7 +9,13 @@ import { nplHere as npl } from '../cli/run-here.js';
 vi.setConfig({ testTimeout: 120_000 });
 
 const CASE = join(ROOT, 'fixtures/huaibei');
-const REPORTS = ['report', 'series', 'roll-forward', 'migration', 'new-npl', 'watch', 'write-off', 'provision'];
+const FIRST = ['report', 'series', 'watch', 'write-off', 'provision', 'quality', 'concentration'];
+const REPORTS = [...FIRST, 'roll-forward', 'migration', 'new-npl', 'tasks', 'responsibility', 'plan', 'litigation'];
+/** Every register of the fixture, by the option that gives it to a close. */
+const REGISTERS = [
+  ...['events', 'write-offs', 'recoveries', 'disposals', 'evidence', 'plans', 'litigation', 'responsibility', 'foreclosed'],
+  ...['targets', 'assignments', 'internal-transfers'],
+].flatMap((name) => [`--${name}`, join(CASE, 'registers', `${name}-2019.csv`)]);
 const TEXTS = ['html', 'csv', 'json', 'md'];
 let folder = '';
 let book = '';
@@ -23,8 +29,7 @@ beforeAll(async () => {
   const first = await npl(['close', join(CASE, 'ledger-2018-12-31.csv'), '--book', book, '--out', at('out')]);
   expect(first.exit).toBe(0);
   await npl(['lock', '--book', book, '--as-of', '2018-12-31']);
-  const registers = ['--events', join(CASE, 'events-2019.csv'), '--write-offs', join(CASE, 'write-offs-2019.csv')];
-  const second = await npl(['close', join(CASE, 'ledger-2019-12-31.csv'), '--book', book, ...registers, '--out', at('out')]);
+  const second = await npl(['close', join(CASE, 'ledger-2019-12-31.csv'), '--book', book, ...REGISTERS, '--out', at('out')]);
   expect(second.exit).toBe(0);
   expect(second.stderr).toContain('published');
 }, 120_000);
@@ -41,9 +46,15 @@ describe('close --out', () => {
     expect(readdirSync(at('out/2019-12-31')).sort()).toEqual([...wanted, 'manifest.json'].sort());
   });
 
-  test('a first month has nothing that compares two', () => {
+  test('a first month has nothing that compares two or needs a register, and says what is left out and why', () => {
     const names = readdirSync(at('out/2018-12-31')).filter((name) => name.endsWith('.json'));
-    expect(names.sort()).toEqual(['manifest.json', 'provision.json', 'report.json', 'series.json', 'watch.json', 'write-off.json']);
+    expect(names.sort()).toEqual([...FIRST.map((name) => `${name}.json`), 'manifest.json'].sort());
+    const { leftOut } = jsonOf('out/2018-12-31/manifest.json');
+    expect(leftOut.map(({ report }: { report: string }) => report).sort()).toEqual(REPORTS.filter((name) => !FIRST.includes(name)).sort());
+    expect(leftOut).toContainEqual({ report: 'migration', reason: expect.stringContaining('the first of the book') });
+    expect(leftOut).toContainEqual({ report: 'tasks', reason: expect.stringContaining('nothing given is of 2017-12-31') });
+    expect(leftOut).toContainEqual({ report: 'plan', reason: expect.stringContaining('no register “plans”') });
+    expect(jsonOf('out/2019-12-31/manifest.json').leftOut).toEqual([]);
   });
 
   test('the manifest names every file with its hash', () => {
@@ -70,22 +81,33 @@ describe('close --out', () => {
     });
   });
 
-  test.each<[string, string[]]>([
-    ['series', []],
-    ['roll-forward', ['--limit', '200']],
-    ['migration', ['--limit', '200']],
-    ['new-npl', ['--limit', '200']],
-    ['watch', ['--limit', '200', '--from', '2018-12-31', '--to', '2019-12-31']],
-    ['write-off', ['--limit', '200']],
-    ['provision', []],
-  ])('%s: the file is what the command prints', async (name, argv) => {
-    const run = async (format: string) => (await npl([name, '--book', book, ...argv, '-O', format])).stdout;
-    for (const [format, extension] of [
-      ['json', 'json'],
-      ['markdown', 'md'],
-      ['html', 'html'],
-    ] as const)
-      expect(readFileSync(at('out/2019-12-31', `${name}.${extension}`), 'utf8')).toBe(await run(format));
+  const printed = async (name: string, format: string, ...argv: string[]) =>
+    (await npl([name, '--book', book, ...argv, '-O', format])).stdout;
+  const published = (name: string) => readFileSync(at('out/2019-12-31', name), 'utf8');
+
+  test('report: the figures are those of npl report, which reads no book', async () => {
+    const [lock] = readdirSync(join(book, 'locks'));
+    const since = ['--since', join(CASE, 'ledger-2018-12-31.csv'), '--base', join(book, 'locks', lock as string)];
+    const { stdout } = await npl(['report', join(CASE, 'ledger-2019-12-31.csv'), ...since, ...REGISTERS.slice(0, 8), '-O', 'json']);
+    const figures = ({ offBook: _, rows: __, provenance: ___, ...rest }: Record<string, unknown>) => rest;
+    expect(figures(jsonOf('out/2019-12-31/report.json'))).toEqual(figures(JSON.parse(stdout)));
+  });
+
+  test.each(REPORTS.filter((name) => name !== 'report'))('%s: the JSON is what the command prints', async (name) => {
+    expect(published(`${name}.json`)).toBe(await printed(name, 'json'));
+  });
+
+  test.each([
+    ['watch', 'html', 'html'],
+    ['tasks', 'html', 'html'],
+    ['new-npl', 'markdown', 'md'],
+    ['plan', 'markdown', 'md'],
+    // A list of recovery is whole for another program.
+    ['litigation', 'csv', 'csv'],
+    ['concentration', 'csv', 'csv'],
+  ])('%s: so is its %s', async (name, format, extension) => {
+    const text = published(`${name}.${extension}`);
+    expect(text.replace(/^\ufeff/, '')).toBe(await printed(name, format, '--limit', '200'));
   });
 });
 
@@ -132,7 +154,7 @@ describe('npl publish', () => {
 
   test.each<[string, string[], number, string]>([
     ['a month that is not closed', ['--as-of', '2019-06-30'], 2, '2019-06-30 is not closed'],
-    ['a format that is none', ['--formats', 'pdf'], 2, 'Allowed:'],
+    ['a format that is none', ['--formats', 'pdf'], 2, 'allowed:'],
   ])('%s is refused', async (_, argv, exit, says) => {
     const run = await publish('--out', at('refused'), ...argv);
     expect(run.exit).not.toBe(0);
@@ -145,6 +167,21 @@ describe('npl publish', () => {
     const run = await publish('--out', join(book, 'out'));
     expect(run.exit).toBe(73);
     expect(readdirSync(book)).not.toContain('out');
+  });
+
+  // Classes stay what they were: only the hash tells.
+  test('of loans that were changed it makes nothing', async () => {
+    const changed = at('changed');
+    cpSync(book, changed, { recursive: true });
+    const loans = join(changed, 'months/2018-12-31/loans.csv');
+    const text = readFileSync(loans, 'utf8');
+    const other = text.replace('HB-2015-0910', 'HB-2015-0999');
+    expect(other).not.toBe(text);
+    writeFileSync(loans, other);
+    const run = await npl(['publish', '--book', changed, '--out', at('of-changed'), '--formats', 'json']);
+    expect(run.exit).toBe(4);
+    expect(run.stderr).toMatch(/months.2018-12-31.loans.csv: E_BOOK_DAMAGED .* its bytes are not those that were published/);
+    expect(() => readdirSync(at('of-changed'))).toThrow();
   });
 
   test('a file in the place of the folder is refused', async () => {

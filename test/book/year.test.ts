@@ -1,8 +1,11 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runPublish } from '../../src/run/bundle/publish.js';
+import { ensureBuilt } from '../cli/program.js';
+import { nplHere } from '../cli/run-here.js';
 import { day } from '../support/ledger.js';
-import { closeMonth, type Done, initBook, ledgerSeries, lockMonth, newFolder, series, verify } from './journeys.js';
+import { closeMonth, type Done, initBook, ledgerSeries, lockMonth, newFolder, run, series, verify } from './journeys.js';
 
 /** A year of a book: every expected figure stands, worked by hand, in fixtures/year-2024/README.md (thousands of yuan there). */
 const FOLDER = join(import.meta.dirname, '../../fixtures/year-2024');
@@ -94,3 +97,20 @@ test('the same from all ledgers at once, with the whole year in one go of regist
   });
   expect(figuresIn(fromLedgers)).toEqual(BY_HAND);
 });
+
+// Of thirteen months the reports open two, seven or those that last saw a loan, and share them.
+test('the set of a month is what the commands print of it', async () => {
+  await ensureBuilt();
+  const out = join(folder, 'out');
+  const { exit } = await run((io) => runPublish({ book, out, formats: ['json'], lang: 'en', unit: 'yuan' }, io));
+  expect(exit).toBe(0);
+  const published = (name: string) => readFileSync(join(out, '2024-12-31', name), 'utf8');
+  const left = ['responsibility', 'plan', 'litigation'];
+  expect(JSON.parse(published('manifest.json')).leftOut.map(({ report }: { report: string }) => report)).toEqual(left);
+  const reports = readdirSync(join(out, '2024-12-31')).filter((name) => !['manifest.json', 'report.json'].includes(name));
+  expect(reports).toHaveLength(10);
+  for (const name of reports) {
+    const { stdout } = await nplHere([name.replace('.json', ''), '--book', book, '-O', 'json']);
+    expect(stdout).toBe(published(name));
+  }
+}, 60_000);

@@ -58,9 +58,9 @@ test('a copied installation takes what the build compiled; other flags and damag
 
   // The same number of bytes, which is all that V8 compares.
   const code = readFileSync(CODE(), 'utf8');
-  writeFileSync(CODE(), code.replace('Non-performing-loan portfolio analyzer', 'Non-performing-loan portfolio ANALYZER'));
+  writeFileSync(CODE(), code.replace('--lang <lang>', '--lang <LANG>'));
   const changed = help();
-  expect(changed.stdout).toBe(usual.stdout.replace('portfolio analyzer', 'portfolio ANALYZER'));
+  expect(changed.stdout).toBe(usual.stdout.replace('--lang <lang>', '--lang <LANG>'));
   expect(changed.told.filter((line) => line.startsWith('command-line.js'))).toEqual([]);
   writeFileSync(CODE(), code);
 
@@ -73,4 +73,13 @@ test('a copied installation takes what the build compiled; other flags and damag
   expect(help()).toMatchObject({ status: 0, stderr: '', stdout: usual.stdout });
   changeCaches(() => Buffer.alloc(0));
   expect(help()).toMatchObject({ status: 0, stderr: '', stdout: usual.stdout });
+});
+
+test('a run writes no cache, whatever a variable says', () => {
+  const names = () => readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.cache'));
+  const kept = names();
+  for (const name of kept) rmSync(join(folder, 'dist', name));
+  const env = plainEnvironment('', { NPL_MAKE_CODE_CACHE: 'early' });
+  expect(spawnSync(process.execPath, [join(folder, 'bin/npl.js'), '--help'], { env }).status).toBe(0);
+  expect([kept.length > 0, names()]).toEqual([true, []]);
 });

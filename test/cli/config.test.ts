@@ -99,7 +99,7 @@ describe('what is wrong is refused with its place', () => {
   test.each<[string, string, number, RegExp]>([
     ['an unknown key', 'unit: wan\npolcy: cn-2007\n', 78, /npl\.config\.yaml:2:1.*did you mean policy\?/],
     ['an unknown word', 'unit: wna\n', 78, /npl\.config\.yaml:1:7.*did you mean wan\?/],
-    ['a dimension that is none', 'lang: en\nby: brnach\n', 78, /npl\.config\.yaml:2:5.*Did you mean "branch"\?/],
+    ['a dimension that is none', 'lang: en\nby: brnach\n', 78, /npl\.config\.yaml:2:5.*did you mean branch\?/],
     ['a path of a ledger', 'ledgers: [a.csv]\n', 78, /no such key/],
     ['no YAML', 'unit: [wan\n', 78, /npl\.config\.yaml/],
   ])('%s', async (_, text, exit, says) => {
@@ -114,7 +114,7 @@ describe('what is wrong is refused with its place', () => {
     const { below, env } = place(undefined);
     const run = await npl(['report', LEDGER], { cwd: below, env: { ...env, NPL_BASIS: 'declard' } });
     expect(run.exit).toBe(2);
-    expect(run.stderr).toContain('NPL_BASIS=declard: Did you mean "declared"?');
+    expect(run.stderr).toContain('NPL_BASIS=declard: did you mean declared?');
   });
 });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   appendBytes,
+  codesIn,
   findAllBytes,
   findText,
   hashBytes,
@@ -74,6 +75,23 @@ describe('an index of texts', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  it('gives the codes of one in another, in whatever order they stand', () => {
+    const once = (texts: readonly string[]) => [...new Set(texts)];
+    const indexOf = (texts: readonly string[]) => indexTexts(listOf(texts), Uint32Array.from(texts, realHash)).index;
+    const wholly = fc
+      .tuple(TEXTS, TEXTS, fc.boolean())
+      .map(([own, others, follows]) => [once(own), once(follows ? [...own, ...others] : others)]);
+    fc.assert(
+      fc.property(wholly, ([own = [], others = []]) => {
+        expect(Array.from(codesIn(indexOf(others), indexOf(own)))).toEqual(own.map((text) => others.indexOf(text)));
+      }),
+      { numRuns: 1000 },
+    );
+    const month = Array.from({ length: 3000 }, (_, i) => `K${i}`);
+    const later = month.flatMap((key, i) => (i % 7 === 0 ? [] : i % 11 === 0 ? [`N${i}`, key] : [key]));
+    expect(Array.from(codesIn(indexOf(later), indexOf(month)))).toEqual(month.map((key) => later.indexOf(key)));
   });
 
   it('of very many texts finds them all', () => {

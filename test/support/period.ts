@@ -36,7 +36,7 @@ export function openMonthsOf(months: Months): OpenedPeriod {
   };
 }
 
-export function measureMonthsOf(months: Months): MeasuredMonth[] {
+export function measureMonthsOf(months: Months): readonly MeasuredMonth[] {
   return measurePeriod(openMonthsOf(months));
 }
 

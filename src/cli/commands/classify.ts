@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { type Command, Option } from 'commander';
+import { type NplCommand, NplOption } from '../command.js';
 import {
   addHistoryOptions,
   addOutputOptions,
@@ -17,12 +17,12 @@ import type { Session } from '../session.js';
 type Values = ReadingValues & PolicyValues & HistoryValues & OutputValues & { deviation: boolean; limit: number };
 
 /** `npl classify LEDGER…`: loan by loan. */
-export function addClassifyCommand(program: Command, session: Session): void {
-  const command = program.command('classify').argument('<ledger...>', 'ledgers of one date; - is standard input');
-  command.description('the class of every loan, the rules behind it, and the next worse class');
+export function addClassifyCommand(program: NplCommand, session: Session): void {
+  const command = program.command('classify').takes('<ledger...>', 'ledgers');
+  command.says('classify');
   command
-    .addOption(new Option('--deviation', 'only loans whose declared and computed class differ').default(false))
-    .addOption(new Option('--limit <n>', 'loans shown on a screen; csv and json hold all').argParser(readWhole).default(20));
+    .addOption(new NplOption('--deviation', 'deviation').default(false))
+    .addOption(new NplOption('--limit <n>', 'limitOnScreen').argParser(readWhole).default(20));
   addOutputOptions(addHistoryOptions(addPolicyOptions(addReadingOptions(command)))).addOption(timingsOption());
   command.action(async (ledgers: string[], values: Values) => {
     const { startThreads } = await import('../../run/reading/start-threads.js');

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
-import { type Command, Option } from 'commander';
 import { EXIT } from '../../diagnostics/exit-codes.js';
 import type { DayNumber } from '../../model/civil-date.js';
 import type { Format } from '../../run/output/formats.js';
 import { formatsOption, outOption } from '../bundle-options.js';
+import { type NplCommand, NplOption } from '../command.js';
 import {
   addControlOptions,
   addLedgerOptions,
@@ -32,15 +32,15 @@ type Values = ReadingValues &
   };
 
 /** `npl close LEDGER… --book DIR`: reads, classifies, checks and publishes one month. */
-export function addCloseCommand(program: Command, session: Session): void {
-  const command = program.command('close').argument('<ledger...>', 'ledgers of one month-end; - is standard input');
-  command.description('close a month: its loans, classes and figures become part of the book');
+export function addCloseCommand(program: NplCommand, session: Session): void {
+  const command = program.command('close').takes('<ledger...>', 'monthEndLedgers');
+  command.says('close');
   command
     .addOption(bookOption().makeOptionMandatory())
-    .addOption(new Option('--supersede', 'restate a month that is closed; the old version is kept').default(false))
-    .addOption(reasonOption('why it is restated'))
+    .addOption(new NplOption('--supersede', 'supersedeMonth').default(false))
+    .addOption(reasonOption('reasonRestated'))
     .addOption(waitOption())
-    .addOption(outOption('; when the month is closed'))
+    .addOption(outOption('outWhenClosed'))
     .addOption(formatsOption());
   addRegisterOptions(command);
   addOutputOptions(addControlOptions(addLedgerOptions(command))).addOption(timingsOption());

@@ -1,13 +1,11 @@
-import { type Command, Option } from 'commander';
+import { type NplCommand, NplOption } from '../command.js';
 import { addOutputOptions, type OutputValues } from '../options.js';
 import type { Session } from '../session.js';
 
 /** `npl config`: what holds here besides what is typed. */
-export function addConfigCommand(program: Command, session: Session): void {
-  const command = program
-    .command('config')
-    .description('settings that hold here: environment, npl.config.yaml upward from here, the user’s file');
-  command.addOption(new Option('--show-origin', 'where each comes from').default(false));
+export function addConfigCommand(program: NplCommand, session: Session): void {
+  const command = program.command('config').says('config');
+  command.addOption(new NplOption('--show-origin', 'showOrigin').default(false));
   addOutputOptions(command);
   command.action(async (values: OutputValues & { showOrigin: boolean }) => {
     const { runConfig } = await import('../../run/show-config.js');
@@ -19,8 +17,8 @@ export function addConfigCommand(program: Command, session: Session): void {
 }
 
 /** Of every option of every command the value that it has when nobody says one. */
-function defaultsOf(program: Command): Map<string, string> {
-  const options = program.commands.flatMap((command) => command.options);
+function defaultsOf(program: NplCommand): Map<string, string> {
+  const options = [...program.options, ...program.commands.flatMap((command) => command.options)];
   const stated = options.filter(({ defaultValue }) => defaultValue !== undefined && !Array.isArray(defaultValue));
   return new Map(stated.map((option) => [option.attributeName(), String(option.defaultValue)]));
 }

@@ -1,20 +1,18 @@
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { Command } from 'commander';
 import { shellWord } from '../../model/shell-word.js';
+import { NplCommand } from '../command.js';
 import type { Session } from '../session.js';
 
 /** `npl demo [DIR]`: the bundled case, its report, and what to type next. */
-export function addDemoCommand(program: Command, session: Session): void {
-  const command = program
-    .command('demo')
-    .argument('[dir]', 'where to copy the case: a new or empty folder; one for temporary files without');
-  command.description('the bundled case in a folder of its own: its report, and a tour of what to type next');
+export function addDemoCommand(program: NplCommand, session: Session): void {
+  const command = program.command('demo').takes('[dir]', 'demoFolder');
+  command.says('demo');
   command.action(async (dir: string | undefined) => {
     const { copyCase, DEMO_REPORT, runTour } = await import('../../run/demo.js');
     const folder = resolve(copyCase(dir, tmpdir()));
     const { addReportCommand } = await import('./report.js');
-    const inner = new Command();
+    const inner = new NplCommand();
     addReportCommand(inner, session);
     await inner.parseAsync(
       DEMO_REPORT.split(' ').map((word) => (/\.(csv|json)$/.test(word) ? join(folder, word) : word)),

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { NplCommand } from '../command.js';
 import {
   addHistoryOptions,
   addOutputOptions,
@@ -14,12 +14,9 @@ import type { Session } from '../session.js';
 type Values = ReadingValues & PolicyValues & HistoryValues & OutputValues;
 
 /** `npl explain LEDGER LOAN`: why a loan has its class. */
-export function addExplainCommand(program: Command, session: Session): void {
-  const command = program
-    .command('explain')
-    .argument('<ledger>', 'ledger; - is standard input')
-    .argument('<loan>', 'loan id, or institution/id');
-  command.description('one loan: its facts, every rule that fired, its class and segment, and what comes next');
+export function addExplainCommand(program: NplCommand, session: Session): void {
+  const command = program.command('explain').takes('<ledger>', 'ledger').takes('<loan>', 'loan');
+  command.says('explain');
   addOutputOptions(addHistoryOptions(addPolicyOptions(addReadingOptions(command))));
   command.action(async (ledger: string, loan: string, values: Values) => {
     const { runExplain } = await import('../../run/explain.js');

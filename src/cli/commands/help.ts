@@ -1,13 +1,15 @@
-import { Argument, type Command, CommanderError } from 'commander';
-import { didYouMean } from '../../model/did-you-mean.js';
+import type { Command } from 'commander';
+import { UserError } from '../../diagnostics/diagnostic.js';
+import { meant } from '../../model/did-you-mean.js';
 import { HELP_TOPICS, type HelpTopic } from '../../run/help-topics.js';
+import { NplArgument, type NplCommand } from '../command.js';
 import { colorOption, type OutputValues } from '../options.js';
 import type { Session } from '../session.js';
 
 /** `npl help [COMMAND|TOPIC]`. */
-export function addHelpCommand(program: Command, session: Session): void {
-  const command = program.command('help').description('a command, or what commands have in common');
-  command.addArgument(new Argument('[topic...]', `a command, or one of: ${HELP_TOPICS.join(', ')}`)).addOption(colorOption());
+export function addHelpCommand(program: NplCommand, session: Session): void {
+  const command = program.command('help').says('help');
+  command.addArgument(new NplArgument('[topic...]', 'topic', { choices: HELP_TOPICS })).addOption(colorOption());
   command.action(async (asked: string[], values: Pick<OutputValues, 'color'>) => {
     const topic = HELP_TOPICS.find((one) => one === asked[0]);
     if (topic !== undefined && asked.length === 1) return showPage(topic, values, session);
@@ -21,9 +23,9 @@ async function showPage(topic: HelpTopic, { color }: Pick<OutputValues, 'color'>
   await session.run((lang, io) => runHelp(topic, { lang, unit: 'yuan', ...screenOptions(color, false) }, io));
 }
 
-/** The command that the words lead to, from the program down. Errors: of usage, naming what is like it. */
+/** The command that the words lead to, from the program down. Errors: E_TOPIC_UNKNOWN, naming what is like it. */
 async function commandAsked(asked: readonly string[], session: Session): Promise<Command> {
-  let command = await session.wholeProgram();
+  let command: Command = await session.wholeProgram();
   for (const word of asked) {
     const visible = command.createHelp().visibleCommands(command);
     const called = visible.find((one) => one.name() === word);
@@ -33,9 +35,8 @@ async function commandAsked(asked: readonly string[], session: Session): Promise
   return command;
 }
 
-function unknown(word: string, known: readonly string[]): CommanderError {
-  const near = didYouMean(word, known);
-  const message = `error: no command or topic is named '${word}'\n${near === undefined ? `There are ${known.join(', ')}.` : `(Did you mean ${near}?)`}`;
-  process.stderr.write(`${message}\n`);
-  return new CommanderError(2, 'npl.unknownTopic', message);
+function unknown(word: string, known: readonly string[]): UserError {
+  const { en, zh } = meant(word, known);
+  const near = { en: en.trim() || `there are ${known.join(', ')}`, zh: zh || `可填：${known.join('、')}` };
+  return new UserError({ code: 'E_TOPIC_UNKNOWN', params: { word, near } });
 }

@@ -1,11 +1,11 @@
-import type { Command } from 'commander';
+import type { NplCommand } from '../command.js';
 import { addFileOptions, addOutputOptions, type OutputValues, type ReadingValues } from '../options.js';
 import type { Session } from '../session.js';
 
 /** `npl inspect FILE`: what the program sees in a file. */
-export function addInspectCommand(program: Command, session: Session): void {
-  const command = program.command('inspect').argument('<file>', 'ledger; - is standard input');
-  command.description('encoding, delimiter, which column is which field, and what each holds; text is masked');
+export function addInspectCommand(program: NplCommand, session: Session): void {
+  const command = program.command('inspect').takes('<file>', 'ledger');
+  command.says('inspect');
   addOutputOptions(addFileOptions(command));
   command.action(async (file: string, values: ReadingValues & OutputValues) => {
     const { runInspect } = await import('../../run/inspect.js');

@@ -1,8 +1,7 @@
-import type { Command } from 'commander';
-import { Option } from 'commander';
 import { UserError } from '../../diagnostics/diagnostic.js';
 import type { Cents } from '../../model/money.js';
 import { stated } from '../../model/stated.js';
+import { type NplCommand, NplOption } from '../command.js';
 import {
   addHistoryOptions,
   addLedgerOptions,
@@ -32,19 +31,19 @@ type Values = ReadingValues &
   };
 
 /** `npl lock LEDGER… -o base.lock.json`, `npl lock --book DIR --as-of DATE`: freezes the base. */
-export function addLockCommand(program: Command, session: Session): void {
-  const command = program.command('lock').argument('[ledger...]', 'ledgers of the date to lock; - is standard input; none with --book');
-  command.description('freeze the NPLs of a date as a base lock; a lock is never overwritten');
+export function addLockCommand(program: NplCommand, session: Session): void {
+  const command = program.command('lock').takes('[ledger...]', 'ledgersToLock');
+  command.says('lock');
   command
-    .addOption(new Option('-o, --output <file>', 'lock file to create'))
+    .addOption(new NplOption('-o, --output <file>', 'outputLock'))
     .addOption(bookOption())
-    .addOption(new Option('--supersede [lock]', 'the lock that this one restates, in a book that of its date; it stays as it is'))
-    .addOption(reasonOption('why the base is locked, or restated'))
+    .addOption(new NplOption('--supersede [lock]', 'supersedeLock'))
+    .addOption(reasonOption('reasonLocked'))
     .addOption(registerOption('adjustments'))
     .addOption(offBookTargetOption())
     .addOption(waitOption());
   addHistoryOptions(addPolicyOptions(addLedgerOptions(command)));
-  command.action(async (ledgers: string[], values: Values, called: Command) => {
+  command.action(async (ledgers: string[], values: Values, called: NplCommand) => {
     if (values.adjustments.length > 0 && values.supersede === undefined)
       throw usage(
         '--adjustments are of a base that is restated: give --supersede too',
@@ -65,7 +64,7 @@ export function addLockCommand(program: Command, session: Session): void {
 }
 
 /** What a closed month holds is locked as it is: an option that reads or classifies would change nothing about it. Errors: E_USAGE. */
-async function lockMonth(book: string, ledgers: readonly string[], values: Values, session: Session, called: Command): Promise<void> {
+async function lockMonth(book: string, ledgers: readonly string[], values: Values, session: Session, called: NplCommand): Promise<void> {
   const { asOf, supersede, reason, wait, output, adjustments, offBookTarget } = values;
   if (asOf === undefined || ledgers.length > 0 || output !== undefined || typeof supersede === 'string')
     throw usage('a month of a book is locked with --book DIR --as-of DATE alone', '锁定台账簿月份只用 --book 文件夹 --as-of 日期');

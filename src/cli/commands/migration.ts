@@ -1,21 +1,20 @@
-import type { Command } from 'commander';
-import { Option } from 'commander';
 import type { Dimension } from '../../model/loan-fields.js';
+import { type NplCommand, NplOption } from '../command.js';
 import { addPeriodOptions, byOption, limitOption, type PeriodValues } from '../options.js';
 import type { Session } from '../session.js';
 
 type Values = PeriodValues & { by: Dimension[]; limit: number; openingBalance: boolean; states?: string };
 
 /** `npl migration LEDGER0 LEDGER1…`: from class to class. */
-export function addMigrationCommand(program: Command, session: Session): void {
-  const command = program.command('migration').argument('[ledger...]', 'ledgers of two or more dates, or one that holds them');
-  command.description('how loans went from class to class (return G12), and the migration rates of 2005 and 2022');
+export function addMigrationCommand(program: NplCommand, session: Session): void {
+  const command = program.command('migration').takes('[ledger...]', 'ledgersOfDates');
+  command.says('migration');
   addPeriodOptions(command)
     .addOption(byOption())
     .addOption(limitOption())
-    .addOption(new Option('--opening-balance', 'the matrix at opening balance too').default(false))
-    .addOption(new Option('--states <file>', 'YAML: a column and its states in order, to follow instead of the five classes'));
-  command.action(async (ledgers: string[], values: Values, called: Command) => {
+    .addOption(new NplOption('--opening-balance', 'openingBalance').default(false))
+    .addOption(new NplOption('--states <file>', 'states'));
+  command.action(async (ledgers: string[], values: Values, called: NplCommand) => {
     const { runMigration } = await import('../../run/monitoring/migration.js');
     const { periodOptions } = await import('../resolve.js');
     const { by, limit, openingBalance, states } = values;

@@ -1,14 +1,14 @@
-import type { Command } from 'commander';
 import type { Dimension } from '../../model/loan-fields.js';
+import type { NplCommand } from '../command.js';
 import { addPeriodOptions, byOption, limitOption, type PeriodValues } from '../options.js';
 import type { Session } from '../session.js';
 
 /** `npl new-npl LEDGER0 LEDGER1…`: what turned NPL. */
-export function addNewNplCommand(program: Command, session: Session): void {
-  const command = program.command('new-npl').argument('[ledger...]', 'ledgers of two or more dates, or one that holds them');
-  command.description('loans that turned NPL, and why: formation, relapses and special-mention newcomers');
+export function addNewNplCommand(program: NplCommand, session: Session): void {
+  const command = program.command('new-npl').takes('[ledger...]', 'ledgersOfDates');
+  command.says('new-npl');
   addPeriodOptions(command).addOption(byOption()).addOption(limitOption());
-  command.action(async (ledgers: string[], values: PeriodValues & { by: Dimension[]; limit: number }, called: Command) => {
+  command.action(async (ledgers: string[], values: PeriodValues & { by: Dimension[]; limit: number }, called: NplCommand) => {
     const { runNewNpl } = await import('../../run/monitoring/new-npl.js');
     const { periodOptions } = await import('../resolve.js');
     const { by, limit } = values;

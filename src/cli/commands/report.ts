@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
-import type { Command } from 'commander';
 import type { Dimension } from '../../model/loan-fields.js';
 import type { Cents } from '../../model/money.js';
+import type { NplCommand } from '../command.js';
 import {
   addHistoryOptions,
   addOutputOptions,
@@ -30,9 +30,9 @@ type Values = ReadingValues &
   };
 
 /** `npl report LEDGER…`: the main job. */
-export function addReportCommand(program: Command, session: Session): void {
-  const command = program.command('report').argument('<ledger...>', 'ledgers of one date; - is standard input');
-  command.description('NPL balance, ratio, old and new segments, double reduction, provision and write-offs of a ledger');
+export function addReportCommand(program: NplCommand, session: Session): void {
+  const command = program.command('report').takes('<ledger...>', 'ledgers');
+  command.says('report');
   command.addOption(registerOption('internalTransfers'));
   addOutputOptions(addReportOptions(addHistoryOptions(addPolicyOptions(addReadingOptions(command))))).addOption(timingsOption());
   command.action(async (ledgers: string[], values: Values) => {

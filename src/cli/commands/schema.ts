@@ -1,13 +1,13 @@
-import { Argument, type Command, Option } from 'commander';
 import { SCHEMA_NAMES, type SchemaName } from '../../run/schema-names.js';
+import { NplArgument, type NplCommand, NplOption } from '../command.js';
 import { oneOf } from '../options.js';
 import type { Session } from '../session.js';
 
 /** `npl schema policy|eligibility|map|book|config`: for editors. */
-export function addSchemaCommand(program: Command, session: Session): void {
-  const command = program.command('schema').addArgument(new Argument('<document>', SCHEMA_NAMES.join(', ')).argParser(oneOf(SCHEMA_NAMES)));
-  command.description('the JSON Schema of a YAML document that npl reads, for an editor that completes and checks it');
-  command.addOption(new Option('-o, --output <file>', 'write to a file, all or nothing'));
+export function addSchemaCommand(program: NplCommand, session: Session): void {
+  const command = program.command('schema').addArgument(new NplArgument('<document>', 'oneOf').argParser(oneOf(SCHEMA_NAMES)));
+  command.says('schema');
+  command.addOption(new NplOption('-o, --output <file>', 'output'));
   command.action(async (name: SchemaName, { output }: { output?: string }) => {
     const { runSchema } = await import('../../run/schema.js');
     const { screenOptions } = await import('../resolve.js');

@@ -1,12 +1,12 @@
-import type { Command } from 'commander';
+import type { NplCommand } from '../command.js';
 import { addControlOptions, addOutputOptions, bookOption, type OutputValues } from '../options.js';
 import type { Session } from '../session.js';
 
 type Values = OutputValues & { book: string; strict: boolean; failOnBreach: boolean };
 
 /** `npl status --book DIR`. */
-export function addStatusCommand(program: Command, session: Session): void {
-  const command = program.command('status').description('months, locks, head, gaps and limits of a book');
+export function addStatusCommand(program: NplCommand, session: Session): void {
+  const command = program.command('status').says('status');
   command.addOption(bookOption().makeOptionMandatory());
   addOutputOptions(addControlOptions(command));
   command.action(async (values: Values) => {

@@ -1,6 +1,6 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
 import { OFFICER_ROLES, type OfficerRole, UNIT_KINDS, type UnitKind } from '../../model/tasks.js';
-import { limitOption, oneOf, renewalDaysOption } from '../options.js';
+import { type NplCommand, NplOption, UnfitValue } from '../command.js';
+import { limitOption, offering, oneOf, renewalDaysOption } from '../options.js';
 import { addRecoveryCommand, type RecoveryValues } from '../recovery-command.js';
 import { addRegisterOptions, type RegisterValues } from '../register-options.js';
 import type { Session } from '../session.js';
@@ -12,30 +12,20 @@ type Values = RecoveryValues &
 
 function readKinds(text: string): UnitKind[] {
   const kinds = text.split(',').map((one) => oneOf(UNIT_KINDS)(one.trim()));
-  if (new Set(kinds).size < kinds.length) throw new InvalidArgumentError('Name each once.');
+  if (new Set(kinds).size < kinds.length) throw new UnfitValue({ en: 'name each once', zh: '每项只填一次' });
   return kinds;
 }
 
 /** `npl tasks LEDGER…`: targets of branches and officers, and what they did. */
-export function addTasksCommand(program: Command, session: Session): void {
-  const says = 'tasks of branches and officers: base, target, month, year to date, completion, pace, rank; collections and disposal';
-  const command = addRecoveryCommand(program, 'tasks', says, (own) =>
+export function addTasksCommand(program: NplCommand, session: Session): void {
+  const command = addRecoveryCommand(program, 'tasks', (own) =>
     addRegisterOptions(own, REGISTERS)
-      .addOption(
-        new Option('--by <unit[,unit]>', `${UNIT_KINDS.join(', ')}, or both`).argParser(readKinds).default([], 'all that the ledger names'),
-      )
-      .addOption(
-        new Option(
-          '--officer-role <role>',
-          'who has what was collected: collecting (else managing, else the ledger’s officer), or managing',
-        )
-          .argParser(oneOf(OFFICER_ROLES))
-          .default('collecting'),
-      )
+      .addOption(new NplOption('--by <unit[,unit]>', 'byUnit').argParser(offering(readKinds, UNIT_KINDS, true)).without([], 'allNamed'))
+      .addOption(new NplOption('--officer-role <role>', 'officerRole').argParser(oneOf(OFFICER_ROLES)).default('collecting'))
       .addOption(renewalDaysOption())
       .addOption(limitOption()),
   );
-  command.action(async (ledgers: string[], values: Values, called: Command) => {
+  command.action(async (ledgers: string[], values: Values, called: NplCommand) => {
     const { runTasks } = await import('../../run/recovery/tasks.js');
     const { recoveryOptions } = await import('../resolve.js');
     await session.run((lang, io) => runTasks({ ...values, ...recoveryOptions(values, lang, ledgers, called) }, io));

@@ -1,13 +1,11 @@
-import type { Command } from 'commander';
+import type { NplCommand } from '../command.js';
 import { addOutputOptions, type OutputValues } from '../options.js';
 import type { Session } from '../session.js';
 
 /** `npl template REGISTER`: an empty register. */
-export function addTemplateCommand(program: Command, session: Session): void {
-  const command = program
-    .command('template')
-    .argument('<register>', 'events, write-offs, recoveries, disposals, evidence, litigation, responsibility, overrides or id-map');
-  command.description('an empty register as CSV, its columns explained; with -O table, markdown or json the explanation alone');
+export function addTemplateCommand(program: NplCommand, session: Session): void {
+  const command = program.command('template').takes('<register>', 'register');
+  command.says('template');
   addOutputOptions(command);
   command.action(async (register: string, values: OutputValues) => {
     const { runTemplate } = await import('../../run/template.js');

@@ -1,16 +1,14 @@
-import type { Command } from 'commander';
 import type { Dimension } from '../../model/loan-fields.js';
+import type { NplCommand } from '../command.js';
 import { addPeriodOptions, byOption, limitOption, type PeriodValues } from '../options.js';
 import type { Session } from '../session.js';
 
 /** `npl watch LEDGER…`: what may become NPL. */
-export function addWatchCommand(program: Command, session: Session): void {
-  const command = program
-    .command('watch')
-    .argument('[ledger...]', 'the ledger, and earlier ones for rates; or one that holds several dates');
-  command.description('loans that are not NPL yet, by the date they become it; potential NPL at the next three month-ends');
+export function addWatchCommand(program: NplCommand, session: Session): void {
+  const command = program.command('watch').takes('[ledger...]', 'ledgersToWatch');
+  command.says('watch');
   addPeriodOptions(command).addOption(byOption()).addOption(limitOption());
-  command.action(async (ledgers: string[], values: PeriodValues & { by: Dimension[]; limit: number }, called: Command) => {
+  command.action(async (ledgers: string[], values: PeriodValues & { by: Dimension[]; limit: number }, called: NplCommand) => {
     const { runWatch } = await import('../../run/monitoring/watch.js');
     const { periodOptions } = await import('../resolve.js');
     const { by, limit } = values;

@@ -57,7 +57,8 @@ function takeOption(command: Command, word: string, typed: Map<string, string | 
   return at < 0 && (option.required || option.optional) ? option : undefined;
 }
 
-/** By its long or its short name. */
+/** By its long or its short name; one of the program may stand behind a command too. */
 export function optionNamed(command: Command, name: string): Option | undefined {
-  return command.options.find((option) => option.long === name || option.short === name);
+  const named = command.options.find((option) => option.long === name || option.short === name);
+  return named ?? (command.parent === null ? undefined : optionNamed(command.parent, name));
 }

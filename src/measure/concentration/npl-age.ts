@@ -90,22 +90,31 @@ function nplSinceFinder({
     ({ loan }) => loan,
   );
   const held = locks.map((lock) => ({ on: lock.lockDate, loans: new Set(lockedKeys(lock)) }));
-  const latest = (dates: readonly DayNumber[]) => Math.max(Number.NEGATIVE_INFINITY, ...dates);
   return (loan) => {
     const line = lineOf(textAt(keys, loan), families);
-    const own = line.flatMap((key) => turns.get(key) ?? []);
-    const shown = [...earlier.flatMap((month) => standingIn(month, line)), ...(remembered?.(line) ?? [])];
-    const datesOf = (isEntry: boolean) => own.filter(({ kind }) => (kind !== 'upgrade') === isEntry).map(({ date }) => date);
-    const performing = latest([...datesOf(false), ...shown.filter((one) => !one.isNpl).map(({ on }) => on)]);
-    const entered = latest(datesOf(true));
+    let [entered, performing] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (const key of line)
+      for (const { kind, date } of turns.get(key) ?? [])
+        if (kind === 'upgrade') performing = Math.max(performing, date);
+        else entered = Math.max(entered, date);
+    const shown: Standing[] = [];
+    for (const month of earlier) {
+      const standing = standingIn(month, line);
+      if (standing !== undefined) shown.push(standing);
+    }
+    if (remembered !== undefined) shown.push(...remembered(line));
+    for (const { isNpl: was, on } of shown) if (!was) performing = Math.max(performing, on);
     if (entered >= performing && Number.isFinite(entered)) return { on: entered, by: 'event' };
+    // The first of them since it performed; where several say the same day, the ledger before the lock before the days.
+    let first: NplSince | undefined;
+    const offer = (on: DayNumber, by: AgeSource) => {
+      if (on > performing && (first === undefined || on < first.on)) first = { on, by };
+    };
+    for (const { isNpl: was, on } of shown) if (was) offer(on, 'ledger');
+    for (const { on, loans } of held) if (line.some((key) => loans.has(key))) offer(on, 'lock');
     const days = sinceDays(loan);
-    const candidates: NplSince[] = [
-      ...shown.filter((one) => one.isNpl).map(({ on }): NplSince => ({ on, by: 'ledger' })),
-      ...held.filter(({ loans }) => line.some((key) => loans.has(key))).map(({ on }): NplSince => ({ on, by: 'lock' })),
-      ...(days === undefined ? [] : [{ on: days, by: 'days' as const }]),
-    ].filter(({ on }) => on > performing);
-    return candidates.reduce<NplSince | undefined>((first, one) => (first === undefined || one.on < first.on ? one : first), undefined);
+    if (days !== undefined) offer(days, 'days');
+    return first;
   };
 }
 
@@ -119,8 +128,11 @@ function lineOf(key: string, families: Families): string[] {
 }
 
 /** What a ledger shows of a line: NPL where any loan of it is; nothing where it has none. */
-function standingIn({ portfolio, classified }: Month, line: readonly string[]): Standing[] {
-  const loans = line.map((key) => findText(portfolio.keys, key)).filter((loan) => loan >= 0);
-  if (loans.length === 0) return [];
-  return [{ on: portfolio.asOf, isNpl: loans.some((loan) => isNpl(classified.used[loan] as ClassCode)) }];
+function standingIn({ portfolio, classified }: Month, line: readonly string[]): Standing | undefined {
+  let isNplThere: boolean | undefined;
+  for (const key of line) {
+    const loan = findText(portfolio.keys, key);
+    if (loan >= 0) isNplThere = isNplThere === true || isNpl(classified.used[loan] as ClassCode);
+  }
+  return isNplThere === undefined ? undefined : { on: portfolio.asOf, isNpl: isNplThere };
 }

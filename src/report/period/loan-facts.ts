@@ -7,3 +7,6 @@ export interface LoanFacts {
   /** Undefined where the ledger does not say. */
   readonly days?: number;
 }
+
+/** The same of any loan of a ledger, one at a time: what it does not state is undefined. */
+export type FactsOf = { readonly [K in keyof LoanFacts]-?: (loan: number) => LoanFacts[K] | undefined };

@@ -10,23 +10,21 @@ import { ABSENT, columnsOf, count, date, label, money, ratio, table, text, withC
 import { potentialChart } from '../charts/trend-chart.js';
 import { watchCover } from '../covers.js';
 import type { Cell, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
+import { type JsonMember, JsonRows } from '../json-rows.js';
 import { limitedRows } from '../limited-rows.js';
 import { ratioJson, tallyJson } from '../npl-report-json.js';
 import { byHeading, dimensionCells, dimensionColumns, dimensionsSaid } from '../sections/dimensions.js';
 import { sentence } from '../sentence.js';
 import type { ColumnName, Words } from '../words/words.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
-import type { LoanFacts } from './loan-facts.js';
-
-/** A watched loan with what the ledger says of it. */
-export type ListedWatch = WatchedLoan & { readonly facts: LoanFacts };
+import type { FactsOf } from './loan-facts.js';
 
 /** The watch list with what the ledger says of each loan. */
 export interface WatchReport {
   readonly frame: PeriodFrame;
   readonly figures: WatchFigures;
-  readonly loans: readonly ListedWatch[];
-  readonly matterMost: readonly ListedWatch[];
+  /** What the ledger says of a loan. */
+  readonly factsOf: FactsOf;
   /** Absent with one date. */
   readonly maturity?: MaturityCollection;
   readonly dimensions: readonly Dimension[];
@@ -44,8 +42,8 @@ export function watchDocument(report: WatchReport, lang: Lang, unit: MoneyUnit):
     (words) => [
       potentialSection(words, report),
       sumSection(words, report),
-      loanSection(words, 'matter-most', words.period.heading.matterMost, report.matterMost, report.matterMost.length),
-      loanSection(words, 'watch', words.period.heading.watch, report.loans, report.limit),
+      loanSection(words, 'matter-most', report, report.figures.matterMost, report.figures.matterMost.length),
+      loanSection(words, 'watch', report, report.figures.loans, report.limit),
       maturitySection(words, report),
       bySection(words, report),
     ],
@@ -115,20 +113,27 @@ function sumSection(words: Words, { figures }: WatchReport): Section {
 
 const LOAN_COLUMNS: readonly ColumnName[] = ['loan', 'name', 'branch', 'officer', 'balance', 'class', 'days', 'nplOn', 'due', 'marks'];
 
-function loanSection(words: Words, id: string, heading: string, loans: readonly ListedWatch[], limit: number): Section | undefined {
+function loanSection(
+  words: Words,
+  id: 'matter-most' | 'watch',
+  { factsOf }: WatchReport,
+  loans: readonly WatchedLoan[],
+  limit: number,
+): Section | undefined {
   if (loans.length === 0) return undefined;
+  const { heading } = words.period;
   const rows = limitedRows(
     loans,
     limit,
     (one): Row => ({
       cells: [
         text(shownKey(one.key)),
-        text(one.facts.name ?? one.facts.borrower),
-        text(one.facts.branch),
-        text(one.facts.officer),
+        text(factsOf.name(one.loan) ?? factsOf.borrower(one.loan)),
+        text(factsOf.branch(one.loan)),
+        text(factsOf.officer(one.loan)),
         money(one.balance),
         label(words.classShort[className(one.class)]),
-        one.facts.days === undefined ? ABSENT : { kind: 'days', value: one.facts.days },
+        daysCell(factsOf.days(one.loan)),
         date(one.nplOn),
         date(one.due),
         label([...(one.matured ? [words.period.maturedMark] : []), ...one.flags.map((flag) => words.field[flag])].join(words.comma)),
@@ -141,7 +146,12 @@ function loanSection(words: Words, id: string, heading: string, loans: readonly 
       ...[1, 2, 3, 4, 5].map(() => label('')),
     ],
   );
-  return { id, heading, blocks: [withoutBlankColumns(id, columnsOf(words, LOAN_COLUMNS), rows)] };
+  const blocks = [withoutBlankColumns(id, columnsOf(words, LOAN_COLUMNS), rows)];
+  return { id, heading: id === 'watch' ? heading.watch : heading.matterMost, blocks };
+}
+
+function daysCell(days: number | undefined): Cell {
+  return days === undefined ? ABSENT : { kind: 'days', value: days };
 }
 
 function maturitySection(words: Words, { maturity }: WatchReport): Section | undefined {
@@ -195,7 +205,7 @@ function bySection(words: Words, { by, dimensions, limit }: WatchReport): Sectio
 }
 
 /** The npl.watch/1 contract. */
-export function watchJson({ frame, figures, loans, matterMost, maturity, by }: WatchReport): object {
+export function watchJson({ frame, figures, factsOf, maturity, by }: WatchReport): object {
   return periodJson('npl.watch/1', frame, {
     npl: tallyJson(figures.npl),
     potential: figures.potential.map(({ date: day, atMost, added, estimate }) => ({
@@ -210,8 +220,8 @@ export function watchJson({ frame, figures, loans, matterMost, maturity, by }: W
     maturing: figures.maturing.map(({ days, tally }) => ({ days, ...tallyJson(tally) })),
     matured: tallyJson(figures.matured),
     watched: tallyJson(figures.all),
-    matterMost: matterMost.map(({ key }) => shownKey(key)),
-    loans: loans.map(loanJson),
+    matterMost: figures.matterMost.map(({ key }) => shownKey(key)),
+    loans: new JsonRows(figures.loans, loanMembers(factsOf)),
     maturity: maturity && {
       loans: maturity.loans,
       due: yuan(maturity.due),
@@ -226,17 +236,21 @@ export function watchJson({ frame, figures, loans, matterMost, maturity, by }: W
   });
 }
 
-function loanJson(one: ListedWatch): object {
+function loanMembers({ borrower, name, branch, officer, days }: FactsOf): readonly JsonMember<WatchedLoan>[] {
   const day = (value: number | undefined) => (value === undefined ? undefined : isoDate(value));
-  return {
-    loan: shownKey(one.key),
-    ...one.facts,
-    balance: yuan(one.balance),
-    class: className(one.class),
-    flags: one.flags,
-    due: day(one.due),
-    maturesWithin: one.maturesWithin,
-    matured: one.matured,
-    nplOn: day(one.nplOn),
-  };
+  return [
+    ['loan', (one) => shownKey(one.key)],
+    ['borrower', (one) => borrower(one.loan)],
+    ['name', (one) => name(one.loan)],
+    ['branch', (one) => branch(one.loan)],
+    ['officer', (one) => officer(one.loan)],
+    ['days', (one) => days(one.loan)],
+    ['balance', (one) => yuan(one.balance)],
+    ['class', (one) => className(one.class)],
+    ['flags', (one) => one.flags],
+    ['due', (one) => day(one.due)],
+    ['maturesWithin', (one) => one.maturesWithin],
+    ['matured', (one) => one.matured],
+    ['nplOn', (one) => day(one.nplOn)],
+  ];
 }

@@ -1,5 +1,4 @@
 import type { ExitCode } from '../../diagnostics/exit-codes.js';
-import { measureNplReport } from '../../measure/npl-report.js';
 import { measureQuality } from '../../measure/quality.js';
 import { institutionOf } from '../../model/loan-facts.js';
 import { nplReportDocument } from '../../report/npl-report.js';
@@ -7,7 +6,7 @@ import { nplReportJson } from '../../report/npl-report-json.js';
 import type { Io } from '../io.js';
 import { reportColumns } from '../reading/needed-columns.js';
 import { type RecoveryOptions, runRecovery } from '../recovery/run-recovery.js';
-import { reportInput } from '../report-input.js';
+import { reportFigures, reportInput } from '../report-input.js';
 
 /** The NPL report of a closed month: what `npl report` says of its ledger, with the registers and locks of the book. */
 export function runBookReport(options: RecoveryOptions & { readonly renewalDays: number }, io: Io): Promise<ExitCode> {
@@ -16,7 +15,7 @@ export function runBookReport(options: RecoveryOptions & { readonly renewalDays:
     columns: (policy) => reportColumns(policy, []),
     measure: async ({ opened }) => {
       const input = reportInput(opened, { by: [], renewalDays });
-      const figures = measureNplReport(input);
+      const figures = reportFigures(opened, { renewalDays });
       const quality = measureQuality(input, figures);
       return {
         report: (frame) => {

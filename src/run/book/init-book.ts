@@ -7,6 +7,7 @@ import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
 import { DEFAULT_POLICY } from '../../policy/presets.js';
 import type { Io } from '../io.js';
 import { outputError, syncFolder } from '../output/publish.js';
+import { BASIS_WORDS } from './basis-words.js';
 import { readPolicyToKeep } from './book-policy.js';
 import { holdBook } from './hold-book.js';
 import { clearLeftovers, leftMoving, publishEntry } from './publish-entry.js';
@@ -38,7 +39,7 @@ export async function runInit(options: InitOptions, io: Io): Promise<ExitCode> {
       { path, chunks: [bytes] },
     ];
     const entry = await publishEntry(dir, Buffer.alloc(0), undefined, { entry: { kind: 'init' }, files: [], named: () => named }, io);
-    io.tell({ code: 'A_BOOK_MADE', params: { dir, policy: id, basis: config.basis, head: entry.hash } });
+    io.tell({ code: 'A_BOOK_MADE', params: { dir, policy: id, basis: BASIS_WORDS[config.basis], head: entry.hash } });
     return EXIT.done;
   } finally {
     release();

@@ -11,7 +11,7 @@ import { understoodFiles } from './carried-registers.js';
 import { chosenMonths } from './chosen-months.js';
 import { knownBefore } from './known-once.js';
 import { knownWhenClosed, monthsBehind } from './months-behind.js';
-import { type Book, figuresOf, type StoredMonth } from './open-book.js';
+import { type Book, figuresOf, type StoredMonth, sharedOnce } from './open-book.js';
 import { openChosen } from './open-book-months.js';
 import { rulesWarnings } from './rule-stretches.js';
 
@@ -28,6 +28,10 @@ export interface OpenedInBook extends Opened {
 export async function openBookMonth(book: Book, asOf: DayNumber | undefined, io: Io): Promise<OpenedInBook> {
   const { all, chosen } = chosenMonths(book, asOf === undefined ? {} : { from: asOf, to: asOf }, 1);
   const stored = chosen[0] as StoredMonth;
+  return sharedOnce(book, `month ${stored.folder}`, () => openIn(book, all, stored, io));
+}
+
+async function openIn(book: Book, all: readonly StoredMonth[], stored: StoredMonth, io: Io): Promise<OpenedInBook> {
   const before = all.filter((one) => one.asOf < stored.asOf);
   const yearStart = previousYearEnd(stored.asOf);
   const references = before.filter((one) => one.asOf === yearStart || one === before.at(-1));

@@ -13,7 +13,7 @@ import { segmentAt } from './book-month.js';
 import { registerInForce } from './carried-registers.js';
 import { type ChosenDates, chosenMonths } from './chosen-months.js';
 import { knownOnce } from './known-once.js';
-import { type Book, figuresOf, openBook, type StoredMonth } from './open-book.js';
+import { type Book, figuresOf, openBook, type StoredMonth, sharedOnce } from './open-book.js';
 import { type OpenedStored, openStoredMonth } from './open-stored-month.js';
 import { ruleStretches, rulesWarnings } from './rule-stretches.js';
 import { selectionWarnings } from './selections.js';
@@ -39,6 +39,17 @@ export async function openBookMonths(
 ): Promise<OpenedPeriod & { readonly head: string }> {
   const book = options.shared ?? openBook(options.book);
   const { all, chosen } = chosenMonths(book, options, most);
+  const name = `period ${chosen.map(({ folder }) => folder).join(' ')}`;
+  return sharedOnce(book, name, () => openTogether(book, all, chosen, columns, io));
+}
+
+async function openTogether(
+  book: Book,
+  all: readonly StoredMonth[],
+  chosen: readonly StoredMonth[],
+  columns: (policy: Policy) => Keep,
+  io: Io,
+): Promise<OpenedPeriod & { readonly head: string }> {
   const { opened, last } = await openChosen(book, all, chosen, columns, io);
   const breaches = tellLimits(
     book,

@@ -10,9 +10,12 @@ import { UserError } from '../../diagnostics/diagnostic.js';
 import { readShape } from '../../documents/json-shape.js';
 import { parseLockFile } from '../../documents/lock-file.js';
 import { parseMonthFigures } from '../../documents/month-figures.js';
+import type { Keep } from '../../ledger/kept-fields.js';
 import type { BaseLock } from '../../model/base-lock.js';
 import type { DayNumber } from '../../model/civil-date.js';
 import type { MonthFigures } from '../../model/month-figures.js';
+import type { Policy } from '../../policy/policy.js';
+import type { Threads } from '../reading/threads.js';
 
 /** A book as its journal says it is. */
 export interface Book {
@@ -25,8 +28,18 @@ export interface Book {
   readonly locks: () => readonly BaseLock[];
   /** What was read of it, by path: a month is asked by every month after it. */
   readonly kept: Map<string, unknown>;
-  /** Several reports are made of it: a month is opened once for all of them, with every column. */
-  readonly isShared?: true;
+  /** Several reports are made of it: what they have in common is made once. */
+  readonly shared?: Shared;
+}
+
+/** What the reports that are made of one opened book share. */
+export interface Shared {
+  /** What any of them needs of the columns: a month is opened once for all. */
+  readonly columns: (policy: Policy) => Keep;
+  /** The threads that read the months. */
+  readonly pool: Threads;
+  /** Compare the hashes of what was read, which threads make meanwhile: called before anything is published. */
+  readonly unchecked: (() => void)[];
 }
 
 /** Errors: E_BOOK_NONE where there is no book, E_BOOK_DAMAGED (exit 4) where its journal or configuration is not as it was written. */
@@ -89,6 +102,11 @@ export interface StoredMonth {
 export function readOnce<T>({ kept }: Pick<Book, 'kept'>, path: string, read: () => T): T {
   if (!kept.has(path)) kept.set(path, read());
   return kept.get(path) as T;
+}
+
+/** The same of what is made of it, where reports share it: `name` says of what. */
+export function sharedOnce<T>(book: Book, name: string, make: () => T): T {
+  return book.shared === undefined ? make() : readOnce(book, name, make);
 }
 
 /** The month whose manifest this is. Errors: E_BOOK_DAMAGED. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { LOANS } from '../../book/paths.js';
 import type { Bilingual } from '../../diagnostics/catalogue.js';
 import { UserError } from '../../diagnostics/diagnostic.js';
-import { KEEP_ALL, type Keep } from '../../ledger/kept-fields.js';
+import type { Keep } from '../../ledger/kept-fields.js';
 import type { LedgerReading } from '../../ledger/read-ledger.js';
 import type { Policy } from '../../policy/policy.js';
 import type { Io } from '../io.js';
@@ -11,7 +11,7 @@ import { locksNamed, registerRowsOf } from './book-history.js';
 import { type BookMonth, classifyInBook } from './book-month.js';
 import { keptPolicy } from './book-policy.js';
 import { classDigest } from './month-files.js';
-import { type Book, damaged, readOnce, type StoredMonth, storedBefore } from './open-book.js';
+import { type Book, damaged, type StoredMonth, sharedOnce, storedBefore } from './open-book.js';
 import { readStoredLoans } from './read-stored-loans.js';
 
 /** A closed month, opened: classified again from what it stored. */
@@ -24,22 +24,34 @@ export interface OpenedStored extends BookMonth {
  * was built on. The classes it comes to must be those it was closed with. Errors: E_BOOK_DAMAGED, E_BOOK_PROGRAM.
  */
 export async function openStoredMonth(book: Book, stored: StoredMonth, columns: (policy: Policy) => Keep, io: Io): Promise<OpenedStored> {
-  if (book.isShared !== true) return open(book, stored, columns, io);
-  return readOnce(book, `opened ${stored.folder}`, () => open(book, stored, () => KEEP_ALL, io));
+  return sharedOnce(book, `opened ${stored.folder}`, () => open(book, stored, book.shared?.columns ?? columns, io));
 }
 
 async function open(book: Book, stored: StoredMonth, columns: (policy: Policy) => Keep, io: Io): Promise<OpenedStored> {
   const { inputs, classDigest: closed } = stored.manifest;
   const policy = await keptPolicy(book, inputs.policy);
-  const reading = await readStoredLoans(book, stored, columns(policy), io);
+  const { reading, check } = await readStoredLoans(book, stored, columns(policy), io);
   const before = storedBefore(book, stored);
   const setting = { book, policy, basis: inputs.basis, locks: locksNamed(book, stored), own: registerRowsOf(book, stored) };
-  const at = classifyInBook(before === undefined ? setting : { ...setting, before }, reading.portfolio);
+  // Whatever is wrong with it is first of all that it was changed.
+  const at = checkedFirst(check, () => classifyInBook(before === undefined ? setting : { ...setting, before }, reading.portfolio));
   if (classDigest(at.month) !== closed) {
+    check();
     const reason = { en: 'its loans do not come to the classes that it was closed with', zh: '按所存事实重新分类的结果与结账时不一致' };
     throw notMadeAgain(book, stored, LOANS, reason);
   }
+  if (book.shared === undefined) check();
+  else book.shared.unchecked.push(check);
   return { ...at, reading };
+}
+
+function checkedFirst<T>(check: () => void, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    check();
+    throw error;
+  }
 }
 
 /**

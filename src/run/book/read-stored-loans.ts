@@ -12,7 +12,9 @@ import { headerOf, STORED_CLASS } from '../../render/stored-loans.js';
 import { type ColumnMap, NO_MAP } from '../../table/schema.js';
 import { hashSource, openSource } from '../../table/source.js';
 import type { Io } from '../io.js';
-import { ALONE, readSources } from '../reading/open-ledgers.js';
+import { readSources } from '../reading/open-ledgers.js';
+import { NO_OWN_WORK } from '../reading/read-threads.js';
+import { startThreads } from '../reading/start-threads.js';
 import { type Book, damaged, listed, type StoredMonth } from './open-book.js';
 
 /** A map may have let line breaks into any text of the ledger: what was taken then is taken again. */
@@ -21,11 +23,18 @@ const STORED: ColumnMap = { ...NO_MAP, freeText: TEXT_FIELDS.map(headerOf) };
 /** Takes the class that the month was closed with for the declared one: to be looked at, not classified by. */
 const BY_STORED_CLASS: ColumnMap = { ...STORED, fields: { declaredClass: { columns: [STORED_CLASS] } } };
 
+/** Loans that were read while a thread may still be hashing their file. */
+export interface UncheckedLoans {
+  readonly reading: LedgerReading;
+  /** Compares the file's hash with the manifest's: before that, nothing made of the loans may leave. Errors: E_BOOK_DAMAGED. */
+  readonly check: () => void;
+}
+
 /**
- * The loans of a closed month, read by the reader of any ledger: they were written so that it gives the same loans again. The
- * file's hash is compared with the manifest's. Errors: E_BOOK_DAMAGED.
+ * The loans of a closed month, read by the reader of any ledger: they were written so that it gives the same loans again. Errors:
+ * E_BOOK_DAMAGED.
  */
-export function readStoredLoans(book: Book, month: StoredMonth, keep: Keep, io: Io): Promise<LedgerReading> {
+export function readStoredLoans(book: Book, month: StoredMonth, keep: Keep, io: Io): Promise<UncheckedLoans> {
   return readList(book, month, LOANS, STORED, keep, io);
 }
 
@@ -39,7 +48,9 @@ const ASKED: ReadonlySet<LoanField> = new Set<LoanField>(['balance', 'declaredCl
  */
 export async function readStoredClasses(book: Book, month: StoredMonth, all: boolean, io: Io): Promise<Month> {
   const keep: Keep = (field) => (ASKED.has(field) ? 'yes' : SHOWN.has(field) ? 'shown' : 'no');
-  const { portfolio } = await readList(book, month, all ? LOANS : WATCHED, BY_STORED_CLASS, keep, io);
+  const { reading, check } = await readList(book, month, all ? LOANS : WATCHED, BY_STORED_CLASS, keep, io);
+  check();
+  const { portfolio } = reading;
   const { declaredClass, ...others } = portfolio;
   const used = declaredClass ?? new Uint8Array(portfolio.count);
   return { portfolio: others, classified: storedClasses(used, month.manifest) };
@@ -68,12 +79,14 @@ function storedClasses(used: Uint8Array, { inputs: { basis } }: Manifest): Month
   };
 }
 
-async function readList(book: Book, month: StoredMonth, name: string, map: ColumnMap, keep: Keep, io: Io): Promise<LedgerReading> {
+async function readList(book: Book, month: StoredMonth, name: string, map: ColumnMap, keep: Keep, io: Io): Promise<UncheckedLoans> {
   const { folder, manifest } = month;
   const path = `${folder}/${name}`;
   const file = join(book.dir, path);
   const known = listed(book.dir, folder, manifest, name);
   const source = await openStored(file, io);
+  const pool = book.shared?.pool ?? startThreads([file], undefined, io.cores);
+  let unread: Promise<unknown> = Promise.resolve();
   try {
     const rules = {
       map,
@@ -88,15 +101,19 @@ async function readList(book: Book, month: StoredMonth, name: string, map: Colum
       currency: manifest.currency,
     } as const;
     const silent: Io = { ...io, tell: () => undefined };
-    const reading = await readSources([{ ...source, name: path, shownAs: path }], rules, keep, ALONE, silent).reading;
-    checkHash(file, reading.portfolio.sources[0]?.sha256, known);
-    return reading;
+    const readers = { asked: undefined, pool, own: NO_OWN_WORK };
+    const opened = readSources([{ ...source, name: path, shownAs: path }], rules, keep, readers, silent);
+    unread = opened.unread;
+    const reading = await opened.reading;
+    return { reading, check: () => checkHash(file, reading.portfolio.sources[0]?.sha256, known) };
   } catch (error) {
     // What cannot be read is first of all what was changed.
     if (error instanceof UserError) checkHash(file, hashSource(source), known);
     throw error;
   } finally {
-    source.close();
+    // A thread that still hashes it reads it.
+    unread.then(() => source.close());
+    if (pool !== book.shared?.pool) pool.end();
   }
 }
 

@@ -2,6 +2,7 @@ import type { Bilingual } from '../../diagnostics/catalogue.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { type DayNumber, isoDate } from '../../model/civil-date.js';
 import { type RuleStretch, type Rules, sameRules } from '../../model/rules.js';
+import { BASIS_WORDS } from './basis-words.js';
 
 /** A month and what it was closed by. */
 export interface ClosedBy {
@@ -36,12 +37,6 @@ export function rulesWarning(what: Bilingual, before: DayNumber, was: Rules, now
   const params = { what, before: isoDate(before), was: written(was, now), now: written(now, was) };
   return { code: 'W_BOOK_RULES_CHANGED', params };
 }
-
-const BASIS_WORDS: Readonly<Record<Rules['basis'], Bilingual>> = {
-  stricter: { en: 'stricter', zh: '从严' },
-  declared: { en: 'declared', zh: '账面' },
-  computed: { en: 'computed', zh: '测算' },
-};
 
 /** "basis declared, policy cn-2023"; with the hash where two policies have one name. */
 function written({ basis, policy }: Rules, other: Rules): Bilingual {

@@ -29,7 +29,7 @@ export async function selectedInBook(
   const isSelected = (loan: string) => onLedger(loan) || earlier.has(loan) || at.carried?.npl.has(loan) === true;
   const { kept, left } = rowsOfSelection(rows, isSelected);
   if (left.count === 0) return { at, stored };
-  tellNotSelected(left, io);
+  tellNotSelected(left, at.month.portfolio.currency, io);
   return { at: classifyInBook({ ...at, own: kept }, at.month.portfolio), stored: rowsOfSelection(stored, isSelected).kept };
 }
 

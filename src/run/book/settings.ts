@@ -1,4 +1,5 @@
 import { type BookConfig, configText } from '../../book/config.js';
+import type { Bilingual } from '../../diagnostics/catalogue.js';
 import { UserError } from '../../diagnostics/diagnostic.js';
 import { isCurrency } from '../../model/money.js';
 import type { Basis } from '../../model/portfolio.js';
@@ -41,12 +42,11 @@ export function configOf(
 }
 
 /** What a configuration has otherwise than the one before, member by member: "basis computed -> declared". */
-export function changesOf(was: BookConfig, now: BookConfig): string {
+export function changesOf(was: BookConfig, now: BookConfig): Bilingual {
   const [before, after] = [members(JSON.parse(configText(was))), members(JSON.parse(configText(now)))];
-  return [...new Set([...before.keys(), ...after.keys()])]
-    .filter((name) => before.get(name) !== after.get(name))
-    .map((name) => `${name} ${before.get(name) ?? 'none'} -> ${after.get(name) ?? 'none'}`)
-    .join(', ');
+  const changed = [...new Set([...before.keys(), ...after.keys()])].filter((name) => before.get(name) !== after.get(name));
+  const each = (none: string) => changed.map((name) => `${name} ${before.get(name) ?? none} -> ${after.get(name) ?? none}`);
+  return { en: each('none').join(', '), zh: each('无').join('，') };
 }
 
 function members(record: object, prefix = ''): Map<string, string> {

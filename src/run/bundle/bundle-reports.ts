@@ -1,24 +1,44 @@
+import type { Bilingual } from '../../diagnostics/catalogue.js';
+import type { Keep } from '../../ledger/kept-fields.js';
 import { ROLL_MONTHS } from '../../measure/roll-estimate.js';
 import type { DayNumber } from '../../model/civil-date.js';
 import { LISTED_AHEAD_DAYS } from '../../model/limitation.js';
 import { RENEWAL_DAYS } from '../../model/suspected-renewal.js';
+import { UNIT_KINDS } from '../../model/tasks.js';
+import type { Policy } from '../../policy/policy.js';
 import { registerFilesOf } from '../book/carried-registers.js';
 import type { Book, StoredMonth } from '../book/open-book.js';
 import type { Io } from '../io.js';
 import type { OutputOptions } from '../output/deliver.js';
+import { listColumns } from '../reading/needed-columns.js';
 
 /** A report of the month's full set: the name of its files, and what makes it. */
 export interface BundleReport {
   readonly name: string;
   readonly run: (options: OutputOptions, io: Io) => Promise<unknown>;
+  /** Why this month has none. */
+  readonly without?: Bilingual;
+  /** Whether there is anything to make it of is known when it is made: E_USAGE then says why not. */
+  readonly isOptional?: true;
 }
+
+/** What the reports of the set need of the columns: what is listed, compared or split by in any of them. */
+export const bundleColumns = (policy: Policy): Keep => listColumns(policy, [...UNIT_KINDS, 'industry', 'debtorIdentity']);
 
 /** Rows of a list in the files that people read; json holds what its report holds. */
 const LISTED = 200;
 
+const TASKS = { targets: [], assignments: [], internalTransfers: [], officerRole: 'collecting' } as const;
+
+const ONE_MONTH: Bilingual = {
+  en: 'it compares two months, and this is the first of the book',
+  zh: '该报表比较两个月份，而这是台账簿的首月',
+};
+const noRegister = (id: string): Bilingual => ({ en: `the book was given no register “${id}”`, zh: `台账簿中没有登记簿“${id}”` });
+
 /**
  * The month's full set: `months` are those in force up to it, the month last. What compares two dates is there from the second month on,
- * what rests on a register where the book has it.
+ * what is made of a register where the book has it.
  */
 export function bundleReports(book: Book, months: readonly StoredMonth[]): BundleReport[] {
   const { asOf } = months.at(-1) as StoredMonth;
@@ -49,8 +69,10 @@ export function bundleReports(book: Book, months: readonly StoredMonth[]): Bundl
   };
   const month = { ...common, asOf };
   const period = (count: number) => ({ ...common, from: from(count), to: asOf });
-  const has = (register: string) => months.some((one) => registerFilesOf(one, register).length > 0);
-  const all: (BundleReport & { readonly when?: boolean })[] = [
+  const fromSecond = months.length > 1 ? {} : { without: ONE_MONTH };
+  const having = (register: string) =>
+    months.some((one) => registerFilesOf(one, register).length > 0) ? {} : { without: noRegister(register) };
+  return [
     { name: 'report', run: async (output, io) => (await import('../book/book-report.js')).runBookReport({ ...month, ...output }, io) },
     {
       name: 'series',
@@ -58,18 +80,18 @@ export function bundleReports(book: Book, months: readonly StoredMonth[]): Bundl
     },
     {
       name: 'roll-forward',
-      when: months.length > 1,
+      ...fromSecond,
       run: async (output, io) => (await import('../monitoring/roll-forward.js')).runRollForward({ ...period(2), ...output }, io),
     },
     {
       name: 'migration',
-      when: months.length > 1,
+      ...fromSecond,
       run: async (output, io) =>
         (await import('../monitoring/migration.js')).runMigration({ ...period(2), openingBalance: false, ...output }, io),
     },
     {
       name: 'new-npl',
-      when: months.length > 1,
+      ...fromSecond,
       run: async (output, io) => (await import('../monitoring/new-npl.js')).runNewNpl({ ...period(2), ...output }, io),
     },
     {
@@ -85,16 +107,36 @@ export function bundleReports(book: Book, months: readonly StoredMonth[]): Bundl
       run: async (output, io) => (await import('../recovery/provision.js')).runProvision({ ...month, evidence: [], ...output }, io),
     },
     {
+      name: 'quality',
+      run: async (output, io) => (await import('../recovery/quality.js')).runQuality({ ...month, ...output }, io),
+    },
+    {
+      name: 'concentration',
+      run: async (output, io) =>
+        (await import('../recovery/concentration.js')).runConcentration({ ...month, foreclosed: [], responsibility: [], ...output }, io),
+    },
+    {
+      name: 'tasks',
+      isOptional: true,
+      run: async (output, io) => (await import('../recovery/tasks.js')).runTasks({ ...month, ...TASKS, ...output }, io),
+    },
+    {
+      name: 'responsibility',
+      ...having('responsibility'),
+      isOptional: true,
+      run: async (output, io) =>
+        (await import('../recovery/responsibility.js')).runResponsibility({ ...month, responsibility: [], ...output }, io),
+    },
+    {
       name: 'plan',
-      when: has('plans'),
+      ...having('plans'),
       run: async (output, io) => (await import('../recovery/plan.js')).runPlan({ ...month, plans: [], ...output }, io),
     },
     {
       name: 'litigation',
-      when: has('litigation'),
+      ...having('litigation'),
       run: async (output, io) =>
         (await import('../recovery/litigation.js')).runLitigation({ ...month, litigation: [], within: LISTED_AHEAD_DAYS, ...output }, io),
     },
   ];
-  return all.filter(({ when = true }) => when);
 }

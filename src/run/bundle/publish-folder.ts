@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { type Chunk, type Interruptible, inTurns, outputError, syncFolder, syncPath, writeNewFile } from '../output/publish.js';
+import { type Chunk, type Interruptible, outputError, syncFolder, writeNewFile } from '../output/publish.js';
 
 /** A file of a folder to be published. */
 export interface FolderFile {
   readonly name: string;
-  readonly content: Chunk;
+  readonly content: readonly Chunk[];
 }
 
 /** The name that points at the newest folder. */
@@ -23,7 +24,7 @@ export async function publishFolder(out: string, name: string, files: readonly F
   try {
     mkdirSync(out, { recursive: true, mode: FOLDER_MODE });
     if (existsSync(target)) return false;
-    await inTurns(steps(out, target, files), io);
+    await io.interruptible((turn) => makeFolder(out, target, files, turn));
     pointLatest(out, name);
     return true;
   } catch (error) {
@@ -31,19 +32,29 @@ export async function publishFolder(out: string, name: string, files: readonly F
   }
 }
 
-function* steps(out: string, target: string, files: readonly FolderFile[]): Generator<void> {
+async function makeFolder(out: string, target: string, files: readonly FolderFile[], turn: () => Promise<void>): Promise<void> {
   const staging = join(out, `.${randomUUID()}.tmp`);
   try {
     mkdirSync(staging, { mode: FOLDER_MODE });
-    for (const { name, content } of files) yield* writeNewFile(join(staging, name), [content], FILE_MODE);
-    for (const { name } of files) syncPath(join(staging, name));
+    for (const { name, content } of files) for (const _ of writeNewFile(join(staging, name), content, FILE_MODE)) await turn();
+    // All at once: the disk orders them better than one behind another.
+    await Promise.all(files.map(({ name }) => syncBeside(join(staging, name))));
     syncFolder(staging);
-    yield;
+    await turn();
     // A folder is moved over no other that holds anything.
     renameSync(staging, target);
     syncFolder(out);
   } finally {
     rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+async function syncBeside(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
   }
 }
 

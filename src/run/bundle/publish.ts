@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename, join } from 'node:path';
+import { LOANS } from '../../book/paths.js';
+import type { Bilingual } from '../../diagnostics/catalogue.js';
 import { UserError } from '../../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
 import { type DayNumber, isoDate } from '../../model/civil-date.js';
@@ -10,8 +12,9 @@ import { BOM, contentOf, type Deliverable, type OutputOptions } from '../output/
 import type { Format } from '../output/formats.js';
 import type { Chunk } from '../output/publish.js';
 import { checkTargets } from '../output/targets.js';
+import { startThreads } from '../reading/start-threads.js';
 import { PROGRAM } from '../version.js';
-import { bundleReports } from './bundle-reports.js';
+import { bundleColumns, bundleReports } from './bundle-reports.js';
 import { BUNDLE_FORMATS } from './formats.js';
 import { existingAbove, type FolderFile, publishedFile, publishFolder } from './publish-folder.js';
 
@@ -28,18 +31,26 @@ const WIDTH = 80;
 
 /** Writes the full set of a closed month into a folder of its date. Errors: those of the book; E_OUTPUT where there is another set of that month already. */
 export async function runPublish(options: PublishOptions, io: Io): Promise<ExitCode> {
-  const book: Book = { ...openBook(options.book), isShared: true };
+  const opened = openBook(options.book);
   const { asOf } = options;
-  const months = chosenMonths(book, asOf === undefined ? {} : { to: asOf }).chosen;
+  const months = chosenMonths(opened, asOf === undefined ? {} : { to: asOf }).chosen;
   const month = months.at(-1) as StoredMonth;
   if (asOf !== undefined && month.asOf !== asOf) throw notClosed(asOf);
   const name = basename(month.folder);
   checkTargets([join(existingAbove(options.out), name)], []);
-  const files = await filesOf(book, months, options, quietly(io));
-  const manifest = manifestText(book, month, options, files);
+  const pool = startThreads([join(opened.dir, month.folder, LOANS)], undefined, io.cores);
+  const unchecked: (() => void)[] = [];
+  const book: Book = { ...opened, shared: { columns: bundleColumns, pool, unchecked } };
+  const made = await makeSet(book, months, options, quietly(io)).finally(() => {
+    pool.end();
+    // What a changed file led to is no news beside that it was changed.
+    for (const check of unchecked) check();
+  });
+  const { files } = made;
+  const manifest = manifestText(book, month, options, made);
   io.watch.phase('write');
   const params = { folder: join(options.out, name), files: files.length + 1 };
-  if (await publishFolder(options.out, name, [...files, { name: MANIFEST, content: manifest }], io)) {
+  if (await publishFolder(options.out, name, [...files, { name: MANIFEST, content: [manifest] }], io)) {
     io.tell({ code: 'A_PUBLISHED', params });
     return EXIT.done;
   }
@@ -49,27 +60,55 @@ export async function runPublish(options: PublishOptions, io: Io): Promise<ExitC
   return EXIT.done;
 }
 
-async function filesOf(book: Book, months: readonly StoredMonth[], options: PublishOptions, io: Io): Promise<FolderFile[]> {
+/** A file of the set, as bytes, and what the manifest says of it. */
+interface SetFile extends FolderFile {
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+interface MadeSet {
+  readonly files: readonly SetFile[];
+  /** Reports that the month has none of. */
+  readonly leftOut: readonly { readonly report: string; readonly reason: Bilingual }[];
+}
+
+async function makeSet(book: Book, months: readonly StoredMonth[], options: PublishOptions, io: Io): Promise<MadeSet> {
   const { lang, unit, formats } = options;
-  const files: FolderFile[] = [];
-  for (const { name, run } of bundleReports(book, months)) {
+  const files: SetFile[] = [];
+  const leftOut: { report: string; reason: Bilingual }[] = [];
+  for (const { name, run, without, isOptional = false } of bundleReports(book, months)) {
+    if (without !== undefined) {
+      leftOut.push({ report: name, reason: without });
+      continue;
+    }
     const output: OutputOptions = { lang, unit, color: 0, width: WIDTH, mask: options.mask === true, format: 'html' };
     const take = async (result: Deliverable) => {
+      const shared = withOneDocument(result);
       for (const format of formats) {
-        const content = await contentOf(result, { ...output, format });
-        files.push({
-          name: `${name}.${BUNDLE_FORMATS.get(format) as string}`,
-          content: format === 'csv' ? BOM + String(content) : content,
-        });
+        const chunks = await contentOf(shared, { ...output, format });
+        files.push(setFile(`${name}.${BUNDLE_FORMATS.get(format) as string}`, format === 'csv' ? [BOM, ...chunks] : chunks));
       }
     };
-    await run({ ...output, take }, io);
+    try {
+      await run({ ...output, take }, io);
+    } catch (error) {
+      const reason = isOptional ? nothingToSay(error) : undefined;
+      if (reason === undefined) throw error;
+      leftOut.push({ report: name, reason });
+    }
   }
-  return files;
+  return { files, leftOut };
+}
+
+/** Why a report has nothing to be made of, as its command would say; undefined where something else is wrong, which stops the set. */
+function nothingToSay(error: unknown): Bilingual | undefined {
+  const said = error instanceof UserError ? error.diagnostics[0] : undefined;
+  const reason = said?.code === 'E_USAGE' ? said.params?.reason : undefined;
+  return typeof reason === 'object' ? reason : undefined;
 }
 
 /** What the folder holds and what it was made of; the same book and options give the same text, workbooks apart. */
-function manifestText(book: Book, month: StoredMonth, { lang, unit, mask }: PublishOptions, files: readonly FolderFile[]): string {
+function manifestText(book: Book, month: StoredMonth, { lang, unit, mask }: PublishOptions, { files, leftOut }: MadeSet): string {
   const manifest = {
     schema: 'npl.bundle/1',
     asOf: isoDate(month.asOf),
@@ -79,14 +118,35 @@ function manifestText(book: Book, month: StoredMonth, { lang, unit, mask }: Publ
     lang,
     unit,
     ...(mask === true ? { masked: true } : {}),
-    files: files.map(({ name, content }) => ({ name, ...hashed(content) })),
+    leftOut: leftOut.map(({ report, reason }) => ({ report, reason: reason[lang] })),
+    files: files.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 })),
   };
   return `${JSON.stringify(manifest, undefined, 2)}\n`;
 }
 
-function hashed(content: Chunk): { readonly bytes: number; readonly sha256: string } {
-  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-  return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+function setFile(name: string, chunks: Iterable<Chunk>): SetFile {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const content = Array.from(chunks, (chunk) => {
+    const part = typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : chunk;
+    hash.update(part);
+    bytes += part.length;
+    return part;
+  });
+  return { name, content, bytes, sha256: hash.digest('hex') };
+}
+
+/** A result whose document is made once for all formats that show the same. */
+function withOneDocument({ document, whole, json }: Deliverable): Deliverable {
+  const made = new Map<Deliverable['document'], ReturnType<Deliverable['document']>>();
+  const once =
+    (make: Deliverable['document']): Deliverable['document'] =>
+    (lang, unit) => {
+      const held = made.get(make) ?? make(lang, unit);
+      made.set(make, held);
+      return held;
+    };
+  return { document: once(document), json, ...(whole === undefined ? {} : { whole: once(whole) }) };
 }
 
 /** A manifest without what differs from run to run. */

@@ -3,13 +3,18 @@ import { type MeasuredMonth, measureMonth } from '../../measure/month-figures.js
 import type { LoanEvent } from '../../model/events.js';
 import { lockedKeys } from '../../model/lock-columns.js';
 import { nplLoans } from '../../model/npl-loans.js';
+import { onceOf } from '../../model/once.js';
 import type { Month } from '../../model/portfolio.js';
 import { RENEWAL_DAYS } from '../../model/suspected-renewal.js';
 import { textAt } from '../../model/text-index.js';
 import type { OpenedPeriod } from '../reading/opened-period.js';
 
-/** The figures of every month of a period, each against the one before it, and what they leave out. */
-export function measurePeriod(period: OpenedPeriod, renewalDays = RENEWAL_DAYS): MeasuredMonth[] {
+/** The figures of every month of a period, each against the one before it, and what they leave out; measured once for all who ask. */
+export function measurePeriod(period: OpenedPeriod, renewalDays = RENEWAL_DAYS): readonly MeasuredMonth[] {
+  return onceOf(period, `measured ${renewalDays}`, () => measureMonths(period, renewalDays));
+}
+
+function measureMonths(period: OpenedPeriod, renewalDays: number): MeasuredMonth[] {
   const { background, lineage, registersGiven } = period;
   const history = nplHistory(period);
   let { events, writeOffs } = background;

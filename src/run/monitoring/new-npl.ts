@@ -1,16 +1,16 @@
 import { firedFloors } from '../../classify/fired-floors.js';
 import type { ExitCode } from '../../diagnostics/exit-codes.js';
-import type { SegmentedMonth } from '../../measure/month-movement.js';
 import { measureNewNpl } from '../../measure/new-npl.js';
 import { groupNewNpl } from '../../measure/new-npl-by.js';
 import { type ClassCode, isNpl, NO_CLASS } from '../../model/loan-class.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import type { Month } from '../../model/portfolio.js';
 import type { Policy } from '../../policy/policy.js';
+import type { FactsOf } from '../../report/period/loan-facts.js';
 import { type ListedNpl, newNplDocument, newNplJson } from '../../report/period/new-npl.js';
 import type { Io } from '../io.js';
 import { listColumns } from '../reading/needed-columns.js';
-import { listedFacts } from './listed-facts.js';
+import { factsOf, listedFacts } from './listed-facts.js';
 import { type PeriodRun, type PeriodRunOptions, runPeriod } from './run-period.js';
 
 export interface NewNplOptions extends PeriodRunOptions {
@@ -37,16 +37,17 @@ function newNplReport({ period, measured, frame }: PeriodRun, { by, limit, renew
     measured.flatMap(({ movement }) => movement ?? []),
     background.events,
   );
-  const last = months.at(-1) as SegmentedMonth;
+  const facts = months.map(({ month }) => factsOf(month));
+  const ofLast = facts.at(-1) as FactsOf;
   const rows = figures.rows.map((row): ListedNpl => {
     const month = row.place === undefined ? undefined : months[row.place.month]?.month;
     if (row.place === undefined || month === undefined) return { ...row, facts: {}, reasons: [] };
-    const { days, ...facts } = listedFacts(month, row.place.loan);
+    const { days, ...stated } = listedFacts(facts[row.place.month] as FactsOf, row.place.loan);
     // Days and rules of an earlier ledger say nothing of how a loan turned that had left again by the next.
-    if (month.portfolio.asOf !== row.month) return { ...row, facts, reasons: [] };
+    if (month.portfolio.asOf !== row.month) return { ...row, facts: stated, reasons: [] };
     return {
       ...row,
-      facts: days === undefined ? facts : { ...facts, days },
+      facts: days === undefined ? stated : { ...stated, days },
       reasons: reasonsOf(month, background.policy, row.place.loan),
     };
   });
@@ -54,7 +55,7 @@ function newNplReport({ period, measured, frame }: PeriodRun, { by, limit, renew
     frame,
     figures,
     rows,
-    specialMention: figures.specialMention.map((one) => ({ ...one, facts: listedFacts(last.month, one.loan) })),
+    specialMention: figures.specialMention.map((one) => ({ ...one, facts: listedFacts(ofLast, one.loan) })),
     dimensions: by,
     limit,
     suspected: measured.flatMap(({ movement }) => movement?.suspected ?? []),

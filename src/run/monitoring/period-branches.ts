@@ -9,9 +9,9 @@ import { countAndLoans } from '../reading/tell-history.js';
 import { type HomeOptions, readHomeRegisters } from '../recovery/home-registers.js';
 import type { ReadOwn } from './run-period.js';
 
-/** The columns that a report is split by, and the branch where loans are said to have gone from one to another. */
-export function withBranch(by: readonly Dimension[], internalTransfers: readonly string[]): readonly Dimension[] {
-  return internalTransfers.length === 0 || by.includes('branch') ? by : [...by, 'branch'];
+/** The columns that a report is split by, and the branch where loans may be said to have gone from one to another. */
+export function withBranch(by: readonly Dimension[], mayMove: boolean): readonly Dimension[] {
+  return !mayMove || by.includes('branch') ? by : [...by, 'branch'];
 }
 
 /**

@@ -15,11 +15,13 @@ export interface RollForwardOptions extends PeriodRunOptions {
 
 /** Opening to closing NPLs by channel: old, new, total, by class, month by month. */
 export function runRollForward(options: RollForwardOptions, io: Io): Promise<ExitCode> {
-  const { by, internalTransfers = [], limit, renewalDays } = options;
+  const { by, book, internalTransfers = [], limit, renewalDays } = options;
+  // A book carries a register of internal transfers of its own.
+  const mayMove = book !== undefined || internalTransfers.length > 0;
   return runPeriod(options, io, {
     leastDates: 2,
     inputs: internalTransfers,
-    columns: (policy) => reportColumns(policy, withBranch(by, internalTransfers)),
+    columns: (policy) => reportColumns(policy, withBranch(by, mayMove)),
     own: (period, read, own) => periodBranches(period, options, read, own),
     report: ({ period, measured, frame, own: homes }) => {
       const movements = measured.flatMap(({ movement }) => movement ?? []);

@@ -2,15 +2,15 @@ import { nextClassFinder } from '../../classify/next-class.js';
 import type { ExitCode } from '../../diagnostics/exit-codes.js';
 import { measureMaturityCollection } from '../../measure/maturity-collection.js';
 import { estimateByRollRates, ROLL_MONTHS } from '../../measure/roll-estimate.js';
-import { comingMonthEnds, measureWatch, type WatchedLoan } from '../../measure/watch.js';
+import { comingMonthEnds, measureWatch } from '../../measure/watch.js';
 import { groupWatched } from '../../measure/watch-by.js';
 import { FIRST_NPL_CLASS } from '../../model/loan-class.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import type { Month } from '../../model/portfolio.js';
-import { type ListedWatch, watchDocument, watchJson } from '../../report/period/watch.js';
+import { watchDocument, watchJson } from '../../report/period/watch.js';
 import type { Io } from '../io.js';
 import { listColumns } from '../reading/needed-columns.js';
-import { listedFacts } from './listed-facts.js';
+import { factsOf } from './listed-facts.js';
 import { type PeriodRun, type PeriodRunOptions, runPeriod } from './run-period.js';
 
 export interface WatchOptions extends PeriodRunOptions {
@@ -39,12 +39,10 @@ function watchReport({ period, frame }: PeriodRun, { by, limit }: WatchOptions) 
   const find = nextClassFinder(month.portfolio, policy, FIRST_NPL_CLASS, true);
   const ends = comingMonthEnds(month.portfolio.asOf);
   const figures = measureWatch(month, (loan) => find(month.classified, loan)?.on, estimateByRollRates(months, ends.length));
-  const listed = (one: WatchedLoan): ListedWatch => ({ ...one, facts: listedFacts(month, one.loan) });
   return {
     frame,
     figures,
-    loans: figures.loans.map(listed),
-    matterMost: figures.matterMost.map(listed),
+    factsOf: factsOf(month),
     dimensions: by,
     limit,
     ...(months.length < 2 ? {} : { maturity: measureMaturityCollection(months, period.lineage.families, events) }),

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { jsonText } from '../../render/json.js';
 import type { RenderOptions } from '../../render/render.js';
 import type { Document, Lang, MoneyUnit } from '../../report/document.js';
+import { withPlainRows } from '../../report/json-rows.js';
 import type { Io } from '../io.js';
-import type { Format } from './formats.js';
+import { type Format, HOLDING_ALL } from './formats.js';
 import { type Chunk, replaceFile } from './publish.js';
 
 /** How a result leaves the program. */
@@ -25,6 +27,8 @@ export interface OutputOptions {
 /** The same figures, as words and tables or as JSON. */
 export interface Deliverable {
   readonly document: (lang: Lang, unit: MoneyUnit) => Document | Promise<Document>;
+  /** With every row of its lists, where the document cuts them: for formats that another program reads. */
+  readonly whole?: (lang: Lang, unit: MoneyUnit) => Document | Promise<Document>;
   readonly json: () => object;
 }
 
@@ -34,19 +38,21 @@ export const BOM = '\ufeff';
 export async function deliver(result: Deliverable, options: OutputOptions, io: Io): Promise<void> {
   if (options.take !== undefined) return options.take(result);
   io.watch.phase('report');
-  await deliverText([await contentOf(result, options)], options, io);
+  await deliverText(await contentOf(result, options), options, io);
 }
 
 /** A result in a format. */
-export async function contentOf(result: Deliverable, options: OutputOptions): Promise<Chunk> {
+export async function contentOf(result: Deliverable, options: OutputOptions): Promise<Iterable<Chunk>> {
   const { format, lang, unit, color, width, ascii = false, mask } = options;
-  if (format === 'json') {
-    const json = mask === true ? (await masking()).maskedJson(result.json()) : result.json();
-    return `${JSON.stringify(json, undefined, 2)}\n`;
-  }
-  const whole = await result.document(lang, unit);
-  const shown = mask === true ? (await masking()).maskedDocument(whole) : whole;
-  return written(shown, format, { unit, color, width, ascii });
+  if (format === 'json') return jsonText(mask === true ? (await masking()).maskedJson(withPlainRows(result.json())) : result.json());
+  const document = await documentFor(result, format)(lang, unit);
+  const shown = mask === true ? (await masking()).maskedDocument(document) : document;
+  return [await written(shown, format, { unit, color, width, ascii })];
+}
+
+/** What makes the document that a format shows. */
+export function documentFor({ document, whole = document }: Deliverable, format: Format): Deliverable['document'] {
+  return HOLDING_ALL.has(format) ? whole : document;
 }
 
 /** What masks: most runs load nothing of it. */

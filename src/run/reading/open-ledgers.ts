@@ -13,7 +13,7 @@ import { hashBeside, hashNow } from './hash-beside.js';
 import { NO_OWN_WORK, type OwnWork, readOnThreads } from './read-threads.js';
 import { othersFor, startThreads, threadsFor } from './start-threads.js';
 import { writeRejects } from './tell-reading.js';
-import { newThreads, type Threads } from './threads.js';
+import type { Threads } from './threads.js';
 
 /** How ledgers are read: the same options on every command that reads one. */
 export interface LedgerOptions {
@@ -92,9 +92,6 @@ export interface Readers {
   readonly pool: Threads;
   readonly own: OwnWork;
 }
-
-/** This thread alone. */
-export const ALONE: Readers = { asked: 1, pool: newThreads(), own: NO_OWN_WORK };
 
 /** Reads what is open already. The sources may be closed when `unread` resolves: a thread may still be hashing one. */
 export function readSources(

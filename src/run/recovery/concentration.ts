@@ -25,7 +25,7 @@ import { listColumns } from '../reading/needed-columns.js';
 import type { Opened } from '../reading/open-months.js';
 import { checkLoansTotal } from '../report-input.js';
 import { knownRows } from './known-rows.js';
-import { type RecoveryFound, type RecoveryOptions, type RecoveryRun, runRecovery, shownRows } from './run-recovery.js';
+import { limitedTo, type RecoveryFound, type RecoveryOptions, type RecoveryRun, runRecovery } from './run-recovery.js';
 
 export interface ConcentrationOptions extends RecoveryOptions {
   /** Files of the register of foreclosed assets. */
@@ -77,10 +77,13 @@ async function measure(run: RecoveryRun, bands: Bands, options: ConcentrationOpt
         figures,
         bands,
         dimensions: options.by,
-        limit: shownRows(options),
+        limit: options.limit,
         ...(gaps === undefined ? {} : { gaps }),
       };
-      return { document: (lang, unit) => concentrationDocument(content, lang, unit), json: () => concentrationJson(content) };
+      return {
+        ...limitedTo(options.limit, (lang, unit, limit) => concentrationDocument({ ...content, limit }, lang, unit)),
+        json: () => concentrationJson(content),
+      };
     },
     warnings: gaps === undefined ? [] : gapWarnings(gaps, since),
   };

@@ -10,7 +10,7 @@ import { litigationJson } from '../../report/recovery/litigation-json.js';
 import type { Io } from '../io.js';
 import { listColumns } from '../reading/needed-columns.js';
 import { knownRows } from './known-rows.js';
-import { type RecoveryFound, type RecoveryOptions, type RecoveryRun, runRecovery, shownRows } from './run-recovery.js';
+import { limitedTo, type RecoveryFound, type RecoveryOptions, type RecoveryRun, runRecovery } from './run-recovery.js';
 
 export interface LitigationOptions extends RecoveryOptions {
   readonly litigation: readonly string[];
@@ -35,8 +35,7 @@ export async function runLitigation(options: LitigationOptions, io: Io): Promise
 
 async function measure(run: RecoveryRun, table: LimitationTable, options: LitigationOptions): Promise<RecoveryFound> {
   const { month, before, background, lineage } = run.opened;
-  const { within, by: dimensions } = options;
-  const limit = shownRows(options);
+  const { within, by: dimensions, limit } = options;
   run.cite({ register: 'limitation', name: table.id, sha256: table.hash, entries: table.periods.length });
   const rows = await run.register(LITIGATION, options.litigation);
   const cases = knownRows(LITIGATION.id, rows ?? [], run, options);
@@ -46,7 +45,10 @@ async function measure(run: RecoveryRun, table: LimitationTable, options: Litiga
   return {
     report: (frame) => {
       const content: LitigationContent = { ...frame, figures, table, registerGiven: rows !== undefined, within, dimensions, limit };
-      return { document: (lang, unit) => litigationDocument(content, lang, unit), json: () => litigationJson(content) };
+      return {
+        ...limitedTo(limit, (lang, unit, shown) => litigationDocument({ ...content, limit: shown }, lang, unit)),
+        json: () => litigationJson(content),
+      };
     },
   };
 }

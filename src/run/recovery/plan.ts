@@ -16,7 +16,7 @@ import { planJson } from '../../report/recovery/plan-json.js';
 import type { Io } from '../io.js';
 import { listColumns } from '../reading/needed-columns.js';
 import { writtenBehind } from './loans-behind.js';
-import { type RecoveryFound, type RecoveryOptions, type RecoveryRun, runRecovery, shownRows } from './run-recovery.js';
+import { limitedTo, type RecoveryFound, type RecoveryOptions, type RecoveryRun, runRecovery } from './run-recovery.js';
 
 export interface PlanOptions extends RecoveryOptions {
   /** Files of the plans register. */
@@ -70,9 +70,12 @@ async function measure({ opened, register }: RecoveryRun, options: PlanOptions):
         figures,
         dimensions: options.by,
         plansGiven: plans !== undefined,
-        limit: shownRows(options),
+        limit: options.limit,
       };
-      return { document: (lang, unit) => planDocument(content, lang, unit), json: () => planJson(content) };
+      return {
+        ...limitedTo(options.limit, (lang, unit, limit) => planDocument({ ...content, limit }, lang, unit)),
+        json: () => planJson(content),
+      };
     },
     warnings: planWarnings(figures),
   };

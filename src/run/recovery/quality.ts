@@ -1,5 +1,4 @@
 import type { ExitCode } from '../../diagnostics/exit-codes.js';
-import { measureNplReport } from '../../measure/npl-report.js';
 import { measureQuality, qualityByDimension } from '../../measure/quality.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import type { Cents } from '../../model/money.js';
@@ -7,7 +6,7 @@ import { type QualityReport, qualityDocument } from '../../report/recovery/quali
 import { qualityJson } from '../../report/recovery/quality-json.js';
 import type { Io } from '../io.js';
 import { reportColumns } from '../reading/needed-columns.js';
-import { reportInput } from '../report-input.js';
+import { reportFigures, reportInput } from '../report-input.js';
 import { movedBehind } from './loans-behind.js';
 import { type RecoveryOptions, runRecovery } from './run-recovery.js';
 
@@ -24,7 +23,7 @@ export function runQuality(options: QualityOptions, io: Io): Promise<ExitCode> {
     columns: (policy) => reportColumns(policy, dimensions),
     measure: async ({ opened }) => {
       const input = reportInput(opened, options);
-      const figures = measureNplReport({ ...input, dimensions: [] });
+      const figures = reportFigures(opened, options);
       const quality = measureQuality(input, figures);
       const by = dimensions.length === 0 ? [] : qualityByDimension(input, figures, await movedBehind(opened));
       return {

@@ -1,7 +1,6 @@
 import { UserError } from '../../diagnostics/diagnostic.js';
 import type { ExitCode } from '../../diagnostics/exit-codes.js';
 import { answeringFor } from '../../measure/answering-for.js';
-import { measureNplReport } from '../../measure/npl-report.js';
 import { measureResponsibility } from '../../measure/responsibility-report.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import { stated } from '../../model/stated.js';
@@ -11,10 +10,10 @@ import type { ResponsibilityContent } from '../../report/recovery/responsibility
 import { responsibilityJson } from '../../report/recovery/responsibility-json.js';
 import type { Io } from '../io.js';
 import { listColumns } from '../reading/needed-columns.js';
-import { reportInput } from '../report-input.js';
+import { reportFigures, reportInput } from '../report-input.js';
 import { knownRows } from './known-rows.js';
 import { movedBehind } from './loans-behind.js';
-import { type RecoveryFound, type RecoveryOptions, type RecoveryRun, runRecovery, shownRows } from './run-recovery.js';
+import { limitedTo, type RecoveryFound, type RecoveryOptions, type RecoveryRun, runRecovery } from './run-recovery.js';
 
 export interface ResponsibilityOptions extends RecoveryOptions {
   readonly responsibility: readonly string[];
@@ -34,10 +33,9 @@ export function runResponsibility(options: ResponsibilityOptions, io: Io): Promi
 }
 
 async function measure(run: RecoveryRun, options: ResponsibilityOptions): Promise<RecoveryFound> {
-  const { by: dimensions, determineWithin } = options;
-  const limit = shownRows(options);
-  const input = reportInput(run.opened, { ...options, by: [] });
-  const report = measureNplReport(input);
+  const { by: dimensions, determineWithin, limit } = options;
+  const input = reportInput(run.opened, { by: [] });
+  const report = reportFigures(run.opened, {});
   const from = answeringFor(input, report);
   if (from === undefined) throw nothingIsNew();
   const rows = await run.register(RESPONSIBILITY, options.responsibility);
@@ -54,7 +52,10 @@ async function measure(run: RecoveryRun, options: ResponsibilityOptions): Promis
   return {
     report: (frame) => {
       const content: ResponsibilityContent = { ...frame, ...days, figures, registerGiven: rows !== undefined, dimensions, limit };
-      return { document: (lang, unit) => responsibilityDocument(content, lang, unit), json: () => responsibilityJson(content) };
+      return {
+        ...limitedTo(limit, (lang, unit, shown) => responsibilityDocument({ ...content, limit: shown }, lang, unit)),
+        json: () => responsibilityJson(content),
+      };
     },
     warnings: report.warnings,
     troubles: report.ignoredEvents.length + report.unknownEvents.length,

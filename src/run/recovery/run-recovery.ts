@@ -5,13 +5,13 @@ import type { RegisterPlace } from '../../model/events.js';
 import { stated } from '../../model/stated.js';
 import type { Policy } from '../../policy/policy.js';
 import type { RegisterKind } from '../../registers/register-kind.js';
+import type { Document, Lang, MoneyUnit } from '../../report/document.js';
 import type { RecoveryFrame } from '../../report/recovery/frame.js';
 import { registerInForce } from '../book/carried-registers.js';
 import { type Book, openBook } from '../book/open-book.js';
 import { openBookMonth } from '../book/open-book-month.js';
 import type { Io } from '../io.js';
 import { type Deliverable, deliver, type OutputOptions } from '../output/deliver.js';
-import { HOLDING_ALL } from '../output/formats.js';
 import { provenanceOf } from '../output/provenance.js';
 import { checkTargets } from '../output/targets.js';
 import { exitOf, incompleteOf } from '../reading/completeness.js';
@@ -68,13 +68,13 @@ export async function runRecovery(options: RecoveryOptions, io: Io, { inputs = [
   const counted = countWarnings(io);
   io.watch.phase('open');
   checkTargets([options.output, options.rejects], [...inputPaths(options.ledgers, options), ...inputs]);
-  const opened = await open(options, columns, counted.io);
-  const { current, earlier, background, lineage, month, head } = opened;
+  const { opened, register, head } = await open(options, columns, counted.io);
+  const { current, earlier, background, lineage, month } = opened;
   const files = [...background.files];
   io.watch.phase('measure');
   const found = await measure({
     opened,
-    register: (kind, paths) => opened.register(kind, paths, files),
+    register: (kind, paths) => register(kind, paths, files),
     cite: (file) => files.push(file),
     io: counted.io,
   });
@@ -99,7 +99,9 @@ export async function runRecovery(options: RecoveryOptions, io: Io, { inputs = [
 }
 
 /** A month that was opened, wherever it came from, and what reads the registers beside it. */
-interface OpenedAnywhere extends Opened {
+interface OpenedAnywhere {
+  /** The same one for all reports that share a book: what is measured of it is measured once. */
+  readonly opened: Opened;
   readonly register: <T extends RegisterPlace>(
     kind: RegisterKind<T>,
     paths: readonly string[],
@@ -114,14 +116,21 @@ async function open(options: RecoveryOptions, columns: RecoveryJourney['columns'
     const opened = await openMonths(options.ledgers, options, io, columns);
     const register: OpenedAnywhere['register'] = async (kind, paths, files) =>
       paths.length === 0 ? undefined : readFiles(kind, paths, opened.month.portfolio, files, io);
-    return { ...opened, register };
+    return { opened, register };
   }
-  const { book, ...opened } = await openBookMonth(options.shared ?? openBook(options.book), options.asOf, io);
+  const opened = await openBookMonth(options.shared ?? openBook(options.book), options.asOf, io);
+  const { book } = opened;
   const register: OpenedAnywhere['register'] = (kind, _, files) => registerInForce(book, kind, opened.month.portfolio, files, io);
-  return { ...opened, register, head: book.state.head };
+  return { opened, register, head: book.state.head };
 }
 
-/** How many rows of a list are shown: a file for another program holds every one. */
-export function shownRows({ format, limit }: Pick<OutputOptions, 'format'> & { readonly limit: number }): number {
-  return HOLDING_ALL.has(format) ? Number.POSITIVE_INFINITY : limit;
+/** A document whose lists show `limit` rows, and the one that holds every row, for another program. */
+export function limitedTo(
+  limit: number,
+  document: (lang: Lang, unit: MoneyUnit, limit: number) => Document,
+): Pick<Deliverable, 'document' | 'whole'> {
+  return {
+    document: (lang, unit) => document(lang, unit, limit),
+    whole: (lang, unit) => document(lang, unit, Number.POSITIVE_INFINITY),
+  };
 }

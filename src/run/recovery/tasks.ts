@@ -1,7 +1,6 @@
 import type { ExitCode } from '../../diagnostics/exit-codes.js';
 import { lacksDimension } from '../../measure/by-dimension.js';
 import { CHANNEL_OF } from '../../measure/channels.js';
-import { measureNplReport } from '../../measure/npl-report.js';
 import type { RollForward } from '../../measure/roll-forward.js';
 import { previousYearEnd } from '../../model/civil-date.js';
 import type { LoanEvent } from '../../model/events.js';
@@ -14,11 +13,11 @@ import { tasksJson } from '../../report/recovery/tasks-json.js';
 import type { Io } from '../io.js';
 import { listColumns } from '../reading/needed-columns.js';
 import type { Opened } from '../reading/open-months.js';
-import { reportInput } from '../report-input.js';
+import { reportFigures } from '../report-input.js';
 import { type HomeBooks, type HomeOptions, type HomeRegisters, readHomeRegisters } from './home-registers.js';
 import { movedBehind } from './loans-behind.js';
 import { measureUnitTasks, yearOf } from './measure-tasks.js';
-import { type RecoveryFound, type RecoveryOptions, type RecoveryRun, runRecovery, shownRows } from './run-recovery.js';
+import { limitedTo, type RecoveryFound, type RecoveryOptions, type RecoveryRun, runRecovery } from './run-recovery.js';
 
 export interface TasksOptions extends RecoveryOptions, HomeOptions {
   readonly targets: readonly string[];
@@ -50,7 +49,7 @@ async function measure(run: RecoveryRun, options: TasksOptions): Promise<Recover
   const read: HomeBooks['read'] = async (kind, paths) => (await register(kind, paths)) ?? [];
   const homes = await readHomeRegisters(options, { ...opened, read, io: run.io });
   const kinds = kindsOf(options.by, month, homes);
-  const figures = measureNplReport(reportInput(opened, { ...options, by: [] }));
+  const figures = reportFigures(opened, options);
   const year = yearOf(opened, figures);
   const behind = await movedBehind(opened);
   const measured = kinds.map((kind) => measureUnitTasks(kind, { opened, year, targets, homes, behind, role: options.officerRole }));
@@ -65,9 +64,12 @@ async function measure(run: RecoveryRun, options: TasksOptions): Promise<Recover
         ...stated({ roles: measured.find(({ roles }) => roles !== undefined)?.roles }),
         ignoredEvents,
         unknownEvents: figures.unknownEvents,
-        limit: shownRows(options),
+        limit: options.limit,
       };
-      return { document: (lang, unit) => tasksDocument(content, lang, unit), json: () => tasksJson(content) };
+      return {
+        ...limitedTo(options.limit, (lang, unit, limit) => tasksDocument({ ...content, limit }, lang, unit)),
+        json: () => tasksJson(content),
+      };
     },
     warnings: [...figures.warnings, ...measured.flatMap(({ warnings }) => warnings)],
     troubles:

@@ -15,7 +15,7 @@ import { differsDiagnostic } from '../off-book.js';
 import { listColumns } from '../reading/needed-columns.js';
 import { type EligibilityOptions, eligibilityInputs, eligibilityTable, eligibleBacklog } from './eligible-backlog.js';
 import { movedBehind } from './loans-behind.js';
-import { type RecoveryFound, type RecoveryOptions, type RecoveryRun, runRecovery, shownRows } from './run-recovery.js';
+import { limitedTo, type RecoveryFound, type RecoveryOptions, type RecoveryRun, runRecovery } from './run-recovery.js';
 
 export interface WriteOffOptions extends RecoveryOptions, EligibilityOptions {
   readonly by: readonly Dimension[];
@@ -62,7 +62,7 @@ async function measure(run: RecoveryRun, table: EligibilityTable, options: Write
         limit: options.limit,
       };
       return {
-        document: (lang, unit) => writeOffDocument({ ...content, limit: shownRows(options) }, lang, unit),
+        ...limitedTo(options.limit, (lang, unit, limit) => writeOffDocument({ ...content, limit }, lang, unit)),
         json: () => writeOffJson(content),
       };
     },
