@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { sha256Of } from '../../book/journal.js';
@@ -117,19 +117,16 @@ export function heldPointer(out: string): string | undefined {
   throw new UserError({ code: 'E_OUTPUT', file: pointer, params: { reason } });
 }
 
-/** Names of files of a published folder that are not what its manifest says: changed, missing, or not in it. */
-export function strayFiles(out: string, name: string, files: readonly { readonly name: string; readonly sha256: string }[]): string[] {
-  const folder = join(out, name);
-  const wanted = new Map(files.map((file) => [file.name, file.sha256]));
-  const isChanged = (file: string) => {
+/** Files of a published folder that are not what its manifest says. What stands there beside them (a program's lock of a workbook) is no part of it. */
+export function changedFiles(out: string, name: string, files: readonly { readonly name: string; readonly sha256: string }[]): string[] {
+  const isChanged = (file: string, sha256: string) => {
     try {
-      return sha256Of(readFileSync(join(folder, file))) !== wanted.get(file);
+      return sha256Of(readFileSync(join(out, name, file))) !== sha256;
     } catch {
       return true;
     }
   };
-  const there = readdirSync(folder).filter((file) => file !== MANIFEST);
-  return [...[...wanted.keys()].filter(isChanged), ...there.filter((file) => !wanted.has(file))].sort();
+  return files.filter((file) => isChanged(file.name, file.sha256)).map((file) => file.name);
 }
 
 /** A file of a folder that was published; undefined where there is none. */

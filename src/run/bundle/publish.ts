@@ -17,6 +17,7 @@ import { PROGRAM } from '../version.js';
 import { bundleColumns, bundleReports } from './bundle-reports.js';
 import { BUNDLE_FORMATS } from './formats.js';
 import {
+  changedFiles,
   existingAbove,
   type FolderFile,
   heldPointer,
@@ -24,7 +25,6 @@ import {
   pointLatest,
   publishedFile,
   publishFolder,
-  strayFiles,
 } from './publish-folder.js';
 
 export interface PublishOptions extends Pick<OutputOptions, 'lang' | 'unit' | 'mask'> {
@@ -66,8 +66,8 @@ export async function runPublish(options: PublishOptions, io: Io): Promise<ExitC
   }
   const held = sameFiles(publishedFile(options.out, name, MANIFEST), manifest);
   if (held === undefined) throw another(params.folder);
-  const stray = strayFiles(options.out, name, held);
-  if (stray.length > 0) throw changed(params.folder, stray);
+  const touched = changedFiles(options.out, name, held);
+  if (touched.length > 0) throw changed(params.folder, touched);
   // A run that was killed behind the folder has not come so far.
   pointLatest(options.out, name);
   io.tell({ code: 'A_PUBLISHED_SAME', params });
@@ -208,8 +208,8 @@ function another(folder: string): UserError {
 function changed(folder: string, names: readonly string[]): UserError {
   const list = (comma: string) => names.slice(0, LISTED).join(comma) + (names.length > LISTED ? `${comma}…` : '');
   const reason = {
-    en: `it is not what was published there (changed, missing or added: ${list(', ')}), and it is never overwritten`,
-    zh: `其内容与发布时不符（被改动、缺失或多出：${list('、')}），不会覆盖`,
+    en: `it is not what was published there (changed or missing: ${list(', ')}), and it is never overwritten`,
+    zh: `其内容与发布时不符（被改动或缺失：${list('、')}），不会覆盖`,
   };
   return new UserError({ code: 'E_OUTPUT', file: folder, params: { reason } });
 }
