@@ -170,19 +170,22 @@ describe('npl publish', () => {
 
   // Classes stay what they were: only the hash tells, which of the month itself is compared when all reports are made.
   test.each([
-    ['a month before', '2018-12-31', 'HB-2015-0910', 'HB-2015-0999'],
-    ['the month itself', '2019-12-31', '林晓燕', '林晓雁'],
-  ])('of loans of %s that were changed it makes nothing', async (_, month, was, is) => {
-    const [changed, out] = [at(`changed-${month}`), at(`of-changed-${month}`)];
+    ['loans of a month before', '2018-12-31/loans.csv', 'HB-2015-0910', 'HB-2015-0999'],
+    ['loans of the month itself', '2019-12-31/loans.csv', '林晓燕', '林晓雁'],
+    // Plans alone are read of it: the others are not published without them.
+    ['a register of the month', '2019-12-31/registers/plans-1.csv', '短期', '中期'],
+  ])('of %s that were changed it makes nothing', async (_, name, was, is) => {
+    const folderName = name.replaceAll('/', '-');
+    const [changed, out] = [at(`changed-${folderName}`), at(`of-changed-${folderName}`)];
     cpSync(book, changed, { recursive: true });
-    const loans = join(changed, `months/${month}/loans.csv`);
+    const loans = join(changed, 'months', name);
     const text = readFileSync(loans, 'utf8');
     const other = text.replace(was, is);
     expect(other).not.toBe(text);
     writeFileSync(loans, other);
     const run = await npl(['publish', '--book', changed, '--out', out, '--formats', 'json']);
     expect(run.exit).toBe(4);
-    expect(run.stderr).toContain(`${month}/loans.csv: E_BOOK_DAMAGED`);
+    expect(run.stderr).toContain(`${name}: E_BOOK_DAMAGED`);
     expect(run.stderr).toContain('its bytes are not those that were published');
     expect(() => readdirSync(out)).toThrow();
   });
