@@ -181,8 +181,8 @@ export async function readFiles<T>(
   io: Io,
   seen: (register: string, source: Source) => void = () => undefined,
 ): Promise<T[]> {
+  if (paths.length === 0) return [];
   const entries: T[] = [];
-  if (paths.length === 0) return checked(kind, entries, ledger);
   // Knows every register there is: loaded where one is read.
   const { refuseOtherRegister } = await import('../../registers/other-register.js');
   for (const file of paths) {
@@ -201,12 +201,8 @@ export async function readFiles<T>(
       source.close();
     }
   }
-  return checked(kind, entries, ledger);
-}
-
-function checked<T>(kind: RegisterKind<T>, entries: T[], { asOf }: Portfolio): T[] {
-  if (kind.says === 'entries') refuseLater(entries.filter(isDated), asOf, isoDate);
-  kind.check?.(entries, asOf);
+  if (kind.says === 'entries') refuseLater(entries.filter(isDated), ledger.asOf, isoDate);
+  kind.check?.(entries, ledger.asOf);
   return entries;
 }
 
