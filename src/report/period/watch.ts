@@ -7,7 +7,7 @@ import { className } from '../../model/loan-class.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import { yuan } from '../../model/money.js';
 import { shownKey, type Tally } from '../../model/portfolio.js';
-import { ABSENT, columnsOf, count, date, label, money, ratio, table, text, withChart, withoutBlankColumns } from '../cells.js';
+import { ABSENT, columnsOf, count, date, label, longest, money, ratio, table, text, withChart, withoutBlankColumns } from '../cells.js';
 import { potentialChart } from '../charts/trend-chart.js';
 import { watchCover } from '../covers.js';
 import type { Cell, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
@@ -79,6 +79,7 @@ function potentialSection(words: Words, { figures: { potential, npl } }: WatchRe
           npl.balance,
           potential.map(({ date: day, atMost, added, estimate }) => ({ date: isoDate(day), atMost, added: added.balance, estimate })),
         ),
+        longest('atMost'),
       ),
       sentence('note', words.period.upperBound),
       sentence('note', withEstimate ? words.period.estimated : words.period.noEstimate),

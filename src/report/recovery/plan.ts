@@ -6,7 +6,7 @@ import { sumOf } from '../../model/money.js';
 import { shownKey } from '../../model/portfolio.js';
 import { ratioOf } from '../../model/ratio.js';
 import { textAt } from '../../model/text-index.js';
-import { ABSENT, count, label, money, ratio, table, text, withChart, withoutBlankColumns, withoutZeroColumns } from '../cells.js';
+import { ABSENT, count, label, longest, money, ratio, table, text, withChart, withoutBlankColumns, withoutZeroColumns } from '../cells.js';
 import { barsChart, chartTitle } from '../charts/bar-charts.js';
 import type { Block, Cell, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
@@ -79,7 +79,7 @@ function coverageSection(words: Words, { figures, plansGiven }: PlanContent): Se
   const blocks: Block[] = [
     lead(words, figures.withoutPlan, total),
     ...(plansGiven ? [] : [sentence('note', say.noPlans)]),
-    withChart(table('coverage', planColumns(words, ['item', 'units', 'loans', 'npl', 'share', 'claims']), rows), chart),
+    withChart(table('coverage', planColumns(words, ['item', 'units', 'loans', 'npl', 'share', 'claims']), rows), chart, longest('share')),
   ];
   if (figures.isCollectedKnown) {
     const { cash, afterWriteOff } = collected;
