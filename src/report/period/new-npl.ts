@@ -28,7 +28,7 @@ import { limitedRows } from '../limited-rows.js';
 import { suspectedJson, tallyJson } from '../npl-report-json.js';
 import { byHeading, dimensionColumns, namedRow, splitRows } from '../sections/dimensions.js';
 import { suspectedSection } from '../sections/suspected.js';
-import { sentence } from '../sentence.js';
+import { sentence, shortClassNote } from '../sentence.js';
 import type { Words } from '../words/words.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
 import type { LoanFacts } from './loan-facts.js';
@@ -166,7 +166,8 @@ function listSection(words: Words, id: string, heading: string, rows: readonly L
     }),
     (rest) => [label(words.say.more(rest.length)), ...blanks(3), money(sumOf(rest, (row) => row.entered)), ...blanks(6)],
   );
-  return { id, heading, blocks: [withoutBlankColumns(id, columns, body)] };
+  const whole = withoutBlankColumns(id, columns, body);
+  return { id, heading, blocks: [whole, ...shortClassNote(words, whole)] };
 }
 
 function blanks(many: number): Cell[] {

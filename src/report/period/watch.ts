@@ -15,7 +15,7 @@ import { type JsonMember, JsonRows } from '../json-rows.js';
 import { limitedRows } from '../limited-rows.js';
 import { ratioJson, tallyJson } from '../npl-report-json.js';
 import { byHeading, dimensionColumns, splitRows } from '../sections/dimensions.js';
-import { sentence } from '../sentence.js';
+import { sentence, shortClassNote } from '../sentence.js';
 import type { ColumnName, Words } from '../words/words.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
 import type { FactsOf } from './loan-facts.js';
@@ -148,7 +148,8 @@ function loanSection(
       ...[1, 2, 3, 4, 5].map(() => label('')),
     ],
   );
-  const blocks = [withoutBlankColumns(id, columnsOf(words, LOAN_COLUMNS), rows)];
+  const whole = withoutBlankColumns(id, columnsOf(words, LOAN_COLUMNS), rows);
+  const blocks = [whole, ...shortClassNote(words, whole)];
   return { id, heading: id === 'watch' ? heading.watch : heading.matterMost, blocks };
 }
 

@@ -110,7 +110,7 @@ function unitsSection(words: Words, { figures, limit }: PlanContent): Section {
       cells: [
         ...unitCells(unit),
         ...[count(unit.all.count), money(unit.npl.balance)],
-        unit.worst === undefined ? label(words.plan.writtenOff) : label(words.classShort[className(unit.worst)]),
+        unit.worst === undefined ? label(words.plan.writtenOff) : label(words.class[className(unit.worst)]),
         tierCell(words, unit),
       ],
     }),
@@ -156,7 +156,7 @@ function loansSection(words: Words, { figures, limit, portfolio, classified }: P
         text(shownKey(unit.key)),
         unit.isHousehold ? text(loanText(portfolio, 'borrowerName', loan) ?? loanText(portfolio, 'borrowerId', loan)) : label(''),
         text(shownKey(textAt(portfolio.keys, loan))),
-        label(words.classShort[className(classified.used[loan] as number)]),
+        label(words.class[className(classified.used[loan] as number)]),
         money(BigInt(portfolio.balance[loan] as number)),
       ],
     })),
