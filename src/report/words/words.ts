@@ -235,6 +235,7 @@ export type ItemName =
   | 'bookHead'
   | 'lock'
   | 'register'
+  | 'judgingTable'
   | 'policy'
   | 'nextClass'
   | 'none'
