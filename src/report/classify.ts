@@ -7,6 +7,7 @@ import type { Document, Incomplete, Lang, MoneyUnit, Row } from './document.js';
 import { incompleteWords } from './incomplete.js';
 import { type Provenance, policyWords, provenanceSection } from './provenance.js';
 import { selectionFact, selectionSection } from './sections/selection.js';
+import { shortClassNote } from './sentence.js';
 import { wordsOf } from './words/catalogue.js';
 
 /** One loan with its classes, and where its row stands; undefined is what the ledger or the rules do not say. */
@@ -82,6 +83,7 @@ export function classifyDocument(list: ClassifyList, lang: Lang, unit: MoneyUnit
   }
   if (restCount > 0) rows.push({ id: 'more', tone: 'total', cells: [label(words.say.more(restCount)), money(sumAt(restBalance, 0))] });
   const columns = columnsOf(words, ['loan', 'balance', 'days', 'declared', 'computed', 'used', 'rule']);
+  const whole = table('loans', columns, rows);
   return {
     lang,
     title: list.deviation ? words.heading.deviation : words.heading.classes,
@@ -93,7 +95,7 @@ export function classifyDocument(list: ClassifyList, lang: Lang, unit: MoneyUnit
     ...incompleteWords(words, list.incomplete),
     sections: [
       selectionSection(words, list.provenance),
-      { id: 'loans', heading: '', blocks: [table('loans', columns, rows)] },
+      { id: 'loans', heading: '', blocks: [whole, ...shortClassNote(words, whole)] },
       provenanceSection(words, list.provenance),
     ].filter((section) => section !== undefined),
   };

@@ -11,7 +11,7 @@ import { migrationChart } from '../charts/migration-chart.js';
 import type { Block, Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { ratioJson, tallyJson } from '../npl-report-json.js';
 import { byHeading, dimensionColumns, splitRows } from '../sections/dimensions.js';
-import { sentence } from '../sentence.js';
+import { sentence, shortClassNote } from '../sentence.js';
 import type { Words } from '../words/words.js';
 import { migrationCover } from './covers.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
@@ -116,7 +116,9 @@ function closingSection(words: Words, report: MigrationReport): Section {
     states.map(({ header }) => header),
     migration.closing,
   );
-  const blocks: Block[] = [withChart(table('closing-balance', columns, rows), chart), sentence('note', words.period.closingBalanceNote)];
+  const whole = table('closing-balance', columns, rows);
+  const notes = [sentence('note', words.period.closingBalanceNote), ...shortClassNote(words, whole)];
+  const blocks: Block[] = [withChart(whole, chart), ...notes];
   if (migration.notStated.count > 0)
     blocks.push(sentence('warning', words.period.stateNotStated + words.colon, ...tallyWords(words, migration.notStated)));
   return { id: 'closing-balance', heading: words.period.heading.closingMatrix, blocks };

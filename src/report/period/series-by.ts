@@ -3,7 +3,7 @@ import type { Series, SeriesMonth } from '../../measure/series.js';
 import { isoDate } from '../../model/civil-date.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import { stated } from '../../model/stated.js';
-import { columnsOf, count, money, ratio, table, withChart } from '../cells.js';
+import { columnsOf, count, longest, money, ratio, table, withChart } from '../cells.js';
 import { dimensionChart } from '../charts/bar-charts.js';
 import type { Cell, Section } from '../document.js';
 import { barOf } from '../sections/by-dimension.js';
@@ -45,7 +45,7 @@ export function seriesBySections(words: Words, { by, dimensions, series: { month
     return {
       id: `by-${isoDate(asOf)}`,
       heading: byHeading(words, dimensions) + words.inBrackets(isoDate(asOf)),
-      blocks: [withChart(whole, chart)],
+      blocks: [withChart(whole, chart, longest('npl'))],
     };
   });
 }

@@ -3,7 +3,7 @@ import { loanText } from '../../model/loan-facts.js';
 import { sumOf } from '../../model/money.js';
 import { shownKey } from '../../model/portfolio.js';
 import { textAt } from '../../model/text-index.js';
-import { ABSENT, count, label, money, table, tallyWords, text, withChart } from '../cells.js';
+import { ABSENT, count, label, longest, money, table, tallyWords, text, withChart } from '../cells.js';
 import { barsChart, chartTitle } from '../charts/bar-charts.js';
 import type { Block, Row, Section } from '../document.js';
 import { rulesWithout } from '../sections/notes.js';
@@ -55,7 +55,7 @@ export function backlogSections(words: Words, content: WriteOffContent): Section
     {
       id: 'backlog-rules',
       heading: heading.backlogRules,
-      blocks: [withChart(table('backlog-rules', columns, rules), chart)],
+      blocks: [withChart(table('backlog-rules', columns, rules), chart, longest('balance'))],
     },
   ];
 }

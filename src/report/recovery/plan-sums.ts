@@ -3,7 +3,7 @@ import { addTallies } from '../../measure/tallies.js';
 import { sumOf } from '../../model/money.js';
 import type { Tally } from '../../model/portfolio.js';
 import { ratioOf } from '../../model/ratio.js';
-import { ABSENT, count, label, money, ratio, table, text, withChart, withoutZeroColumns, wordsIn } from '../cells.js';
+import { ABSENT, count, label, longest, money, ofGoal, ratio, table, text, withChart, withoutZeroColumns, wordsIn } from '../cells.js';
 import { barsChart, chartTitle, progressChart } from '../charts/bar-charts.js';
 import type { Cell, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
@@ -39,7 +39,7 @@ export function monthSection(words: Words, { months, isCollectedKnown }: PlanRep
   return {
     id: 'months',
     heading: words.plan.heading.months,
-    blocks: [withChart(table('months', columns, rows), chart), sentence('note', words.plan.say.monthNote)],
+    blocks: [withChart(table('months', columns, rows), chart, ofGoal('collected', 'promised')), sentence('note', words.plan.say.monthNote)],
   };
 }
 
@@ -109,7 +109,11 @@ function sumSection<T extends PlanSum>(
     id,
     heading,
     blocks: [
-      withChart(withoutZeroColumns(table(id, planColumns(words, [first, 'units', 'loans', 'npl', 'share', 'claims']), who)), chart),
+      withChart(
+        withoutZeroColumns(table(id, planColumns(words, [first, 'units', 'loans', 'npl', 'share', 'claims']), who)),
+        chart,
+        longest('share'),
+      ),
       table(`${id}-targets`, planColumns(words, [first, 'target', 'met', 'rest', 'overdue']), promised),
     ],
   };
