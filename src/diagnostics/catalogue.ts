@@ -152,7 +152,7 @@ export const CATALOGUE = {
   ),
   E_AMOUNT: refused('not an amount', '不是金额', '{advice}', '{advice}'),
   E_AMOUNT_EMPTY: refused('no amount', '金额为空', 'write 0 if it is zero', '若为零请写 0'),
-  E_AMOUNT_RANGE: refused('more than 90071992547409.91 yuan cannot be one loan', '超过 90071992547409.91 元，不可能是一笔贷款'),
+  E_AMOUNT_RANGE: refused('more than 90071992547409.91 cannot be one loan', '超过 90071992547409.91，不可能是一笔贷款'),
   E_AMOUNT_DECIMALS: refused(
     'finer than a cent',
     '精度超过分',

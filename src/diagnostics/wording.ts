@@ -6,6 +6,16 @@ export interface Bilingual {
   readonly zh: string;
 }
 
+export function both(en: string, zh: string): Bilingual {
+  return { en, zh };
+}
+
+/** Names one after the other, as each language lists them; with `most` no more than so many, and an ellipsis. */
+export function listed(names: readonly string[], most = names.length): Bilingual {
+  const shown = [...names.slice(0, most), ...(names.length > most ? ['…'] : [])];
+  return { en: shown.join(', '), zh: shown.join('、') };
+}
+
 /**
  * What one code says. `{name}` is filled from the diagnostic's parameters. E_ refuses, W_ warns, N_ tells; A_ is said after
  * the others (how many, how to go on) and prints without its code.

@@ -4,7 +4,7 @@ import { BASES } from '../model/portfolio.js';
 import { Decimal } from '../model/ratio.js';
 import type { Thresholds } from '../model/thresholds.js';
 import { readDocument } from './read-document.js';
-import { decimalText, text, z } from './schema.js';
+import { decimalText, text, unfit, z } from './schema.js';
 
 /** How a book is kept, as a person writes it (--config). */
 export interface WrittenBookConfig {
@@ -17,7 +17,10 @@ export interface WrittenBookConfig {
 
 const yuan = () =>
   decimalText()
-    .refine((written) => /^-?\d+(\.\d{1,2})?$/.test(written), 'must be an amount in yuan with at most two decimals')
+    .refine(
+      (written) => /^-?\d+(\.\d{1,2})?$/.test(written),
+      unfit('must be an amount in yuan with at most two decimals', '应为以元计的金额，至多两位小数'),
+    )
     .transform((written) => {
       const [whole = '', decimals = ''] = written.split('.');
       return BigInt(whole + decimals.padEnd(2, '0'));
@@ -29,12 +32,21 @@ const yuan = () =>
  */
 const ratio = (most: number) =>
   z
-    .custom<string | number>((value) => typeof value === 'number' || typeof value === 'string', 'must be a ratio such as 0.05 or "5%"')
+    .custom<string | number>(
+      (value) => typeof value === 'number' || typeof value === 'string',
+      unfit('must be a ratio such as 0.05 or "5%"', '应为比率，如 0.05 或 "5%"'),
+    )
     .transform(String)
-    .refine((written) => RATIO.test(written), 'must be a ratio such as 0.05 or "5%", not negative')
+    .refine(
+      (written) => RATIO.test(written),
+      unfit('must be a ratio such as 0.05 or "5%", not negative', '应为不小于零的比率，如 0.05 或 "5%"'),
+    )
     .refine(
       (written) => written.endsWith('%') || new Decimal(written).lessThanOrEqualTo(most),
-      `would be more than ${most * 100} %: write a percentage with its sign, such as "5%"`,
+      unfit(
+        `would be more than ${most * 100} %: write a percentage with its sign, such as "5%"`,
+        `将超过 ${most * 100}%：百分比请带百分号，如 "5%"`,
+      ),
     )
     .transform((written) => (written.endsWith('%') ? new Decimal(written.slice(0, -1)).div(100).toFixed() : written));
 const RATIO = /^(0|[1-9]\d*)(\.\d+)?%?$/;
@@ -52,7 +64,9 @@ const thresholds = z.strictObject({
 
 export const bookConfig = z.strictObject({
   institution: text().optional(),
-  currency: text().refine(isCurrency, 'must be a currency of three capital letters, such as CNY').optional(),
+  currency: text()
+    .refine(isCurrency, unfit('must be a currency of three capital letters, such as CNY', '应为三个大写字母的币种代码，如 CNY'))
+    .optional(),
   basis: z.enum(BASES as readonly [Basis, ...Basis[]]).optional(),
   policy: text().optional(),
   thresholds: thresholds.optional(),

@@ -1,13 +1,17 @@
+import { both } from '../diagnostics/wording.js';
 import { LEDGER_FIELD_NAMES } from '../ledger/schema.js';
 import { compileDateFormat } from '../table/date-values.js';
 import { encodingNamed } from '../table/encoding.js';
 import type { ColumnMap, FieldMap } from '../table/schema.js';
 import { unitNamed } from '../table/units.js';
 import { readDocument } from './read-document.js';
-import { text, wholeNumber, z } from './schema.js';
+import { text, unfit, wholeNumber, z } from './schema.js';
 
 const dateFormat = () =>
-  text().refine((format) => compileDateFormat(format) !== undefined, 'must hold yyyy, mm and dd once each, such as dd/mm/yyyy');
+  text().refine(
+    (format) => compileDateFormat(format) !== undefined,
+    unfit('must hold yyyy, mm and dd once each, such as dd/mm/yyyy', '须各含一次 yyyy、mm、dd，如 dd/mm/yyyy'),
+  );
 const column = () => z.union([text(), wholeNumber(1)]);
 
 const field = z.strictObject({
@@ -20,7 +24,13 @@ const field = z.strictObject({
   blank: text().optional(),
   times: wholeNumber(1).optional(),
   unit: text()
-    .refine((unit) => unitNamed(unit) !== undefined, 'is not a unit: yuan, thousand-yuan, wan, million-yuan, yi, or 元 … 亿元')
+    .refine(
+      (unit) => unitNamed(unit) !== undefined,
+      unfit(
+        'is not a unit: yuan, thousand-yuan, wan, million-yuan, yi, or 元 … 亿元',
+        '不是单位：可填 元 … 亿元，或 yuan、thousand-yuan、wan、million-yuan、yi',
+      ),
+    )
     .optional(),
   dateFormat: dateFormat().optional(),
 });
@@ -33,7 +43,13 @@ export const columnMap = z.strictObject({
   dateFormat: dateFormat().optional(),
   delimiter: z.enum([',', '\t', ';']).optional(),
   encoding: text()
-    .refine((name) => encodingNamed(name) !== undefined, 'is not an encoding: utf-8, gb18030 (gbk, gb2312), utf-16le, utf-16be')
+    .refine(
+      (name) => encodingNamed(name) !== undefined,
+      unfit(
+        'is not an encoding: utf-8, gb18030 (gbk, gb2312), utf-16le, utf-16be',
+        '不是编码：可填 utf-8、gb18030（gbk、gb2312）、utf-16le、utf-16be',
+      ),
+    )
     .optional(),
   skipLines: wholeNumber().optional(),
 });
@@ -49,10 +65,16 @@ export function readColumnMap(path: string): ColumnMap {
   for (const [name, entry] of Object.entries(value.fields ?? {}) as [string, z.output<typeof field> | undefined][]) {
     if (entry === undefined) continue;
     const { column: one, columns: several, ...rest } = entry;
-    if (one !== undefined && several !== undefined) refuse([{ path: ['fields', name], reason: 'has both column and columns' }]);
+    if (one !== undefined && several !== undefined)
+      refuse([{ path: ['fields', name], reason: both('has both column and columns', 'column 与 columns 只能填其一') }]);
     const columns = one === undefined ? several : [one];
     if (columns !== undefined && rest.constant !== undefined)
-      refuse([{ path: ['fields', name, 'constant'], reason: 'a field is a column or a constant, not both' }]);
+      refuse([
+        {
+          path: ['fields', name, 'constant'],
+          reason: both('a field is a column or a constant, not both', '字段取自列或为常量，只能填其一'),
+        },
+      ]);
     fields[name] = { ...rest, ...(columns === undefined ? {} : { columns }) } as FieldMap;
   }
   const { header, ignore, freeText, dateFormat: format, delimiter, encoding, skipLines } = value;

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type Scalar, visit, type YAMLError } from 'yaml';
+import { type Bilingual, both } from '../diagnostics/wording.js';
 
 /** Keys and list indexes from the document's top down to a value. */
 export type DocumentPath = readonly PropertyKey[];
@@ -22,7 +23,7 @@ export interface DocumentTree {
 
 /** Why bytes are not a document, and where. */
 export interface SyntaxFault extends Place {
-  readonly reason: string;
+  readonly reason: Bilingual;
   readonly source?: string;
 }
 
@@ -32,13 +33,20 @@ export interface SyntaxFault extends Place {
  * digits would not survive reading (0123, 1e5, 0x10, more than 15 digits), because those are ids that want quotes.
  */
 export function parseTree(bytes: Uint8Array): DocumentTree | readonly SyntaxFault[] {
-  if (!isUtf8(bytes)) return [{ line: badLine(bytes), column: 1, reason: 'not UTF-8 from here: save the file as UTF-8' }];
+  if (!isUtf8(bytes))
+    return [
+      {
+        line: badLine(bytes),
+        column: 1,
+        reason: both('not UTF-8 from here: save the file as UTF-8', '自此处起不是 UTF-8：请另存为 UTF-8'),
+      },
+    ];
   const lines = new LineCounter();
   const document = parsed(new TextDecoder().decode(bytes), lines);
   const at = (offset: number): Place => placeAt(lines, offset);
   const errors = [...document.errors, ...document.warnings];
   if (errors.length > 0) return firstAtEachPlace(errors.map((error) => ({ ...at(error.pos[0]), reason: plainWords(error) })));
-  if (document.contents === null) return [{ line: 1, column: 1, reason: 'the file is empty' }];
+  if (document.contents === null) return [{ line: 1, column: 1, reason: both('the file is empty', '文件为空') }];
   const unsafe = unsafeParts(document, at);
   return unsafe.length > 0 ? unsafe : treeOf(document, at);
 }
@@ -113,21 +121,32 @@ const DEEPEST = 64;
 /** Numbers that would be read as something else than is written, references, which hide where a value stands, and depth. */
 function unsafeParts(document: Document.Parsed, at: (offset: number) => Place): SyntaxFault[] {
   const faults: SyntaxFault[] = [];
-  const refuse = (node: Node, reason: string, source?: string): void => {
+  const refuse = (node: Node, reason: Bilingual, source?: string): void => {
     faults.push({ ...at(node.range?.[0] ?? 0), reason, ...(source === undefined ? {} : { source }) });
   };
   visit(document, {
-    Alias: (_key, node) => refuse(node, `write the value out: references (*${node.source}) are not read here`),
+    Alias: (_key, node) =>
+      refuse(
+        node,
+        both(`write the value out: references (*${node.source}) are not read here`, `请直接写出该值：此处不支持引用（*${node.source}）`),
+      ),
     Scalar(_key, node) {
       const source = written(node);
       if (typeof node.value !== 'number') return;
       if (PLAIN_NUMBER.test(source) && source.replace(/\D/g, '').length <= 15) return;
-      refuse(node, `would be read as the number ${node.value}; if it is an id or a code, quote it: "${source}"`, source);
+      refuse(
+        node,
+        both(
+          `would be read as the number ${node.value}; if it is an id or a code, quote it: "${source}"`,
+          `将读作数字 ${node.value}；若为编号或代码，请加引号："${source}"`,
+        ),
+        source,
+      );
     },
     Collection(_key, node, path) {
       // The path holds a pair and a map for each level of keys.
       if (path.length <= 2 * DEEPEST) return;
-      refuse(node, 'nested too deeply');
+      refuse(node, TOO_DEEP);
       return visit.BREAK;
     },
   });
@@ -149,21 +168,38 @@ function badLine(bytes: Uint8Array): number {
   }
 }
 
-function plainWords(error: YAMLError): string {
+const TOO_DEEP = both('nested too deeply', '嵌套过深');
+
+/** What the parser says in English only, by its code. */
+const YAML_FAULTS: Partial<Record<YAMLError['code'], string>> = {
+  BAD_INDENT: '缩进或括号不完整',
+  MISSING_CHAR: '缺少引号、括号、冒号或空格',
+  TAG_RESOLVE_FAILED: '不识别的标签（! 开头）',
+  UNEXPECTED_TOKEN: '此处不应有这些字符',
+  MULTILINE_IMPLICIT_KEY: '键须写在一行内',
+  BAD_DIRECTIVE: '不识别的指令（% 开头）',
+  BAD_DQ_ESCAPE: '双引号内的转义不正确',
+  BAD_SCALAR_START: '文字不能以此字符开头：请加引号',
+};
+
+function plainWords(error: YAMLError): Bilingual {
   switch (error.code) {
     case 'BLOCK_AS_IMPLICIT_KEY':
-      return 'a key inside a value: indent this line like its neighbours, or quote text that holds ": "';
+      return both(
+        'a key inside a value: indent this line like its neighbours, or quote text that holds ": "',
+        '值中出现了键：请与相邻行对齐缩进，或给含“: ”的文字加引号',
+      );
     case 'DUPLICATE_KEY':
-      return 'this key stands twice in its group';
+      return both('this key stands twice in its group', '同组内此键出现两次');
     case 'TAB_AS_INDENT':
-      return 'a tab indents this line: use spaces';
+      return both('a tab indents this line: use spaces', '此行用制表符缩进：请改用空格');
     case 'MULTIPLE_DOCS':
-      return 'a second document begins here (---): one file is one document';
+      return both('a second document begins here (---): one file is one document', '此处开始第二个文档（---）：一个文件只能有一个文档');
     case 'RESOURCE_EXHAUSTION':
-      return 'nested too deeply';
+      return TOO_DEEP;
     case 'NON_STRING_KEY':
-      return 'this key is not a name';
+      return both('this key is not a name', '此键不是名称');
     default:
-      return `not valid YAML: ${error.message}`;
+      return both(`not valid YAML: ${error.message}`, `不是有效的 YAML：${YAML_FAULTS[error.code] ?? error.message}`);
   }
 }

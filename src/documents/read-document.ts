@@ -76,7 +76,7 @@ function placed(file: string, code: DocumentCode, fault: DocumentFault, tree: Do
 function diagnostic(
   file: string,
   code: DocumentCode,
-  reason: string | Bilingual,
+  reason: Bilingual,
   place: { readonly line: number; readonly column: number },
   field?: string,
   value?: string,

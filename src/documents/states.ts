@@ -1,3 +1,4 @@
+import { both } from '../diagnostics/wording.js';
 import { foldWord } from '../table/fold.js';
 import { readDocument } from './read-document.js';
 import { text, z } from './schema.js';
@@ -25,7 +26,7 @@ export function readStates(path: string): States {
     const { name, values } = typeof state === 'string' ? { name: state, values: [state] } : state;
     for (const one of values) {
       const folded = foldWord(one);
-      if (byValue.has(folded)) refuse([{ path: ['states', code], reason: `"${one}" stands for two states` }]);
+      if (byValue.has(folded)) refuse([{ path: ['states', code], reason: both(`"${one}" stands for two states`, `“${one}”对应两个状态`) }]);
       byValue.set(folded, code);
     }
     return name;

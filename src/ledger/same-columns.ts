@@ -1,4 +1,5 @@
 import { UserError } from '../diagnostics/diagnostic.js';
+import { listed } from '../diagnostics/wording.js';
 import { DAYS_FIELDS, FLAG_FIELDS, type LoanField } from '../model/loan-fields.js';
 import type { BoundField, Place } from '../table/header.js';
 
@@ -46,6 +47,6 @@ export function refuseOtherColumns(first: DecisiveColumns, next: DecisiveColumns
 function refuseLacking(lacking: DecisiveColumns, having: DecisiveColumns): void {
   const lacked = [...having.headers].filter(([name]) => !lacking.headers.has(name));
   if (lacked.length === 0) return;
-  const columns = lacked.map(([name, header]) => (header === name ? name : `${name} (${header})`)).join(', ');
+  const columns = listed(lacked.map(([name, header]) => (header === name ? name : `${name} (${header})`)));
   throw new UserError({ code: 'E_COLUMNS_DIFFER', ...lacking.place, params: { columns, other: having.place.file } });
 }

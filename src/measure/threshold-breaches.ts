@@ -1,5 +1,6 @@
 import type { Bilingual } from '../diagnostics/catalogue.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { listed } from '../diagnostics/wording.js';
 import { isoDate } from '../model/civil-date.js';
 import { yuan } from '../model/money.js';
 import type { MonthFigures } from '../model/month-figures.js';
@@ -75,7 +76,7 @@ export function notAssessedWarnings(
     const months = open.filter(({ limits }) => limits.includes(limit)).map(({ asOf }) => isoDate(asOf));
     return months.length === 0
       ? []
-      : [{ code: 'W_THRESHOLD_OPEN', params: { what: WHAT[limit], why: LACKS[limit], months: months.join(', ') } }];
+      : [{ code: 'W_THRESHOLD_OPEN', params: { what: WHAT[limit], why: LACKS[limit], months: listed(months) } }];
   });
 }
 

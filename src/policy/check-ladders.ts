@@ -1,3 +1,4 @@
+import { type Bilingual, both } from '../diagnostics/wording.js';
 import type { DocumentFault } from '../documents/read-document.js';
 import { classCode } from '../model/loan-class.js';
 import { Decimal } from '../model/ratio.js';
@@ -26,10 +27,21 @@ export function checkLadders(rules: readonly WrittenRule[]): readonly DocumentFa
   });
 }
 
-function reasonOf(milder: Rung, worse: Rung): string {
-  const [mild, bad] = [milder, worse].map(({ rule, fact }) => `${rule.id} (${rule.class}, ${fact} ${limitOf(rule.when!)})`);
-  if (sameLimit(milder, worse)) return `an overlap: ${mild} and ${bad} give two classes from the same limit on`;
-  return `${mild} can never decide: ${bad} fires whenever it does, and is worse`;
+function reasonOf(milder: Rung, worse: Rung): Bilingual {
+  const named = ({ rule, fact }: Rung): Bilingual => {
+    const limit = limitOf(rule.when!);
+    return both(`${rule.id} (${rule.class}, ${fact} ${limit.en})`, `${rule.id}（${rule.class}，${fact} ${limit.zh}）`);
+  };
+  const [mild, bad] = [named(milder), named(worse)];
+  if (sameLimit(milder, worse))
+    return both(
+      `an overlap: ${mild.en} and ${bad.en} give two classes from the same limit on`,
+      `有重叠：${mild.zh}与${bad.zh}自同一界限起给出两个分类`,
+    );
+  return both(
+    `${mild.en} can never decide: ${bad.en} fires whenever it does, and is worse`,
+    `${mild.zh}永远不起作用：凡其触发，${bad.zh}必同时触发且更差`,
+  );
 }
 
 /** True when `worse` fires for every loan for which `milder` does. */
@@ -62,9 +74,11 @@ function conjuncts(condition: WrittenCondition): readonly WrittenCondition[] {
   return condition.all === undefined ? [condition] : condition.all.flatMap(conjuncts);
 }
 
-function limitOf(condition: WrittenCondition): string {
+function limitOf(condition: WrittenCondition): Bilingual {
   const limit = conjuncts(condition).find((part) => part.fact !== undefined);
-  return limit?.above === undefined ? `at least ${limit?.atLeast}` : `above ${limit.above}`;
+  return limit?.above === undefined
+    ? both(`at least ${limit?.atLeast}`, `不少于 ${limit?.atLeast}`)
+    : both(`above ${limit.above}`, `大于 ${limit.above}`);
 }
 
 /** The same text for the same meaning, whatever the order of keys or of a list's entries. */

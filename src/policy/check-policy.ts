@@ -1,3 +1,4 @@
+import { both } from '../diagnostics/wording.js';
 import type { DocumentFault } from '../documents/read-document.js';
 import { LOAN_CLASSES } from '../model/loan-class.js';
 import { Decimal } from '../model/ratio.js';
@@ -26,29 +27,40 @@ export function checkPolicy(policy: WrittenPolicy): readonly DocumentFault[] {
 
 function checkDates({ effectiveFrom, effectiveTo }: WrittenPolicy): DocumentFault[] {
   if (effectiveFrom === undefined || effectiveTo === undefined || effectiveTo >= effectiveFrom) return [];
-  return [{ path: ['effectiveTo'], reason: 'is before effectiveFrom' }];
+  return [{ path: ['effectiveTo'], reason: both('is before effectiveFrom', '早于 effectiveFrom') }];
 }
 
 function checkComparisonDays(days: readonly number[]): DocumentFault[] {
   const twice = days.findIndex((limit, index) => days.indexOf(limit) !== index);
-  return twice === -1 ? [] : [{ path: ['overdueComparisonDays', twice], reason: 'stands twice' }];
+  return twice === -1 ? [] : [{ path: ['overdueComparisonDays', twice], reason: both('stands twice', '重复出现') }];
 }
 
 function checkProvision(provision: WrittenPolicy['provision']): DocumentFault[] {
   if (provision === undefined) return [];
   const faults: DocumentFault[] = [];
   for (const key of ['general', 'minimumProvisionRatio'] as const) {
-    if (!isShare(provision[key])) faults.push({ path: ['provision', key], reason: 'must be between 0 and 1 (0.025 is 2.5 %)' });
+    if (!isShare(provision[key]))
+      faults.push({
+        path: ['provision', key],
+        reason: both('must be between 0 and 1 (0.025 is 2.5 %)', '应在 0 与 1 之间（0.025 即 2.5%）'),
+      });
   }
   // Coverage is allowance over NPL: above 1 is usual.
-  if (new Decimal(provision.minimumCoverage).lt(0)) faults.push({ path: ['provision', 'minimumCoverage'], reason: 'must not be negative' });
+  if (new Decimal(provision.minimumCoverage).lt(0))
+    faults.push({ path: ['provision', 'minimumCoverage'], reason: both('must not be negative', '不能为负') });
   for (const [code, name] of LOAN_CLASSES.entries()) {
     const path = ['provision', 'specific', name];
     const milder = LOAN_CLASSES[code - 1];
     const rate = provision.specific[name];
-    if (!isShare(rate)) faults.push({ path, reason: 'must be between 0 and 1 (0.25 is 25 %)' });
+    if (!isShare(rate)) faults.push({ path, reason: both('must be between 0 and 1 (0.25 is 25 %)', '应在 0 与 1 之间（0.25 即 25%）') });
     if (milder !== undefined && new Decimal(rate).lt(provision.specific[milder])) {
-      faults.push({ path, reason: `is lower than the rate of ${milder}, ${provision.specific[milder]}: a worse class needs no less` });
+      faults.push({
+        path,
+        reason: both(
+          `is lower than the rate of ${milder}, ${provision.specific[milder]}: a worse class needs no less`,
+          `低于 ${milder} 的比例 ${provision.specific[milder]}：更差的分类不应更低`,
+        ),
+      });
     }
   }
   return faults;
@@ -62,12 +74,22 @@ function isShare(text: string): boolean {
 function checkRuleList(rules: readonly WrittenRule[]): DocumentFault[] {
   const faults: DocumentFault[] = [];
   if (rules.length > MOST_RULES) {
-    faults.push({ path: ['rules', MOST_RULES], reason: `a policy has at most ${MOST_RULES} rules; this one has ${rules.length}` });
+    faults.push({
+      path: ['rules', MOST_RULES],
+      reason: both(
+        `a policy has at most ${MOST_RULES} rules; this one has ${rules.length}`,
+        `一项政策至多 ${MOST_RULES} 条规则，此处有 ${rules.length} 条`,
+      ),
+    });
   }
   const ids = rules.map((rule) => rule.id);
   for (const [index, id] of ids.entries()) {
     const first = ids.indexOf(id);
-    if (first !== index) faults.push({ path: ['rules', index, 'id'], reason: `rule ${first + 1} of the list has this id already` });
+    if (first !== index)
+      faults.push({
+        path: ['rules', index, 'id'],
+        reason: both(`rule ${first + 1} of the list has this id already`, `列表第 ${first + 1} 条规则已用此 id`),
+      });
   }
   return faults;
 }
@@ -80,7 +102,12 @@ function checkRule(rule: WrittenRule, path: Path): readonly DocumentFault[] {
   if (rule.borrowerShare === undefined) return [];
   const above = new Decimal(rule.borrowerShare.above);
   if (above.gte(0) && above.lt(1)) return [];
-  return [{ path: [...path, 'borrowerShare', 'above'], reason: 'must be a share from 0 to below 1 (0.10 is 10 %)' }];
+  return [
+    {
+      path: [...path, 'borrowerShare', 'above'],
+      reason: both('must be a share from 0 to below 1 (0.10 is 10 %)', '应为 0 至小于 1 的比例（0.10 即 10%）'),
+    },
+  ];
 }
 
 /** Days are whole and not negative; the allowance is a share of the balance. Neither may make a class better by rising. */
@@ -90,9 +117,15 @@ function checkLimits(condition: WrittenCondition, path: Path, negated = false): 
   );
   if (condition.not !== undefined) return checkLimits(condition.not, [...path, 'not'], !negated);
   if (condition.fact === undefined) return parts;
-  if (negated) return [{ path: [...path, 'fact'], reason: 'under not: more of it would give a better class' }];
+  if (negated)
+    return [
+      { path: [...path, 'fact'], reason: both('under not: more of it would give a better class', '在 not 之下：数值越大反而分类越好') },
+    ];
   const key = condition.above === undefined ? 'atLeast' : 'above';
   const limit = condition[key] as string;
-  if (condition.fact === 'allowanceShare') return isShare(limit) ? [] : [{ path: [...path, key], reason: 'must be a share from 0 to 1' }];
-  return /^\d+$/.test(limit) ? [] : [{ path: [...path, key], reason: 'must be a whole number of days, 0 or more' }];
+  if (condition.fact === 'allowanceShare')
+    return isShare(limit) ? [] : [{ path: [...path, key], reason: both('must be a share from 0 to 1', '应为 0 至 1 的比例') }];
+  return /^\d+$/.test(limit)
+    ? []
+    : [{ path: [...path, key], reason: both('must be a whole number of days, 0 or more', '应为不小于 0 的整数天数') }];
 }

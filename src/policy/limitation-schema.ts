@@ -1,4 +1,4 @@
-import { isoDay, wholeNumber, z } from '../documents/schema.js';
+import { isoDay, unfit, wholeNumber, z } from '../documents/schema.js';
 import { LIMITATION_STARTS, LIMITATIONS, STAGES } from '../model/limitation.js';
 import { CHOICE_FIELDS } from '../model/loan-fields.js';
 import { bilingual, id, source, verified } from './policy-schema.js';
@@ -20,7 +20,7 @@ const period = z
   })
   .refine(
     ({ fromLatestOf, fromFirstOf }) => (fromLatestOf === undefined) !== (fromFirstOf === undefined),
-    'needs either fromLatestOf or fromFirstOf: what the period begins with',
+    unfit('needs either fromLatestOf or fromFirstOf: what the period begins with', '须填 fromLatestOf 与 fromFirstOf 之一：期限自何时起算'),
   );
 
 /** A file that says when claims run out. */

@@ -1,4 +1,5 @@
-import { decimalText, isoDay, text, wholeNumber, z } from '../documents/schema.js';
+import { type Bilingual, both, listed } from '../diagnostics/wording.js';
+import { decimalText, isoDay, text, unfit, wholeNumber, z } from '../documents/schema.js';
 import { LOAN_CLASSES } from '../model/loan-class.js';
 import { CHOICE_FIELDS, DATE_FIELDS, FLAG_FIELDS } from '../model/loan-fields.js';
 import { NUMERIC_FACTS } from './policy.js';
@@ -20,7 +21,7 @@ const CONDITION_KINDS = ['all', 'any', 'not', 'flag', 'fact'] as const;
 export const bilingual = z.strictObject({ zh: text(), en: text() });
 export const id = text().refine(
   (value) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value),
-  'must be small letters, digits and single hyphens: over-90',
+  unfit('must be small letters, digits and single hyphens: over-90', '应由小写字母、数字及单个连字符组成，如 over-90'),
 );
 const anyClass = z.enum(LOAN_CLASSES);
 /** A floor of normal would say nothing: every loan is at least normal. */
@@ -41,10 +42,14 @@ export const condition: z.ZodType<WrittenCondition> = z.lazy(() =>
       atLeast: decimalText().optional(),
     })
     .superRefine((written, context) => {
-      refuseUnlessOne(written, CONDITION_KINDS, 'a condition', context);
+      refuseUnlessOne(written, CONDITION_KINDS, both('a condition', '一个条件'), context);
       const limits = (['above', 'atLeast'] as const).filter((limit) => written[limit] !== undefined);
-      if (written.fact !== undefined) refuseUnlessOne(written, ['above', 'atLeast'], 'a fact', context);
-      else if (limits.length > 0) context.addIssue({ code: 'custom', message: `has ${limits.join(' and ')} without a fact to compare` });
+      if (written.fact !== undefined) refuseUnlessOne(written, ['above', 'atLeast'], both('a fact', '一个 fact '), context);
+      else if (limits.length > 0)
+        context.addIssue({
+          code: 'custom',
+          ...unfit(`has ${limits.join(' and ')} without a fact to compare`, `有 ${limits.join('、')} 而无可比较的 fact`),
+        });
     }),
 );
 
@@ -54,7 +59,7 @@ const matrix = z
     byGuarantee: z.record(z.enum(CHOICE_FIELDS.guarantee), z.array(anyClass)).optional(),
     forAll: z.array(anyClass).optional(),
   })
-  .superRefine((written, context) => refuseUnlessOne(written, ['byGuarantee', 'forAll'], 'a matrix', context));
+  .superRefine((written, context) => refuseUnlessOne(written, ['byGuarantee', 'forAll'], both('a matrix', '一个矩阵'), context));
 
 const borrowerShare = z.strictObject({
   of: z.union([z.literal('npl'), z.strictObject({ daysPastDueAbove: wholeNumber() })]),
@@ -71,7 +76,10 @@ export const appliesTo = z
     product: z.array(text()).min(1).optional(),
     exceptProduct: z.array(text()).min(1).optional(),
   })
-  .refine((written) => Object.keys(written).length > 0, 'names no loans: leave it out when the rule is for all');
+  .refine(
+    (written) => Object.keys(written).length > 0,
+    unfit('names no loans: leave it out when the rule is for all', '未指定任何贷款：规则适用于全部时请删去此项'),
+  );
 
 const rule = z
   .strictObject({
@@ -87,12 +95,19 @@ const rule = z
     observation: observation.optional(),
   })
   .superRefine((written, context) => {
-    refuseUnlessOne(written, RULE_KINDS, 'a rule', context);
+    refuseUnlessOne(written, RULE_KINDS, both('a rule', '一条规则'), context);
     if (written.matrix === undefined && written.class === undefined) {
-      context.addIssue({ code: 'custom', message: 'has no class: the class a loan is at least when the rule fires' });
+      context.addIssue({
+        code: 'custom',
+        ...unfit('has no class: the class a loan is at least when the rule fires', '缺少 class：规则触发时贷款至少归入的分类'),
+      });
     }
     if (written.matrix !== undefined && written.class !== undefined) {
-      context.addIssue({ code: 'custom', path: ['class'], message: 'does not stand beside a matrix, whose cells are the classes' });
+      context.addIssue({
+        code: 'custom',
+        path: ['class'],
+        ...unfit('does not stand beside a matrix, whose cells are the classes', '不能与 matrix 并列：矩阵的各格即为分类'),
+      });
     }
   });
 
@@ -131,17 +146,21 @@ export type WrittenRule = WrittenPolicy['rules'][number];
 
 /** Only what refuseUnlessOne needs of the schema library's context. */
 interface RefinementContext {
-  addIssue(issue: { code: 'custom'; message: string }): void;
+  addIssue(issue: { code: 'custom' } & ReturnType<typeof unfit>): void;
 }
 
 function refuseUnlessOne<K extends string>(
   written: { readonly [key in K]?: unknown },
   keys: readonly K[],
-  what: string,
+  what: Bilingual,
   context: RefinementContext,
 ): void {
   const found = keys.filter((key) => written[key] !== undefined);
   if (found.length === 1) return;
-  const has = found.length === 0 ? 'needs one of' : `has ${found.join(' and ')} together, but ${what} has one of`;
-  context.addIssue({ code: 'custom', message: `${has} ${keys.join(', ')}` });
+  const has = both(
+    found.length === 0 ? 'needs one of' : `has ${found.join(' and ')} together, but ${what.en} has one of`,
+    found.length === 0 ? '须填其一：' : `同时有 ${found.join('、')}，而${what.zh}只能有其一：`,
+  );
+  const all = listed(keys);
+  context.addIssue({ code: 'custom', ...unfit(`${has.en} ${all.en}`, has.zh + all.zh) });
 }

@@ -1,3 +1,4 @@
+import { both } from '../diagnostics/wording.js';
 import { readDocument } from '../documents/read-document.js';
 import { classCode } from '../model/loan-class.js';
 import { stated } from '../model/stated.js';
@@ -18,7 +19,7 @@ const TABLES = new URL('./eligibility/', import.meta.url);
 export function readEligibility(nameOrPath: string): EligibilityTable {
   const document = readDocument(tableFile(TABLES, nameOrPath), eligibilitySchema, 'E_POLICY');
   const { rules, ...head } = document.value;
-  const faults = repeatedIds('rules', 'rule', rules);
+  const faults = repeatedIds('rules', both('rule', '规则'), rules);
   if (faults.length > 0) return document.refuse(faults);
   return stated({ ...head, hash: document.sha256, rules: rules.map(ruleFrom) });
 }

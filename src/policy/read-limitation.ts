@@ -1,3 +1,4 @@
+import { both } from '../diagnostics/wording.js';
 import { readDocument } from '../documents/read-document.js';
 import type { LimitationPeriod, LimitationTable } from '../model/limitation.js';
 import { stated } from '../model/stated.js';
@@ -16,7 +17,7 @@ const TABLES = new URL('./limitation/', import.meta.url);
 export function readLimitation(nameOrPath: string): LimitationTable {
   const document = readDocument(tableFile(TABLES, nameOrPath), limitationSchema, 'E_POLICY');
   const { periods, ...head } = document.value;
-  const faults = repeatedIds('periods', 'period', periods);
+  const faults = repeatedIds('periods', both('period', '期限'), periods);
   if (faults.length > 0) return document.refuse(faults);
   return stated({ ...head, hash: document.sha256, periods: periods.map(periodFrom) });
 }

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../diagnostics/diagnostic.js';
+import { type Bilingual, both } from '../diagnostics/wording.js';
 import type { DocumentFault } from '../documents/read-document.js';
 import { meant } from '../model/did-you-mean.js';
 
@@ -30,10 +31,10 @@ export function tableFile(folder: URL, nameOrPath: string): string {
 }
 
 /** A fault for each entry of the list `key` whose id an earlier one has. `what`: what an entry is called. */
-export function repeatedIds(key: string, what: string, entries: readonly { readonly id: string }[]): DocumentFault[] {
+export function repeatedIds(key: string, what: Bilingual, entries: readonly { readonly id: string }[]): DocumentFault[] {
   return entries.flatMap(({ id }, index): DocumentFault[] =>
     entries.findIndex((entry) => entry.id === id) === index
       ? []
-      : [{ path: [key, index, 'id'], reason: `another ${what} has this id already` }],
+      : [{ path: [key, index, 'id'], reason: both(`another ${what.en} has this id already`, `另有${what.zh}已用此 id`) }],
   );
 }

@@ -1,4 +1,5 @@
 import { UserError } from '../diagnostics/diagnostic.js';
+import { listed } from '../diagnostics/wording.js';
 import { optionName } from '../model/option-name.js';
 import { countFieldNames } from '../table/header.js';
 import type { TableFacts } from '../table/read-table.js';
@@ -24,7 +25,7 @@ export function refuseOtherRegister<T>(kind: RegisterKind<T>, { name, dialect: {
   const [other] = fitting.toSorted((a, b) => count(b.fields) - count(a.fields));
   if (other === undefined || count(other.fields) <= count(kind.fields)) return;
   const named = unused.map((column) => header[column] as string).filter((cell) => cell.trim() !== '');
-  const columns = named.slice(0, LISTED).join(', ') + (named.length > LISTED ? ', …' : '');
+  const columns = listed(named, LISTED);
   const option = optionName(other.option);
   throw new UserError({ code: 'E_REGISTER_OTHER', file: name, params: { register: kind.id, other: other.id, option, columns } });
 }

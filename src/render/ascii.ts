@@ -1,9 +1,13 @@
 const BARS = '▁▂▃▄▅▆▇█';
-const ASCII_BARS = '_.-=+*#@';
+const ASCII_BARS = '_.:-=+*#';
+/** Bars of rows: the last block of one may be an eighth to seven eighths; the nearer of two marks. */
+const PARTS = '▏▎▍▌▋▊▉';
+const ASCII_PARTS = ':::====';
 
 /** Marks of reports in ASCII, each as wide as what it stands for. Words stay: a terminal that cannot show Chinese is asked for English. */
 const MARKS: ReadonlyMap<string, string> = new Map([
   ...Array.from(BARS, (bar, i) => [bar, ASCII_BARS[i] as string] as const),
+  ...Array.from(PARTS, (part, i) => [part, ASCII_PARTS[i] as string] as const),
   ['▲', '+'],
   ['▼', '-'],
   ['−', '-'],

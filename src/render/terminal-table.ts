@@ -4,6 +4,7 @@ import type { Cell, Column, Lang, MoneyUnit, Row, Table } from '../report/docume
 import { type ColumnNeed, columnParts, columnWidths, widthOfAll } from './column-widths.js';
 import { type CellFormat, changeDirection, formatCell, isFigure } from './format-cell.js';
 import { COLUMN_GAP, drawGrid, type GridColumn, type GridRow } from './grid.js';
+import { withBars } from './row-bars.js';
 import { type Line, measure, type Span, wrap } from './wrap.js';
 
 /** What the terminal renderer knows throughout one document. */
@@ -42,8 +43,12 @@ const TALLEST_CELL = 6;
  * A table as lines that fit the screen: a grid while every figure stays whole in its column, else grids of some of the columns
  * one below the other, else one block per row with the column headers in front of the figures. A note says so.
  */
-export function terminalTable(table: Table, screen: Screen): string[] {
-  const needs = table.columns.map((column, index) => columnNeed(column, table.rows, index, screen));
+export function terminalTable(bare: Table, screen: Screen): string[] {
+  const needsOf = ({ columns, rows }: Table) => columns.map((column, index) => columnNeed(column, rows, index, screen));
+  const bareNeeds = needsOf(bare);
+  const naturalWidths = bareNeeds.map(({ natural }) => natural);
+  const table = withBars(bare, naturalWidths, screen.width, COLUMN_GAP);
+  const needs = table === bare ? bareNeeds : needsOf(table);
   const widths = columnWidths(needs, screen.width, COLUMN_GAP);
   if (widths !== undefined) return gridOrBlocks(table, needs, widths, screen);
   const { parts: inParts, rows: byRow, whole } = NARROW[screen.format.lang];

@@ -2,7 +2,7 @@ import type { Cents } from '../model/money.js';
 import type { Tally } from '../model/portfolio.js';
 import type { Decimal, Ratio } from '../model/ratio.js';
 import type { Chart } from './chart.js';
-import type { Cell, Column, Row, Table } from './document.js';
+import type { Cell, Column, Row, RowBar, Table } from './document.js';
 import type { ColumnName, Words } from './words/words.js';
 
 export const ABSENT: Cell = { kind: 'absent' };
@@ -69,6 +69,11 @@ const LEFT: ReadonlySet<string> = new Set([
 /** The first column of a table of named items needs no header: the heading stands there. */
 const NAMELESS: ReadonlySet<string> = new Set(['item', 'class', 'segment']);
 
+/** The words of a cell that names something; none of a figure. */
+export function wordsIn(cell: Cell | undefined): string {
+  return cell !== undefined && 'text' in cell ? cell.text : '';
+}
+
 /** Columns by their names among some words: those named to the left, figures to the right. */
 export function columnsBy<C extends string>(ids: readonly C[], headers: Readonly<Record<C, string>>, left: ReadonlySet<string>): Column[] {
   return ids.map((id) => ({ id, header: headers[id], align: left.has(id) ? 'left' : 'right' }));
@@ -87,10 +92,15 @@ export function table(id: string, columns: readonly Column[], rows: readonly Row
   return { kind: 'table', id, columns, rows, ...(more === undefined ? {} : { more }) };
 }
 
-/** The table with its figures to be drawn, where there is something to draw. */
-export function withChart(whole: Table, chart: Chart | undefined): Table {
-  return chart === undefined ? whole : { ...whole, chart };
+/** The table with its figures to be drawn, where there is something to draw; `bar`: in characters too. */
+export function withChart(whole: Table, chart: Chart | undefined, bar?: RowBar): Table {
+  return chart === undefined ? whole : { ...whole, chart, ...(bar === undefined ? {} : { bar }) };
 }
+
+/** Bars of a column, the longest of them full. */
+export const longest = (column: string, ...without: readonly string[]): RowBar => ({ column, full: 'longest', without });
+/** Bars of what was reached of goals: of shares of them, or of amounts beside a column of goals. */
+export const ofGoal = (column: string, goal?: string): RowBar => ({ column, full: 'goal', ...(goal === undefined ? {} : { goal }) });
 
 /** A table without the columns that no row states anything in; the first stays. Lists are wide as they are. */
 export function withoutBlankColumns(id: string, columns: readonly Column[], rows: readonly Row[]): Table {

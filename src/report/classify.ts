@@ -6,6 +6,7 @@ import { ABSENT, columnsOf, label, money, table, text } from './cells.js';
 import type { Document, Incomplete, Lang, MoneyUnit, Row } from './document.js';
 import { incompleteWords } from './incomplete.js';
 import { type Provenance, policyWords, provenanceSection } from './provenance.js';
+import { shortClassNote } from './sentence.js';
 import { wordsOf } from './words/catalogue.js';
 
 /** One loan with its classes, and where its row stands; undefined is what the ledger or the rules do not say. */
@@ -81,6 +82,7 @@ export function classifyDocument(list: ClassifyList, lang: Lang, unit: MoneyUnit
   }
   if (restCount > 0) rows.push({ id: 'more', tone: 'total', cells: [label(words.say.more(restCount)), money(sumAt(restBalance, 0))] });
   const columns = columnsOf(words, ['loan', 'balance', 'days', 'declared', 'computed', 'used', 'rule']);
+  const whole = table('loans', columns, rows);
   return {
     lang,
     title: list.deviation ? words.heading.deviation : words.heading.classes,
@@ -89,6 +91,6 @@ export function classifyDocument(list: ClassifyList, lang: Lang, unit: MoneyUnit
       policyWords(words, list.provenance.policy, list.portfolio.asOf),
     ],
     ...incompleteWords(words, list.incomplete),
-    sections: [{ id: 'loans', heading: '', blocks: [table('loans', columns, rows)] }, provenanceSection(words, list.provenance)],
+    sections: [{ id: 'loans', heading: '', blocks: [whole, ...shortClassNote(words, whole)] }, provenanceSection(words, list.provenance)],
   };
 }

@@ -62,6 +62,20 @@ export interface Table {
   readonly more?: string;
   /** The same figures to be drawn beside the table; formats that cannot draw leave it out. */
   readonly chart?: Chart;
+  /** What of the chart a wide terminal shows in characters; other formats leave it out. */
+  readonly bar?: RowBar;
+}
+
+/** A bar for each row, made of the very cell that it stands behind. */
+export interface RowBar {
+  /** Id of the column whose amounts or ratios are shown. */
+  readonly column: string;
+  /** A full bar is the longest of them (rows with a tone, being sums, have none), or the goal of each. */
+  readonly full: 'longest' | 'goal';
+  /** Id of the column of goals; without it the cells are shares of them. */
+  readonly goal?: string;
+  /** Ids of rows that the chart leaves out. */
+  readonly without?: readonly string[];
 }
 
 export interface Column {

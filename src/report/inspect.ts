@@ -90,9 +90,7 @@ export function inspectDocument(inspection: Inspection, lang: Lang, unit: MoneyU
 }
 
 function choiceWords(words: Words, name: string): string {
-  return (
-    words.choice[name] ?? words.classShort[name as keyof Words['classShort']] ?? (name === 'yes' || name === 'no' ? words.item[name] : name)
-  );
+  return words.choice[name] ?? words.class[name as keyof Words['class']] ?? (name === 'yes' || name === 'no' ? words.item[name] : name);
 }
 
 function valueCell({ holds }: ColumnFacts, value: number | undefined): Cell {

@@ -2,6 +2,7 @@ import { nextClassFinder } from '../classify/next-class.js';
 import type { Bilingual } from '../diagnostics/catalogue.js';
 import { UserError } from '../diagnostics/diagnostic.js';
 import type { ExitCode } from '../diagnostics/exit-codes.js';
+import { listed } from '../diagnostics/wording.js';
 import type { BaseLock } from '../model/base-lock.js';
 import { isoDate } from '../model/civil-date.js';
 import { didYouMean } from '../model/did-you-mean.js';
@@ -100,10 +101,10 @@ const LOOKED_AT = 200_000;
 function unknownLoan(portfolio: Portfolio, asked: string, matches: readonly number[]): UserError {
   const shown = (loan: number) => shownKey(textAt(portfolio.keys, loan));
   if (matches.length > 1) {
-    const list = matches.slice(0, 5).map(shown).join(', ');
+    const list = listed(matches.slice(0, 5).map(shown));
     return new UserError({
       code: 'E_LOAN_UNKNOWN',
-      params: { loan: asked, advice: { en: `several institutions have it: ${list}`, zh: `多家机构都有：${list}` } },
+      params: { loan: asked, advice: { en: `several institutions have it: ${list.en}`, zh: `多家机构都有：${list.zh}` } },
     });
   }
   const near = didYouMean(

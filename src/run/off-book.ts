@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { UserError } from '../diagnostics/diagnostic.js';
+import { listed } from '../diagnostics/wording.js';
 import type { MeasuredOffBook } from '../measure/claims-since-lock.js';
 import { type ClaimOrigins, claimsToLock } from '../measure/locked-claims.js';
 import { refuseExcess } from '../measure/recovered-excess.js';
@@ -99,6 +100,6 @@ const LISTED = 5;
 /** Tells of claims of which the registers say something else than a lock. */
 export function differsDiagnostic({ lock, since }: MeasuredOffBook): Diagnostic {
   const loans = since.differences.map(({ loan }) => shownKey(loan));
-  const shown = [...loans.slice(0, LISTED), ...(loans.length > LISTED ? ['…'] : [])].join(', ');
+  const shown = listed(loans, LISTED);
   return { code: 'W_OFF_BOOK_DIFFERS', params: { count: loans.length, date: isoDate(lock.lockDate), loans: shown } };
 }

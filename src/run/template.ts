@@ -1,6 +1,7 @@
 import type { Bilingual } from '../diagnostics/catalogue.js';
 import { UserError } from '../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../diagnostics/exit-codes.js';
+import { listed } from '../diagnostics/wording.js';
 import { meant } from '../model/did-you-mean.js';
 import type { RegisterField } from '../registers/fields.js';
 import { REGISTERS } from '../registers/registers.js';
@@ -37,12 +38,12 @@ function templateOf(asked: string): Template {
   if (kind !== undefined) return { register: kind.id, title: kind.title, columns: kind.fields.map(columnOf) };
   const ids = REGISTERS.map(({ id }) => id);
   const near = meant(asked, ids);
-  const list = ids.join(', ');
+  const list = listed(ids);
   throw new UserError({
     code: 'E_USAGE',
     params: {
       reason: { en: `no register is named "${asked}"`, zh: `没有名为“${asked}”的登记簿` },
-      advice: { en: `${near.en}there are ${list}`, zh: `${near.zh}可用：${list}` },
+      advice: { en: `${near.en}there are ${list.en}`, zh: `${near.zh}可用：${list.zh}` },
     },
   });
 }

@@ -1,4 +1,5 @@
 import { type Param, UserError } from '../diagnostics/diagnostic.js';
+import { listed } from '../diagnostics/wording.js';
 import { compileDateFormat } from './date-values.js';
 import { foldWord } from './fold.js';
 import type { ColumnMap, Field, FieldMap, Schema } from './schema.js';
@@ -14,8 +15,8 @@ export function checkedEntries(map: ColumnMap, schema: Schema): ReadonlyMap<stri
   for (const [name, entry] of Object.entries(map.fields)) {
     const field = byName.get(foldHeader(name))?.field;
     if (field === undefined) {
-      const fields = schema.fields.map((one) => one.name).join(', ');
-      throw mapFault({ en: `there is no field "${name}"; there are ${fields}`, zh: `没有字段“${name}”；可用字段：${fields}` });
+      const fields = listed(schema.fields.map((one) => one.name));
+      throw mapFault({ en: `there is no field "${name}"; there are ${fields.en}`, zh: `没有字段“${name}”；可用字段：${fields.zh}` });
     }
     if (entries.has(field.name)) throw mapFault({ en: `${field.name} is given twice`, zh: `${field.name} 重复给出` });
     checkEntry(field, entry);

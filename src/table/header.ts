@@ -1,4 +1,5 @@
 import { type Diagnostic, UserError } from '../diagnostics/diagnostic.js';
+import { listed } from '../diagnostics/wording.js';
 import { meant } from '../model/did-you-mean.js';
 import { checkedEntries, fieldsByName } from './column-map.js';
 import type { ColumnMap, ColumnRef, Field, FieldMap, Schema } from './schema.js';
@@ -89,7 +90,7 @@ export function fieldMissing(field: Field, place: Place): UserError {
     params: {
       field: field.name,
       purpose: field.neededFor ?? { en: 'this figure needs', zh: '该指标' },
-      names: field.names.slice(0, 10).join(', '),
+      names: listed(field.names.slice(0, 10)),
     },
   });
 }

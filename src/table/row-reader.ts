@@ -1,5 +1,6 @@
 import { assertInvariant, type Diagnostic, UserError } from '../diagnostics/diagnostic.js';
 import { visibleText } from '../diagnostics/visible-text.js';
+import { listed } from '../diagnostics/wording.js';
 import type { RowCounts } from '../model/portfolio.js';
 import { type CellNotes, type CellParser, type CellValue, cellParser, cellText } from './cells.js';
 import {
@@ -155,7 +156,7 @@ function bindCell(bound: BoundField, rules: TableRules, notes: CellNotes, file: 
 function columnNotes(file: string, { binding }: Dialect, { map }: TableRules): Diagnostic[] {
   const notes: Diagnostic[] = [];
   const unused = binding.unused.map((column) => binding.header[column] as string).filter((name) => name !== '');
-  if (unused.length > 0 && map.header) notes.push({ code: 'N_NOT_MATCHED', file, params: { names: unused.map(visibleText).join(', ') } });
+  if (unused.length > 0 && map.header) notes.push({ code: 'N_NOT_MATCHED', file, params: { names: listed(unused.map(visibleText)) } });
   const held = new Set(binding.header.map(foldHeader));
   for (const name of [...map.ignore, ...map.freeText]) {
     if (!held.has(foldHeader(name))) notes.push({ code: 'W_MAP_COLUMN', file, params: { name } });

@@ -35,8 +35,8 @@ function refusalOf(action: () => unknown): UserError {
 }
 
 /** What the user reads, without the code's name. */
-const said = (source: string | Uint8Array): string[] =>
-  refusalOf(() => parse(source)).diagnostics.map((one) => formatDiagnostic(one, 'en').replace('E_DOCUMENT ', ''));
+const said = (source: string | Uint8Array, lang: 'zh' | 'en' = 'en'): string[] =>
+  refusalOf(() => parse(source)).diagnostics.map((one) => formatDiagnostic(one, lang).replace('E_DOCUMENT ', ''));
 
 describe('values', () => {
   test('YAML and the same as JSON, tabs and all, read alike', () => {
@@ -173,6 +173,37 @@ describe('refused for what it says, with the place in words', () => {
     expect(said(source)).toEqual(expected);
   });
 
+  test.each<[string, string[]]>([
+    ['- 1', ['d.yaml:1:1: 应为一组键值']],
+    ['name:\nnane: b', ['d.yaml:1:6 字段“name”: 为空', 'd.yaml:2:1 字段“nane”: 没有这个键：是否为 name？']],
+    ['name: 123', ['d.yaml:1:7 字段“name” 值“123”: 应为文字：请加引号："123"']],
+    ['days: 1.5', ['d.yaml:1:1: 缺少 name', 'd.yaml:1:7 字段“days” 值“1.5”: 应为整数']],
+    ['name: a\ndays: "90"', ['d.yaml:2:7 字段“days” 值“90”: 应为数字：请去掉引号']],
+    ['name: a\ndays: -1', ['d.yaml:2:7 字段“days” 值“-1”: 不应小于 0']],
+    ['name: a\nkind: odl', ['d.yaml:2:7 字段“kind” 值“odl”: 应为以下之一：old、new：是否为 old？']],
+    ['name: a\nstart: "1"', ['d.yaml:2:8 字段“start” 值“1”: 应为以下之一：0、1：请去掉引号']],
+    ['name: a\nactive: "true"', ['d.yaml:2:9 字段“active” 值“true”: 应为 true 或 false：请去掉引号']],
+    ['name: a\nlimit: nine', ['d.yaml:2:8 字段“limit” 值“nine”: 应为 none 或一组键值']],
+    ['name: a\nbranches: []', ['d.yaml:2:11 字段“branches”: 不能为空']],
+    [
+      'name: a\nbranches: [{id: b, share: 10%, from: 2023-02-29}]',
+      [
+        'd.yaml:2:27 字段“branches[b].share” 值“10%”: 应为普通小数，如 0.25：不带 %、千分位或指数',
+        'd.yaml:2:38 字段“branches[b].from” 值“2023-02-29”: 应为日历上的日期，写作 YYYY-MM-DD',
+      ],
+    ],
+    [
+      'name: a\ncolour: b',
+      ['d.yaml:2:1 字段“colour”: 没有这个键；此处可用的键：name、days、kind、start、active、limit、branches、codes、any'],
+    ],
+    ['name: a\nname: b', ['d.yaml:2:1: 同组内此键出现两次']],
+    ['name: 0123', ['d.yaml:1:7 值“0123”: 将读作数字 123；若为编号或代码，请加引号："0123"']],
+    ['name: [a', ['d.yaml:1:9: 不是有效的 YAML：缩进或括号不完整']],
+    ['name: !money a', ['d.yaml:1:7: 不是有效的 YAML：不识别的标签（! 开头）']],
+  ])('%j, in Chinese', (source, expected) => {
+    expect(said(source, 'zh')).toEqual(expected);
+  });
+
   test('faults come in order of lines, twenty of them, and how many more', () => {
     const error = refusalOf(() => parse(`name: a\nbranches:\n${'  - {id: 1}\n'.repeat(25)}`));
     expect(error.diagnostics.map((one) => one.line)).toEqual(Array.from({ length: 20 }, (_, index) => index + 3));
@@ -186,7 +217,9 @@ describe('refused for what it says, with the place in words', () => {
 
   test('refuse() gives a check of the caller the same places', () => {
     const document = parse('name: a\nbranches:\n  - id: x\n    share: 2\n');
-    const error = refusalOf(() => document.refuse([{ path: ['branches', 0, 'share'], reason: 'is more than all' }]));
+    const error = refusalOf(() =>
+      document.refuse([{ path: ['branches', 0, 'share'], reason: { en: 'is more than all', zh: '超过全部' } }]),
+    );
     expect(formatDiagnostic(error.diagnostics[0]!, 'en')).toBe(
       'd.yaml:4:12 field "branches[x].share": value "2": E_DOCUMENT is more than all',
     );

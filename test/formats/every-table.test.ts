@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { sumOf } from '../../src/model/money.js';
+import type { Ratio } from '../../src/model/ratio.js';
 import type { Block, Cell, Document, Table } from '../../src/report/document.js';
 import { contentOf, type Deliverable, type OutputOptions } from '../../src/run/output/deliver.js';
 import { readPage, tablesOf } from '../render/page-reader.js';
@@ -6,16 +8,9 @@ import { readWorkbook, sheetRows } from '../render/workbook-reader.js';
 import { REPORT_NAMES, type ReportName, takeReport } from '../support/every-report.js';
 import { type Figure, written } from '../support/report-figures.js';
 import { type MappedTables, provenance, UNTOLD, WORDS } from './mapping.js';
+import { litigationTables, responsibilityTables } from './tables-cases.js';
 import { diffTables, migrationTables, newNplTables, rollForwardTables, seriesTables, watchTables } from './tables-period.js';
-import {
-  concentrationTables,
-  litigationTables,
-  planTables,
-  provisionTables,
-  qualityTables,
-  responsibilityTables,
-  writeOffTables,
-} from './tables-recovery.js';
+import { concentrationTables, planTables, provisionTables, qualityTables, writeOffTables } from './tables-recovery.js';
 import { tasksTables } from './tables-tasks.js';
 
 const MAPPED: Readonly<Record<ReportName, (json: unknown) => MappedTables>> = {
@@ -187,7 +182,43 @@ describe.each(REPORT_NAMES)('npl %s', (name) => {
     }
     expect(figures).toBeGreaterThan(20);
   });
+
+  test('a bar in characters is of a figure that the chart draws, for each row that it draws', async () => {
+    for (const { id, table } of tablesWithIds(await taken.document('en', 'yuan'))) {
+      if (table.bar === undefined) continue;
+      const { column, goal, full, without = [] } = table.bar;
+      const drawn = table.rows.filter((row) => full === 'goal' || (row.tone === undefined && !without.includes(row.id ?? '')));
+      const shown = (columnId: string) => drawn.map(({ cells }) => numbers(cells[table.columns.findIndex((one) => one.id === columnId)]));
+      const bars = shown(column).map((value, at) => (goal === undefined ? value : `${value} of ${shown(goal)[at]}`));
+      for (const choices of chartNumbers(table, goal !== undefined))
+        expect(
+          bars.some((value) => choices.includes(value)),
+          `${name} ${id}: ${choices} among ${bars}`,
+        ).toBe(true);
+    }
+  });
 });
+
+function numbers(cell: Cell | undefined): string {
+  if (cell?.kind === 'money') return String(cell.cents);
+  return cell?.kind === 'ratio' ? `${cell.ratio.numerator}/${cell.ratio.denominator}` : '';
+}
+
+/** Of each item of a table's chart the figures that a bar may be of: its sum or its first part; its ratio; what was reached of its goal. */
+function chartNumbers({ chart }: Table, ofGoals: boolean): string[][] {
+  const ratioIn = (one: { readonly ratio?: Ratio | undefined }) =>
+    one.ratio === undefined ? [] : [numbers({ kind: 'ratio', ratio: one.ratio })];
+  switch (chart?.shape.kind) {
+    case 'bars':
+      return chart.shape.bars.map((bar) => [sumOf(bar.amounts, (cents) => cents), bar.amounts[0]].map(String).concat(ratioIn(bar)));
+    case 'progress':
+      return chart.shape.rows.map((row) => [...(ofGoals ? [`${row.reached ?? ''} of ${row.goal}`] : [String(row.goal)]), ...ratioIn(row)]);
+    case 'trend':
+      return chart.shape.points.map(({ amounts }) => [String(sumOf(amounts, (cents) => cents ?? 0n))]);
+    default:
+      return [];
+  }
+}
 
 /** "+2", "-1", "0". */
 function signed(value: number): string {

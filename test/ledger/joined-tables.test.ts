@@ -24,7 +24,7 @@ describe('ledgers of one run', () => {
   it('must have the same columns that decide a class, whichever comes first', async () => {
     const other = lines('as_of,loan_id,balance,overdue_since', '2020-12-31,B1,900,');
     const refusal = await refusalOf(readTexts([A1, other]));
-    expect(refusal.diagnostics[0]).toMatchObject({ code: 'E_COLUMNS_DIFFER', params: { columns: 'declaredClass (class)' } });
+    expect(refusal.diagnostics[0]).toMatchObject({ code: 'E_COLUMNS_DIFFER', params: { columns: { zh: 'declaredClass (class)' } } });
     expect([refusal.diagnostics[0]?.file, refusal.diagnostics[0]?.params?.other].map((name) => /.\.csv$/.exec(String(name))?.[0])).toEqual([
       'b.csv',
       'a.csv',
@@ -34,7 +34,7 @@ describe('ledgers of one run', () => {
       [A1, more],
       [more, A1],
     ]) {
-      expect((await refusalOf(readTexts(texts))).diagnostics[0]?.params).toMatchObject({ columns: 'bankruptcy' });
+      expect((await refusalOf(readTexts(texts))).diagnostics[0]?.params).toMatchObject({ columns: { zh: 'bankruptcy' } });
     }
   });
 

@@ -177,7 +177,7 @@ describe('currency', () => {
     const silent = lines('借据号,贷款余额,五级分类', 'A1,1,正常');
     expect((await readText(silent)).portfolio.currency).toBe('CNY');
     const differ = refusalOf(readTexts([silent, lines(header, 'B1,1,正常,USD')]));
-    expect((await differ).diagnostics[0]).toMatchObject({ code: 'E_COLUMNS_DIFFER', params: { columns: 'currency (币种)' } });
+    expect((await differ).diagnostics[0]).toMatchObject({ code: 'E_COLUMNS_DIFFER', params: { columns: { zh: 'currency (币种)' } } });
     const mixed = refusalOf(readTexts([lines(header, 'A1,1,正常,人民币'), lines(header, 'B1,1,正常,USD')]));
     expect((await mixed).diagnostics[0]).toMatchObject({ code: 'E_CURRENCY_MIXED', params: { currencies: 'CNY (1), USD (1)' } });
     const dollars = await readTexts([lines(header, 'B1,1,正常,USD'), silent], { currency: 'USD' });
@@ -273,7 +273,7 @@ describe('a map', () => {
     const reading = await read(CLEAN, { ignore: ['逾期天数', '逾期日数'] });
     expect(reading.portfolio.days).toEqual({});
     expect(reading.notes.map(({ code, params }) => [code, params])).toEqual([
-      ['N_NOT_MATCHED', { names: '逾期天数' }],
+      ['N_NOT_MATCHED', { names: { en: '逾期天数', zh: '逾期天数' } }],
       ['W_MAP_COLUMN', { name: '逾期日数' }],
     ]);
   });

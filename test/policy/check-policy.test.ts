@@ -137,7 +137,10 @@ describe('what does not hold together', () => {
     expect(read(many(32)).rules).toHaveLength(32);
     const [fault] = refusalOf(() => read(many(33))).diagnostics;
     // The rules begin on line 19: the 33rd stands on line 51.
-    expect(fault).toMatchObject({ line: 51, params: { reason: 'a policy has at most 32 rules; this one has 33' } });
+    expect(fault).toMatchObject({
+      line: 51,
+      params: { reason: { en: 'a policy has at most 32 rules; this one has 33', zh: '一项政策至多 32 条规则，此处有 33 条' } },
+    });
   });
 });
 
@@ -161,7 +164,10 @@ test('any cut of the days into bands is accepted, and refused as soon as one end
       expect(read(withBands(0)).rules).toHaveLength(4);
       // A first band {0, 0} cannot end a day earlier: that would move nothing.
       fc.pre(!(moved === 0 && from[1] === 1 && shift === -1));
-      expect(refusalOf(() => read(withBands(shift))).diagnostics[0]?.params?.reason).toMatch(/gap|overlap|ends before/);
+      expect(refusalOf(() => read(withBands(shift))).diagnostics[0]?.params?.reason).toMatchObject({
+        en: expect.stringMatching(/gap|overlap|ends before/),
+        zh: expect.stringMatching(/空档|重叠|早于起点/),
+      });
     }),
     { numRuns: 50 },
   );

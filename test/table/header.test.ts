@@ -116,7 +116,7 @@ describe('binding', () => {
   it('refuses a table without a field it needs, naming the accepted names', () => {
     expect(fault(() => bind('借据号,支行'))).toMatchObject({
       code: 'E_FIELD_MISSING',
-      params: { field: 'balance', names: '贷款余额, 余额' },
+      params: { field: 'balance', names: { en: '贷款余额, 余额', zh: '贷款余额、余额' } },
     });
   });
 

@@ -155,7 +155,7 @@ function loanSection(words: Words, { loans }: Restated, limit: number): Section 
   if (loans.length === 0) return { id: 'loans', heading: book.heading.loans, blocks: [sentence('plain', book.noLoanChanged)] };
   const rows = loans.slice(0, limit).map(({ loan, was, now }): Row => {
     const kind = was === undefined ? 'added' : now === undefined ? 'removed' : 'changed';
-    const classCell = (state: typeof was) => (state === undefined ? ABSENT : label(words.classShort[className(state.class)]));
+    const classCell = (state: typeof was) => (state === undefined ? ABSENT : label(words.class[className(state.class)]));
     return {
       cells: [text(shownKey(loan)), label(book.kind[kind]), classCell(was), classCell(now), money(was?.balance), money(now?.balance)],
     };

@@ -6,7 +6,7 @@ import { shownKey } from '../../model/portfolio.js';
 import { ABSENT, columnsOf, count, label, money, moneyChange, table, text } from '../cells.js';
 import type { Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { byHeading, countOf, dimensionColumns, splitRows } from '../sections/dimensions.js';
-import { sentence } from '../sentence.js';
+import { sentence, shortClassNote } from '../sentence.js';
 import type { Words } from '../words/words.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
 
@@ -122,10 +122,11 @@ function loanSection(words: Words, { rows, limit, difference: { sums } }: Differ
     ];
     body.push({ id: 'more', tone: 'total', cells });
   }
+  const whole = table('loans', columnsOf(words, ['loan', 'kind', 'from', 'to', 'loansChange', 'nplChange', 'because']), body);
   return {
     id: 'loans',
     heading: words.period.heading.loans,
-    blocks: [table('loans', columnsOf(words, ['loan', 'kind', 'from', 'to', 'loansChange', 'nplChange', 'because']), body)],
+    blocks: [whole, ...shortClassNote(words, whole)],
   };
 }
 

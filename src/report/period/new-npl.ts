@@ -7,16 +7,29 @@ import type { Dimension } from '../../model/loan-fields.js';
 import { sumOf, yuan } from '../../model/money.js';
 import { shownKey, type Tally } from '../../model/portfolio.js';
 import type { SuspectedRenewal } from '../../model/suspected-renewal.js';
-import { ABSENT, columnsOf, count, date, label, money, table, tallyWords, text, withChart, withoutBlankColumns } from '../cells.js';
+import {
+  ABSENT,
+  columnsOf,
+  count,
+  date,
+  label,
+  longest,
+  money,
+  table,
+  tallyWords,
+  text,
+  withChart,
+  withoutBlankColumns,
+} from '../cells.js';
 import { barsChart, chartTitle } from '../charts/bar-charts.js';
-import { newNplCover } from '../covers.js';
 import type { Block, Cell, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
 import { suspectedJson, tallyJson } from '../npl-report-json.js';
 import { byHeading, dimensionColumns, namedRow, splitRows } from '../sections/dimensions.js';
 import { suspectedSection } from '../sections/suspected.js';
-import { sentence } from '../sentence.js';
+import { sentence, shortClassNote } from '../sentence.js';
 import type { Words } from '../words/words.js';
+import { newNplCover } from './covers.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
 import type { LoanFacts } from './loan-facts.js';
 
@@ -111,7 +124,11 @@ function sumSection(words: Words, { figures: { sums } }: NewNplReport): Section 
     order: 'table',
   });
   const whole = table('sums', columnsOf(words, ['item', 'count', 'entered']), rows);
-  return { id: 'sums', heading: period.heading.newNpl, blocks: [withChart(whole, chart)] };
+  return {
+    id: 'sums',
+    heading: period.heading.newNpl,
+    blocks: [withChart(whole, chart, longest('entered', 'ofOldBorrowers', 'leftAgain'))],
+  };
 }
 
 function listSection(words: Words, id: string, heading: string, rows: readonly ListedNpl[], limit: number): Section | undefined {
@@ -149,7 +166,8 @@ function listSection(words: Words, id: string, heading: string, rows: readonly L
     }),
     (rest) => [label(words.say.more(rest.length)), ...blanks(3), money(sumOf(rest, (row) => row.entered)), ...blanks(6)],
   );
-  return { id, heading, blocks: [withoutBlankColumns(id, columns, body)] };
+  const whole = withoutBlankColumns(id, columns, body);
+  return { id, heading, blocks: [whole, ...shortClassNote(words, whole)] };
 }
 
 function blanks(many: number): Cell[] {
@@ -229,7 +247,7 @@ function bySection(words: Words, { by, dimensions, limit, figures: { sums } }: N
     saysParts: true,
     limit,
   });
-  return { id: 'by', heading, blocks: [withChart(table('by', columns, rows), chart)] };
+  return { id: 'by', heading, blocks: [withChart(table('by', columns, rows), chart, longest('formation'))] };
 }
 
 /** The npl.new-npl/1 contract. */

@@ -1,9 +1,9 @@
 import type { DimensionRow } from '../../measure/by-dimension.js';
-import type { Series } from '../../measure/series.js';
+import type { Series, SeriesMonth } from '../../measure/series.js';
 import { isoDate } from '../../model/civil-date.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import { stated } from '../../model/stated.js';
-import { columnsOf, count, money, ratio, table, withChart } from '../cells.js';
+import { columnsOf, count, longest, money, ratio, table, withChart } from '../cells.js';
 import { dimensionChart } from '../charts/bar-charts.js';
 import type { Cell, Section } from '../document.js';
 import { barOf } from '../sections/by-dimension.js';
@@ -26,9 +26,8 @@ export function seriesBySections(words: Words, { by, dimensions, series: { month
     ...[money(row.old?.balance), money(row.new?.balance)],
   ];
   return by.map(({ asOf, rows }, index) => {
-    const month = months.find(({ figures }) => figures.asOf === asOf);
-    const total =
-      month === undefined ? [] : cells({ ...month.figures, ...month.figures.segments, ...stated({ nplRatio: month.nplRatio }) });
+    const { figures, nplRatio } = months.find((month) => month.figures.asOf === asOf) as SeriesMonth;
+    const total = cells({ ...figures, ...figures.segments, ...stated({ nplRatio }) });
     const split = { rows, limit: Number.POSITIVE_INFINITY, total };
     const whole = table(
       'by',
@@ -46,7 +45,7 @@ export function seriesBySections(words: Words, { by, dimensions, series: { month
     return {
       id: `by-${isoDate(asOf)}`,
       heading: byHeading(words, dimensions) + words.inBrackets(isoDate(asOf)),
-      blocks: [withChart(whole, chart)],
+      blocks: [withChart(whole, chart, longest('npl'))],
     };
   });
 }

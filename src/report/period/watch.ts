@@ -7,16 +7,16 @@ import { className } from '../../model/loan-class.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import { yuan } from '../../model/money.js';
 import { shownKey, type Tally } from '../../model/portfolio.js';
-import { ABSENT, columnsOf, count, date, label, money, ratio, table, text, withChart, withoutBlankColumns } from '../cells.js';
+import { ABSENT, columnsOf, count, date, label, longest, money, ratio, table, text, withChart, withoutBlankColumns } from '../cells.js';
 import { potentialChart } from '../charts/trend-chart.js';
-import { watchCover } from '../covers.js';
 import type { Cell, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { type JsonMember, JsonRows } from '../json-rows.js';
 import { limitedRows } from '../limited-rows.js';
 import { ratioJson, tallyJson } from '../npl-report-json.js';
 import { byHeading, dimensionColumns, splitRows } from '../sections/dimensions.js';
-import { sentence } from '../sentence.js';
+import { sentence, shortClassNote } from '../sentence.js';
 import type { ColumnName, Words } from '../words/words.js';
+import { watchCover } from './covers.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
 import type { FactsOf } from './loan-facts.js';
 
@@ -79,6 +79,7 @@ function potentialSection(words: Words, { figures: { potential, npl } }: WatchRe
           npl.balance,
           potential.map(({ date: day, atMost, added, estimate }) => ({ date: isoDate(day), atMost, added: added.balance, estimate })),
         ),
+        longest('atMost'),
       ),
       sentence('note', words.period.upperBound),
       sentence('note', withEstimate ? words.period.estimated : words.period.noEstimate),
@@ -147,7 +148,8 @@ function loanSection(
       ...[1, 2, 3, 4, 5].map(() => label('')),
     ],
   );
-  const blocks = [withoutBlankColumns(id, columnsOf(words, LOAN_COLUMNS), rows)];
+  const whole = withoutBlankColumns(id, columnsOf(words, LOAN_COLUMNS), rows);
+  const blocks = [whole, ...shortClassNote(words, whole)];
   return { id, heading: id === 'watch' ? heading.watch : heading.matterMost, blocks };
 }
 

@@ -3,10 +3,10 @@ import { loanText } from '../../model/loan-facts.js';
 import { sumOf } from '../../model/money.js';
 import { shownKey } from '../../model/portfolio.js';
 import { textAt } from '../../model/text-index.js';
-import { ABSENT, count, label, money, table, tallyWords, text, withChart } from '../cells.js';
+import { ABSENT, count, label, longest, money, table, tallyWords, text, withChart } from '../cells.js';
 import { barsChart, chartTitle } from '../charts/bar-charts.js';
 import type { Block, Row, Section } from '../document.js';
-import { fieldWords } from '../sections/notes.js';
+import { rulesWithout } from '../sections/notes.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
 import { recoveryColumns } from './columns.js';
@@ -29,10 +29,8 @@ export function backlogSections(words: Words, content: WriteOffContent): Section
         ]),
     ...(backlog.evidenceGiven || backlog.loans.length === 0 ? [] : [sentence('note', say.evidenceNotGiven)]),
   ];
-  const lacking = backlog.notAssessed
-    .map(({ rule, missing }) => rule + words.inBrackets(missing.map((field) => fieldWords(words, field)).join(words.list)))
-    .join(words.semicolon);
-  if (lacking !== '') blocks.push(sentence('note', say.rulesNotAssessed + words.colon + lacking));
+  if (backlog.notAssessed.length > 0)
+    blocks.push(sentence('note', say.rulesNotAssessed + words.colon + rulesWithout(words, backlog.notAssessed)));
   const notAssessed = new Set(backlog.notAssessed.map(({ rule }) => rule));
   const rules = backlog.byRule.map(
     ({ rule, tally }): Row => ({
@@ -57,7 +55,7 @@ export function backlogSections(words: Words, content: WriteOffContent): Section
     {
       id: 'backlog-rules',
       heading: heading.backlogRules,
-      blocks: [withChart(table('backlog-rules', columns, rules), chart)],
+      blocks: [withChart(table('backlog-rules', columns, rules), chart, longest('balance'))],
     },
   ];
 }

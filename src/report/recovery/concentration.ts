@@ -7,7 +7,7 @@ import { type Cents, yuan } from '../../model/money.js';
 import type { Tally } from '../../model/portfolio.js';
 import { ratioOf } from '../../model/ratio.js';
 import { stated } from '../../model/stated.js';
-import { count, label, money, ratio, table, text, withChart, withoutBlankColumns } from '../cells.js';
+import { count, label, longest, money, ratio, table, text, withChart, withoutBlankColumns, wordsIn } from '../cells.js';
 import type { Bar, Chart } from '../chart.js';
 import { barsChart, chartTitle } from '../charts/bar-charts.js';
 import type { Block, Document, Lang, MoneyUnit, Row, Section, Table } from '../document.js';
@@ -63,7 +63,7 @@ function largestSection(words: Words, { figures }: ConcentrationContent): Sectio
     heading: heading.largest,
     blocks: [
       sentence('lead', say.together, money(together), ...(share === undefined ? [] : [say.togetherOf, ratio(share)])),
-      withChart(largestTable(words, 'largest', largest), shareChart(words, heading.largest, bars, 'table')),
+      withChart(largestTable(words, 'largest', largest), shareChart(words, heading.largest, bars, 'table'), longest('share')),
     ],
   };
 }
@@ -121,7 +121,7 @@ function sizesSection(words: Words, { figures, bands }: ConcentrationContent): S
   rows.push(totalRow(words, figures.npl, [count(borrowers)]));
   const bars = figures.sizes.map((band, at) => barOf(rows[at], band.tally, figures.npl));
   const whole = table('sizes', concentrationColumns(words, ['size', 'borrowers', 'loans', 'balance', 'share']), rows);
-  const blocks: Block[] = [withChart(whole, shareChart(words, heading.sizes, bars, 'table'))];
+  const blocks: Block[] = [withChart(whole, shareChart(words, heading.sizes, bars, 'table'), longest('share'))];
   if (!bands.size.verified) blocks.push(sentence('note', say.unverifiedLimits));
   return { id: 'sizes', heading: heading.sizes, blocks };
 }
@@ -134,12 +134,7 @@ function shareChart(words: Words, heading: string, bars: readonly Bar[], order: 
 
 /** A row of a table as a bar: by the words in front of it. */
 function barOf(row: Row | undefined, tally: Tally, npl: Tally): Bar {
-  const [name] = row?.cells ?? [];
-  return {
-    label: name !== undefined && 'text' in name ? name.text : '',
-    amounts: [tally.balance],
-    ratio: ratioOf(tally.balance, npl.balance),
-  };
+  return { label: wordsIn(row?.cells[0]), amounts: [tally.balance], ratio: ratioOf(tally.balance, npl.balance) };
 }
 
 function shareCells(tally: Tally, npl: Tally): Row['cells'] {
@@ -173,6 +168,7 @@ function agesSection(words: Words, { figures, bands }: ConcentrationContent): Se
       withChart(
         table('ages', columns('age'), [...bandRows, ...unknown, totalRow(words, npl)]),
         shareChart(words, heading.ages, bars, 'table'),
+        longest('share'),
       ),
       { ...table('age-sources', columns('source'), [...sourceRows, ...unknown, totalRow(words, npl)]), title: heading.sources },
       sentence('note', say.ageNote),
@@ -223,5 +219,9 @@ function groupSection(
     amounts: [tally.balance],
     ratio: ratioOf(tally.balance, npl.balance),
   }));
-  return { id, heading, blocks: [withChart(table(id, columns, rows), shareChart(words, heading, bars, 'largest', limit))] };
+  return {
+    id,
+    heading,
+    blocks: [withChart(table(id, columns, rows), shareChart(words, heading, bars, 'largest', limit), longest('share'))],
+  };
 }

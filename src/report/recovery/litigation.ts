@@ -12,7 +12,7 @@ import { addTallies } from '../../measure/tallies.js';
 import type { Limitation, LimitationTable } from '../../model/limitation.js';
 import { sumOf } from '../../model/money.js';
 import { shownKey, type Tally } from '../../model/portfolio.js';
-import { columnsBy, count, date, label, money, table, text, withChart, withoutBlankColumns } from '../cells.js';
+import { columnsBy, count, date, label, longest, money, table, text, withChart, withoutBlankColumns } from '../cells.js';
 import { barsChart, chartTitle } from '../charts/bar-charts.js';
 import type { Block, Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
@@ -120,7 +120,7 @@ function stageSection(words: Words, { figures }: LitigationContent): Section | u
     order: 'table',
     saysParts: true,
   });
-  return { id: 'stages', heading: heading.stages, blocks: [withChart(table('stages', all, rows), chart)] };
+  return { id: 'stages', heading: heading.stages, blocks: [withChart(table('stages', all, rows), chart, longest('balance'))] };
 }
 
 function runsOutSection(words: Words, { figures, within, table: by }: LitigationContent): Section {
@@ -147,7 +147,7 @@ function runsOutSection(words: Words, { figures, within, table: by }: Litigation
     order: 'table',
     saysParts: true,
   });
-  return { id: 'runs-out', heading: heading.runsOut, blocks: [withChart(table('runs-out', all, rows), chart)] };
+  return { id: 'runs-out', heading: heading.runsOut, blocks: [withChart(table('runs-out', all, rows), chart, longest('runOut'))] };
 }
 
 /** As the table calls it; one that the table does not have by the catalogue. */
@@ -306,7 +306,7 @@ function bySection(words: Words, { figures, dimensions, limit }: LitigationConte
     order: 'largest',
     limit,
   });
-  return { id: 'by', heading: byHeading(words, dimensions), blocks: [withChart(table('by', all, rows), chart)] };
+  return { id: 'by', heading: byHeading(words, dimensions), blocks: [withChart(table('by', all, rows), chart, longest('without'))] };
 }
 
 /** What the last days rest on. */

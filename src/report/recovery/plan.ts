@@ -6,7 +6,7 @@ import { sumOf } from '../../model/money.js';
 import { shownKey } from '../../model/portfolio.js';
 import { ratioOf } from '../../model/ratio.js';
 import { textAt } from '../../model/text-index.js';
-import { ABSENT, count, label, money, ratio, table, text, withChart, withoutBlankColumns, withoutZeroColumns } from '../cells.js';
+import { ABSENT, count, label, longest, money, ratio, table, text, withChart, withoutBlankColumns, withoutZeroColumns } from '../cells.js';
 import { barsChart, chartTitle } from '../charts/bar-charts.js';
 import type { Block, Cell, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
@@ -79,7 +79,7 @@ function coverageSection(words: Words, { figures, plansGiven }: PlanContent): Se
   const blocks: Block[] = [
     lead(words, figures.withoutPlan, total),
     ...(plansGiven ? [] : [sentence('note', say.noPlans)]),
-    withChart(table('coverage', planColumns(words, ['item', 'units', 'loans', 'npl', 'share', 'claims']), rows), chart),
+    withChart(table('coverage', planColumns(words, ['item', 'units', 'loans', 'npl', 'share', 'claims']), rows), chart, longest('share')),
   ];
   if (figures.isCollectedKnown) {
     const { cash, afterWriteOff } = collected;
@@ -110,7 +110,7 @@ function unitsSection(words: Words, { figures, limit }: PlanContent): Section {
       cells: [
         ...unitCells(unit),
         ...[count(unit.all.count), money(unit.npl.balance)],
-        unit.worst === undefined ? label(words.plan.writtenOff) : label(words.classShort[className(unit.worst)]),
+        unit.worst === undefined ? label(words.plan.writtenOff) : label(words.class[className(unit.worst)]),
         tierCell(words, unit),
       ],
     }),
@@ -156,7 +156,7 @@ function loansSection(words: Words, { figures, limit, portfolio, classified }: P
         text(shownKey(unit.key)),
         unit.isHousehold ? text(loanText(portfolio, 'borrowerName', loan) ?? loanText(portfolio, 'borrowerId', loan)) : label(''),
         text(shownKey(textAt(portfolio.keys, loan))),
-        label(words.classShort[className(classified.used[loan] as number)]),
+        label(words.class[className(classified.used[loan] as number)]),
         money(BigInt(portfolio.balance[loan] as number)),
       ],
     })),

@@ -4,7 +4,7 @@ import { addTallies } from '../../measure/tallies.js';
 import { className, LOAN_CLASSES } from '../../model/loan-class.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import { sumOf, yuan } from '../../model/money.js';
-import { money, ratio, table, withChart } from '../cells.js';
+import { longest, money, ratio, table, withChart } from '../cells.js';
 import { provisionChart } from '../charts/provision-chart.js';
 import type { Cell, Column, Row, Section } from '../document.js';
 import { ratioJson, tallyJson } from '../json-values.js';
@@ -54,7 +54,7 @@ export function provisionBySection(
     id: 'by',
     heading: byHeading(words, dimensions),
     blocks: [
-      withChart(table('by', named(['loans', 'general', 'specific', 'needed']), needed), chart),
+      withChart(table('by', named(['loans', 'general', 'specific', 'needed']), needed), chart, longest('needed')),
       table('by-held', named(['npl', 'held', 'gap', 'coverage']), held),
       ...(codes.length === 0 ? [] : [table('by-classes', [...named([]), ...classColumns], classes)]),
       sentence('note', words.provisionBy.rounding),

@@ -6,7 +6,7 @@ import { className } from '../../model/loan-class.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import type { Cents } from '../../model/money.js';
 import { type Ratio, ratioOfRate, ratioValue } from '../../model/ratio.js';
-import { ABSENT, count, label, money, moneyChange, points, ratio, table, withChart } from '../cells.js';
+import { ABSENT, count, label, longest, money, moneyChange, ofGoal, points, ratio, table, withChart } from '../cells.js';
 import { provisionChart } from '../charts/provision-chart.js';
 import type { Block, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { sentence } from '../sentence.js';
@@ -74,6 +74,7 @@ function classSection(words: Words, { classes, rounding, total }: ProvisionRepor
     right('needed', said.needed),
     right('held', said.heldColumn),
   ];
+  const isHeldKnown = classes.some(({ held }) => held !== undefined);
   const chart = provisionChart(
     words,
     said.byClass,
@@ -82,7 +83,7 @@ function classSection(words: Words, { classes, rounding, total }: ProvisionRepor
       needed === 0n ? [] : [{ label: words.class[className(code)], goal: needed, reached: held }],
     ),
   );
-  const blocks: Block[] = [withChart(table('classes', columns, rows), chart)];
+  const blocks: Block[] = [withChart(table('classes', columns, rows), chart, isHeldKnown ? ofGoal('held', 'needed') : longest('needed'))];
   if (!total.verified) blocks.push(sentence('note', words.say.unverifiedRates));
   return { id: 'classes', heading: said.byClass, blocks };
 }

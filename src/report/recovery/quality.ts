@@ -3,7 +3,7 @@ import { CHANNELS_IN, CHANNELS_OUT, type Channel } from '../../measure/roll-forw
 import { isoDate } from '../../model/civil-date.js';
 import { decimalOf, ratioOf } from '../../model/ratio.js';
 import { stated } from '../../model/stated.js';
-import { ABSENT, count, label, money, moneyChange, points, ratio, table, withChart } from '../cells.js';
+import { ABSENT, count, label, longest, money, moneyChange, points, ratio, table, withChart } from '../cells.js';
 import { barsChart, chartTitle, dimensionChart } from '../charts/bar-charts.js';
 import type { Block, Cell, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { byHeading, dimensionColumns, dimensionNames, namedRow, splitRows } from '../sections/dimensions.js';
@@ -62,7 +62,7 @@ export function ratiosSection(words: Words, { printed, restored, hidden, withHid
     order: 'table',
   });
   const blocks: Block[] = [
-    withChart(table('ratios', recoveryColumns(words, ['item', 'npl', 'loansBalance', 'ratio']), rows), chart),
+    withChart(table('ratios', recoveryColumns(words, ['item', 'npl', 'loansBalance', 'ratio']), rows), chart, longest('npl')),
     hiddenTable(words, hidden),
   ];
   return { id: 'ratios', heading: heading.ratios, blocks };
@@ -141,5 +141,5 @@ function bySection(words: Words, { dimensions, by, figures, quality }: QualityRe
   const rows = splitRows(words, dimensions, { rows: by, limit: Number.POSITIVE_INFINITY, total }, cells, () => []);
   const bars = by.map((row) => ({ ...namedRow(words, dimensions, row.key), npl: row.printed.npl, ratio: row.printed.ratio }));
   const chart = dimensionChart(words, dimensionNames(words, dimensions), bars);
-  return { id: 'by', heading: byHeading(words, dimensions), blocks: [withChart(table('by', columns, rows), chart)] };
+  return { id: 'by', heading: byHeading(words, dimensions), blocks: [withChart(table('by', columns, rows), chart, longest('npl'))] };
 }

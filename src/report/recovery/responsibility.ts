@@ -5,9 +5,10 @@ import { loanText } from '../../model/loan-facts.js';
 import { sumOf } from '../../model/money.js';
 import { shownKey } from '../../model/portfolio.js';
 import { ratioOfRate } from '../../model/ratio.js';
+import { isSettled } from '../../model/responsibility.js';
 import { stated } from '../../model/stated.js';
 import { findText } from '../../model/text-index.js';
-import { ABSENT, columnsBy, count, date, label, money, ratio, table, text, withChart, withoutBlankColumns } from '../cells.js';
+import { ABSENT, columnsBy, count, date, label, longest, money, ratio, table, text, withChart, withoutBlankColumns } from '../cells.js';
 import type { Bar, Chart } from '../chart.js';
 import { barsChart, chartTitle } from '../charts/bar-charts.js';
 import type { Block, Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
@@ -74,7 +75,11 @@ function stateSection(words: Words, { figures, registerGiven }: ResponsibilityCo
   const bars = figures.byState.map(({ state, gross }) => ({ label: names[state], amounts: [gross] }));
   const chart = grossChart(words, heading.states, bars, 'table');
   const blocks: Block[] = [
-    withChart(table('states', columns(words, ['state', 'count', 'gross', 'now']), [...rows, totalRow(words, figures.total)]), chart),
+    withChart(
+      table('states', columns(words, ['state', 'count', 'gross', 'now']), [...rows, totalRow(words, figures.total)]),
+      chart,
+      longest('gross'),
+    ),
     sentence('note', say.gross),
     ...(registerGiven ? [] : [sentence('warning', say.noRegister)]),
     ...(figures.loans.length === 0 ? [sentence('plain', say.noNew)] : []),
@@ -188,7 +193,11 @@ function personSection(words: Words, { figures }: ResponsibilityContent): Sectio
     detail: words.inBrackets(roles[role]),
     amounts: [gross],
   }));
-  return { id: 'persons', heading: heading.persons, blocks: [withChart(whole, grossChart(words, heading.persons, bars, 'largest'))] };
+  return {
+    id: 'persons',
+    heading: heading.persons,
+    blocks: [withChart(whole, grossChart(words, heading.persons, bars, 'largest'), longest('gross'))],
+  };
 }
 
 function nameSection(words: Words, { figures }: ResponsibilityContent, id: 'firstResponsible' | 'managing'): Section {
@@ -209,7 +218,7 @@ function nameSection(words: Words, { figures }: ResponsibilityContent, id: 'firs
     label: name === undefined ? item.notThere : name === '' ? item.noName : name,
     amounts: [now.gross],
   }));
-  const drawn = withChart(table(whole.id, all, rows), grossChart(words, heading[id], bars, 'largest'));
+  const drawn = withChart(table(whole.id, all, rows), grossChart(words, heading[id], bars, 'largest'), longest('gross'));
   const blocks: Block[] = [drawn, ...(startHeld ? [] : [sentence('note', say.startNotHeld)])];
   return { ...whole, blocks };
 }
@@ -236,7 +245,7 @@ function bySection(words: Words, { figures, dimensions, determineWithin, limit }
     ...[count(settled.count), money(settled.gross)],
     ...(overdue === undefined ? [] : [count(overdue)]),
   ];
-  const settled = addSums(figures.byState.filter(({ state }) => state === 'determined' || state === 'exempt'));
+  const settled = addSums(figures.byState.filter(isSettled));
   const rows = splitRows(
     words,
     dimensions,
@@ -251,7 +260,11 @@ function bySection(words: Words, { figures, dimensions, determineWithin, limit }
   );
   const heading = byHeading(words, dimensions);
   const bars = figures.by.map(({ key, gross }) => ({ ...namedRow(words, dimensions, key), amounts: [gross] }));
-  return { id: 'by', heading, blocks: [withChart(table('by', all, rows), grossChart(words, heading, bars, 'largest', limit))] };
+  return {
+    id: 'by',
+    heading,
+    blocks: [withChart(table('by', all, rows), grossChart(words, heading, bars, 'largest', limit), longest('gross'))],
+  };
 }
 
 function addSums(sums: readonly NewNplSum[]): NewNplSum {

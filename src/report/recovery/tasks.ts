@@ -8,7 +8,7 @@ import { type Cents, sumOf } from '../../model/money.js';
 import { shownKey } from '../../model/portfolio.js';
 import { ratioOf } from '../../model/ratio.js';
 import type { OfficerRole, UnitKind } from '../../model/tasks.js';
-import { ABSENT, count, date, label, money, ratio, table, text, withChart } from '../cells.js';
+import { ABSENT, count, date, label, longest, money, ofGoal, ratio, table, text, withChart } from '../cells.js';
 import type { Chart } from '../chart.js';
 import { barsChart, chartTitle, progressChart } from '../charts/bar-charts.js';
 import type { Block, Cell, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
@@ -129,7 +129,11 @@ function taskBlocks(words: Words, unitKind: UnitKind, one: TaskTable, limit: num
   const isUnknown = measure === 'reduction' && units.some(({ month, toDate }) => month === undefined || toDate === undefined);
   return [
     sentence('plain', say.pace(elapsed, days), ratio(ratioOf(BigInt(elapsed), BigInt(days)))),
-    withChart(table(`task-${measure}`, taskColumns(words, unitKind, names), rows), completionChart(words, one, limit)),
+    withChart(
+      table(`task-${measure}`, taskColumns(words, unitKind, names), rows),
+      completionChart(words, one, limit),
+      ofGoal('completion'),
+    ),
     sentence('note', say.gap),
     ...(measure === 'reduction' ? [sentence('note', say.reduction)] : []),
     ...(isUnknown ? [sentence('note', say.reductionUnknown)] : []),
@@ -188,7 +192,7 @@ function ceilingTable(words: Words, unitKind: UnitKind, ceilings: readonly Ceili
     })),
   });
   const whole = table('ceilings', taskColumns(words, unitKind, ['unit', 'period', 'ceiling', 'npl', 'room', 'used', 'state']), rows);
-  return withChart(whole, chart);
+  return withChart(whole, chart, ofGoal('used'));
 }
 
 const COLLECTED = ['cashPrincipal', 'interestOnBook', 'interestOffBook', 'writtenOffPrincipal', 'writtenOffInterest'] as const;
@@ -226,7 +230,7 @@ function disposalTable(words: Words, { unitKind, units, total }: Tasks, limit: n
     taskColumns(words, unitKind, ['unit', 'formation', 'cash', 'otherDisposal', 'disposal', 'cashShare', 'ofFormation']),
     rows,
   );
-  return withChart(whole, chart);
+  return withChart(whole, chart, longest('disposal'));
 }
 
 /** First-responsible, managing and collecting officer of the NPLs. */

@@ -1,6 +1,6 @@
 import type { Amount, PeriodWriteOffs, WriteOffReport, WriteOffSplit } from '../../measure/write-off-report.js';
 import { sumOf } from '../../model/money.js';
-import { count, label, money, ratio, table, text, withChart } from '../cells.js';
+import { count, label, longest, money, ratio, table, text, withChart } from '../cells.js';
 import { barsChart, chartTitle } from '../charts/bar-charts.js';
 import type { Block, Cell, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { byHeading, countOf, dimensionColumns, namedRow, splitRows } from '../sections/dimensions.js';
@@ -137,7 +137,7 @@ function bySection(words: Words, { dimensions, limit }: WriteOffContent, figures
     order: 'largest',
     limit,
   });
-  return { id: 'by', heading: byHeading(words, dimensions), blocks: [withChart(table('by', columns, rows), chart)] };
+  return { id: 'by', heading: byHeading(words, dimensions), blocks: [withChart(table('by', columns, rows), chart, longest('yearToDate'))] };
 }
 
 function disposalSection(words: Words, { disposals }: WriteOffReport): Section | undefined {

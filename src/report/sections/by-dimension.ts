@@ -2,7 +2,7 @@ import type { DimensionRow } from '../../measure/by-dimension.js';
 import type { ReportFigures } from '../../measure/npl-report.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import type { Tally } from '../../model/portfolio.js';
-import { columnsOf, count, money, ratio, table, withChart } from '../cells.js';
+import { columnsOf, count, longest, money, ratio, table, withChart } from '../cells.js';
 import { type DimensionBar, dimensionChart } from '../charts/bar-charts.js';
 import type { Cell, Row, Section } from '../document.js';
 import type { Words } from '../words/words.js';
@@ -43,7 +43,7 @@ export function bySection(words: Words, figures: ReportFigures, dimensions: read
     names,
     by.map((row) => barOf(words, dimensions, row)),
   );
-  return { id: 'by', heading: byHeading(words, dimensions), blocks: [withChart(table('by', columns, rows), chart)] };
+  return { id: 'by', heading: byHeading(words, dimensions), blocks: [withChart(table('by', columns, rows), chart, longest('npl'))] };
 }
 
 /** A row of a split as a bar of a chart. */

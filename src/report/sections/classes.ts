@@ -3,7 +3,7 @@ import { addTallies, nplOf } from '../../measure/tallies.js';
 import { className, LOAN_CLASSES, NORMAL } from '../../model/loan-class.js';
 import type { ClassTallies, Tally } from '../../model/portfolio.js';
 import { ratioOf } from '../../model/ratio.js';
-import { ABSENT, columnsOf, count, label, money, moneyChange, ratio, table, tallyWords, withChart } from '../cells.js';
+import { ABSENT, columnsOf, count, label, longest, money, moneyChange, ratio, table, tallyWords, withChart } from '../cells.js';
 import { classesChart } from '../charts/bar-charts.js';
 import type { Block, Cell, Row, Section } from '../document.js';
 import { sentence } from '../sentence.js';
@@ -51,7 +51,7 @@ export function classesSection(words: Words, figures: ReportFigures): Section {
       return code === NORMAL ? [] : [{ name: words.class[name], balance, share: ratioOf(balance, loans.balance) }];
     }),
   );
-  const blocks: Block[] = [withChart(table('classes', columns, rows), chart)];
+  const blocks: Block[] = [withChart(table('classes', columns, rows), chart, longest('share', className(NORMAL)))];
   const sides = deviationBlocks(words, figures);
   return { id: 'classes', heading: words.heading.classes, blocks: [...blocks, ...sides] };
 }

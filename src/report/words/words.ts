@@ -35,6 +35,7 @@ export interface Words {
   readonly currency: string;
   readonly class: Readonly<Record<LoanClass, string>>;
   /** Where a column must be narrow. */
+  /** In columns and paths of several classes. */
   readonly classShort: Readonly<Record<LoanClass, string>>;
   readonly field: Readonly<Record<LoanField | 'tookThePlaceOf', string>>;
   readonly comma: string;
@@ -234,6 +235,7 @@ export type ItemName =
   | 'bookHead'
   | 'lock'
   | 'register'
+  | 'judgingTable'
   | 'policy'
   | 'nextClass'
   | 'none'

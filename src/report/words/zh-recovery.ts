@@ -13,7 +13,7 @@ export const zhRecovery: RecoveryWords = {
     binding: '以此为准',
     coverage: '拨备覆盖率（准备／不良）',
     provisionRatio: '贷款拨备率（准备／贷款）',
-    shortfall: '距最低要求的缺口（负数为高于）',
+    shortfall: '距最低要求的缺口（负数为超出）',
     npl: '不良',
     loans: '贷款',
     held: '准备余额',

@@ -1,6 +1,7 @@
 import { lockPath } from '../../book/paths.js';
 import { UserError } from '../../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
+import { listed } from '../../diagnostics/wording.js';
 import { lockFileText } from '../../documents/lock-file.js';
 import type { BaseLock } from '../../model/base-lock.js';
 import { type DayNumber, isoDate } from '../../model/civil-date.js';
@@ -72,7 +73,7 @@ async function lockMonthIn(book: Book, options: LockMonthOptions, io: Io): Promi
     io,
   );
   const later = months.filter((one) => one.asOf > asOf).map((one) => isoDate(one.asOf));
-  if (later.length > 0) io.tell({ code: 'W_BOOK_NOT_CUT', params: { asOf: isoDate(asOf), months: later.join(', ') } });
+  if (later.length > 0) io.tell({ code: 'W_BOOK_NOT_CUT', params: { asOf: isoDate(asOf), months: listed(later) } });
   if (lock.supersedes !== undefined) io.tell(restatedDiagnostic(lock.supersedes, lock.total));
   for (const said of offBookDiagnostics(lock, old)) io.tell(said);
   io.tell({ code: 'A_BOOK_LOCKED', params: { ...params, file: path, head: entry.hash } });

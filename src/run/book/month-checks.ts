@@ -1,6 +1,7 @@
 import type { OpenRows } from '../../book/manifest.js';
 import type { Bilingual } from '../../diagnostics/catalogue.js';
 import { type Diagnostic, UserError } from '../../diagnostics/diagnostic.js';
+import { listed } from '../../diagnostics/wording.js';
 import { eventsBetween, returnedLoans, type TwoMonths, vanishedLoans } from '../../measure/continuity.js';
 import { overdrawnFaults } from '../../measure/overdrawn-exits.js';
 import { lockWarnings, placesOf, type Registers, registerWarnings, stillOnBook, unknownEvents } from '../../measure/register-checks.js';
@@ -131,12 +132,12 @@ function unexplainedWarnings(lines: readonly { readonly family: string; readonly
   const open = lines.filter(({ unexplained }) => unexplained !== 0n);
   if (open.length === 0) return [];
   const largest = open.toSorted((a, b) => compare(size(b.unexplained), size(a.unexplained)) || (a.family < b.family ? -1 : 1));
-  const loans = largest.slice(0, LISTED).map(({ family, unexplained }) => `${shownKey(family)} ${yuan(-unexplained)}`);
+  const loans = largest.map(({ family, unexplained }) => `${shownKey(family)} ${yuan(-unexplained)}`);
   const params = {
     count: open.length,
     falls: yuan(sumOf(open, ({ unexplained }) => (unexplained > 0n ? unexplained : 0n))),
     rises: yuan(sumOf(open, ({ unexplained }) => (unexplained < 0n ? -unexplained : 0n))),
-    loans: loans.join(', ') + (open.length > LISTED ? ', …' : ''),
+    loans: listed(loans, LISTED),
   };
   return [{ code: 'W_BOOK_UNEXPLAINED', params }];
 }

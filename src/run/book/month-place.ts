@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { UserError } from '../../diagnostics/diagnostic.js';
+import { listed } from '../../diagnostics/wording.js';
 import { civilDate, type DayNumber, isoDate, previousMonthEnd } from '../../model/civil-date.js';
 import type { Portfolio } from '../../model/portfolio.js';
 import { type Book, monthAt, monthOf, type StoredMonth, storedBefore, storedMonth } from './open-book.js';
@@ -63,7 +64,7 @@ export function placeOf(book: Book, { asOf, currency, keyParts, sources }: Portf
 
 /** What is to be known of a month that does not follow on from the one before it, or is closed before later ones. */
 export function placeWarnings({ before, later }: Place, asOf: DayNumber, isRestated: boolean): Diagnostic[] {
-  const months = later.map(isoDate).join(', ');
+  const months = listed(later.map(isoDate));
   return [
     ...(before === undefined || before.asOf === previousMonthEnd(asOf)
       ? []

@@ -1,4 +1,5 @@
 import { type Diagnostic, UserError } from '../../diagnostics/diagnostic.js';
+import { listed } from '../../diagnostics/wording.js';
 import { type DayNumber, isoDate } from '../../model/civil-date.js';
 import { locksBefore } from './book-history.js';
 import type { Book, StoredMonth } from './open-book.js';
@@ -46,6 +47,6 @@ export function staleWarning({ month, before, earlier, locks }: Stale): Diagnost
 export function refuseStale(book: Book, asOf: DayNumber, months: readonly StoredMonth[]): void {
   const stale = staleMonths(book, months).filter(({ before, earlier }) => before || earlier);
   if (stale.length === 0) return;
-  const params = { asOf: isoDate(asOf), months: stale.map(({ month }) => isoDate(month.asOf)).join(', ') };
+  const params = { asOf: isoDate(asOf), months: listed(stale.map(({ month }) => isoDate(month.asOf))) };
   throw new UserError({ code: 'E_BOOK_STALE', params });
 }

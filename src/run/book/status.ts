@@ -1,4 +1,5 @@
 import type { ExitCode } from '../../diagnostics/exit-codes.js';
+import { listed } from '../../diagnostics/wording.js';
 import { previousMonthEnd } from '../../model/civil-date.js';
 import { type BookStatus, bookStatusDocument, bookStatusJson } from '../../report/book/status.js';
 import type { Io } from '../io.js';
@@ -30,7 +31,7 @@ export async function runStatus(options: StatusOptions, io: Io): Promise<ExitCod
   const status = statusOf(book, months, stale, brokenOff(options.book, io.runner));
   for (const one of stale) counted.io.tell(staleWarning(one));
   for (const one of [...rulesWarnings(months), ...selectionWarnings(months)]) counted.io.tell(one);
-  if (status.left.length > 0) counted.io.tell({ code: 'N_BOOK_LEFTOVER', params: { names: status.left.join(', ') } });
+  if (status.left.length > 0) counted.io.tell({ code: 'N_BOOK_LEFTOVER', params: { names: listed(status.left) } });
   const breaches = tellLimits(
     book,
     status.months.map(({ figures }) => figures),

@@ -8,6 +8,7 @@ import { wideModes } from '../../book/wide-modes.js';
 import type { Bilingual } from '../../diagnostics/catalogue.js';
 import { type Diagnostic, InvariantError, UserError } from '../../diagnostics/diagnostic.js';
 import { EXIT, type ExitCode } from '../../diagnostics/exit-codes.js';
+import { listed } from '../../diagnostics/wording.js';
 import { isoDate, previousMonthEnd } from '../../model/civil-date.js';
 import type { Io } from '../io.js';
 import { countWarnings } from '../reading/count-warnings.js';
@@ -114,7 +115,7 @@ async function verifyMonths(book: Book, full: boolean, left: readonly string[], 
   const faults: Diagnostic[] = [];
   const broken: Diagnostic[] = [];
   const warnings: Diagnostic[] = staleMonths(book, months).map(staleWarning);
-  if (left.length > 0) warnings.unshift({ code: 'N_BOOK_LEFTOVER', params: { names: left.join(', ') } });
+  if (left.length > 0) warnings.unshift({ code: 'N_BOOK_LEFTOVER', params: { names: listed(left) } });
   const wide = wideModes(book.dir, left);
   if (wide.length > 0) warnings.push({ code: 'W_BOOK_MODES', params: { count: wide.length, paths: shownPaths(wide) } });
   for (const [i, month] of months.entries()) {

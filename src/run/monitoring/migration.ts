@@ -1,5 +1,6 @@
 import { UserError } from '../../diagnostics/diagnostic.js';
 import type { ExitCode } from '../../diagnostics/exit-codes.js';
+import { listed } from '../../diagnostics/wording.js';
 import type { States } from '../../documents/states.js';
 import type { Keep } from '../../ledger/kept-fields.js';
 import { checkMigration, type Migration, measureMigration, NO_STATE, type StatesOf } from '../../measure/migration.js';
@@ -87,7 +88,7 @@ function statesIn({ portfolio, classified }: Month, states: States | undefined):
     const value = textAt(dictionary, code);
     const state = states.byValue.get(foldWord(value));
     if (state === undefined)
-      throw new UserError({ code: 'E_STATE', file, value, params: { column: states.column, names: states.names.join(', ') } });
+      throw new UserError({ code: 'E_STATE', file, value, params: { column: states.column, names: listed(states.names) } });
     return state;
   });
   return { portfolio, stateOf: (loan) => (codes[loan] === NO_TEXT ? NO_STATE : (meant[codes[loan] as number] as number)) };

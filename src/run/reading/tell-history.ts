@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { type Bilingual, listed } from '../../diagnostics/wording.js';
 import type { LedgerReading } from '../../ledger/read-ledger.js';
 import type { BaseLock } from '../../model/base-lock.js';
 import { isoDate } from '../../model/civil-date.js';
@@ -32,8 +33,8 @@ export function lineageDiagnostics(
 }
 
 /** How many loans, and the first of them. */
-export function countAndLoans(keys: readonly string[]): { count: number; loans: string } {
-  return { count: keys.length, loans: keys.slice(0, LISTED).map(shownKey).join(', ') + (keys.length > LISTED ? ', …' : '') };
+export function countAndLoans(keys: readonly string[]): { count: number; loans: Bilingual } {
+  return { count: keys.length, loans: listed(keys.map(shownKey), LISTED) };
 }
 
 /** Loans that are said to have replaced themselves. */

@@ -1,4 +1,5 @@
 import { findEligible } from '../../classify/eligible-loans.js';
+import { listed } from '../../diagnostics/wording.js';
 import { type Backlog, measureBacklog } from '../../measure/backlog.js';
 import { evidenceOnFile } from '../../measure/evidence-on-file.js';
 import type { EligibilityTable } from '../../policy/policy.js';
@@ -36,7 +37,7 @@ export async function eligibleBacklog(
   const onFile = evidenceOnFile(evidence ?? [], table, evidence !== undefined);
   if (onFile.unknown.length > 0) {
     const names = [...new Set(onFile.unknown.map((entry) => entry.name))].sort();
-    const shown = names.slice(0, LISTED).join(', ') + (names.length > LISTED ? ', …' : '');
+    const shown = listed(names, LISTED);
     io.tell({ code: 'W_EVIDENCE_UNKNOWN', params: { count: onFile.unknown.length, names: shown } });
   }
   return measureBacklog(month, table, findEligible(month, table, background.policy.dueDayCountsAs, onFile.has), onFile);
