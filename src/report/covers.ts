@@ -1,6 +1,7 @@
 import type { MigrationRate } from '../measure/migration-rates.js';
 import type { NewNplFigures } from '../measure/new-npl.js';
 import type { SeriesMonth } from '../measure/series.js';
+import { addTallies } from '../measure/tallies.js';
 import { isoDate } from '../model/civil-date.js';
 import { className } from '../model/loan-class.js';
 import type { Cents } from '../model/money.js';
@@ -37,7 +38,12 @@ export function reportCover(words: Words, { figures, portfolio, institution }: N
             ),
             figure(item.newTotal, money(segments.new.balance)),
           ]),
-      figure(words.column.loansBalance, money(loans.balance)),
+      figure(
+        words.column.loansBalance,
+        money(loans.balance),
+        figures.classesBefore && moneyChange(loans.balance - addTallies(figures.classesBefore).balance),
+        against,
+      ),
       ...(provision?.coverage === undefined ? [] : [figure(item.coverage, ratio(provision.coverage))]),
       ...(writeOffs === undefined
         ? []

@@ -78,6 +78,34 @@ describe('a page', () => {
     expect(named(html, 'li').map(textOf)[0]).toBe('NPL 10.00 -1.00 since 2018-12-31');
   });
 
+  // 1,234,567.89 takes 9 × 0.61 + 3 × 0.36 = 6.57 ems; paper is 186 mm = 527.2 points wide. Seven columns of 6.57 × 8.5 + 10 points are
+  // 460.9; ten of 6.57 × 7 + 6 are 519.9, eleven 571.9; eleven of 6.57 × 6.5 + 4 are 513.8, twelve 560.5.
+  test.each([
+    [7, 'table short', undefined],
+    [10, 'table small short', undefined],
+    [11, 'table smaller short', undefined],
+    [12, 'table wide short', 'side'],
+  ] as const)('%i columns of millions on paper', async (count, own, section) => {
+    const columns = Array.from({ length: count }, (_, index) => column(`c${index}`, `c${index}`));
+    const html = readPage(await page(tableDocument(columns, [{ cells: columns.map(() => money(1_234_567_89n)) }]), 'yuan'));
+    expect(named(html, 'section').map((one) => attribute(one, 'class'))).toEqual([section]);
+    expect(named(html, 'div').map((one) => attribute(one, 'class'))).toEqual([own]);
+  });
+
+  // Paper has 94 mm = 266.5 points beside a chart; four columns of 6.57 × 8 + 8 points are 242.2, five 302.8.
+  test.each([
+    [4, 'pair beside'],
+    [5, 'pair'],
+  ] as const)('%i columns of millions and their chart on paper', async (count, pair) => {
+    const columns = Array.from({ length: count }, (_, index) => column(`c${index}`, `c${index}`));
+    const document = tableDocument(columns, [{ cells: columns.map(() => money(1_234_567_89n)) }]);
+    const bars = [1n, 2n].map((cents) => ({ label: 'x', amounts: [cents] }));
+    const chart = { title: 'T', says: [], shape: { kind: 'bars' as const, series: ['s'], bars } };
+    const sections = document.sections.map((section) => ({ ...section, blocks: section.blocks.map((block) => ({ ...block, chart })) }));
+    const html = readPage(await page({ ...document, sections }, 'yuan'));
+    expect(attribute(named(html, 'div')[0] as never, 'class')).toBe(pair);
+  });
+
   test('a drawing in characters is left out', async () => {
     const document = tableDocument([column('a', 'a')], []);
     const sketched: Document = {

@@ -7,7 +7,7 @@ import { sentenceText } from '../plain.js';
 import { visibleDocument } from '../visible-document.js';
 import { htmlText } from './escape.js';
 import { STYLE } from './style.js';
-import { classOf, tableHtml } from './table.js';
+import { classOf, isNarrow, isWide, tableHtml } from './table.js';
 
 export interface PageOptions {
   readonly unit: MoneyUnit;
@@ -116,9 +116,11 @@ function contentsHtml(sections: readonly { readonly section: Section; readonly i
 
 async function sectionHtml(section: Section, id: string, page: Page): Promise<string> {
   const blocks = await inTurn(section.blocks, (block) => blockHtml(block, section, page));
-  if (section.heading === '') return [`<section id="${id}">`, ...blocks, '</section>'].join('\n');
+  // The whole section lies on its side with its table: a heading alone would be left on the page before.
+  const side = section.blocks.some((block) => block.kind === 'table' && isWide(block, page.format)) ? ' class="side"' : '';
+  if (section.heading === '') return [`<section id="${id}"${side}>`, ...blocks, '</section>'].join('\n');
   return [
-    `<section id="${id}" aria-labelledby="${id}-h">`,
+    `<section id="${id}"${side} aria-labelledby="${id}-h">`,
     `<h2 id="${id}-h">${htmlText(section.heading)}</h2>`,
     ...blocks,
     '</section>',
@@ -133,7 +135,7 @@ async function blockHtml(block: Block, section: Section, page: Page): Promise<st
   // Loaded only where something is drawn: it takes longer to load than a small ledger to read.
   const { figureHtml } = await import('./figure.js');
   const figure = await figureHtml(block.chart, uniqueId(page, `c-${section.id}-${block.id}`), page);
-  return `<div class="pair">\n${figure}\n${table}\n</div>`;
+  return `<div class="pair${isNarrow(block, page.format) ? ' beside' : ''}">\n${figure}\n${table}\n</div>`;
 }
 
 /** A table's title; the first of a section without one is named by the heading above it, which is not said twice to those who see. */
