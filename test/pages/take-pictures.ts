@@ -12,7 +12,8 @@ const SIZE = { width: 920, height: 720 };
 /** The top of a page, or a section of it. */
 const WANTED = [
   { name: 'report', lang: 'zh', from: 'header', to: 'page-report-zh.png' },
-  { name: 'series', lang: 'en', from: '.pair', to: 'page-series-en.png' },
+  { name: 'series', lang: 'en', from: 'main h2', to: 'page-series-en.png' },
+  { name: 'tasks', lang: 'zh', from: 'main h2', to: 'page-tasks-zh.png' },
 ] as const;
 
 test('pictures of pages from the fixtures', async () => {

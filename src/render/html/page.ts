@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 import type { Block, Document, MoneyUnit, Paragraph, Section, Table } from '../../report/document.js';
 import { wordsOf } from '../../report/words/catalogue.js';
+import type { Words } from '../../report/words/words.js';
 import type { CellFormat } from '../format-cell.js';
 import { formatCell } from '../format-cell.js';
 import { sentenceText } from '../plain.js';
@@ -19,6 +20,8 @@ export interface PageOptions {
 const LONG_FIGURE = 12;
 /** Where the figures come from stands at the foot of the page. */
 const FOOT = 'provenance';
+/** No id of a section, a table or a chart, which have a letter and a dash before their names. */
+const MAIN = 'main';
 const LANGUAGE_TAG = { zh: 'zh-CN', en: 'en' } as const;
 
 /**
@@ -55,8 +58,8 @@ export async function htmlPage(given: Document, options: PageOptions): Promise<s
     ...document.subtitle.map((fact) => `<p class="facts">${htmlText(fact)}</p>`),
     ...coverHtml(document, page),
     '</header>',
-    ...contentsHtml(main, words.page.contents),
-    '<main>',
+    ...contentsHtml(main, words.page),
+    `<main id="${MAIN}" tabindex="-1">`,
     ...(await inTurn(main, ({ section, id }) => sectionHtml(section, id, page))),
     '</main>',
     ...(foot.length === 0 ? [] : ['<footer>', ...(await inTurn(foot, ({ section, id }) => sectionHtml(section, id, page))), '</footer>']),
@@ -107,11 +110,12 @@ function coverHtml({ cover, lang }: Document, { format }: Page): string[] {
   ];
 }
 
-function contentsHtml(sections: readonly { readonly section: Section; readonly id: string }[], name: string): string[] {
+function contentsHtml(sections: readonly { readonly section: Section; readonly id: string }[], words: Words['page']): string[] {
   const headed = sections.filter(({ section }) => section.heading !== '');
   if (headed.length < 2) return [];
   const links = headed.map(({ section, id }) => `<li><a href="#${id}">${htmlText(section.heading)}</a></li>`);
-  return [`<nav aria-label="${htmlText(name)}"><ul>`, ...links, '</ul></nav>'];
+  const skip = `<a class="skip" href="#${MAIN}">${htmlText(words.skip)}</a>`;
+  return [`<nav aria-label="${htmlText(words.contents)}">${skip}<ul>`, ...links, '</ul></nav>'];
 }
 
 async function sectionHtml(section: Section, id: string, page: Page): Promise<string> {

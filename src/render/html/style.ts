@@ -31,6 +31,7 @@ a:focus-visible,.table:focus-visible{outline:2px solid #1f5a96;outline-color:var
 .key .name,.key .against{display:block;color:#57606a;color:var(--soft);font-size:.85rem}
 .key .value{display:block;font-size:1.3rem;font-weight:650;overflow-wrap:anywhere;font-variant-numeric:tabular-nums}
 nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;margin:.8rem 0;padding:0;font-size:.9rem}
+main:focus{outline:0}
 .table{position:relative;overflow-x:auto;margin:.6rem 0 1rem;max-width:100%}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.93rem}
 caption{text-align:left;font-weight:600;padding:.2rem 0 .35rem}
@@ -51,7 +52,7 @@ tr.emphasis th,tr.emphasis td{font-weight:600}
 .down::before{content:"\\25bc";content:"\\25bc"/"";font-size:.7em;margin-right:.25em}
 .good{color:#1a6e3c;color:var(--good)}
 .bad{color:#a5321a;color:var(--bad)}
-.heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.heard,.skip:not(:focus){position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 figure{margin:.6rem 0 1.2rem;max-width:31rem}
 figcaption{margin-bottom:.5rem;font-weight:600}
 .pair{display:flex;flex-wrap:wrap;gap:0 2.5rem;align-items:flex-start}
@@ -59,11 +60,11 @@ figcaption{margin-bottom:.5rem;font-weight:600}
 svg{display:block;width:100%;height:auto}
 svg text{font-family:system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC",sans-serif}
 footer{margin-top:2.5rem}
-footer table{font-size:.82rem}
+footer table{font-size:.82rem}footer td.words{max-width:44em}
 @media screen{.long tbody th.words{min-width:11em}}
 @media screen and (max-width:40rem){tbody th,thead th:first-child,thead td:first-child{position:sticky;left:0;background:#fff;background:var(--paper)}}
 @media (max-width:30rem){body{padding:1rem .8rem 2rem}h1{font-size:1.35rem}.key{grid-template-columns:1fr 1fr;gap:.5rem}.key .value{font-size:1.1rem}
-.key.long{grid-template-columns:1fr}.key.long li{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:0 .8rem;padding:.4rem .7rem}}
+.key.long{grid-template-columns:1fr}.key.long li{display:grid;grid-template-columns:1fr auto;align-items:baseline;gap:0 .8rem;padding:.4rem .7rem}}
 @page{size:A4;margin:14mm 12mm 16mm;@bottom-center{content:counter(page) " / " counter(pages);font:8pt sans-serif;color:#57606a}}
 @page side{size:A4 landscape}
 @media print{:root{color-scheme:light;--ink:#000;--soft:#444;--paper:#fff;--band:#f2f4f6;--rule:#bbb;--strong:#0b3d6e;--good:#1a6e3c;--bad:#a5321a;--warn:#fff4d6;--first:#1f5a96;--second:#c96a1b;--third:#6b7785;--fourth:#3d8f6b}

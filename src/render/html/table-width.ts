@@ -18,8 +18,8 @@ interface Setting {
 }
 
 const POINTS_PER_MM = 72 / 25.4;
-/** Between the margins of the print style, upright. */
-const UPRIGHT = 186 * POINTS_PER_MM;
+/** Between the margins of the print style, upright, less what wide fonts may take more. */
+const UPRIGHT = 182 * POINTS_PER_MM;
 /** As the style sheet sets them, in points: tables of a page, smaller ones, the smallest. */
 const SETTINGS = [
   { kind: '', type: 8.5, padding: 5, room: UPRIGHT },
@@ -27,25 +27,27 @@ const SETTINGS = [
   { kind: ' smaller', type: 6.5, padding: 2, room: UPRIGHT },
 ] as const;
 /** Beside a chart on paper. */
-const BESIDE: Setting = { type: 8, padding: 4, room: 94 * POINTS_PER_MM };
+const BESIDE: Setting = { type: 8, padding: 4, room: 92 * POINTS_PER_MM };
 /** On a phone, in pixels; the narrowest ones have a little less. */
 const PHONE: Setting = { type: 14, padding: 10, room: 330 };
 
 /** Words and headers wrap beyond, where they must. */
 const [WIDEST_WORDS, WIDEST_HEADER] = [18, 7];
-const BOLD = 1.08;
+/** Headers are at least as wide as four characters of Chinese. */
+const NARROWEST_HEADER = 4;
+const BOLD = 1.13;
 /** Names of rows are given room to be read on a phone where they are longer. */
 const LONG_NAME = 11;
 
-export function tableWidth({ columns, rows }: Table, format: CellFormat, isCode: (cell: Cell | undefined) => boolean): TableWidth {
+export function tableWidth({ columns, rows }: Table, format: CellFormat, isWhole: (cell: Cell | undefined) => boolean): TableWidth {
   const ems = columns.map(({ header }, index) =>
     rows.reduce(
       (widest, { tone, cells: { [index]: cell } }) => {
         if (cell === undefined) return widest;
         const own = textEms(formatCell(cell, format)) * (tone === undefined ? 1 : BOLD);
-        return Math.max(widest, isFigure(cell) || isCode(cell) ? own : Math.min(own, WIDEST_WORDS));
+        return Math.max(widest, isFigure(cell) || isWhole(cell) ? own : Math.min(own, WIDEST_WORDS));
       },
-      Math.min(textEms(header) * BOLD, WIDEST_HEADER),
+      header === '' ? 0 : Math.max(NARROWEST_HEADER, Math.min(textEms(header) * BOLD, WIDEST_HEADER)),
     ),
   );
   return { ems: ems.reduce((sum, own) => sum + own, 0), columns: columns.length, names: ems[0] ?? 0 };

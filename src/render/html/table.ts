@@ -1,10 +1,14 @@
 import type { Cell, Row, Table } from '../../report/document.js';
 import { type CellFormat, changeDirection, formatCell, isFigure } from '../format-cell.js';
+import { textEms } from './charts/text-width.js';
 import { htmlText } from './escape.js';
 import { hasLongNames, paperClass, scrollsOnPhone, standsBeside, type TableWidth, tableWidth } from './table-width.js';
 
 /** Without a space, and no longer than a column of a list: a longer one is a file or a hash, which must wrap. */
 const CODE = /^[\x21-\x7e]{2,24}$/;
+
+/** As narrow as the narrowest column of words. */
+const SHORT_EMS = 8;
 
 /** A table of so many rows is printed on one page. */
 const MOST_TOGETHER = 14;
@@ -53,7 +57,7 @@ export function isNarrow(table: Table, format: CellFormat): boolean {
 }
 
 function widthOf(table: Table, format: CellFormat): TableWidth {
-  return tableWidth(table, format, isCode);
+  return tableWidth(table, format, isWhole);
 }
 
 function rowHtml(row: Row, table: Table, format: CellFormat): string {
@@ -71,7 +75,7 @@ function rowHtml(row: Row, table: Table, format: CellFormat): string {
 
 /** Words may wrap, figures never; changes are marked up or down, and welcome or not. */
 export function classOf(cell: Cell | undefined, format: CellFormat): string {
-  if (cell === undefined || !isFigure(cell)) return isCode(cell) ? ' class="code"' : ' class="words"';
+  if (cell === undefined || !isFigure(cell)) return isWhole(cell) ? ' class="whole"' : ' class="words"';
   const direction = changeDirection(cell, format.unit);
   if (direction === undefined || direction === 0) return cell.kind === 'absent' ? ' class="absent"' : '';
   const arrow = direction > 0 ? 'up' : 'down';
@@ -79,7 +83,8 @@ export function classOf(cell: Cell | undefined, format: CellFormat): string {
   return ` class="${arrow}${welcome === undefined ? '' : welcome === arrow ? ' good' : ' bad'}"`;
 }
 
-/** An id or a code of data: broken, it would be two. */
-function isCode(cell: Cell | undefined): boolean {
-  return cell?.kind === 'text' && CODE.test(cell.text);
+/** Words that a line holds anyway; an id or a code of data, which would be two if broken. */
+function isWhole(cell: Cell | undefined): boolean {
+  if (cell?.kind !== 'text' && cell?.kind !== 'label') return false;
+  return (cell.kind === 'text' && CODE.test(cell.text)) || textEms(cell.text) <= SHORT_EMS;
 }
