@@ -1,6 +1,6 @@
 /**
  * The page's own style, whole: nothing is loaded. Every colour is said twice, for readers that know no variables; figures are
- * aligned by an attribute, so that a mail client that drops all of this still shows them in columns.
+ * aligned and set apart by attributes, so that a mail client that drops all of this still shows them in columns.
  */
 export const STYLE = `
 :root{color-scheme:light dark;--ink:#1b1f24;--soft:#57606a;--paper:#fff;--band:#f5f7f9;--rule:#d0d7de;--strong:#0b3d6e;--good:#1a6e3c;--bad:#a5321a;--warn:#fff4d6;
@@ -78,7 +78,7 @@ table{font-size:8.5pt}
 th,td{padding:2pt 5pt}.small th,.small td,.wide th,.wide td{padding:1.5pt 3pt}.smaller th,.smaller td{padding:1.5pt 2pt}
 thead{display:table-header-group}tr,figure,.key li{break-inside:avoid}
 tbody th.words,td.words{min-width:0;max-width:none;overflow-wrap:anywhere}
-figure{max-width:118mm;break-after:avoid}.warning,.lead{break-after:avoid}.pair{display:block}.short{break-inside:avoid}
+figure{max-width:104mm;break-after:avoid}.warning,.lead{break-after:avoid}.pair{display:block}.short{break-inside:avoid}
 .pair.beside{display:flex;flex-wrap:nowrap;gap:0 4mm}.beside figure{flex:0 0 88mm;max-width:88mm}.beside table{font-size:8pt}.beside th,.beside td{padding:2pt 4pt}
 h2+p,p:has(+.pair),p:has(+.table){break-after:avoid}.pair+.note,.table+.note{break-before:avoid}
 tbody tr:first-child,tbody tr:last-child{break-before:avoid}

@@ -36,7 +36,7 @@ export function tableHtml({ table, caption, isCaptionShown }: PageTable, id: str
   });
   return [
     `<div class="table${kind}${short}"${scrolls}>`,
-    `<table><caption id="${id}"${isCaptionShown ? '' : ' class="heard"'}>${htmlText(caption)}</caption>`,
+    `<table cellpadding="4"><caption id="${id}"${isCaptionShown ? '' : ' class="heard"'}>${htmlText(caption)}</caption>`,
     `<thead><tr>${head.join('')}</tr></thead>`,
     '<tbody>',
     ...table.rows.map((row) => rowHtml(row, table, format)),
