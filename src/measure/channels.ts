@@ -1,5 +1,5 @@
 import { CHANNELS_IN, CHANNELS_OUT, type Channel, type ChannelAmounts } from '../model/channels.js';
-import type { EventKind } from '../model/events.js';
+import { EVENT_KINDS, type EventKind } from '../model/events.js';
 import { type Cents, sumOf } from '../model/money.js';
 
 export { CHANNELS, CHANNELS_IN, CHANNELS_OUT, type Channel, type ChannelAmounts } from '../model/channels.js';
@@ -20,8 +20,14 @@ export const CHANNEL_OF: Partial<Record<EventKind, Channel>> = {
   'other-exit': 'other',
 };
 
+/** By place of a kind in EVENT_KINDS, whether it moves principal. */
+export const MOVES: readonly boolean[] = EVENT_KINDS.map((kind) => CHANNEL_OF[kind] !== undefined);
+
 /** Exits that take a claim off the book, unlike cash and upgrade. */
 export const EXITS: ReadonlySet<Channel> = new Set(['writeOff', 'transfer', 'foreclosure', 'debtToEquity', 'securitisation', 'other']);
+
+/** The kinds of events that are such exits. */
+export const EXIT_KINDS: ReadonlySet<EventKind> = new Set(EVENT_KINDS.filter((kind) => EXITS.has(CHANNEL_OF[kind] as Channel)));
 
 export function newChannels(): Record<Channel, Cents> {
   return {

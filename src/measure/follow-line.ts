@@ -2,7 +2,7 @@ import type { LoanEvent } from '../model/events.js';
 import { type Cents, sumOf } from '../model/money.js';
 import type { StockLines } from '../model/segmented.js';
 import { CHANNEL_OF, CHANNELS_IN, type Channel, type ChannelAmounts, EXITS, newChannels } from './channels.js';
-import type { LedgerBetween, RollForwardInput, StockLine } from './stock-line.js';
+import type { ClosingLoan, LedgerBetween, RollForwardInput, StockLine } from './stock-line.js';
 
 /** What an entry moved a line by. */
 export interface Step {
@@ -49,10 +49,10 @@ interface Way {
   readonly startUnstated: boolean;
   /** True where the line may hold new money beside what it carries on. */
   readonly mayGrow: boolean;
-  /** What cash and other exits took from each loan. */
-  readonly takenFrom: Map<string, Cents>;
+  /** What cash and other exits took from each loan; asked of lines that may grow. */
+  takenFrom: Map<string, Cents> | undefined;
   /** Standing of loans that were upgraded, formed or relapsed. */
-  readonly stated: Map<string, Standing>;
+  stated: Map<string, Standing> | undefined;
   /** The write-off, sale or other exit that took all that was left: money that still comes is none of the NPL's. */
   leftBy: Channel | undefined;
   /** What the first ledger between that holds a renewed or merged note shows of new money in it; undefined where none does. */
@@ -75,15 +75,19 @@ export function followLine(line: StockLine, stock: StockLines, input: RollForwar
     steps: [],
     startUnstated,
     mayGrow: hasCarriedNote(line, input),
-    takenFrom: new Map(),
-    stated: new Map(),
+    takenFrom: undefined,
+    stated: undefined,
     leftBy: undefined,
     shownGrowth: undefined,
   };
   const shown = way.mayGrow ? input.between?.find((ledger) => notesOn(ledger, way).length > 0) : undefined;
-  for (const day of daysOf(line.events)) {
-    if (shown !== undefined && (day[0] as LoanEvent).date > shown.asOf) way.shownGrowth ??= growthOn(shown, way);
-    for (const event of inOrder(day, way)) if (!take(event, way)) ignored.push(event);
+  const events = line.events.toSorted((a, b) => a.date - b.date);
+  for (let from = 0, to = 0; from < events.length; from = to) {
+    const { date } = events[from] as LoanEvent;
+    while (events[to]?.date === date) to++;
+    if (shown !== undefined && date > shown.asOf) way.shownGrowth ??= growthOn(shown, way);
+    if (to === from + 1) takeOrIgnore(events[from] as LoanEvent, way, ignored);
+    else for (const event of inOrder(events.slice(from, to), way)) takeOrIgnore(event, way, ignored);
   }
   if (shown !== undefined) way.shownGrowth ??= growthOn(shown, way);
   const closing = sumOf(line.closing, (loan) => loan.balance);
@@ -94,10 +98,11 @@ export function followLine(line: StockLine, stock: StockLines, input: RollForwar
   const { channels, steps } = way;
   const unexplained = way.rest - closing;
   const { members } = line;
-  return { family, opened, opening, channels, closing, unexplained, inferred: [...inferred], steps, members, endsIn: endOf(line, steps) };
+  return { family, opened, opening, channels, closing, unexplained, inferred, steps, members, endsIn: endOf(line, steps) };
 }
 
 function endOf({ name, closing }: StockLine, steps: readonly Step[]): string {
+  if (closing.length === 1) return (closing[0] as ClosingLoan).loan;
   const [largest] = closing.toSorted((a, b) => (a.balance === b.balance ? (a.loan < b.loan ? -1 : 1) : a.balance > b.balance ? -1 : 1));
   return largest?.loan ?? steps.at(-1)?.event.loan ?? name;
 }
@@ -112,22 +117,11 @@ function isPerformingThroughout(line: StockLine): boolean {
   return line.events.every((event) => CHANNEL_OF[event.kind] === 'cash' || CHANNEL_OF[event.kind] === 'increase');
 }
 
-function daysOf(events: readonly LoanEvent[]): LoanEvent[][] {
-  const days: LoanEvent[][] = [];
-  for (const event of events.toSorted((a, b) => a.date - b.date)) {
-    const day = days.at(-1);
-    if (day?.[0]?.date === event.date) day.push(event);
-    else days.push([event]);
-  }
-  return days;
-}
-
 /**
  * The order of one day's events does not hang on the order of rows: a loan enters before anything else happens to it, cash
  * comes before exits and an upgrade last; a loan that was NPL in the morning can only enter after its upgrade.
  */
 function inOrder(day: readonly LoanEvent[], way: Way): readonly LoanEvent[] {
-  if (day.length === 1) return day;
   const rank = (event: LoanEvent): number => {
     const channel = CHANNEL_OF[event.kind] as Channel;
     if (isEntry(event)) return standingOf(event.loan, way) === 'npl' ? 5 : 0;
@@ -139,25 +133,39 @@ function inOrder(day: readonly LoanEvent[], way: Way): readonly LoanEvent[] {
     .map(({ event }) => event);
 }
 
+function takeOrIgnore(event: LoanEvent, way: Way, ignored: LoanEvent[]): void {
+  if (!take(event, way)) ignored.push(event);
+}
+
 /** False for an event that does not belong to the NPL stock. */
 function take(event: LoanEvent, way: Way): boolean {
-  const { line, stock, stated } = way;
+  const { line, stock } = way;
   const channel = way.input.isSuspected?.(event) === true ? 'suspectedRenewal' : (CHANNEL_OF[event.kind] as Channel);
   if (isEntry(event)) {
     // In the line of a locked loan nothing forms: the loan comes back, or another NPL was merged into it.
     const within = stock.isOld(event.loan) ? 'relapse' : 'increase';
     add(event, line.opened ? within : channel, way);
-    stated.set(event.loan, 'npl');
+    state(event.loan, 'npl', way);
     way.leftBy = undefined;
     return true;
   }
   if (standingOf(event.loan, way) !== 'npl' || hasLeft(channel, way)) return false;
   add(event, channel, way);
-  if (channel === 'upgrade') stated.set(event.loan, 'performing');
+  if (channel === 'upgrade') state(event.loan, 'performing', way);
   if (channel === 'increase') way.leftBy = undefined;
-  if (event.kind === 'cash' || EXITS.has(channel)) way.takenFrom.set(event.loan, (way.takenFrom.get(event.loan) ?? 0n) + event.principal);
+  if (way.mayGrow && (event.kind === 'cash' || EXITS.has(channel))) noteTaken(event, way);
   if (EXITS.has(channel) && line.closing.length === 0 && way.rest <= 0n && !way.mayGrow) way.leftBy = channel;
   return true;
+}
+
+function state(loan: string, standing: Standing, way: Way): void {
+  way.stated ??= new Map();
+  way.stated.set(loan, standing);
+}
+
+function noteTaken({ loan, principal }: LoanEvent, way: Way): void {
+  way.takenFrom ??= new Map();
+  way.takenFrom.set(loan, (way.takenFrom.get(loan) ?? 0n) + principal);
 }
 
 function add(event: LoanEvent, channel: Channel, way: Way): void {
@@ -166,6 +174,8 @@ function add(event: LoanEvent, channel: Channel, way: Way): void {
 }
 
 function move(way: Way, channel: Channel, amount: Cents): void {
+  // Most entries are of interest alone.
+  if (amount === 0n) return;
   way.channels[channel] += amount;
   way.rest += INTO.has(channel) ? amount : -amount;
 }
@@ -182,7 +192,7 @@ function hasLeft(channel: Channel, { leftBy }: Way): boolean {
 
 /** A loan stands as was last stated of it, else as the worst of the loans whose place it took. */
 function standingOf(loan: string, way: Way): Standing {
-  const knownOf = (key: string) => way.stated.get(key) ?? (way.line.opened && way.input.opening.has(key) ? 'npl' : undefined);
+  const knownOf = (key: string) => way.stated?.get(key) ?? (way.line.opened && way.input.opening.has(key) ? 'npl' : undefined);
   const own = knownOf(loan);
   if (own !== undefined) return own;
   let standing: Standing = way.startUnstated ? 'npl' : 'never';
@@ -197,9 +207,10 @@ function standingOf(loan: string, way: Way): Standing {
 }
 
 /** What the ledgers show and no event states. The amounts are added to the way's channels. */
-function inferChannels(way: Way, closing: Cents): Set<Channel> {
-  const inferred = new Set<Channel>();
+function inferChannels(way: Way, closing: Cents): Channel[] {
   // Most lines are explained by their entries: what else could explain them is looked for in the others alone.
+  if (way.rest === closing) return [];
+  const inferred = new Set<Channel>();
   const infer = (channel: Channel, wanted: Cents, most: (wanted: Cents) => Cents): void => {
     if (wanted <= 0n) return;
     const found = most(wanted);
@@ -219,7 +230,7 @@ function inferChannels(way: Way, closing: Cents): Set<Channel> {
   // stands in it again was refinanced, not collected: that part stays unexplained, as does a rise since a ledger that shows it.
   const shown = () => way.line.closing.map(({ loan }) => loan);
   if (way.mayGrow) infer('increase', excess(), (wanted) => way.shownGrowth ?? wanted - takenAndStanding(way, shown()));
-  return inferred;
+  return [...inferred];
 }
 
 /** What cash and other exits took from loans whose place a renewed or merged note took, and from notes that still stand. */
@@ -228,7 +239,7 @@ function takenAndStanding({ line, input, takenFrom }: Way, standing: readonly st
   const taken = new Set(notes.flatMap((note) => input.families.parentsOf(note)));
   for (const loan of taken) for (const parent of input.families.parentsOf(loan)) taken.add(parent);
   for (const loan of standing) if (isNote(loan, input)) taken.add(loan);
-  return sumOf(taken, (loan) => takenFrom.get(loan) ?? 0n);
+  return sumOf(taken, (loan) => takenFrom?.get(loan) ?? 0n);
 }
 
 function notesOn({ nplOf }: LedgerBetween, { line, input }: Way): string[] {

@@ -1,13 +1,17 @@
+import { eventsOf } from '../model/entry-columns.js';
 import type { LoanEvent } from '../model/events.js';
 import { groupBy } from '../model/groups.js';
 import { type ClassCode, isNpl } from '../model/loan-class.js';
 import { lockedKeys } from '../model/lock-columns.js';
 import { type Cents, sumOf } from '../model/money.js';
+import { once } from '../model/once.js';
 import type { Month } from '../model/portfolio.js';
 import { findText } from '../model/text-index.js';
-import { CHANNEL_OF, type Channel, EXITS } from './channels.js';
+import { EXIT_KINDS } from './channels.js';
 import { latestFirst } from './last-held.js';
 import type { Registers } from './register-checks.js';
+
+const ENTRIES = new Set(['formation', 'relapse'] as const);
 
 /**
  * Exits of loans that were never NPL and whose balance is still there: a mistyped id. Followed, each would invent an NPL that
@@ -16,13 +20,13 @@ import type { Registers } from './register-checks.js';
 export function impossibleExits({ current, earlier, segmented, families, events, knownOnce }: Registers): LoanEvent[] {
   if (events.length === 0) return [];
   const locks = segmented === undefined ? [] : [segmented.lock, ...segmented.laterLocks];
-  const wasNpl = new Set(locks.flatMap(lockedKeys));
-  for (const { kind, loan } of events) if (kind === 'formation' || kind === 'relapse') wasNpl.add(loan);
-  const exits = events.filter(({ kind, date }) => EXITS.has(CHANNEL_OF[kind] as Channel) && date <= current.portfolio.asOf);
+  const wasNpl = once(() => new Set([...locks.flatMap(lockedKeys), ...eventsOf(events, ENTRIES).map(({ loan }) => loan)]));
+  const exits = eventsOf(events, EXIT_KINDS).filter(({ date }) => date <= current.portfolio.asOf);
   const months = latestFirst(earlier);
   return [...groupBy(exits, ({ loan }) => loan)].flatMap(([loan, own]) => {
     const now = loanIn(current, loan);
-    if (now === undefined || now.isNpl || wasNpl.has(loan) || families.parentsOf(loan).length > 0 || knownOnce?.(loan) === true) return [];
+    if (now === undefined || now.isNpl || wasNpl().has(loan) || families.parentsOf(loan).length > 0 || knownOnce?.(loan) === true)
+      return [];
     const known = months.flatMap((month) => ({ asOf: month.portfolio.asOf, ...loanIn(month, loan) }));
     if (known.some((one) => one.isNpl)) return [];
     const first = own.reduce((least, { date }) => Math.min(least, date), Number.POSITIVE_INFINITY);

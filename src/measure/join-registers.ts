@@ -27,12 +27,14 @@ export function joinRegisters(stated: StatedRegisters): JoinedRegisters {
   const collected = recoveryEvents(recoveries, writeOffs, events);
   const disposed = disposals.filter(({ kind }) => kind !== 'entrusted').map(disposalEvent);
   refuseAcross(events, [...collected, ...disposed]);
-  const all = [...events, ...collected, ...disposed];
+  // One list stays one, so that what was found out of its entries holds (model/entry-columns.ts).
+  const all = collected.length + disposed.length === 0 ? events : [...events, ...collected, ...disposed];
+  const reversing = all.filter(isReversing);
   const merged = mergeWriteOffs(
     writeOffs.filter((one) => !isReversing(one)),
-    all.filter((one) => !isReversing(one)),
+    reversing.length === 0 ? all : all.filter((one) => !isReversing(one)),
   );
-  const settled = settleReversals(merged, { events: all.filter(isReversing), writeOffs: writeOffs.filter(isReversing) });
+  const settled = settleReversals(merged, { events: reversing, writeOffs: writeOffs.filter(isReversing) });
   return { ...settled, entrusted: standingEntrusted(disposals) };
 }
 

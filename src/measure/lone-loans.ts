@@ -1,8 +1,9 @@
+import { entryColumns, kindColumn } from '../model/entry-columns.js';
 import { type ClassCode, isNpl } from '../model/loan-class.js';
 import { addCents, type CentSums, newSums, sumAt } from '../model/money.js';
 import type { Month } from '../model/portfolio.js';
 import { textAt } from '../model/text-index.js';
-import { CHANNEL_OF, type Channel, newChannels } from './channels.js';
+import { type Channel, MOVES, newChannels } from './channels.js';
 import type { NplStock } from './npl-stock.js';
 import type { RollForward, RollForwardLine } from './roll-forward.js';
 import type { Period } from './stock-line.js';
@@ -63,7 +64,15 @@ export function followLoneLoans(stock: NplStock, { portfolio, classified }: Mont
 /** True for a loan that belongs to a line or has an event. Undefined where there is none, so that no key is looked at. */
 function entangled({ families, events, becameNew, from, to }: Period): ((key: string) => boolean) | undefined {
   const moved = new Set<string>();
-  for (const { date, kind, loan } of events) if (date > from && date <= to && CHANNEL_OF[kind] !== undefined) moved.add(loan);
+  const { numbers, loans, dates } = entryColumns(events);
+  const kinds = kindColumn(events);
+  const isMoved = new Uint8Array(loans.length);
+  for (let i = 0; i < numbers.length; i++) {
+    const number = numbers[i] as number;
+    if (isMoved[number] === 1 || MOVES[kinds[i] as number] === false || (dates[i] as number) <= from || (dates[i] as number) > to) continue;
+    isMoved[number] = 1;
+    moved.add(loans[number] as string);
+  }
   if (!families.areAny && moved.size === 0 && becameNew.size === 0) return undefined;
   return (key) => moved.has(key) || becameNew.has(key) || families.isLinked(key);
 }

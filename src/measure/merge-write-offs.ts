@@ -1,12 +1,16 @@
 import type { Bilingual } from '../diagnostics/catalogue.js';
 import { UserError } from '../diagnostics/diagnostic.js';
 import { type DayNumber, isoDate } from '../model/civil-date.js';
+import { eventsOf } from '../model/entry-columns.js';
 import type { LoanEvent, RegisterPlace, WriteOff } from '../model/events.js';
 import { groupBy } from '../model/groups.js';
 import { type Cents, sumOf, yuan } from '../model/money.js';
 import { shownKey } from '../model/portfolio.js';
 import { eventPrint, givenTwice, placeBeside, writeOffPrint } from '../model/register-rows.js';
 import { lossOf } from './register-checks.js';
+
+const WRITE_OFFS = new Set(['write-off'] as const);
+const SALES = new Set(['transfer'] as const);
 
 /**
  * One list of write-offs from the register and the events: what both say of a loan on one day is one write-off. A sale that
@@ -24,17 +28,17 @@ export function mergeWriteOffs(
     register.filter((one) => one.channel === 'write-off'),
     dayOf,
   );
-  const stated = groupBy(
-    events.filter((event) => event.kind === 'write-off'),
-    dayOf,
-  );
+  const stated = groupBy(eventsOf(events, WRITE_OFFS), dayOf);
   refuseConflicts(registered, stated);
   const onlyStated = [...stated].flatMap(([day, own]) => (registered.has(day) ? [] : own.map(asWriteOff)));
   const onlyRegistered = [...registered].flatMap(([day, own]) => (stated.has(day) ? [] : own.map(asEvent)));
   refuseOtherDay(onlyRegistered, onlyStated);
   refuseSplit(onlyRegistered, onlyStated);
   refuseLossAsWriteOff(register, events);
-  return { writeOffs: [...register, ...onlyStated, ...lossesOfSales(register, events)], events: [...events, ...onlyRegistered] };
+  return {
+    writeOffs: [...register, ...onlyStated, ...lossesOfSales(register, events)],
+    events: onlyRegistered.length === 0 ? events : [...events, ...onlyRegistered],
+  };
 }
 
 function dayOf(entry: LoanEvent | WriteOff): string {
@@ -91,8 +95,8 @@ function refuseLossAsWriteOff(register: readonly WriteOff[], events: readonly Lo
     en: 'as the loss of a sale: its channel is 转让 (transfer)',
     zh: '实为转让损失（渠道应填“转让”），作为',
   };
-  for (const sale of events) {
-    if (sale.kind !== 'transfer' || lossOf(sale) === 0n) continue;
+  for (const sale of eventsOf(events, SALES)) {
+    if (lossOf(sale) === 0n) continue;
     const rows = registered.get(sale.loan) ?? [];
     const row = rows.find(({ channel, principal }) => channel === 'write-off' && principal === lossOf(sale));
     if (row !== undefined && rows.every(({ channel }) => channel === 'write-off')) throw conflict(sale, [row], how);
@@ -140,7 +144,7 @@ function lossesOfSales(register: readonly WriteOff[], events: readonly LoanEvent
     ({ loan }) => loan,
   );
   const sales = groupBy(
-    events.filter((event) => event.kind === 'transfer' && lossOf(event) > 0n),
+    eventsOf(events, SALES).filter((event) => lossOf(event) > 0n),
     ({ loan }) => loan,
   );
   return [...sales].flatMap(([loan, own]) => salesWithoutRow(own, rows.get(loan) ?? []).map(lossOfSale));

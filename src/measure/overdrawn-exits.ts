@@ -1,14 +1,15 @@
 import { type Diagnostic, UserError } from '../diagnostics/diagnostic.js';
 import type { BaseLock } from '../model/base-lock.js';
 import { type DayNumber, isoDate } from '../model/civil-date.js';
-import type { LoanEvent, Reversal } from '../model/events.js';
+import { entriesOf, eventsOf } from '../model/entry-columns.js';
+import type { EventKind, LoanEvent, Reversal } from '../model/events.js';
 import { groupBy } from '../model/groups.js';
 import { lockColumns, lockedKeys } from '../model/lock-columns.js';
 import { type Cents, sumOf, yuan } from '../model/money.js';
 import { type Month, shownKey } from '../model/portfolio.js';
 import type { Families } from '../model/segmented.js';
 import { findText } from '../model/text-index.js';
-import { CHANNEL_OF, type Channel, EXITS } from './channels.js';
+import { CHANNEL_OF, type Channel, EXIT_KINDS, EXITS } from './channels.js';
 import { eventsWithin } from './reversals.js';
 
 /** Ledgers and locks that say what there was to take. */
@@ -30,6 +31,7 @@ export interface KnownBalances {
 }
 
 const SHOWN = 20;
+const TAKING_KINDS: ReadonlySet<EventKind> = new Set([...EXIT_KINDS, 'cash']);
 
 /** Refuses what overdrawnFaults finds. Errors: theirs. */
 export function refuseOverdrawn(known: KnownBalances): void {
@@ -47,15 +49,15 @@ export function overdrawnFaults(known: KnownBalances): Diagnostic[] {
   const { asOf } = known.current.portfolio;
   const isTaking = ({ kind }: LoanEvent) => isExit({ kind }) || (known.isCashJudged && kind === 'cash');
   const judged = new Set<string>();
-  for (const event of known.events) if (event.date <= asOf && isTaking(event)) judged.add(event.loan);
+  for (const { date, loan } of eventsOf(known.events, known.isCashJudged ? TAKING_KINDS : EXIT_KINDS)) if (date <= asOf) judged.add(loan);
   if (judged.size === 0) return [];
   const ofLoan = groupBy(
-    known.events.filter(({ loan, kind, date }) => judged.has(loan) && CHANNEL_OF[kind] !== undefined && date <= asOf),
+    entriesOf(known.events, (loan) => judged.has(loan)).filter(({ kind, date }) => CHANNEL_OF[kind] !== undefined && date <= asOf),
     ({ loan }) => loan,
   );
   const locked = known.locks.map((lock) => {
     const { balanceOf } = lockColumns(lock);
-    return { on: lock.lockDate, balances: new Map(lockedKeys(lock).map((key, i) => [key, balanceOf(i)])) };
+    return { on: lock.lockDate, balances: new Map(lockedKeys(lock).flatMap((key, i) => (judged.has(key) ? [[key, balanceOf(i)]] : []))) };
   });
   const takenBack = groupBy(known.reversals, ({ entry }) => entry.loan);
   const leftOut = new Set(known.leftOut.map(({ loan }) => loan));

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { type DayNumber, isoDate } from '../model/civil-date.js';
+import { entriesOf, eventsOf } from '../model/entry-columns.js';
 import type { LoanEvent, RegisterPlace, WriteOff } from '../model/events.js';
 import { groupBy } from '../model/groups.js';
 import { lockedKeys } from '../model/lock-columns.js';
@@ -21,6 +22,8 @@ export interface Registers {
   readonly knownOnce?: (loan: string) => boolean;
 }
 
+const FORMATIONS = new Set(['formation'] as const);
+
 /**
  * Events of the period measured whose loan no ledger, lock or formation event knows, nor one that took its place: a
  * mistyped id, or an event of another institution. Collections after a write-off are not looked up: their loans left the
@@ -31,7 +34,7 @@ export function unknownEvents(registers: Registers, against: DayNumber | undefin
   if (events.length === 0) return [];
   const locks = segmented === undefined ? [] : [segmented.lock, ...segmented.laterLocks];
   const known = new Set(locks.flatMap(lockedKeys));
-  for (const event of events) if (event.kind === 'formation') known.add(event.loan);
+  for (const { loan } of eventsOf(events, FORMATIONS)) known.add(loan);
   const ledgers = [registers.current, ...registers.earlier].map((month) => month.portfolio.keys);
   const isKnown = (key: string) =>
     known.has(key) || ledgers.some((keys) => findText(keys, key) >= 0) || registers.knownOnce?.(key) === true;
@@ -39,8 +42,9 @@ export function unknownEvents(registers: Registers, against: DayNumber | undefin
   const from = starts.length === 0 ? Number.NEGATIVE_INFINITY : Math.min(...starts);
   const lines = families.linesFrom([]);
   const lineKnown = new Map<string, boolean>();
-  return events.filter(({ loan, date, kind }) => {
-    if (date <= from || kind === 'recovery-after-write-off' || isKnown(loan)) return false;
+  const unknown = entriesOf(events, (loan) => !isKnown(loan));
+  return unknown.filter(({ loan, date, kind }) => {
+    if (date <= from || kind === 'recovery-after-write-off') return false;
     const line = lines.of(loan);
     const held = lineKnown.get(line) ?? lines.members(line).some(isKnown);
     lineKnown.set(line, held);

@@ -1,6 +1,6 @@
 import type { LoanEvent } from '../model/events.js';
 import { type Cents, sumOf } from '../model/money.js';
-import { CHANNELS_IN, CHANNELS_OUT, type ChannelAmounts, newChannels } from './channels.js';
+import { CHANNELS, type ChannelAmounts, newChannels } from './channels.js';
 import { followLine, type RollForwardLine } from './follow-line.js';
 import { gatherLines, type RollForwardInput } from './stock-line.js';
 
@@ -34,7 +34,12 @@ export function rollForward(input: RollForwardInput): { lines: RollForwardLine[]
 /** The sum of lines; the identity holds for it because it holds for each. */
 export function sumLines(lines: readonly RollForwardLine[]): RollForward {
   const channels = newChannels();
-  for (const line of lines) for (const channel of [...CHANNELS_IN, ...CHANNELS_OUT]) channels[channel] += line.channels[channel];
+  for (const line of lines) {
+    for (const channel of CHANNELS) {
+      const amount = line.channels[channel];
+      if (amount !== 0n) channels[channel] += amount;
+    }
+  }
   return {
     opening: sumOf(lines, (line) => line.opening),
     channels,
@@ -49,7 +54,7 @@ export function sumLines(lines: readonly RollForwardLine[]): RollForward {
 /** Two stocks as one. */
 export function addMovements(left: RollForward, right: RollForward): RollForward {
   const channels = newChannels();
-  for (const channel of [...CHANNELS_IN, ...CHANNELS_OUT]) channels[channel] = left.channels[channel] + right.channels[channel];
+  for (const channel of CHANNELS) channels[channel] = left.channels[channel] + right.channels[channel];
   return {
     opening: left.opening + right.opening,
     channels,

@@ -1,8 +1,9 @@
 import type { DayNumber } from '../model/civil-date.js';
+import { entryColumns, kindColumn } from '../model/entry-columns.js';
 import type { LoanEvent, Reversal } from '../model/events.js';
 import type { Cents } from '../model/money.js';
 import type { Families, FreshStart, StockLines } from '../model/segmented.js';
-import { CHANNEL_OF } from './channels.js';
+import { MOVES } from './channels.js';
 
 /** What is known of the time between two dates. */
 export interface Period {
@@ -74,9 +75,17 @@ export function gatherLines(input: RollForwardInput): { readonly lines: readonly
   };
   for (const [loan, balance] of input.opening) lineOf(loan, input.from).opening += balance;
   for (const [loan, balance] of input.closing) lineOf(loan, input.to).closing.push({ loan, balance });
-  for (const event of input.events) {
-    if (event.date > input.from && event.date <= input.to && CHANNEL_OF[event.kind] !== undefined)
-      lineOf(event.loan, event.date).events.push(event);
+  const { numbers, loans, dates } = entryColumns(input.events);
+  const kinds = kindColumn(input.events);
+  // A loan has many events, and one line where no day makes it new: that is looked up once.
+  const ofLoan = new Array<StockLine | undefined>(loans.length).fill(undefined);
+  for (let i = 0; i < numbers.length; i++) {
+    const [number, date] = [numbers[i] as number, dates[i] as number];
+    if (date <= input.from || date > input.to || MOVES[kinds[i] as number] === false) continue;
+    const loan = loans[number] as string;
+    const line = ofLoan[number] ?? lineOf(loan, date);
+    line.events.push(input.events[i] as LoanEvent);
+    if (!input.becameNew.has(loan)) ofLoan[number] = line;
   }
   const sorted = [...old.values(), ...turned.values()].sort((a, b) =>
     a.name === b.name ? Number(b.opened) - Number(a.opened) : a.name < b.name ? -1 : 1,

@@ -1,4 +1,5 @@
 import type { DayNumber } from '../model/civil-date.js';
+import { entriesOf } from '../model/entry-columns.js';
 import type { LoanEvent } from '../model/events.js';
 import { groupBy } from '../model/groups.js';
 import { borrowerOf, loanDate, loanText } from '../model/loan-facts.js';
@@ -45,7 +46,7 @@ export function suspectRenewals(input: RenewalInput): SuspectedRenewal[] {
   if (left.length === 0) return [];
   const gone = new Set(left.map(({ key }) => key));
   const own = groupBy(
-    events.filter(({ loan, date }) => date > from && date <= portfolio.asOf && gone.has(loan)),
+    entriesOf(events, (loan) => gone.has(loan)).filter(({ date }) => date > from && date <= portfolio.asOf),
     ({ loan }) => loan,
   );
   const candidates = left.filter(({ key }) => !(own.get(key) ?? []).some(({ kind }) => EXITS.has(CHANNEL_OF[kind] as Channel)));

@@ -1,4 +1,5 @@
 import { type DayNumber, previousMonthEnd, previousYearEnd } from '../model/civil-date.js';
+import { eventsOf } from '../model/entry-columns.js';
 import type { LoanEvent, Reversal, WriteOff } from '../model/events.js';
 import { sumOf } from '../model/money.js';
 import type { Recovered, WriteOffFigures, WriteOffSum } from '../model/write-off-figures.js';
@@ -9,13 +10,15 @@ import type { BookedClaims } from './written-off-claims.js';
 export type { Recovered, WriteOffFigures, WriteOffSum } from '../model/write-off-figures.js';
 export { mergeWriteOffs } from './merge-write-offs.js';
 
+const RECOVERIES = new Set(['recovery-after-write-off'] as const);
+
 /** Errors: E_RECOVERY_EXCEEDS. */
 export function measureWriteOffs(booked: BookedClaims, asOf: DayNumber, lockDate: DayNumber | undefined): WriteOffFigures {
   refuseExcess(booked, asOf);
   const { writeOffs, events, reversals } = booked;
   const known = <T extends LoanEvent | WriteOff>(entries: readonly T[], back: readonly Reversal<T>[]) =>
     entriesWithin({ from: Number.NEGATIVE_INFINITY, to: asOf }, entries, back).booked;
-  const recoveries = known(events, reversals.events).filter(({ kind }) => kind === 'recovery-after-write-off');
+  const recoveries = known(eventsOf(events, RECOVERIES), reversals.events).filter(({ kind }) => kind === 'recovery-after-write-off');
   const written = known(writeOffs, reversals.writeOffs);
   const since = (day: DayNumber) => sumWriteOffs(written.filter((one) => one.date > day));
   const collectedSince = (day: DayNumber): Recovered => {

@@ -4,7 +4,8 @@ import type { DayNumber } from '../model/civil-date.js';
 import type { RegisterPlace } from '../model/events.js';
 import { KEY_SEPARATOR, type Portfolio } from '../model/portfolio.js';
 import type { CellValue } from '../table/cells.js';
-import { readTable, type TableFacts } from '../table/read-table.js';
+import { readRows } from '../table/plain/read-rows.js';
+import type { TableFacts } from '../table/read-table.js';
 import { checkRejects, newRejectLog } from '../table/rejects.js';
 import { type Field, NO_MAP, type Schema } from '../table/schema.js';
 import type { Source } from '../table/source.js';
@@ -85,8 +86,8 @@ export function readRegister<T>(source: Source, schema: Schema, toEntry: (row: R
       return 'loans' as const;
     },
   };
-  const rules = { map: NO_MAP, skipLines: 0, allowNegative: false, allowEmpty: true, where: [], cutsPlain: true };
-  const facts = readTable(source, schema, rules, sink, rejects);
+  const rules = { map: NO_MAP, skipLines: 0, allowNegative: false, allowEmpty: true, where: [] };
+  const facts = readRows(source, schema, rules, sink, rejects);
   checkRejects(rejects, undefined, facts.rows.read);
   return { entries, facts, keyParts: institution === undefined ? 'loan' : 'institution+loan' };
 }
@@ -121,12 +122,19 @@ function rowReader(
     return held === undefined ? undefined : String(held);
   };
   const hasInstitution = places.has('institution');
-  // A loan has many rows: with one text for all of them, whoever looks it up compares no characters.
-  const known = new Map<string, string>();
-  const once = (key: string) => {
-    const held = known.get(key);
-    if (held === undefined) known.set(key, key);
-    return held ?? key;
+  // Ids are one text for all rows of a loan, and keys are to be that too: whoever looks one up compares no characters.
+  const known = new Map<string, Map<string, string>>();
+  const keyOf = (institution: string, id: string) => {
+    let own = known.get(institution);
+    if (own === undefined) {
+      own = new Map();
+      known.set(institution, own);
+    }
+    const held = own.get(id);
+    if (held !== undefined) return held;
+    const key = `${institution}${KEY_SEPARATOR}${id}`;
+    own.set(id, key);
+    return key;
   };
   const row = {
     file,
@@ -140,7 +148,7 @@ function rowReader(
     },
     key: (name: string) => {
       const id = text(name);
-      return id === undefined ? undefined : once(hasInstitution ? `${text('institution')}${KEY_SEPARATOR}${id}` : id);
+      return id === undefined || !hasInstitution ? id : keyOf(text('institution') as string, id);
     },
   };
   const take = (next: readonly CellValue[], line: number) => {
@@ -158,14 +166,10 @@ export function refuseOtherKeys({ entries, facts, keyParts }: Register<unknown>,
   throw new UserError({ code: 'E_KEY_PARTS', file: facts.name, params });
 }
 
-/** Refuses the first entry dated after `asOf`: a register that knows the future belongs to another month. */
-export function refuseLater(
-  entries: readonly (RegisterPlace & { date: DayNumber })[],
-  asOf: DayNumber,
-  isoDate: (day: DayNumber) => string,
-): void {
+/** Refuses entries dated after `asOf`, as many as are shown: a register that knows the future belongs to another month. What has no day passes. */
+export function refuseLater(entries: readonly unknown[], asOf: DayNumber, isoDate: (day: DayNumber) => string): void {
   const later: Diagnostic[] = entries
-    .filter((entry) => entry.date > asOf)
+    .filter((entry): entry is RegisterPlace & { readonly date: DayNumber } => isAfter(entry, asOf))
     .slice(0, 20)
     .map((entry) => ({
       code: 'E_EVENT_AFTER_AS_OF',
@@ -174,4 +178,9 @@ export function refuseLater(
       params: { date: isoDate(entry.date), asOf: isoDate(asOf) },
     }));
   if (later.length > 0) throw new UserError(later);
+}
+
+function isAfter(entry: unknown, day: DayNumber): boolean {
+  const { date } = entry as { readonly date?: unknown };
+  return typeof date === 'number' && date > day;
 }

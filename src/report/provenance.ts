@@ -48,6 +48,9 @@ export function policyWords(words: Words, policy: Policy, asOf: DayNumber): stri
   return `${words.policy} ${policy.id}${period === '' ? '' : words.inBrackets(period + outside)}`;
 }
 
+/** Tables that figures are judged by beside the policy. */
+const JUDGING: ReadonlySet<string> = new Set(['eligibility', 'limitation', 'bands']);
+
 export function provenanceSection(words: Words, provenance: Provenance): Section {
   const file = (id: string, item: string, one: { name: string; sha256: string }, rows: number): Row => ({
     id,
@@ -58,7 +61,11 @@ export function provenanceSection(words: Words, provenance: Provenance): Section
   const rows: Row[] = [
     ...provenance.sources.map((source) => file('ledger', item.ledger, source, source.rows.read)),
     ...provenance.earlier.map((source) => file('earlier-ledger', item.earlierLedger, source, source.rows.read)),
-    ...provenance.registers.map((one) => file('register', item.register, one, one.entries)),
+    ...provenance.registers.map((one) =>
+      JUDGING.has(one.register)
+        ? file('judging-table', item.judgingTable, one, one.entries)
+        : file('register', item.register, one, one.entries),
+    ),
     ...provenance.locks.map((lock) => file('lock', item.lock, { name: isoDate(lock.lockDate), sha256: lock.hash }, lock.total.count)),
     ...(provenance.settings ?? []).map(
       ({ key, value, source, sha256 }): Row => ({

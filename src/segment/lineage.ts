@@ -1,4 +1,5 @@
 import type { Link } from '../model/carried-lineage.js';
+import { entryColumns } from '../model/entry-columns.js';
 import type { LoanEvent, Succession } from '../model/events.js';
 import type { Portfolio } from '../model/portfolio.js';
 import type { Families } from '../model/segmented.js';
@@ -38,7 +39,7 @@ export function traceLineage(
       // A loan renewed twice between two ledgers stands on neither; the links on both its sides know it.
       const first = [...children.keys()].filter((key) => !parents.has(key) && !isKnown(key));
       // So is one that came and went between them, of which an entry of its own says how it went.
-      const moved = new Set(events.map(({ loan }) => loan));
+      const moved = new Set(entryColumns(events).loans);
       const last = [...parents.keys()].filter((key) => !children.has(key) && !moved.has(key) && !isKnown(key));
       return [...first, ...last].sort();
     },

@@ -1,10 +1,13 @@
 import { UserError } from '../diagnostics/diagnostic.js';
 import type { Link } from '../model/carried-lineage.js';
+import { eventsOf } from '../model/entry-columns.js';
 import type { LoanEvent, Succession } from '../model/events.js';
 import { codedTexts } from '../model/loan-facts.js';
 import { KEY_SEPARATOR, type Portfolio, shownKey } from '../model/portfolio.js';
 import { Decimal } from '../model/ratio.js';
 import { NO_TEXT, textAt } from '../model/text-index.js';
+
+const RENEWALS = new Set(['renewal'] as const);
 
 export type { Link } from '../model/carried-lineage.js';
 
@@ -47,8 +50,8 @@ export function linkLoans(
     push(children, link.oldLoan, link);
   };
   for (const { oldLoan, newLoan, kind } of idMap) add({ oldLoan, newLoan, kind, undated: false });
-  for (const { kind, loan, newLoan } of events) {
-    if (kind === 'renewal' && newLoan !== undefined) add({ oldLoan: loan, newLoan, kind, undated: false });
+  for (const { loan, newLoan } of eventsOf(events, RENEWALS)) {
+    if (newLoan !== undefined) add({ oldLoan: loan, newLoan, kind: 'renewal', undated: false });
   }
   for (const link of carried) add(link);
   for (const portfolio of portfolios) for (const link of replacesLinks(portfolio)) add(link);

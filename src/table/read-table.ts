@@ -60,10 +60,10 @@ export function readWhole(source: Source, { probe, dialect }: TableForm, reader:
   });
 }
 
-export function recordRules(source: Source, dialect: Dialect, { map, cutsPlain = false }: TableRules): RecordRules {
+export function recordRules(source: Source, dialect: Dialect, { map }: TableRules): RecordRules {
   const { delimiter, skipLines } = dialect;
   const freeText = freeTextColumns(map, dialect);
-  return { file: source.shownAs, delimiter, skipLines, cutsPlain, ...(freeText === undefined ? {} : { freeText }) };
+  return { file: source.shownAs, delimiter, skipLines, ...(freeText === undefined ? {} : { freeText }) };
 }
 
 /** Once all rows are read; the hash is asked for when it is looked at. Errors: E_SOURCE_CHANGED, E_NO_ROWS, E_CONTROL_TOTAL. */

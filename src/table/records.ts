@@ -9,8 +9,6 @@ export interface RecordRules {
   readonly skipLines: number;
   /** True for a column (from 0) whose text may hold line breaks; refused elsewhere. Undefined: nowhere. */
   readonly freeText?: (column: number) => boolean;
-  /** Whether bytes without a quote are cut at their line ends and delimiters, which is all that csv-parse does to them. */
-  readonly cutsPlain?: boolean;
 }
 
 /**
@@ -169,17 +167,7 @@ function breaksInFields(fields: readonly string[], rules: RecordRules, line: num
   return breaks;
 }
 
-/** Bytes without a quote, a record a line: the same as csv-parse gives in a fifth of the time. One at a time, so that few are held. */
-function* cutPlain(bytes: Buffer, delimiter: string): Generator<string[]> {
-  const lines = bytes.toString('utf8').split(LINE_END);
-  if (lines.at(-1) === '') lines.pop();
-  for (const line of lines) yield line.split(delimiter);
-}
-
-const LINE_END = /\r\n|\n|\r/;
-
 function parsePiece(bytes: Buffer, rules: RecordRules, firstLine: number): Iterable<string[]> {
-  if (rules.cutsPlain === true && !bytes.includes(QUOTE)) return cutPlain(bytes, rules.delimiter);
   try {
     // relax_column_count only: the width is checked row by row, so that one bad row can be named and set aside.
     return parse(bytes, {

@@ -17,8 +17,6 @@ export interface TableRules {
   readonly allowEmpty: boolean;
   /** COLUMN=VALUE: rows whose cell differs are not selected. */
   readonly where: readonly Condition[];
-  /** As of RecordRules: of registers, which have no lane of their own. */
-  readonly cutsPlain?: boolean;
 }
 
 /** What becomes of a row that is well-formed: kept as a loan (or entry), counted off-book, or not selected. */

@@ -318,6 +318,7 @@ export const en: Words = {
     bookHead: 'journal head',
     lock: 'lock',
     register: 'register',
+    judgingTable: 'table',
     policy: 'policy',
     nextClass: 'next',
     none: 'none',

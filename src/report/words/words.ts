@@ -234,6 +234,7 @@ export type ItemName =
   | 'bookHead'
   | 'lock'
   | 'register'
+  | 'judgingTable'
   | 'policy'
   | 'nextClass'
   | 'none'

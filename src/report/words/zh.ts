@@ -320,6 +320,7 @@ export const zh: Words = {
     bookHead: '账簿哈希',
     lock: '锁定',
     register: '登记簿',
+    judgingTable: '规则表',
     policy: '政策',
     nextClass: '下一步',
     none: '无',

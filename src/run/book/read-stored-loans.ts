@@ -14,6 +14,7 @@ import { type ColumnMap, NO_MAP } from '../../table/schema.js';
 import { hashSource, openSource } from '../../table/source.js';
 import type { Io } from '../io.js';
 import { readSources } from '../reading/open-ledgers.js';
+import { NO_OWN_WORK } from '../reading/read-threads.js';
 import { startThreads } from '../reading/start-threads.js';
 import { type Book, damaged, listed, type StoredMonth, sharedOnce } from './open-book.js';
 
@@ -123,7 +124,7 @@ async function readList(book: Book, month: StoredMonth, name: string, map: Colum
       currency: manifest.currency,
     } as const;
     const silent: Io = { ...io, tell: () => undefined };
-    const readers = { asked: undefined, pool, meanwhile: () => undefined };
+    const readers = { asked: undefined, pool, own: NO_OWN_WORK };
     const opened = readSources([{ ...source, name: path, shownAs: path }], rules, keep, readers, silent);
     unread = opened.unread;
     const reading = await opened.reading;

@@ -3,7 +3,6 @@ import { datesHeld } from '../../ledger/dates-held.js';
 import type { Keep } from '../../ledger/kept-fields.js';
 import { type LedgerRules, planLedgers } from '../../ledger/plan-ledgers.js';
 import type { LedgerReading } from '../../ledger/read-ledger.js';
-import type { TextRanges } from '../../model/base-lock.js';
 import type { DayNumber } from '../../model/civil-date.js';
 import { type Encoding, EncodingDoubt } from '../../table/encoding.js';
 import type { RejectLimit } from '../../table/rejects.js';
@@ -11,7 +10,7 @@ import { openSource, type Source } from '../../table/source.js';
 import type { Io } from '../io.js';
 import { openColumnMap } from './column-map.js';
 import { hashBeside, hashNow } from './hash-beside.js';
-import { readOnThreads } from './read-threads.js';
+import { NO_OWN_WORK, type OwnWork, readOnThreads } from './read-threads.js';
 import { othersFor, startThreads, threadsFor } from './start-threads.js';
 import { writeRejects } from './tell-reading.js';
 import type { Threads } from './threads.js';
@@ -40,7 +39,7 @@ export interface LedgerOptions {
 }
 
 /**
- * Reads ledgers of one date with `pool`'s threads. Their warnings and notes are told as they come. `meanwhile` is done when the headers
+ * Reads ledgers of one date with `pool`'s threads. Their warnings and notes are told as they come. `own` is done when the headers
  * are known, where there are several threads beside work of another: what it refuses is told before what any row is refused for.
  */
 export async function openLedgers(
@@ -49,14 +48,14 @@ export async function openLedgers(
   keep: Keep,
   io: Io,
   pool: Threads,
-  meanwhile: Readers['meanwhile'] = () => undefined,
+  own: OwnWork = NO_OWN_WORK,
 ): Promise<LedgerReading> {
   io.watch.phase('open');
   const map = await openColumnMap(options.map, options.fields);
   const sources = await openAll(paths, io);
   let unread: Promise<unknown> = Promise.resolve();
   try {
-    const opened = readSources(sources, rulesOf(options, map), keep, { asked: options.threads, pool, meanwhile }, io);
+    const opened = readSources(sources, rulesOf(options, map), keep, { asked: options.threads, pool, own }, io);
     unread = opened.unread;
     const reading = await opened.reading;
     for (const note of reading.notes) io.tell(note);
@@ -91,11 +90,7 @@ function apart<T>(work: () => T): T {
 export interface Readers {
   readonly asked: number | undefined;
   readonly pool: Threads;
-  /**
-   * Work of this thread beside the indexing of the keys on another, where there is one; before any row is read without. What it refuses
-   * is told before anything that rows are refused for. Gives texts to be looked for among the keys, if any: LedgerReading.found.
-   */
-  readonly meanwhile: () => TextRanges | undefined;
+  readonly own: OwnWork;
 }
 
 /** Reads what is open already. The sources may be closed when `unread` resolves: a thread may still be hashing one. */
@@ -103,7 +98,7 @@ export function readSources(
   sources: readonly Source[],
   rules: LedgerRules,
   keep: Keep,
-  { asked, pool, meanwhile }: Readers,
+  { asked, pool, own }: Readers,
   io: Io,
 ): { readonly reading: Promise<LedgerReading>; readonly unread: Promise<unknown> } {
   const bytes = sources.reduce((sum, source) => sum + source.bytes, 0);
@@ -115,7 +110,7 @@ export function readSources(
   const reading = readPresuming((presumes) =>
     readOnThreads(
       planLedgers(sources, rules, keep, presumes),
-      { threads: presumes ? threads : 1, others: pool.others, hashes: values, meanwhile: () => apart(meanwhile) },
+      { ...own, threads: presumes ? threads : 1, others: pool.others, hashes: values, meanwhile: () => apart(own.meanwhile) },
       io,
     ),
   );

@@ -18,7 +18,16 @@ import { carryOn, historyOf, inheritedClasses, type Lineage, rememberLedger, rem
 import { firstLock, segmentLoans } from '../../segment/segment-loans.js';
 import type { Io } from '../io.js';
 import { type LedgerOptions, openLedgers } from './open-ledgers.js';
-import { type Background, type HistoryOptions, type PolicyOptions, readBackground, readLock, registersGiven } from './read-background.js';
+import {
+  type Background,
+  givenRegisters,
+  type HistoryOptions,
+  type PolicyOptions,
+  readBackground,
+  readLock,
+  registersGiven,
+} from './read-background.js';
+import { openAhead } from './registers-ahead.js';
 import { selectedBackground } from './selected-background.js';
 import { startThreads } from './start-threads.js';
 import type { Threads } from './threads.js';
@@ -145,7 +154,9 @@ async function openWith(
     return locked.length === 0 ? undefined : keyRanges(firstLock(locked));
   };
   if (pool.areNone()) openLocks();
-  const current = await openLedgers(ledgers, options, keep, io, pool, lockedKeys);
+  const ahead = pool.areNone() ? undefined : await openAhead(givenRegisters(options), io);
+  const own = { beforehand: () => ahead?.read(), meanwhile: lockedKeys };
+  const current = await openLedgers(ledgers, options, keep, io, pool, own).finally(() => ahead?.close());
   const known = { policy, locks: openLocks() };
   const { asOf: _, rejects: __, ...sinceOptions } = options;
   const earlier = await openByDate(options.since, sinceOptions, keep, io, pool);
@@ -159,6 +170,7 @@ async function openWith(
     known,
     options,
     io,
+    ahead,
   );
   io.watch.phase('classify');
   const { months, lineage } = classifyMonths([current, ...earlier], stated);

@@ -5,8 +5,8 @@ import { joinRegisters } from '../../measure/join-registers.js';
 import { claimsLocked, claimsStated } from '../../measure/recovery-events.js';
 import type { Reversals } from '../../measure/settle-reversals.js';
 import type { BaseLock } from '../../model/base-lock.js';
-import { type DayNumber, isoDate } from '../../model/civil-date.js';
-import type { Disposal, LoanEvent, Override, RegisterPlace, Succession, WriteOff } from '../../model/events.js';
+import { isoDate } from '../../model/civil-date.js';
+import type { Disposal, LoanEvent, Override, Succession, WriteOff } from '../../model/events.js';
 import type { Basis, Portfolio } from '../../model/portfolio.js';
 import type { RegisterRows } from '../../model/register-rows.js';
 import type { StatedSetting } from '../../model/stated-setting.js';
@@ -22,6 +22,7 @@ import type { RegisterKind } from '../../registers/register-kind.js';
 import { WRITE_OFFS } from '../../registers/write-offs.js';
 import { openSource, type Source } from '../../table/source.js';
 import type { Io } from '../io.js';
+import type { GivenRegister, RegistersAhead } from './registers-ahead.js';
 
 /** How loans are classified. */
 export interface PolicyOptions {
@@ -73,6 +74,18 @@ export interface Background {
   readonly settings?: readonly StatedSetting[];
 }
 
+/** The registers that every report is made of, in the order in which what is wrong with them is told. */
+export function givenRegisters(options: RegisterOptions): readonly GivenRegister[] {
+  return [
+    { kind: OVERRIDES, paths: options.overrides },
+    { kind: EVENTS, paths: options.events },
+    { kind: WRITE_OFFS, paths: options.writeOffs },
+    { kind: RECOVERIES, paths: options.recoveries },
+    { kind: DISPOSALS, paths: options.disposals },
+    { kind: ID_MAP, paths: options.idMap },
+  ];
+}
+
 /** The options that name registers. */
 export type RegisterOptions = Pick<
   PolicyOptions & HistoryOptions,
@@ -99,8 +112,9 @@ export async function readBackground(
   known: Pick<Background, 'policy' | 'locks'>,
   options: PolicyOptions & HistoryOptions & EmptyRegisters,
   io: Io,
+  ahead?: RegistersAhead,
 ): Promise<Background> {
-  const { rows, files } = await readRegisters(ledgers, options, io);
+  const { rows, files } = await readRegisters(ledgers, options, io, undefined, ahead);
   return {
     ...known,
     ...joinRegisters(claimsLocked(rows, known.locks)),
@@ -112,16 +126,17 @@ export async function readBackground(
   };
 }
 
-/** The registers row by row. `seen` is shown each file while it is open. */
+/** The registers row by row. `seen` is shown each file while it is open; one that was read ahead is not opened. */
 export async function readRegisters(
   ledgers: readonly Portfolio[],
   options: RegisterOptions & EmptyRegisters,
   io: Io,
-  seen: (register: RegisterFile['register'], source: Source) => void = () => undefined,
+  seen?: (register: RegisterFile['register'], source: Source) => void,
+  ahead?: RegistersAhead,
 ): Promise<ReadRegisters> {
   const files: RegisterFile[] = [];
   const ledger = ledgers.reduce((last, one) => (one.asOf > last.asOf ? one : last));
-  const readAll = <T>(kind: RegisterKind<T>, paths: readonly string[]) => readFiles(kind, paths, ledger, options, files, io, seen);
+  const readAll = <T>(kind: RegisterKind<T>, paths: readonly string[]) => readFiles(kind, paths, ledger, options, files, io, seen, ahead);
   const overrides = await readAll(OVERRIDES, options.overrides);
   refuseOverlap(overrides);
   const events = await readAll(EVENTS, options.events);
@@ -180,34 +195,47 @@ export async function readFiles<T>(
   files: RegisterFile[],
   io: Io,
   seen: (register: string, source: Source) => void = () => undefined,
-): Promise<T[]> {
-  const entries: T[] = [];
-  if (paths.length === 0) return checked(kind, entries, ledger);
+  ahead?: RegistersAhead,
+): Promise<readonly T[]> {
+  if (paths.length === 0) return checked(kind, [], ledger);
   // Knows every register there is: loaded where one is read.
   const { refuseOtherRegister } = await import('../../registers/other-register.js');
+  const registers: Register<T>[] = [];
   for (const file of paths) {
-    const source = await openNamed(file, io);
-    try {
-      seen(kind.id, source);
-      const one = kind.read(source);
-      refuseOtherRegister(kind, one.facts);
-      if (namesLoans(kind)) refuseOtherKeys(one, ledger);
-      if (!allowEmpty) refuseNoRows(one, source.shownAs);
-      // Not push(...entries): a register of 200 000 rows is more arguments than a call can take.
-      for (const entry of one.entries) entries.push(entry);
-      files.push({ register: kind.id, name: one.facts.name, sha256: one.facts.sha256, entries: one.entries.length });
-      for (const note of one.facts.notes) io.tell(note);
-    } finally {
-      source.close();
-    }
+    const held = typeof file === 'string' ? ahead?.take(kind, file) : undefined;
+    const one = held ?? (await readFile(kind, file, io, seen));
+    refuseOtherRegister(kind, one.facts);
+    if (namesLoans(kind)) refuseOtherKeys(one, ledger);
+    if (!allowEmpty) refuseNoRows(one, typeof file === 'string' ? file : file.shownAs);
+    registers.push(one);
+    files.push({ register: kind.id, name: one.facts.name, sha256: one.facts.sha256, entries: one.entries.length });
+    for (const note of one.facts.notes) io.tell(note);
   }
+  const [first] = registers;
+  // The list of one file stays what it is, so that what was found out of its entries holds (model/entry-columns.ts).
+  const entries = registers.length === 1 && first !== undefined ? first.entries : registers.flatMap((one) => one.entries);
   return checked(kind, entries, ledger);
 }
 
-function checked<T>(kind: RegisterKind<T>, entries: T[], { asOf }: Portfolio): T[] {
-  if (kind.says === 'entries') refuseLater(entries.filter(isDated), asOf, isoDate);
+function checked<T>(kind: RegisterKind<T>, entries: readonly T[], { asOf }: Portfolio): readonly T[] {
+  if (kind.says === 'entries') refuseLater(entries, asOf, isoDate);
   kind.check?.(entries, asOf);
   return entries;
+}
+
+async function readFile<T>(
+  kind: RegisterKind<T>,
+  file: string | NamedFile,
+  io: Io,
+  seen: (register: string, source: Source) => void,
+): Promise<Register<T>> {
+  const source = await openNamed(file, io);
+  try {
+    seen(kind.id, source);
+    return kind.read(source);
+  } finally {
+    source.close();
+  }
 }
 
 /** A header alone may be an export that failed: of plans it would say that nobody has one. Errors: E_NO_ROWS. */
@@ -223,8 +251,4 @@ function namesLoans({ fields }: Pick<RegisterKind<unknown>, 'fields'>): boolean 
 async function openNamed(file: string | NamedFile, { stdin }: Io): Promise<Source> {
   if (typeof file === 'string') return openSource(file, stdin);
   return { ...(await openSource(file.path, stdin)), name: file.shownAs, shownAs: file.shownAs };
-}
-
-function isDated<T>(entry: T): entry is T & RegisterPlace & { readonly date: DayNumber } {
-  return typeof (entry as { readonly date?: unknown }).date === 'number';
 }

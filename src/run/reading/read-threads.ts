@@ -16,17 +16,29 @@ import type { Threads } from './threads.js';
 /** More ranges than threads, so that one that is late does not make the others wait. */
 const RANGES_PER_THREAD = 2;
 
-/** How ledgers are read: by how many threads, with which others, and what their hashes are. */
-export interface Reading {
-  readonly threads: number;
-  readonly others: Threads['others'];
-  readonly hashes: readonly (() => string)[];
-  /** As of Readers. */
+/** Work of this thread that has nothing to do with the rows of the ledgers, for when others are busy with these. */
+export interface OwnWork {
+  /** Done while others read rows, and left where none do. Refuses nothing. */
+  readonly beforehand: () => void;
+  /**
+   * Done while another indexes the keys; before any row is read where none does. What it refuses is told before anything that rows are
+   * refused for. Gives texts to be looked for among the keys, if any: LedgerReading.found.
+   */
   readonly meanwhile: () => TextRanges | undefined;
 }
 
+export const NO_OWN_WORK: OwnWork = { beforehand: () => undefined, meanwhile: () => undefined };
+
+/** How ledgers are read: by how many threads, with which others, and what their hashes are. */
+export interface Reading extends OwnWork {
+  readonly threads: number;
+  readonly others: Threads['others'];
+  readonly hashes: readonly (() => string)[];
+}
+
 /** Reads ledgers on this thread and `threads` - 1 others. Errors: as readLedgers, and EncodingDoubt where a presumption is open. */
-export async function readOnThreads(plan: LedgerPlan, { threads, others, hashes, meanwhile }: Reading, io: Io): Promise<LedgerReading> {
+export async function readOnThreads(plan: LedgerPlan, how: Reading, io: Io): Promise<LedgerReading> {
+  const { threads, others, hashes, beforehand, meanwhile } = how;
   const total = plan.files.reduce((sum, { source }) => sum + source.bytes, 0);
   const ranges = threads < 2 ? undefined : planRanges(plan, Math.max(LEAST_RANGE, Math.ceil(total / (threads * RANGES_PER_THREAD))));
   if (ranges === undefined || ranges.ranges.length < 2) {
@@ -43,6 +55,7 @@ export async function readOnThreads(plan: LedgerPlan, { threads, others, hashes,
   const elsewhere = helpers.map((thread) => thread.read(task));
   let results: readonly ThreadResult[];
   try {
+    beforehand();
     const own = readRanges(task, (done) => io.watch.bytes(done, total));
     results = [own, ...(await Promise.all(elsewhere))];
   } catch (error) {

@@ -1,17 +1,19 @@
 import type { Cells } from './kernels.js';
 
-/** Marks the rows whose first cell may be a totals row's label; totals-label.ts decides. */
+/** Marks the rows of which a cell may be a totals row's label; totals-label.ts decides. */
 export type Suspicion = (cells: Cells) => void;
 
 const LETTER_T = 0x74;
 
-/** Of the first column. Blank, the label may stand in the next one: that is looked at as text too. */
-export function labelSuspicion(isUtf8: boolean): Suspicion {
+/** Of the columns given. Blank, the label may stand in the next one: that is looked at as text too. */
+export function labelSuspicion(isUtf8: boolean, columns: readonly number[]): Suspicion {
   const mayBe = isUtf8 ? mayBeLabelUtf8 : mayBeLabelGb18030;
   return ({ bytes, lexed, slow }) => {
     const { starts, ends, width, rows } = lexed;
-    for (let row = 0, k = 0; row < rows; row++, k += width) {
-      if (mayBe(bytes, starts[k] as number, ends[k] as number)) slow[row] = 1;
+    for (const column of columns) {
+      for (let row = 0, k = column; row < rows; row++, k += width) {
+        if (mayBe(bytes, starts[k] as number, ends[k] as number)) slow[row] = 1;
+      }
     }
   };
 }

@@ -25,7 +25,8 @@ export function newPlainLane(
   text: { readonly decode: Decode; readonly isUtf8: boolean },
   engine: LaneEngine,
 ): PlainLane {
-  const { cells, cellNotes, dialect, keyColumns } = reader;
+  const { cells, cellNotes, dialect } = reader;
+  const labels = labelColumns(reader);
   const columns = cells.map(({ bound, column, parse }, index) =>
     column < 0 ? undefined : { bound, column, parse, use: sink.uses[index], notes: cellNotes, ...text },
   );
@@ -42,11 +43,22 @@ export function newPlainLane(
     kinds: byteKinds(dialect.delimiter),
     lexed: newLexed(dialect.binding.width, dialect.delimiter, engine.memory),
     slow: takeBytes(engine.memory, BATCH_ROWS),
-    suspicion: keyColumns.includes(0) ? undefined : labelSuspicion(text.isUtf8),
+    suspicion: labels.length === 0 ? undefined : labelSuspicion(text.isUtf8, labels),
     counts: { plain: 0, careful: 0 },
     headerMayBeRow: headerMayBeRow(reader),
     single: takeBytes(engine.memory, BATCH_ROWS),
   };
+}
+
+/**
+ * Columns where a label of totals may stand and nothing else asks for one: ids are looked at as they are read. Without a key it may
+ * stand anywhere.
+ */
+function labelColumns({ cells, keyColumns, dialect }: RowReader): readonly number[] {
+  if (keyColumns.length === 0) return Array.from({ length: dialect.binding.width }, (_, column) => column);
+  const isId = cells.some(({ bound }) => bound.columns === keyColumns && bound.field.kind.type === 'key');
+  const texts = isId ? [] : keyColumns;
+  return keyColumns.includes(0) ? texts : [0, ...texts];
 }
 
 function headerMayBeRow({ cells, dialect, rules, cellNotes }: RowReader): boolean {

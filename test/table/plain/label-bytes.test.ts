@@ -48,7 +48,7 @@ function marks(texts: readonly string[], encode: (text: string) => Buffer, isUtf
   });
   lexed.rows = texts.length;
   const slow = new Uint8Array(texts.length);
-  labelSuspicion(isUtf8)({ bytes: Buffer.concat(parts), lexed, slow });
+  labelSuspicion(isUtf8, [0])({ bytes: Buffer.concat(parts), lexed, slow });
   return Array.from(slow, (mark) => mark === 1);
 }
 
