@@ -5,7 +5,7 @@ import { type Ratio, ratioOf } from '../model/ratio.js';
 import type { Families } from '../model/segmented.js';
 import { findText, textAt } from '../model/text-index.js';
 import { CHANNEL_OF, type Channel, EXITS } from './channels.js';
-import { dueDateOf } from './watch.js';
+import { dueDateFinder } from './watch.js';
 
 /**
  * Loans that matured in the period and what became of them (到期收回率): due = collected + renewed + extended + disposed of +
@@ -32,8 +32,9 @@ export function measureMaturityCollection(months: readonly Month[], families: Fa
     const before = months[i] as Month;
     const gone = disposals(before, last, events);
     const { portfolio } = before;
+    const dueOn = dueDateFinder(portfolio);
     for (let loan = 0; loan < portfolio.count; loan++) {
-      const due = dueDateOf(portfolio, loan);
+      const due = dueOn(loan);
       if (due === undefined || due <= portfolio.asOf || due > after.portfolio.asOf) continue;
       const balance = BigInt(portfolio.balance[loan] as number);
       const key = textAt(portfolio.keys, loan);
@@ -58,7 +59,7 @@ function whatBecame(key: string, balance: Cents, due: number, { portfolio }: Mon
   const now = findText(portfolio.keys, key);
   if (now >= 0) {
     const left = least(balance, BigInt(portfolio.balance[now] as number));
-    return (dueDateOf(portfolio, now) ?? due) > due ? { ...nothing, extended: left } : { ...nothing, owed: left };
+    return (dueDateFinder(portfolio)(now) ?? due) > due ? { ...nothing, extended: left } : { ...nothing, owed: left };
   }
   if (!families.isLinked(key)) return nothing;
   let renewed = 0n;

@@ -4,7 +4,7 @@ import { loanText } from '../model/loan-facts.js';
 import type { Dimension } from '../model/loan-fields.js';
 import { type Cents, sumOf } from '../model/money.js';
 import type { Month } from '../model/portfolio.js';
-import type { Cause, ResponsibilityState, Role } from '../model/responsibility.js';
+import { type Cause, isSettled, type ResponsibilityState, type Role } from '../model/responsibility.js';
 import { findText } from '../model/text-index.js';
 import { type AnsweredFrom, type AnsweredNpl, type AnsweredPart, answeredNpl } from './answered-npl.js';
 import { dimensionFinder as currentFinder, type DimensionRow } from './by-dimension.js';
@@ -171,7 +171,7 @@ function splitBy(
       key,
       name,
       ...sumOfLoans(members),
-      settled: sumOfLoans(members.filter(({ state }) => state === 'determined' || state === 'exempt')),
+      settled: sumOfLoans(members.filter(isSettled)),
       ...(determineWithin === undefined ? {} : { overdue: members.filter(({ overdueDays }) => overdueDays !== undefined).length }),
     }))
     .sort(byGross)

@@ -1,6 +1,5 @@
 import { addMonths, type DayNumber, NO_DAY, previousMonthEnd } from '../model/civil-date.js';
 import { type ClassCode, isNpl, NORMAL } from '../model/loan-class.js';
-import { loanDate } from '../model/loan-facts.js';
 import { FLAG_FIELDS, type FlagField } from '../model/loan-fields.js';
 import { type Cents, sumOf } from '../model/money.js';
 import type { Month, Portfolio, Tally } from '../model/portfolio.js';
@@ -158,13 +157,8 @@ function watchedLoan(
   return watched;
 }
 
-/** The extended due date where the loan was extended. */
-export function dueDateOf(portfolio: Portfolio, loan: number): DayNumber | undefined {
-  return loanDate(portfolio, 'extendedDueDate', loan) ?? loanDate(portfolio, 'dueDate', loan);
-}
-
-/** The same for many loans. */
-function dueDateFinder({ dates: { extendedDueDate, dueDate } }: Portfolio): (loan: number) => DayNumber | undefined {
+/** When a loan is due: on its extended due date where it was extended. */
+export function dueDateFinder({ dates: { extendedDueDate, dueDate } }: Portfolio): (loan: number) => DayNumber | undefined {
   return (loan) => {
     const extended = extendedDueDate?.[loan] ?? NO_DAY;
     const day = extended === NO_DAY ? (dueDate?.[loan] ?? NO_DAY) : extended;

@@ -66,7 +66,7 @@ export interface BaseLock {
   /** The same loans where the file was read into columns; ask lockColumns. */
   readonly columns?: LockColumns;
   readonly supersedes?: Restatement;
-  /** Of a run over a selection of rows: whether what belongs to no selected row was left out by every condition. */
+  /** Set where a run over a selection of rows (--where) has cut it: true where it is cut by every condition, so that nothing of it is left over. */
   readonly isCut?: boolean;
   readonly hash: string;
 }

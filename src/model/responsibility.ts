@@ -19,6 +19,11 @@ export type Role = (typeof ROLES)[number];
 export const RESPONSIBILITY_STATES = ['determined', 'open', 'exempt'] as const;
 export type ResponsibilityState = (typeof RESPONSIBILITY_STATES)[number];
 
+/** Whether it is settled who answers, or that nobody does; of a loan that no row names, it is not. */
+export function isSettled({ state }: { readonly state: ResponsibilityState | 'none' }): boolean {
+  return state === 'determined' || state === 'exempt';
+}
+
 export const CAUSES = ['objective', 'subjective'] as const;
 export type Cause = (typeof CAUSES)[number];
 

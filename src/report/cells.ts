@@ -69,6 +69,11 @@ const LEFT: ReadonlySet<string> = new Set([
 /** The first column of a table of named items needs no header: the heading stands there. */
 const NAMELESS: ReadonlySet<string> = new Set(['item', 'class', 'segment']);
 
+/** The words of a cell that names something; none of a figure. */
+export function wordsIn(cell: Cell | undefined): string {
+  return cell !== undefined && 'text' in cell ? cell.text : '';
+}
+
 /** Columns by their names among some words: those named to the left, figures to the right. */
 export function columnsBy<C extends string>(ids: readonly C[], headers: Readonly<Record<C, string>>, left: ReadonlySet<string>): Column[] {
   return ids.map((id) => ({ id, header: headers[id], align: left.has(id) ? 'left' : 'right' }));

@@ -1,14 +1,11 @@
-import { type Diagnostic, UserError } from '../diagnostics/diagnostic.js';
+import type { UserError } from '../diagnostics/diagnostic.js';
 import { borrowerKey, loansOfBorrowers, lockedBorrowers } from '../measure/plan/debtors.js';
 import { placesOf } from '../measure/register-checks.js';
 import { type DayNumber, isoDate } from '../model/civil-date.js';
-import { meantBy, onlyOneEditFrom } from '../model/did-you-mean.js';
 import type { ForeclosedAsset } from '../model/foreclosed.js';
-import { once } from '../model/once.js';
-import { type Portfolio, shownKey } from '../model/portfolio.js';
 import { FORECLOSED } from '../registers/foreclosed.js';
 import type { Io } from './io.js';
-import { type LoanBooks, loanFinder, tellNotSelected, unknownLoans } from './known-rows.js';
+import { type LoanBooks, loanFinder, namesLookedAt, tellNotSelected, unknownLoans, unknownNames } from './known-rows.js';
 import type { Opened } from './reading/open-months.js';
 
 /** Where the loan or the borrower of an asset may stand. */
@@ -63,20 +60,10 @@ async function borrowerFinder(assets: readonly ForeclosedAsset[], books: AssetBo
   return (borrower) => !wanted.has(borrower);
 }
 
-const LISTED = 20;
-const LOOKED_AT = 200_000;
-
 function unknownBorrowers(assets: readonly ForeclosedAsset[], { month, before, background }: AssetBooks): UserError {
-  const named = (portfolio: Portfolio) => Array.from({ length: Math.min(portfolio.count, LOOKED_AT) }, (_, i) => borrowerKey(portfolio, i));
-  const candidates = once(
-    () => new Set([...lockedBorrowers(background.locks).values(), ...[month, ...before].flatMap(({ portfolio }) => named(portfolio))]),
-  );
-  return new UserError(
-    assets.slice(0, LISTED).map(({ file, line, borrower = '' }): Diagnostic => {
-      const near = onlyOneEditFrom(borrower, candidates());
-      const meant = meantBy(near && shownKey(near));
-      return { code: 'E_REGISTER_BORROWER', file, line, value: shownKey(borrower), params: { meant } };
-    }),
-    assets.length > LISTED ? [{ code: 'A_MORE', params: { count: assets.length - LISTED } }] : [],
-  );
+  const named = assets.map(({ file, line, borrower = '' }) => ({ file, line, name: borrower }));
+  return unknownNames('E_REGISTER_BORROWER', named, () => {
+    const onLedgers = [month, ...before].flatMap((one) => namesLookedAt(one, borrowerKey));
+    return new Set([...lockedBorrowers(background.locks).values(), ...onLedgers]);
+  });
 }

@@ -4,7 +4,7 @@ import { meantBy, onlyOneEditFrom } from '../model/did-you-mean.js';
 import type { LoanEvent, RegisterPlace, WriteOff } from '../model/events.js';
 import { lockedKeys } from '../model/lock-columns.js';
 import { once } from '../model/once.js';
-import { type Month, shownKey } from '../model/portfolio.js';
+import { type Month, type Portfolio, shownKey } from '../model/portfolio.js';
 import { textAt } from '../model/text-index.js';
 import type { Io } from './io.js';
 import type { Opened } from './reading/open-months.js';
@@ -55,12 +55,27 @@ export function tellNotSelected(register: string, count: number, io: Pick<Io, 't
 
 /** What rows of loans that nothing knows are refused for; an id that one loan alone is one slip of the pen away from is said. */
 export function unknownLoans(rows: readonly (RegisterPlace & { readonly loan: string })[], books: LoanBooks): UserError {
-  const candidates = once(() => loansLookedAt(books));
+  const named = rows.map(({ file, line, loan }) => ({ file, line, name: loan }));
+  return unknownNames('E_REGISTER_LOAN', named, () => loansLookedAt(books));
+}
+
+/** A name that a row gives to whom or what it is about. */
+export interface NamedPlace extends RegisterPlace {
+  readonly name: string;
+}
+
+/** Refuses names that nothing knows, the first of them one by one, each with the candidate that it may have been meant for. */
+export function unknownNames(
+  code: 'E_REGISTER_LOAN' | 'E_REGISTER_BORROWER',
+  rows: readonly NamedPlace[],
+  candidatesOf: () => Set<string>,
+): UserError {
+  const candidates = once(candidatesOf);
   return new UserError(
-    rows.slice(0, LISTED).map(({ file, line, loan }): Diagnostic => {
-      const near = onlyOneEditFrom(loan, candidates());
+    rows.slice(0, LISTED).map(({ file, line, name }): Diagnostic => {
+      const near = onlyOneEditFrom(name, candidates());
       const meant = meantBy(near && shownKey(near));
-      return { code: 'E_REGISTER_LOAN', file, line, value: shownKey(loan), params: { meant } };
+      return { code, file, line, value: shownKey(name), params: { meant } };
     }),
     rows.length > LISTED ? [{ code: 'A_MORE', params: { count: rows.length - LISTED } }] : [],
   );
@@ -68,9 +83,14 @@ export function unknownLoans(rows: readonly (RegisterPlace & { readonly loan: st
 
 const LOOKED_AT = 200_000;
 
-/** Loans that may have been meant, of large ledgers the first. */
+/** What each of a ledger's loans is called, of a large one the first loans alone: it takes time, and a refusal can do without. */
+export function namesLookedAt({ portfolio }: Month, nameOf: (portfolio: Portfolio, loan: number) => string): string[] {
+  return Array.from({ length: Math.min(portfolio.count, LOOKED_AT) }, (_, loan) => nameOf(portfolio, loan));
+}
+
+/** Loans that may have been meant. */
 function loansLookedAt({ month, before, background: { locks, events, writeOffs } }: LoanBooks): Set<string> {
-  const loansOf = ({ portfolio: { keys, count } }: Month) => Array.from({ length: Math.min(count, LOOKED_AT) }, (_, i) => textAt(keys, i));
+  const loansOf = (one: Month) => namesLookedAt(one, ({ keys }, loan) => textAt(keys, loan));
   const moved = (rows: readonly (LoanEvent | WriteOff)[]) => rows.map(({ loan }) => loan);
   return new Set([...locks.map(lockedKeys), moved(events), moved(writeOffs), ...[month, ...before].map(loansOf)].flat());
 }

@@ -108,6 +108,31 @@ describe('a month is closed only with rows that its reports take', () => {
   });
 });
 
+describe('a book that knows more than the months at hand', () => {
+  // c5 owed N-50 in November alone: that month is read only where somebody asks for a borrower that is nowhere else.
+  async function closeFromNovember(carried: Readonly<Record<string, string[]>>): Promise<Done> {
+    books++;
+    const book = join(folder, `book-${books}`);
+    await initBook(book);
+    const november = given('ledger-2023-11-30.csv', HEADER, ...DECEMBER, 'N-50,c5,正常,50,2020-01-01');
+    for (const ledger of [november, files.december as string[]]) expect((await closeMonth(book, ledger)).exit).toBe(0);
+    return closeMonth(book, files.january as string[], { events: files.events as string[], carried });
+  }
+
+  test('an asset of a borrower that only a month behind has is taken', async () => {
+    const foreclosed = given('assets-behind.csv', ASSETS, 'Z1,,c5,房产,2023-12-20,100');
+    const done = await closeFromNovember({ foreclosed });
+    expect([done.exit, done.codes]).toEqual([0, []]);
+  });
+
+  test('an asset acquired since the first month of the book is refused where nobody knows its borrower', async () => {
+    const foreclosed = given('assets-unknown.csv', ASSETS, 'Z1,,c9,房产,2023-12-20,100');
+    expect((await closeFromNovember({ foreclosed })).codes).toEqual(['E_REGISTER_BORROWER']);
+    // With the book of December and January, it is older than all that is known.
+    expect((await closeJanuary({ foreclosed })).codes).toEqual(['N_ASSET_UNKNOWN']);
+  });
+});
+
 describe('foreclosed assets', () => {
   test.each([
     ['of a mistyped loan', 'Z1,A-01,,房产,2024-01-20,100', 'value "A-01": E_REGISTER_LOAN no such loan', 'did you mean A-10?'],

@@ -6,8 +6,8 @@ import { day } from '../support/ledger.js';
 import { bookRollForward, closeMonth, type Done, initBook, newFolder, series, status, write } from './journeys.js';
 
 /*
- * A is 300 次级 on 31 January, 250 on 29 February, 240 on 31 March. The cash of February (50) is registered in March only, with that of
- * March (10): the published February has 50 that nothing explains, until it is closed again with the row.
+ * A is 300 次级 on 31 January, 250 on 29 February, 240 on 31 March. The cash of 29 February (50) is registered in March only, with that
+ * of March (10): the published February has 50 that nothing explains, until it is closed again with the row.
  */
 const HEADER = 'loan_id,balance,class';
 const EVENTS = 'date,loan_id,kind,principal';
@@ -26,12 +26,14 @@ beforeAll(async () => {
   const [january, february, march] = ledgers as [string[], string[], string[]];
   expect((await closeMonth(book, january)).exit).toBe(0);
   expect((await closeMonth(book, february)).codes).toContain('W_BOOK_UNEXPLAINED');
-  const events = [write(folder, 'events.csv', EVENTS, '2024-02-15,A,cash,50', '2024-03-15,A,cash,10')];
-  const closed = await closeMonth(book, march, { events });
+  // An entrusted collection moves no figure, and is a row of February all the same.
+  const disposals = [write(folder, 'disposals.csv', 'date,loan_id,kind,principal', '2024-02-20,A,委托处置,250')];
+  const events = [write(folder, 'events.csv', EVENTS, '2024-02-29,A,cash,50', '2024-03-15,A,cash,10')];
+  const closed = await closeMonth(book, march, { events, disposals });
   expect(closed.told.find(({ code }) => code === 'W_BOOK_LATE_EVENTS')?.params).toEqual({
-    count: 1,
+    count: 2,
     months: '2024-02-29',
-    places: `${events[0]}:2`,
+    places: `${disposals[0]}:2, ${events[0]}:2`,
   });
 });
 
@@ -62,16 +64,19 @@ test('a report made anew counts it by its date, and tells which rows the publish
   expect(JSON.stringify(monthly(done))).toContain('["50.00","0.00"]');
   const told = done.told.filter(({ code }) => code === 'W_BOOK_LATE_COUNTED');
   expect(told.map(({ params }) => params)).toEqual([
-    { count: 1, months: '2024-02-29', places: 'months/2024-03-31/registers/events-1.csv:2' },
+    { count: 2, months: '2024-02-29', places: 'months/2024-03-31/registers/disposals-1.csv:2, months/2024-03-31/registers/events-1.csv:2' },
   ]);
 });
 
 test('closed again with its row, the month has it, and nothing is told any more', async () => {
   const [, february, march] = ledgers as [string[], string[], string[]];
-  const events = [write(folder, 'events-02.csv', EVENTS, '2024-02-15,A,cash,50')];
-  const both = [write(folder, 'events-03.csv', EVENTS, '2024-02-15,A,cash,50', '2024-03-15,A,cash,10')];
+  const events = [write(folder, 'events-02.csv', EVENTS, '2024-02-29,A,cash,50')];
+  const both = [write(folder, 'events-03.csv', EVENTS, '2024-02-29,A,cash,50', '2024-03-15,A,cash,10')];
   const again = { supersede: true, reason: 'late' };
   expect((await closeMonth(book, february, { events, ...again })).exit).toBe(0);
+  // March still holds the row of 29 February too, which its own month has by now: only the disposal is late.
+  const told = (await bookRollForward(book, { from: day('2024-01-31') })).told.filter(({ code }) => code === 'W_BOOK_LATE_COUNTED');
+  expect(told.map(({ params }) => params?.places)).toEqual(['months/2024-03-31/registers/disposals-1.csv:2']);
   expect((await closeMonth(book, march, { events: both, ...again })).codes).toEqual(['N_BOOK_KNOWN_ROWS']);
   expect(JSON.stringify(monthly(await series(book)))).toContain('["50.00","0.00"]');
   expect((await bookRollForward(book, { from: day('2024-01-31') })).codes).not.toContain('W_BOOK_LATE_COUNTED');

@@ -110,6 +110,7 @@ describe('the language of help', () => {
     [['--lang', 'zh', 'report', '--help']],
     [['--lang', 'zh', 'help', 'report']],
     [['help', 'report', '--lang', 'zh']],
+    [['report', '--help', '--lang', 'en', '--lang', 'zh']],
   ])('%j', async (argv) => {
     expect(await firstLine(argv)).toEqual(zh);
   });

@@ -6,16 +6,9 @@ import { readWorkbook, sheetRows } from '../render/workbook-reader.js';
 import { REPORT_NAMES, type ReportName, takeReport } from '../support/every-report.js';
 import { type Figure, written } from '../support/report-figures.js';
 import { type MappedTables, provenance, UNTOLD, WORDS } from './mapping.js';
+import { litigationTables, responsibilityTables } from './tables-cases.js';
 import { diffTables, migrationTables, newNplTables, rollForwardTables, seriesTables, watchTables } from './tables-period.js';
-import {
-  concentrationTables,
-  litigationTables,
-  planTables,
-  provisionTables,
-  qualityTables,
-  responsibilityTables,
-  writeOffTables,
-} from './tables-recovery.js';
+import { concentrationTables, planTables, provisionTables, qualityTables, writeOffTables } from './tables-recovery.js';
 import { tasksTables } from './tables-tasks.js';
 
 const MAPPED: Readonly<Record<ReportName, (json: unknown) => MappedTables>> = {

@@ -1,8 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { didYouMean } from '../../src/model/did-you-mean.js';
+import { didYouMean, onlyOneEditFrom } from '../../src/model/did-you-mean.js';
 
 const COMMANDS = ['report', 'classify', 'explain', 'inspect', 'lock', 'close'];
+
+describe('onlyOneEditFrom', () => {
+  test.each([
+    ['P-03', ['A-10', 'P-30', 'P-3'], undefined], // two neighbours swapped, and one character too many: two candidates
+    ['P-03', ['A-10', 'P-30'], 'P-30'],
+    ['C0017', ['C0018', 'C0027'], undefined],
+    ['C0017', ['C0018', 'C0018'], 'C0018'],
+    ['C0017', ['C00171', 'D1'], 'C00171'],
+    ['C0017', ['C0017'], undefined],
+    ['c2', ['c1'], undefined],
+  ])('%s of %j: %s', (id, candidates, meant) => {
+    expect(onlyOneEditFrom(id, candidates)).toBe(meant);
+  });
+});
 
 describe('didYouMean', () => {
   test.each([

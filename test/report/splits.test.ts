@@ -46,6 +46,15 @@ describe('splits by dimension', () => {
     }
   });
 
+  // Of the months of 2024 one loan is watched, which is all that becomes NPL.
+  test('watch: what is watched and what becomes NPL are two sums', async () => {
+    const files = { ledgers: ['fixtures/huaibei/ledger-2019-12-31.csv'], events: [], writeOffs: [] };
+    const [table] = splitsOf(await documentOf('watch', 'en', files)) as [Table];
+    const [, watched, , becoming] = table.rows.at(-1)?.cells ?? [];
+    expect(amountOf(watched)).toBeGreaterThan(amountOf(becoming) as bigint);
+    expectToAddUp(table, 'watch');
+  });
+
   test.each(LISTED)('%s --limit 1: a row, how many are not shown with their sum, and the same total', async (name) => {
     const [whole, cut] = [splitsOf(await documentOf(name)), splitsOf(await documentOf(name, 'en', { limit: 1 }))];
     for (const [at, table] of cut.entries()) {

@@ -113,7 +113,9 @@ async function filesOf(name: string, institutions: Readonly<Record<string, numbe
       ...rows((n, of) => [`${of},2022-03-05,O,${40 * n},破产`]),
     ),
   ];
-  const made = await run((io) => runLock({ ...PLAIN, ledgers: since, writeOffs: old, output }, io));
+  // A target is one of all claims: those of Y alone have none.
+  const target = name === 'whole' ? { offBookTarget: 44_000n } : {};
+  const made = await run((io) => runLock({ ...PLAIN, ledgers: since, writeOffs: old, output, ...target }, io));
   expect(made.exit).toBe(0);
   return { ledgers, since, base: [output], ...Object.fromEntries(registers) };
 }
@@ -179,5 +181,22 @@ describe('of a selection of rows with a lock, the figures are its own', () => {
     const done = await run((io) => runReport({ ...PLAIN, ...whole, where } as unknown as Parameters<typeof runReport>[0], io));
     expect(done.codes).toContain('N_LOCK_SELECTION');
     expect(done.codes).not.toContain('N_LOCK_CUT');
+  });
+
+  test('beside one that they have, they are cut by that alone, and both are told', async () => {
+    const where = [...Y, { column: 'borrower_id', value: 'c1' }];
+    const done = await run((io) => runReport({ ...PLAIN, ...whole, where } as unknown as Parameters<typeof runReport>[0], io));
+    expect(said(done)).toContain('N_LOCK_CUT of the 8 loans and claims in the lock of 2023-12-31, 4 belong to the rows selected');
+    expect(done.codes).toContain('N_LOCK_SELECTION');
+  });
+
+  test('a column that a map names is the field that it is mapped to', async () => {
+    const ledger = write(folder, 'zones-2024-06-30.csv', HEADER.replace('branch', 'zone'), ...june(10, 'X'), ...june(1, 'Y'));
+    const mapped = { ledgers: [ledger], fields: { branch: { columns: ['zone'] } }, where: [{ column: 'zone', value: 'Y东' }] };
+    const options = { ...PLAIN, base: whole.base, ...mapped } as unknown as Parameters<typeof runReport>[0];
+    // A and B of Y; nobody says of what branch O was.
+    expect(said(await run((io) => runReport(options, io)))).toContain(
+      'N_LOCK_CUT of the 8 loans and claims in the lock of 2023-12-31, 2 belong',
+    );
   });
 });

@@ -41,7 +41,12 @@ const MONTHS = {
   ...{ base: [], recoveries: [], disposals: [] },
 };
 
-type More = Partial<OutputOptions> & { readonly limit?: number };
+type More = Partial<OutputOptions> & {
+  readonly limit?: number;
+  readonly ledgers?: string[];
+  readonly events?: string[];
+  readonly writeOffs?: string[];
+};
 type Runs = (output: OutputOptions, io: Io) => Promise<unknown>;
 
 /** Every report that has a fixture, by the name of its command; `more` goes before the options of its own. */

@@ -12,5 +12,3 @@ export type CommandWord = keyof English['command'];
 export type ArgumentWord = keyof English['argument'];
 export type OptionWord = keyof English['option'];
 export type WithoutWord = keyof English['without'];
-export type HeadingWord = keyof English['heading'];
-export type PlaceholderWord = keyof English['placeholder'];

@@ -8,12 +8,12 @@ import { type Cents, sumOf, yuan } from '../../model/money.js';
 import type { Tally } from '../../model/portfolio.js';
 import { ABSENT, columnsOf, count, label, money, ratio, table, tallyWords, text, withChart } from '../cells.js';
 import { migrationChart } from '../charts/migration-chart.js';
-import { migrationCover } from '../covers.js';
 import type { Block, Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { ratioJson, tallyJson } from '../npl-report-json.js';
 import { byHeading, dimensionColumns, splitRows } from '../sections/dimensions.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
+import { migrationCover } from './covers.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
 
 /** How loans went from class to class, or state to state, and what is shown of it. */

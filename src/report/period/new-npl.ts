@@ -9,7 +9,6 @@ import { shownKey, type Tally } from '../../model/portfolio.js';
 import type { SuspectedRenewal } from '../../model/suspected-renewal.js';
 import { ABSENT, columnsOf, count, date, label, money, table, tallyWords, text, withChart, withoutBlankColumns } from '../cells.js';
 import { barsChart, chartTitle } from '../charts/bar-charts.js';
-import { newNplCover } from '../covers.js';
 import type { Block, Cell, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
 import { suspectedJson, tallyJson } from '../npl-report-json.js';
@@ -17,6 +16,7 @@ import { byHeading, dimensionColumns, namedRow, splitRows } from '../sections/di
 import { suspectedSection } from '../sections/suspected.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
+import { newNplCover } from './covers.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
 import type { LoanFacts } from './loan-facts.js';
 

@@ -12,7 +12,6 @@ import { shownKey } from '../../model/portfolio.js';
 import type { SuspectedRenewal } from '../../model/suspected-renewal.js';
 import { columnsOf, date, label, money, moneyChange, table, text, withChart, withoutZeroColumns } from '../cells.js';
 import { movementChart } from '../charts/movement-chart.js';
-import { movementCover } from '../covers.js';
 import type { Cell, Column, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
 import { suspectedJson } from '../npl-report-json.js';
@@ -21,6 +20,7 @@ import { movementRows } from '../sections/movement-rows.js';
 import { suspectedSection } from '../sections/suspected.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
+import { movementCover } from './covers.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
 import { movementJson } from './series.js';
 

@@ -1,5 +1,5 @@
 import type { DimensionRow } from '../../measure/by-dimension.js';
-import type { Series } from '../../measure/series.js';
+import type { Series, SeriesMonth } from '../../measure/series.js';
 import { isoDate } from '../../model/civil-date.js';
 import type { Dimension } from '../../model/loan-fields.js';
 import { stated } from '../../model/stated.js';
@@ -26,9 +26,8 @@ export function seriesBySections(words: Words, { by, dimensions, series: { month
     ...[money(row.old?.balance), money(row.new?.balance)],
   ];
   return by.map(({ asOf, rows }, index) => {
-    const month = months.find(({ figures }) => figures.asOf === asOf);
-    const total =
-      month === undefined ? [] : cells({ ...month.figures, ...month.figures.segments, ...stated({ nplRatio: month.nplRatio }) });
+    const { figures, nplRatio } = months.find((month) => month.figures.asOf === asOf) as SeriesMonth;
+    const total = cells({ ...figures, ...figures.segments, ...stated({ nplRatio }) });
     const split = { rows, limit: Number.POSITIVE_INFINITY, total };
     const whole = table(
       'by',

@@ -22,11 +22,11 @@ import {
   withoutZeroColumns,
 } from '../cells.js';
 import { trendChart } from '../charts/trend-chart.js';
-import { seriesCover } from '../covers.js';
 import type { Block, Cell, Document, Lang, MoneyUnit, Row, Section, Table } from '../document.js';
 import { classesJson, decimalText, ratioJson, tallyJson, writeOffJson } from '../npl-report-json.js';
 import { sentence } from '../sentence.js';
 import type { ColumnName, Words } from '../words/words.js';
+import { seriesCover } from './covers.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
 import { seriesBySections } from './series-by.js';
 import { sparkline } from './sparkline.js';

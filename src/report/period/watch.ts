@@ -9,7 +9,6 @@ import { yuan } from '../../model/money.js';
 import { shownKey, type Tally } from '../../model/portfolio.js';
 import { ABSENT, columnsOf, count, date, label, money, ratio, table, text, withChart, withoutBlankColumns } from '../cells.js';
 import { potentialChart } from '../charts/trend-chart.js';
-import { watchCover } from '../covers.js';
 import type { Cell, Document, Lang, MoneyUnit, Row, Section } from '../document.js';
 import { type JsonMember, JsonRows } from '../json-rows.js';
 import { limitedRows } from '../limited-rows.js';
@@ -17,6 +16,7 @@ import { ratioJson, tallyJson } from '../npl-report-json.js';
 import { byHeading, dimensionColumns, splitRows } from '../sections/dimensions.js';
 import { sentence } from '../sentence.js';
 import type { ColumnName, Words } from '../words/words.js';
+import { watchCover } from './covers.js';
 import { type PeriodFrame, periodDocument, periodJson } from './frame.js';
 import type { FactsOf } from './loan-facts.js';
 

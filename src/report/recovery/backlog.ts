@@ -6,7 +6,7 @@ import { textAt } from '../../model/text-index.js';
 import { ABSENT, count, label, money, table, tallyWords, text, withChart } from '../cells.js';
 import { barsChart, chartTitle } from '../charts/bar-charts.js';
 import type { Block, Row, Section } from '../document.js';
-import { fieldWords } from '../sections/notes.js';
+import { rulesWithout } from '../sections/notes.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
 import { recoveryColumns } from './columns.js';
@@ -29,10 +29,8 @@ export function backlogSections(words: Words, content: WriteOffContent): Section
         ]),
     ...(backlog.evidenceGiven || backlog.loans.length === 0 ? [] : [sentence('note', say.evidenceNotGiven)]),
   ];
-  const lacking = backlog.notAssessed
-    .map(({ rule, missing }) => rule + words.inBrackets(missing.map((field) => fieldWords(words, field)).join(words.list)))
-    .join(words.semicolon);
-  if (lacking !== '') blocks.push(sentence('note', say.rulesNotAssessed + words.colon + lacking));
+  if (backlog.notAssessed.length > 0)
+    blocks.push(sentence('note', say.rulesNotAssessed + words.colon + rulesWithout(words, backlog.notAssessed)));
   const notAssessed = new Set(backlog.notAssessed.map(({ rule }) => rule));
   const rules = backlog.byRule.map(
     ({ rule, tally }): Row => ({

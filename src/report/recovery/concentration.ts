@@ -7,7 +7,7 @@ import { type Cents, yuan } from '../../model/money.js';
 import type { Tally } from '../../model/portfolio.js';
 import { ratioOf } from '../../model/ratio.js';
 import { stated } from '../../model/stated.js';
-import { count, label, money, ratio, table, text, withChart, withoutBlankColumns } from '../cells.js';
+import { count, label, money, ratio, table, text, withChart, withoutBlankColumns, wordsIn } from '../cells.js';
 import type { Bar, Chart } from '../chart.js';
 import { barsChart, chartTitle } from '../charts/bar-charts.js';
 import type { Block, Document, Lang, MoneyUnit, Row, Section, Table } from '../document.js';
@@ -134,12 +134,7 @@ function shareChart(words: Words, heading: string, bars: readonly Bar[], order: 
 
 /** A row of a table as a bar: by the words in front of it. */
 function barOf(row: Row | undefined, tally: Tally, npl: Tally): Bar {
-  const [name] = row?.cells ?? [];
-  return {
-    label: name !== undefined && 'text' in name ? name.text : '',
-    amounts: [tally.balance],
-    ratio: ratioOf(tally.balance, npl.balance),
-  };
+  return { label: wordsIn(row?.cells[0]), amounts: [tally.balance], ratio: ratioOf(tally.balance, npl.balance) };
 }
 
 function shareCells(tally: Tally, npl: Tally): Row['cells'] {

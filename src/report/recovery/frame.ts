@@ -1,7 +1,7 @@
 import { isoDate } from '../../model/civil-date.js';
 import type { Classified, Month } from '../../model/portfolio.js';
 import type { Cover } from '../cover.js';
-import { institutionFact } from '../covers.js';
+import { dayFacts } from '../cover-facts.js';
 import type { Document, Incomplete, Lang, MoneyUnit, Section } from '../document.js';
 import { incompleteWords } from '../incomplete.js';
 import { provenanceJson } from '../npl-report-json.js';
@@ -59,7 +59,7 @@ export function recoveryDocument(frame: RecoveryFrame, lang: Lang, unit: MoneyUn
     ],
     ...incompleteWords(words, frame.incomplete),
     cover: {
-      facts: [...institutionFact(words, frame.institution), { name: words.asOf, value: isoDate(portfolio.asOf) }, ...(cover?.facts ?? [])],
+      facts: [...dayFacts(words, portfolio.asOf, frame.institution), ...(cover?.facts ?? [])],
       figures: cover?.figures ?? [],
     },
     sections: [...sections, notes, provenanceSection(words, provenance)].filter((section) => section !== undefined),

@@ -7,6 +7,7 @@ import { textAt } from '../../model/text-index.js';
 import { date, label, money, table, tallyWords, text } from '../cells.js';
 import type { Block, Row, Section, Table } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
+import { rulesWithout } from '../sections/notes.js';
 import { sentence } from '../sentence.js';
 import type { Words } from '../words/words.js';
 import { type ConcentrationContent, concentrationColumns } from './concentration-content.js';
@@ -29,12 +30,7 @@ export function observationSection(words: Words, content: ConcentrationContent):
   ] as const) {
     if (tally.count > 0) blocks.push(sentence('note', said + words.colon, ...tallyWords(words, tally)));
   }
-  if (notAssessed.length > 0) {
-    const lacking = notAssessed.map(
-      ({ rule, missing }) => rule + words.inBrackets(missing.map((field) => words.field[field as keyof Words['field']]).join(words.list)),
-    );
-    blocks.push(sentence('note', say.noObservation + words.colon + lacking.join(words.semicolon)));
-  }
+  if (notAssessed.length > 0) blocks.push(sentence('note', say.noObservation + words.colon + rulesWithout(words, notAssessed)));
   return { id: 'observation', heading: heading.observation, blocks };
 }
 

@@ -3,7 +3,7 @@ import { addTallies } from '../../measure/tallies.js';
 import { sumOf } from '../../model/money.js';
 import type { Tally } from '../../model/portfolio.js';
 import { ratioOf } from '../../model/ratio.js';
-import { ABSENT, count, label, money, ratio, table, text, withChart, withoutZeroColumns } from '../cells.js';
+import { ABSENT, count, label, money, ratio, table, text, withChart, withoutZeroColumns, wordsIn } from '../cells.js';
 import { barsChart, chartTitle, progressChart } from '../charts/bar-charts.js';
 import type { Cell, Row, Section } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
@@ -75,10 +75,11 @@ function sumSection<T extends PlanSum>(
   const chart = barsChart(words, {
     title: chartTitle(words, heading, nplName, shareName),
     series: [nplName],
-    bars: sums.map((one) => {
-      const name = nameOf(one);
-      return { label: 'text' in name ? name.text : '', amounts: [one.npl.balance], ratio: ratioOf(one.npl.balance, all.npl.balance) };
-    }),
+    bars: sums.map((one) => ({
+      label: wordsIn(nameOf(one)),
+      amounts: [one.npl.balance],
+      ratio: ratioOf(one.npl.balance, all.npl.balance),
+    })),
     order: 'table',
   });
   const rowsOf = (own: (one: T) => Cell[], whole: Cell[]): Row[] => [

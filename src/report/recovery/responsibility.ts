@@ -5,6 +5,7 @@ import { loanText } from '../../model/loan-facts.js';
 import { sumOf } from '../../model/money.js';
 import { shownKey } from '../../model/portfolio.js';
 import { ratioOfRate } from '../../model/ratio.js';
+import { isSettled } from '../../model/responsibility.js';
 import { stated } from '../../model/stated.js';
 import { findText } from '../../model/text-index.js';
 import { ABSENT, columnsBy, count, date, label, money, ratio, table, text, withChart, withoutBlankColumns } from '../cells.js';
@@ -236,7 +237,7 @@ function bySection(words: Words, { figures, dimensions, determineWithin, limit }
     ...[count(settled.count), money(settled.gross)],
     ...(overdue === undefined ? [] : [count(overdue)]),
   ];
-  const settled = addSums(figures.byState.filter(({ state }) => state === 'determined' || state === 'exempt'));
+  const settled = addSums(figures.byState.filter(isSettled));
   const rows = splitRows(
     words,
     dimensions,

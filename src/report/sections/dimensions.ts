@@ -1,6 +1,6 @@
 import type { DimensionRow } from '../../measure/by-dimension.js';
 import type { Dimension } from '../../model/loan-fields.js';
-import { label, text } from '../cells.js';
+import { label, text, wordsIn } from '../cells.js';
 import type { Named } from '../chart.js';
 import type { Cell, Column, Row } from '../document.js';
 import { limitedRows } from '../limited-rows.js';
@@ -52,7 +52,7 @@ export function splitRows<T extends Pick<DimensionRow, 'key'>>(
 
 /** A row of a split as an item of a chart. */
 export function namedRow(words: Words, dimensions: readonly Dimension[], key: DimensionRow['key']): Named {
-  const [label = '', ...others] = dimensionCells(words, dimensions, key).map((cell) => ('text' in cell ? cell.text : ''));
+  const [label = '', ...others] = dimensionCells(words, dimensions, key).map(wordsIn);
   return others.length === 0 ? { label } : { label, detail: ` × ${others.join(' × ')}` };
 }
 

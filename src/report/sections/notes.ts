@@ -129,10 +129,7 @@ export function ruleNotes(
   const { say } = words;
   const { notAssessed } = classified;
   if (notAssessed.length > 0) {
-    const named = notAssessed.map(
-      ({ rule, missing }) => rule + words.inBrackets(missing.map((field) => fieldWords(words, field)).join(words.list)),
-    );
-    note('note', say.notAssessed + words.colon + named.join(words.semicolon));
+    note('note', say.notAssessed + words.colon + rulesWithout(words, notAssessed));
   }
   const { notAssessedLoans } = classified.notes;
   if (notAssessedLoans.length > 0) {
@@ -144,7 +141,8 @@ export function ruleNotes(
   if (unverified.length > 0) note('note', say.unverifiedRules + words.colon + unverified.map((rule) => rule.id).join(words.list));
 }
 
-/** A column by its word, where it has one. */
-export function fieldWords(words: Words, field: string): string {
-  return words.field[field as keyof Words['field']] ?? field;
+/** Rules that could not be tested, each with the columns that it lacks, by their words where they have some. */
+export function rulesWithout(words: Words, rules: readonly { readonly rule: string; readonly missing: readonly string[] }[]): string {
+  const named = (field: string) => words.field[field as keyof Words['field']] ?? field;
+  return rules.map(({ rule, missing }) => rule + words.inBrackets(missing.map(named).join(words.list))).join(words.semicolon);
 }

@@ -9,7 +9,7 @@ import { type EmptyRegisters, type RegisterFile, type RegisterOptions, readFiles
 import { freshRows } from './book-history.js';
 import { CARRIED, type CarriedPaths, registerFileName } from './carried-registers.js';
 import { refuseEdited } from './edited-rows.js';
-import { lateDiagnostics } from './late-rows.js';
+import { lateAmong, lateDiagnostics } from './late-rows.js';
 
 /** A register as it was given: its place in the month's folder, and its bytes (of a .gz what it unpacks to). */
 export interface GivenFile {
@@ -94,13 +94,9 @@ function notesOf(all: RegisterRows, rows: RegisterRows, before: DayNumber | unde
   const count = ({ events, writeOffs, recoveries, disposals, idMap }: RegisterRows) =>
     events.length + writeOffs.length + recoveries.length + disposals.length + idMap.length;
   const known = count(all) - count(rows);
-  const late =
-    before === undefined
-      ? []
-      : [...rows.events, ...rows.writeOffs, ...rows.recoveries, ...rows.disposals].filter(({ date }) => date <= before);
   return [
     ...(known === 0 ? [] : [{ code: 'N_BOOK_KNOWN_ROWS' as const, params: { count: known } }]),
-    ...lateDiagnostics('W_BOOK_LATE_EVENTS', late),
+    ...lateDiagnostics('W_BOOK_LATE_EVENTS', before === undefined ? [] : lateAmong(rows, before)),
   ];
 }
 

@@ -18,6 +18,11 @@ export function lateDiagnostics(code: 'W_BOOK_LATE_EVENTS' | 'W_BOOK_LATE_COUNTE
   return [...months].map(([month, rows]) => ({ code, params: { count: rows.length, months: month, places: linesOf(rows) } }));
 }
 
+/** Rows that are dated no later than the last month that was closed without them. */
+export function lateAmong({ events, writeOffs, recoveries, disposals }: Omit<RegisterRows, 'leftOut'>, closed: DayNumber): DatedRow[] {
+  return [...events, ...writeOffs, ...recoveries, ...disposals].filter(({ date }) => date <= closed);
+}
+
 /**
  * Rows of months in force, by date, that were given when a month of their date or a later one was closed already. One that a restated
  * month has by now is its own.
@@ -27,10 +32,8 @@ export function lateRows(book: Book, months: readonly StoredMonth[]): DatedRow[]
     const before = months[i - 1];
     if (before === undefined) return [];
     const own = registerRowsOf(book, month);
-    const isLate = ({ date }: DatedRow) => date <= before.asOf;
-    const of = ({ events, writeOffs, recoveries, disposals }: Pick<RegisterRows, 'events' | 'writeOffs' | 'recoveries' | 'disposals'>) =>
-      [...events, ...writeOffs, ...recoveries, ...disposals].filter(isLate);
-    if (of(own).length === 0) return [];
-    return of(freshRows(own, joinRows(months.slice(0, i).map((one) => registerRowsOf(book, one)))));
+    if (lateAmong(own, before.asOf).length === 0) return [];
+    const known = joinRows(months.slice(0, i).map((one) => registerRowsOf(book, one)));
+    return lateAmong(freshRows(own, known), before.asOf);
   });
 }

@@ -51,7 +51,7 @@ export async function contentOf(result: Deliverable, options: OutputOptions): Pr
 }
 
 /** What makes the document that a format shows. */
-export function documentFor({ document, whole = document }: Deliverable, format: Format): Deliverable['document'] {
+function documentFor({ document, whole = document }: Deliverable, format: Format): Deliverable['document'] {
   return HOLDING_ALL.has(format) ? whole : document;
 }
 

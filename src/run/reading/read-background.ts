@@ -197,7 +197,7 @@ export async function readFiles<T>(
   seen: (register: string, source: Source) => void = () => undefined,
   ahead?: RegistersAhead,
 ): Promise<readonly T[]> {
-  if (paths.length === 0) return checked(kind, [], ledger);
+  if (paths.length === 0) return [];
   // Knows every register there is: loaded where one is read.
   const { refuseOtherRegister } = await import('../../registers/other-register.js');
   const registers: Register<T>[] = [];
@@ -214,12 +214,8 @@ export async function readFiles<T>(
   const [first] = registers;
   // The list of one file stays what it is, so that what was found out of its entries holds (model/entry-columns.ts).
   const entries = registers.length === 1 && first !== undefined ? first.entries : registers.flatMap((one) => one.entries);
-  return checked(kind, entries, ledger);
-}
-
-function checked<T>(kind: RegisterKind<T>, entries: readonly T[], { asOf }: Portfolio): readonly T[] {
-  if (kind.says === 'entries') refuseLater(entries, asOf, isoDate);
-  kind.check?.(entries, asOf);
+  if (kind.says === 'entries') refuseLater(entries, ledger.asOf, isoDate);
+  kind.check?.(entries, ledger.asOf);
   return entries;
 }
 
