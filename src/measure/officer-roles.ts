@@ -44,9 +44,11 @@ export function measureOfficerRoles(
   for (const loan of nplLoans(classified.used)) {
     const key = textAt(keys, loan);
     const cents = BigInt(balance[loan] as number);
-    const people = ANSWERABLE.map((role) => finders[role](key, asOf)).filter((one) => one !== '');
+    const wasNpl = start.of(key) !== 0n;
+    const people: string[] = [];
     for (const role of ANSWERABLE) {
-      const [now, before] = [finders[role](key, asOf), start.of(key) === 0n ? '' : finders[role](key, start.asOf)];
+      const [now, before] = [finders[role](key, asOf), wasNpl ? finders[role](key, start.asOf) : ''];
+      if (now !== '') people.push(now);
       const own = sums.get(role) as { stated: Tally; changed: Tally };
       if (now !== '') own.stated = added(own.stated, cents);
       if (before !== '' && before !== now) own.changed = added(own.changed, cents);

@@ -26,7 +26,7 @@ export function silentMoves(
   const changes = groupBy(homes.changes(start.asOf, now.asOf), ({ loan }) => loan);
   /** `since`: the day up to which `before` is known. */
   const look = (before: string, since: DayNumber, { endsIn, members }: RollForwardLine): void => {
-    const [last] = members.flatMap((member) => changes.get(member) ?? []).sort((a, b) => b.date - a.date);
+    const [last] = changes.size === 0 ? [] : members.flatMap((member) => changes.get(member) ?? []).sort((a, b) => b.date - a.date);
     const expected = last !== undefined && last.date > since ? last.to : before;
     if (homes.atEnd(endsIn, now.asOf) !== expected) found.add(endsIn);
   };

@@ -32,11 +32,13 @@ export function splitLine(
   changes: readonly UnitChange[],
   openingOf: (loan: string) => Cents,
 ): SplitLine {
-  const pieces = new Map<string, { channels: Record<Channel, Cents>; unexplained: Cents }>();
+  const pieces = new Map<string, { readonly unit: string; readonly channels: Record<Channel, Cents>; unexplained: Cents }>();
   const pieceOf = (unit: string) => {
-    const held = pieces.get(unit) ?? { channels: newChannels(), unexplained: 0n };
-    pieces.set(unit, held);
-    return held;
+    const held = pieces.get(unit);
+    if (held !== undefined) return held;
+    const made = { unit, channels: newChannels(), unexplained: 0n };
+    pieces.set(unit, made);
+    return made;
   };
   const end = homes.atEnd(line.endsIn, period.to);
   const [first] = line.steps;
@@ -49,7 +51,7 @@ export function splitLine(
   }
   if (line.unexplained !== 0n) pieceOf(end).unexplained += line.unexplained;
   return {
-    pieces: [...pieces].map(([unit, piece]) => ({ unit, ...piece })),
+    pieces: [...pieces.values()],
     moves: changes.map((change) => ({ ...change, amount: balanceBefore(line, change, openingOf, inferred.formation) })),
   };
 }

@@ -84,5 +84,8 @@ export function addFlows(left: TaskFlows, right: TaskFlows): TaskFlows {
 
 function addTo(sum: Record<FlowName, Cents>, flows: Partial<TaskFlows>): void {
   // Not Object.entries: a register may have 200 000 rows, which every window is summed from.
-  for (const name in flows) sum[name as FlowName] += flows[name as FlowName] as Cents;
+  for (const name in flows) {
+    const more = flows[name as FlowName] as Cents;
+    if (more !== 0n) sum[name as FlowName] += more;
+  }
 }

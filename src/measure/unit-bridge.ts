@@ -42,10 +42,12 @@ export interface NplBalances {
 export function measureUnitBridges(movement: RollForward, homes: UnitHomes, opening: NplBalances, closing: NplBalances): UnitBridges {
   const rows = new Map<string, { -readonly [K in keyof UnitBridge]: UnitBridge[K] } & { channels: Record<Channel, Cents> }>();
   const rowOf = (unit: string) => {
+    const held = rows.get(unit);
+    if (held !== undefined) return held;
     const empty = { unit, channels: newChannels(), transferredIn: 0n, transferredOut: 0n, unexplained: 0n, moved: 0n };
-    const held = rows.get(unit) ?? { ...empty, opening: opening.byUnit.get(unit) ?? 0n, closing: closing.byUnit.get(unit) ?? 0n };
-    rows.set(unit, held);
-    return held;
+    const made = { ...empty, opening: opening.byUnit.get(unit) ?? 0n, closing: closing.byUnit.get(unit) ?? 0n };
+    rows.set(unit, made);
+    return made;
   };
   for (const unit of [...opening.byUnit.keys(), ...closing.byUnit.keys()]) rowOf(unit);
   const changes = groupBy(homes.changes(opening.asOf, closing.asOf), ({ loan }) => loan);
@@ -56,8 +58,9 @@ export function measureUnitBridges(movement: RollForward, homes: UnitHomes, open
     moves.push(...split.moves);
     for (const { unit, channels, unexplained } of split.pieces) {
       const row = rowOf(unit);
-      for (const channel of CHANNELS) row.channels[channel] += channels[channel];
-      row.unexplained += unexplained;
+      // A line has a few channels of twelve, and every sum of cents is a new number.
+      for (const channel of CHANNELS) if (channels[channel] !== 0n) row.channels[channel] += channels[channel];
+      if (unexplained !== 0n) row.unexplained += unexplained;
     }
   }
   // What is left stands for itself, and nothing moved it but this.

@@ -1,7 +1,7 @@
 import type { BaseLock } from '../model/base-lock.js';
 import type { DayNumber } from '../model/civil-date.js';
 import { groupBy } from '../model/groups.js';
-import { loanText } from '../model/loan-facts.js';
+import { textReader } from '../model/loan-facts.js';
 import type { Month } from '../model/portfolio.js';
 import type { Families } from '../model/segmented.js';
 import { stated } from '../model/stated.js';
@@ -123,18 +123,16 @@ function statedHomes(
     locked ??= latest.map((lock) => new Map(lock.loans.map((one) => [one.key, one[column] ?? ''])));
     return locked.find((lock) => lock.has(loan))?.get(loan);
   };
-  const orders = [...ledgers, undefined].map((_, border) => [...ledgers.slice(0, border).reverse(), ...ledgers.slice(border)]);
+  const placeIn = placeFinder(ledgers, months);
+  const readers = ledgers.map(({ portfolio }) => textReader(portfolio, column));
   // Between two ledgers a loan belongs to one unit, and is asked about for each of its entries.
   const known = new Map<number, Map<string, string | undefined>>();
   const look = (loan: string, border: number): string | undefined => {
-    for (const { portfolio } of orders[border] as readonly Month[]) {
-      const found = findText(portfolio.keys, loan);
-      if (found >= 0) return loanText(portfolio, column, found) ?? '';
-    }
-    return inLocks(loan);
+    const place = placeIn(loan, border);
+    return place === undefined ? inLocks(loan) : ((readers[place.ledger] as (loan: number) => string | undefined)(place.loan) ?? '');
   };
   return (loan, day, included) => {
-    let border = ledgers.findIndex(({ portfolio: { asOf } }) => asOf > day || (asOf === day && !included));
+    let border = ledgers.length < 2 ? 0 : ledgers.findIndex(({ portfolio: { asOf } }) => asOf > day || (asOf === day && !included));
     if (border < 0) border = ledgers.length;
     let homes = known.get(border);
     if (homes === undefined) {
@@ -146,5 +144,41 @@ function statedHomes(
     const home = look(loan, border);
     homes.set(loan, home);
     return home;
+  };
+}
+
+/** The first of the ledgers, in the order of their border, that holds a loan. */
+interface Place {
+  readonly ledger: number;
+  readonly loan: number;
+}
+
+/** By the months that they are of: roles of the same loans ask for the same places. */
+const PLACES = new WeakMap<readonly Month[], Map<number, Map<string, Place | undefined>>>();
+
+/** `border`: the last ledger before it comes first, backwards to the first of all, then those behind it. */
+function placeFinder(ledgers: readonly Month[], months: readonly Month[]): (loan: string, border: number) => Place | undefined {
+  const held = PLACES.get(months) ?? new Map<number, Map<string, Place | undefined>>();
+  PLACES.set(months, held);
+  const numbers = [...ledgers.keys()];
+  const orders = [...numbers, ledgers.length].map((border) => [...numbers.slice(0, border).reverse(), ...numbers.slice(border)]);
+  const look = (loan: string, border: number): Place | undefined => {
+    for (const ledger of orders[border] as readonly number[]) {
+      const found = findText((ledgers[ledger] as Month).portfolio.keys, loan);
+      if (found >= 0) return { ledger, loan: found };
+    }
+    return undefined;
+  };
+  return (loan, border) => {
+    let places = held.get(border);
+    if (places === undefined) {
+      places = new Map();
+      held.set(border, places);
+    }
+    const known = places.get(loan);
+    if (known !== undefined || places.has(loan)) return known;
+    const place = look(loan, border);
+    places.set(loan, place);
+    return place;
   };
 }

@@ -15,7 +15,8 @@ export function textFinder(column: TextColumn | undefined, index: TextIndex): (l
     return start === end ? BLANK : findBytes(index, arena, start, end);
   };
   if ('list' in column) return (loan) => codeIn(column.list, loan);
-  const codes = Int32Array.from({ length: column.dictionary.size }, (_, code) => codeIn(column.dictionary, code));
+  const codes = new Int32Array(column.dictionary.size);
+  for (let code = 0; code < codes.length; code++) codes[code] = codeIn(column.dictionary, code);
   return (loan) => {
     const code = column.codes[loan] as number;
     return code === NO_TEXT ? BLANK : (codes[code] as number);

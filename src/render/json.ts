@@ -1,61 +1,38 @@
-import { type JsonMember, JsonRows } from '../report/json-rows.js';
+import { JsonRows } from '../report/json-rows.js';
+import { JsonBytes } from './json-bytes.js';
 
-const INDENT = '  ';
-/** Rows of a part of the text. */
-const ROWS = 4096;
+/** Bytes of a part, at least. */
+const PART = 1 << 18;
 
-/** What JSON.stringify(json, undefined, 2) gives, and a line end; lists of rows in parts, so that none is too long for a text. */
-export function* jsonText(json: object): Generator<string> {
-  let before = '{\n';
+/** What JSON.stringify(json, undefined, 2) gives, and a line end, as UTF-8; lists of rows in parts, so that none is too long. */
+export function* jsonText(json: object): Generator<Uint8Array> {
+  const to = new JsonBytes();
+  let before = '{';
   for (const [name, value] of Object.entries(json)) {
     if (value instanceof JsonRows) {
-      yield `${before}${INDENT}${JSON.stringify(name)}: `;
-      yield* rowsText(value);
-    } else {
-      const text = JSON.stringify(value, undefined, INDENT.length) as string | undefined;
-      if (text === undefined) continue;
-      yield `${before}${INDENT}${JSON.stringify(name)}: ${indented(text, INDENT)}`;
-    }
-    before = ',\n';
+      to.text(before);
+      to.line(1);
+      to.name(name);
+      for (const _ of writeRows(to, value)) if (to.length >= PART) yield to.take();
+      before = ',';
+    } else if (to.member(before, name, value, 1)) before = ',';
   }
-  yield before === '{\n' ? '{}\n' : '\n}\n';
+  to.close(before, 0);
+  to.text('\n');
+  yield to.take();
 }
 
-/** A line end in a string is escaped, so that every one is the layout's own. */
-function indented(text: string, by: string): string {
-  return text.includes('\n') ? text.replaceAll('\n', `\n${by}`) : text;
-}
-
-function* rowsText<T>({ items, members }: JsonRows<T>): Generator<string> {
-  if (items.length === 0) {
-    yield '[]';
-    return;
-  }
-  const written = members.map(([name, value]): JsonMember<T> => [`\n${INDENT.repeat(3)}${JSON.stringify(name)}: `, value]);
-  let text = '[';
+/** Stops behind each row. */
+function* writeRows<T>(to: JsonBytes, { items, members }: JsonRows<T>): Generator<void> {
+  to.text('[');
   for (let i = 0; i < items.length; i++) {
-    text += i === 0 ? `\n${INDENT.repeat(2)}` : `,\n${INDENT.repeat(2)}`;
-    text += rowText(items[i] as T, written);
-    if (i % ROWS === ROWS - 1) {
-      yield text;
-      text = '';
-    }
+    if (i > 0) to.text(',');
+    to.line(2);
+    let before = '{';
+    for (const [name, held] of members) if (to.member(before, name, held(items[i] as T), 3)) before = ',';
+    to.close(before, 2);
+    yield;
   }
-  yield `${text}\n${INDENT}]`;
-}
-
-function rowText<T>(item: T, members: readonly JsonMember<T>[]): string {
-  let text = '';
-  for (const [start, held] of members) {
-    const value = held(item);
-    if (value === undefined) continue;
-    text += text === '' ? '{' : ',';
-    text += start;
-    text += typeof value === 'object' ? valueText(value) : JSON.stringify(value);
-  }
-  return text === '' ? '{}' : `${text}\n${INDENT.repeat(2)}}`;
-}
-
-function valueText(value: unknown): string {
-  return Array.isArray(value) && value.length === 0 ? '[]' : indented(JSON.stringify(value, undefined, INDENT.length), INDENT.repeat(3));
+  if (items.length > 0) to.line(1);
+  to.text(']');
 }

@@ -1,3 +1,4 @@
+import { addTallies } from '../measure/tallies.js';
 import { isoDate } from '../model/civil-date.js';
 import type { MonthFigures } from '../model/month-figures.js';
 import { ratioOf } from '../model/ratio.js';
@@ -29,7 +30,12 @@ export function reportCover(words: Words, { figures, portfolio, institution }: N
             ),
             figure(item.newTotal, money(segments.new.balance)),
           ]),
-      figure(words.column.loansBalance, money(loans.balance)),
+      figure(
+        words.column.loansBalance,
+        money(loans.balance),
+        figures.classesBefore && moneyChange(loans.balance - addTallies(figures.classesBefore).balance),
+        against,
+      ),
       ...(provision?.coverage === undefined ? [] : [figure(item.coverage, ratio(provision.coverage))]),
       ...(writeOffs === undefined
         ? []

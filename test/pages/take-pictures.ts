@@ -12,7 +12,8 @@ const SIZE = { width: 920, height: 720 };
 /** The top of a page, or a section of it. */
 const WANTED = [
   { name: 'report', lang: 'zh', from: 'header', to: 'page-report-zh.png' },
-  { name: 'series', lang: 'en', from: '.pair', to: 'page-series-en.png' },
+  { name: 'series', lang: 'en', from: 'figure', to: 'page-series-en.png' },
+  { name: 'tasks', lang: 'zh', from: 'main h2', to: 'page-tasks-zh.png' },
 ] as const;
 
 test('pictures of pages from the fixtures', async () => {
@@ -28,7 +29,7 @@ test('pictures of pages from the fixtures', async () => {
       const page = await browser.newPage({ viewport: SIZE });
       await page.goto(pathToFileURL(made?.path ?? '').href);
       const top = (await page.locator(from).first().boundingBox())?.y ?? 0;
-      const clip = { x: 0, y: Math.max(0, top - 24), ...SIZE };
+      const clip = { x: 0, y: Math.max(0, top - 8), ...SIZE };
       const picture = await page.screenshot({ path: join(FOLDER, to), fullPage: true, clip });
       expect(picture.length).toBeLessThan(200_000);
       await page.close();

@@ -53,6 +53,15 @@ describe('a page', () => {
     }
   });
 
+  test('a keyboard can skip the contents, which lead to the sections', async () => {
+    const heading = (id: string) => ({ id, heading: id, blocks: [] });
+    const html = readPage(await page({ ...sampleReport('en'), sections: [heading('a'), heading('b')] }));
+    const ids = elementsOf(html).flatMap((element) => attribute(element, 'id') ?? []);
+    const links = named(html, 'a').map((one) => [textOf(one), (attribute(one, 'href') ?? '').slice(1)] as const);
+    expect(links.map(([text]) => text)).toEqual(['Skip the contents', 'a', 'b']);
+    for (const [, target] of links) expect(ids).toContain(target);
+  });
+
   test('figures have signs, dates are ISO, what is not known is said', async () => {
     const columns = ['item', 'b', 'c', 'd', 'e', 'f'].map((id) => column(id, id));
     const cells = [label('x'), moneyChange(-1_150_000_00n, 'down'), moneyChange(5n), ratio(2957n, 462_031n), date('2019-12-31'), absent];
@@ -76,6 +85,34 @@ describe('a page', () => {
     expect(named(html, 'dd').map(textOf)).toEqual(['R & B']);
     // 100,000 yuan are 10.00 wan, 10,000 are 1.00.
     expect(named(html, 'li').map(textOf)[0]).toBe('NPL 10.00 -1.00 since 2018-12-31');
+  });
+
+  // 1,234,567.89 takes 9 × 0.61 + 3 × 0.36 = 6.57 ems; 182 mm of paper are 515.9 points. Seven columns of 6.57 × 8.5 + 10 points are
+  // 460.9, eight 526.8; nine of 6.57 × 7 + 6 are 467.9, ten 519.9; eleven of 6.57 × 6.5 + 4 are 513.8, twelve 560.5.
+  test.each([
+    [7, 'table short', undefined],
+    [9, 'table small short', undefined],
+    [11, 'table smaller short', undefined],
+    [12, 'table wide short', 'side'],
+  ] as const)('%i columns of millions on paper', async (count, own, section) => {
+    const columns = Array.from({ length: count }, (_, index) => column(`c${index}`, `c${index}`));
+    const html = readPage(await page(tableDocument(columns, [{ cells: columns.map(() => money(1_234_567_89n)) }]), 'yuan'));
+    expect(named(html, 'section').map((one) => attribute(one, 'class'))).toEqual([section]);
+    expect(named(html, 'div').map((one) => attribute(one, 'class'))).toEqual([own]);
+  });
+
+  // Paper has 92 mm = 260.8 points beside a chart; four columns of 6.57 × 8 + 8 points are 242.2, five 302.8.
+  test.each([
+    [4, 'pair beside'],
+    [5, 'pair'],
+  ] as const)('%i columns of millions and their chart on paper', async (count, pair) => {
+    const columns = Array.from({ length: count }, (_, index) => column(`c${index}`, `c${index}`));
+    const document = tableDocument(columns, [{ cells: columns.map(() => money(1_234_567_89n)) }]);
+    const bars = [1n, 2n].map((cents) => ({ label: 'x', amounts: [cents] }));
+    const chart = { title: 'T', says: [], shape: { kind: 'bars' as const, series: ['s'], bars } };
+    const sections = document.sections.map((section) => ({ ...section, blocks: section.blocks.map((block) => ({ ...block, chart })) }));
+    const html = readPage(await page({ ...document, sections }, 'yuan'));
+    expect(attribute(named(html, 'div')[0] as never, 'class')).toBe(pair);
   });
 
   test('a drawing in characters is left out', async () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { jsonText } from '../../src/render/json.js';
 import { JsonRows, withPlainRows } from '../../src/report/json-rows.js';
 
-const whole = (json: object) => [...jsonText(json)].join('');
+const whole = (json: object) => Buffer.concat([...jsonText(json)]).toString('utf8');
 const members = ['loan', 'days', 'flags', 'facts', '__proto__ "x"'].map(
   (name) => [name, (row: Readonly<Record<string, unknown>>) => row[name]] as const,
 );
@@ -15,7 +15,10 @@ const held = fc.oneof(
   fc.constant(null),
   fc.constant(undefined),
   fc.array(fc.string()),
-  fc.dictionary(fc.string(), fc.string()),
+  fc.dictionary(fc.string({ unit: 'binary' }), fc.string()),
+  fc.json().map((text) => JSON.parse(text)),
+  fc.record({ left: fc.constant(undefined), list: fc.array(fc.constantFrom(undefined, -0, 1e21, Number.NaN, '\n')) }),
+  fc.constant({ toJSON: () => ['as', { it: 'says' }] }),
 );
 const row = fc.record({ loan: held, days: held, flags: held, facts: held, '__proto__ "x"': held }, { requiredKeys: [] });
 
@@ -39,7 +42,7 @@ test('any lists, written row by row, are what JSON.stringify writes of their obj
 test('a list longer than a part of the text is whole', () => {
   const json = {
     rows: new JsonRows(
-      Array.from({ length: 10_000 }, (_, i) => i),
+      Array.from({ length: 50_000 }, (_, i) => i),
       [['i', (i) => i]],
     ),
   };

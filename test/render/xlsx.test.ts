@@ -54,6 +54,15 @@ describe('cells of a workbook', () => {
     ]);
   });
 
+  test('a sheet says the unit of its amounts, and none where it has none', async () => {
+    const title = async (cell: Cell) => {
+      const { Sheets, SheetNames } = readWorkbook(await workbook(tableDocument([column('a', 'a')], [{ cells: [cell] }]), 'wan'));
+      return (Sheets[SheetNames[1] as string] as Record<string, { v: string }>).A1?.v;
+    };
+    expect(await title(money(1n))).toMatch(/ {2}unit 10,000 yuan$/);
+    expect(await title(count(1))).not.toContain('yuan');
+  });
+
   test('amounts in a larger unit keep what the format does not show', async () => {
     // 29,570,000.01 yuan are 2957.000001 wan and 0.2957000001 yi.
     expect(await written([money(29_570_000_01n)], 'wan')).toEqual([['n', 2957.000001, '#,##0.00']]);

@@ -77,8 +77,9 @@ export function loansOfBorrowers(portfolio: Portfolio, wanted: ReadonlySet<strin
     };
   });
   for (const key of wanted) {
+    if (loans.has(key)) continue;
     const loan = findText(portfolio.keys, key);
-    if (loan >= 0 && borrowerKey(portfolio, loan) === key && !loans.has(key)) loans.set(key, [loan]);
+    if (loan >= 0 && borrowerKey(portfolio, loan) === key) loans.set(key, [loan]);
   }
   return loans;
 }

@@ -21,10 +21,10 @@ export function homesOf(portfolios: readonly Portfolio[], wanted: ReadonlySet<st
   const nameOf = new Map<string, string>();
   const note = (portfolio: Portfolio, found: ReadonlyMap<string, readonly number[]>) => {
     for (const [borrower, loans] of found) {
-      const households = loans.flatMap((loan) => householdKey(portfolio, loan) ?? []).sort();
-      const names = loans.flatMap((loan) => loanText(portfolio, 'borrowerName', loan) ?? []).sort();
-      if (households[0] !== undefined && !householdOf.has(borrower)) householdOf.set(borrower, households[0]);
-      if (names[0] !== undefined && !nameOf.has(borrower)) nameOf.set(borrower, names[0]);
+      const household = least(loans, (loan) => householdKey(portfolio, loan));
+      const name = least(loans, (loan) => loanText(portfolio, 'borrowerName', loan));
+      if (household !== undefined && !householdOf.has(borrower)) householdOf.set(borrower, household);
+      if (name !== undefined && !nameOf.has(borrower)) nameOf.set(borrower, name);
     }
   };
   note(current, loansOf);
@@ -53,4 +53,14 @@ export function homesOf(portfolios: readonly Portfolio[], wanted: ReadonlySet<st
     householdOf,
     nameOf,
   };
+}
+
+/** The first, in order of texts, of what some loans state. */
+function least(loans: readonly number[], textOf: (loan: number) => string | undefined): string | undefined {
+  let found: string | undefined;
+  for (const loan of loans) {
+    const text = textOf(loan);
+    if (text !== undefined && (found === undefined || text < found)) found = text;
+  }
+  return found;
 }

@@ -127,15 +127,16 @@ export function measurePlans(input: PlanInput): PlanReport {
     const groups = groupBy(planned, keyOf);
     return keys.flatMap((key) => (groups.has(key) ? [[key, planSum(groups.get(key) as PlannedUnit[], reference.on)] as const] : []));
   };
+  const [withPlan, withoutPlan] = [unitSum(units.filter(hasPlan)), unitSum(units.filter((unit) => !hasPlan(unit)))];
   const people = [...new Set(planned.map(({ targets }) => firstOf(targets).responsible))];
   return {
     reference,
     isCollectedKnown: registersGiven,
     units,
     settled: planned.filter((unit) => !owes(unit)),
-    withPlan: unitSum(units.filter(hasPlan)),
-    withoutPlan: unitSum(units.filter((unit) => !hasPlan(unit))),
-    total: unitSum(units),
+    withPlan,
+    withoutPlan,
+    total: addSums(withPlan, withoutPlan),
     collected: found.collected,
     suspected: found.suspected,
     overdue: overdueOf(all),
@@ -180,13 +181,26 @@ function largestFirst(a: PlanUnit, b: PlanUnit): number {
 }
 
 function unitSum(units: readonly PlanUnit[]): UnitSum {
+  let [count, balance, left, cash, afterWriteOff] = [0, 0n, 0n, 0n, 0n];
+  for (const { npl, claims, collected } of units) {
+    count += npl.count;
+    balance += npl.balance;
+    // Nearly nobody has any of these, and every sum of cents is a new number.
+    if (claims.left !== 0n) left += claims.left;
+    if (collected.cash !== 0n) cash += collected.cash;
+    if (collected.afterWriteOff !== 0n) afterWriteOff += collected.afterWriteOff;
+  }
+  return { units: units.length, npl: { count, balance }, claims: left, collected: { cash, afterWriteOff } };
+}
+
+function addSums(a: UnitSum, b: UnitSum): UnitSum {
   return {
-    units: units.length,
-    npl: addTallies(units.map(({ npl }) => npl)),
-    claims: sumOf(units, ({ claims }) => claims.left),
+    units: a.units + b.units,
+    npl: addTallies([a.npl, b.npl]),
+    claims: a.claims + b.claims,
     collected: {
-      cash: sumOf(units, ({ collected }) => collected.cash),
-      afterWriteOff: sumOf(units, ({ collected }) => collected.afterWriteOff),
+      cash: a.collected.cash + b.collected.cash,
+      afterWriteOff: a.collected.afterWriteOff + b.collected.afterWriteOff,
     },
   };
 }

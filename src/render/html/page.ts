@@ -1,13 +1,14 @@
 import stringWidth from 'string-width';
 import type { Block, Document, MoneyUnit, Paragraph, Section, Table } from '../../report/document.js';
 import { wordsOf } from '../../report/words/catalogue.js';
+import type { Words } from '../../report/words/words.js';
 import type { CellFormat } from '../format-cell.js';
 import { formatCell } from '../format-cell.js';
 import { sentenceText } from '../plain.js';
 import { visibleDocument } from '../visible-document.js';
 import { htmlText } from './escape.js';
 import { STYLE } from './style.js';
-import { classOf, tableHtml } from './table.js';
+import { classOf, isNarrow, isWide, tableHtml } from './table.js';
 
 export interface PageOptions {
   readonly unit: MoneyUnit;
@@ -19,6 +20,8 @@ export interface PageOptions {
 const LONG_FIGURE = 12;
 /** Where the figures come from stands at the foot of the page. */
 const FOOT = 'provenance';
+/** No id of a section, a table or a chart, which have a letter and a dash before their names. */
+const MAIN = 'main';
 const LANGUAGE_TAG = { zh: 'zh-CN', en: 'en' } as const;
 
 /**
@@ -55,8 +58,8 @@ export async function htmlPage(given: Document, options: PageOptions): Promise<s
     ...document.subtitle.map((fact) => `<p class="facts">${htmlText(fact)}</p>`),
     ...coverHtml(document, page),
     '</header>',
-    ...contentsHtml(main, words.page.contents),
-    '<main>',
+    ...contentsHtml(main, words.page),
+    `<main id="${MAIN}" tabindex="-1">`,
     ...(await inTurn(main, ({ section, id }) => sectionHtml(section, id, page))),
     '</main>',
     ...(foot.length === 0 ? [] : ['<footer>', ...(await inTurn(foot, ({ section, id }) => sectionHtml(section, id, page))), '</footer>']),
@@ -107,18 +110,21 @@ function coverHtml({ cover, lang }: Document, { format }: Page): string[] {
   ];
 }
 
-function contentsHtml(sections: readonly { readonly section: Section; readonly id: string }[], name: string): string[] {
+function contentsHtml(sections: readonly { readonly section: Section; readonly id: string }[], words: Words['page']): string[] {
   const headed = sections.filter(({ section }) => section.heading !== '');
   if (headed.length < 2) return [];
   const links = headed.map(({ section, id }) => `<li><a href="#${id}">${htmlText(section.heading)}</a></li>`);
-  return [`<nav aria-label="${htmlText(name)}"><ul>`, ...links, '</ul></nav>'];
+  const skip = `<a class="skip" href="#${MAIN}">${htmlText(words.skip)}</a>`;
+  return [`<nav aria-label="${htmlText(words.contents)}">${skip}<ul>`, ...links, '</ul></nav>'];
 }
 
 async function sectionHtml(section: Section, id: string, page: Page): Promise<string> {
   const blocks = await inTurn(section.blocks, (block) => blockHtml(block, section, page));
-  if (section.heading === '') return [`<section id="${id}">`, ...blocks, '</section>'].join('\n');
+  // The whole section lies on its side with its table: a heading alone would be left on the page before.
+  const side = section.blocks.some((block) => block.kind === 'table' && isWide(block, page.format)) ? ' class="side"' : '';
+  if (section.heading === '') return [`<section id="${id}"${side}>`, ...blocks, '</section>'].join('\n');
   return [
-    `<section id="${id}" aria-labelledby="${id}-h">`,
+    `<section id="${id}"${side} aria-labelledby="${id}-h">`,
     `<h2 id="${id}-h">${htmlText(section.heading)}</h2>`,
     ...blocks,
     '</section>',
@@ -133,7 +139,7 @@ async function blockHtml(block: Block, section: Section, page: Page): Promise<st
   // Loaded only where something is drawn: it takes longer to load than a small ledger to read.
   const { figureHtml } = await import('./figure.js');
   const figure = await figureHtml(block.chart, uniqueId(page, `c-${section.id}-${block.id}`), page);
-  return `<div class="pair">\n${figure}\n${table}\n</div>`;
+  return `<div class="pair${isNarrow(block, page.format) ? ' beside' : ''}">\n${figure}\n${table}\n</div>`;
 }
 
 /** A table's title; the first of a section without one is named by the heading above it, which is not said twice to those who see. */

@@ -1,20 +1,14 @@
-import stringWidth from 'string-width';
 import type { Cell, Row, Table } from '../../report/document.js';
 import { type CellFormat, changeDirection, formatCell, isFigure } from '../format-cell.js';
+import { textEms } from './charts/text-width.js';
 import { htmlText } from './escape.js';
-
-/** Columns of text are this wide at most before they wrap. */
-const WIDEST_TEXT = 36;
-const COLUMN_PADDING = 2;
-/** What a phone shows without scrolling; a page of A4 in small type; the same in smaller type. Beyond, the page lies on its side. */
-const PHONE = 40;
-const PORTRAIT = 100;
-/** No column of a page is narrower: headers keep room for four characters of Chinese. */
-const NARROWEST = 9;
-const SMALL = 130;
+import { hasLongNames, paperClass, scrollsOnPhone, standsBeside, type TableWidth, tableWidth } from './table-width.js';
 
 /** Without a space, and no longer than a column of a list: a longer one is a file or a hash, which must wrap. */
 const CODE = /^[\x21-\x7e]{2,24}$/;
+
+/** As narrow as the narrowest column of words. */
+const SHORT_EMS = 8;
 
 /** A table of so many rows is printed on one page. */
 const MOST_TOGETHER = 14;
@@ -31,11 +25,10 @@ export interface PageTable {
  * sign; the arrow and the colour that a reader sees repeat it.
  */
 export function tableHtml({ table, caption, isCaptionShown }: PageTable, id: string, format: CellFormat): string {
-  const widths = naturalWidths(table, format);
-  const width = sumOf(widths);
-  const kind = width <= PORTRAIT ? '' : width <= SMALL ? ' small' : ' wide';
+  const width = widthOf(table, format);
+  const kind = paperClass(width) + (hasLongNames(width) ? ' long' : '');
   const short = table.rows.length > MOST_TOGETHER ? '' : ' short';
-  const scrolls = sumOf(widths.map((own) => Math.max(own, NARROWEST))) > PHONE ? ` tabindex="0" role="region" aria-labelledby="${id}"` : '';
+  const scrolls = scrollsOnPhone(width) ? ` tabindex="0" role="region" aria-labelledby="${id}"` : '';
   const head = table.columns.map(({ header, align }) => {
     // An empty header names nothing.
     if (header === '') return '<td></td>';
@@ -43,7 +36,7 @@ export function tableHtml({ table, caption, isCaptionShown }: PageTable, id: str
   });
   return [
     `<div class="table${kind}${short}"${scrolls}>`,
-    `<table><caption id="${id}"${isCaptionShown ? '' : ' class="heard"'}>${htmlText(caption)}</caption>`,
+    `<table cellpadding="4"><caption id="${id}"${isCaptionShown ? '' : ' class="heard"'}>${htmlText(caption)}</caption>`,
     `<thead><tr>${head.join('')}</tr></thead>`,
     '<tbody>',
     ...table.rows.map((row) => rowHtml(row, table, format)),
@@ -51,6 +44,20 @@ export function tableHtml({ table, caption, isCaptionShown }: PageTable, id: str
     ...(table.more === undefined ? [] : [`<p class="note">${htmlText(table.more)}</p>`]),
     '</div>',
   ].join('\n');
+}
+
+/** Does not stand upright on paper in any type that can be read. */
+export function isWide(table: Table, format: CellFormat): boolean {
+  return paperClass(widthOf(table, format)) === ' wide';
+}
+
+/** Narrow enough for paper to hold a chart beside it. */
+export function isNarrow(table: Table, format: CellFormat): boolean {
+  return standsBeside(widthOf(table, format));
+}
+
+function widthOf(table: Table, format: CellFormat): TableWidth {
+  return tableWidth(table, format, isWhole);
 }
 
 function rowHtml(row: Row, table: Table, format: CellFormat): string {
@@ -68,7 +75,7 @@ function rowHtml(row: Row, table: Table, format: CellFormat): string {
 
 /** Words may wrap, figures never; changes are marked up or down, and welcome or not. */
 export function classOf(cell: Cell | undefined, format: CellFormat): string {
-  if (cell === undefined || !isFigure(cell)) return isCode(cell) ? ' class="code"' : ' class="words"';
+  if (cell === undefined || !isFigure(cell)) return isWhole(cell) ? ' class="whole"' : ' class="words"';
   const direction = changeDirection(cell, format.unit);
   if (direction === undefined || direction === 0) return cell.kind === 'absent' ? ' class="absent"' : '';
   const arrow = direction > 0 ? 'up' : 'down';
@@ -76,25 +83,8 @@ export function classOf(cell: Cell | undefined, format: CellFormat): string {
   return ` class="${arrow}${welcome === undefined ? '' : welcome === arrow ? ' good' : ' bad'}"`;
 }
 
-/** An id or a code of data: broken, it would be two. */
-function isCode(cell: Cell | undefined): boolean {
-  return cell?.kind === 'text' && CODE.test(cell.text);
-}
-
-function naturalWidths(table: Table, format: CellFormat): number[] {
-  return table.columns.map(({ header }, index) => {
-    const widest = table.rows.reduce(
-      (width, { cells: { [index]: cell } }) => {
-        if (cell === undefined) return width;
-        const own = stringWidth(formatCell(cell, format));
-        return Math.max(width, isFigure(cell) ? own : Math.min(own, WIDEST_TEXT));
-      },
-      Math.min(stringWidth(header), WIDEST_TEXT),
-    );
-    return widest + COLUMN_PADDING;
-  });
-}
-
-function sumOf(widths: readonly number[]): number {
-  return widths.reduce((sum, width) => sum + width, 0);
+/** Words that a line holds anyway; an id or a code of data, which would be two if broken. */
+function isWhole(cell: Cell | undefined): boolean {
+  if (cell?.kind !== 'text' && cell?.kind !== 'label') return false;
+  return (cell.kind === 'text' && CODE.test(cell.text)) || textEms(cell.text) <= SHORT_EMS;
 }

@@ -9,7 +9,7 @@ import type { SheetContent } from './table-sheet.js';
 
 const TITLE_SIZE = 16;
 const TITLE_HEIGHT = 24;
-const WIDTHS = [34, 24, 24, 26];
+const WIDTHS = [32, 22, 22, 23];
 const ALL_WIDTH = WIDTHS.reduce((sum, width) => sum + width, 0);
 
 /** The first sheet: what the report is of, its key figures, and its sentences section by section. */
@@ -22,12 +22,13 @@ export function summarySheet(document: Document, format: CellFormat): SheetConte
     return { ...textCell(text), wrap: true, alignVertical: 'top', columnSpan: WIDTHS.length, height };
   };
   const blank: SheetRow = [];
+  const inLine = (cell: CellObject): CellObject => ({ ...cell, alignVertical: 'center', height: rowHeight([]) });
   const figures = (cover?.figures ?? []).map(
     ({ name, value, change, against }): SheetRow => [
-      textCell(name),
-      { ...sheetCell(value, format), align: 'right' },
-      ...(change === undefined ? [] : [{ ...sheetCell(change, format), align: 'right' as const }]),
-      ...(against === undefined ? [] : [textCell(against)]),
+      inLine(textCell(name)),
+      inLine({ ...sheetCell(value, format), align: 'right', fontWeight: 'bold' }),
+      ...(change === undefined ? [] : [inLine({ ...sheetCell(change, format), align: 'right' })]),
+      ...(against === undefined ? [] : [inLine({ ...textCell(against), align: 'left', indent: 1 })]),
     ],
   );
   const sentences = sections.flatMap((section): SheetRow[] => {
@@ -44,7 +45,7 @@ export function summarySheet(document: Document, format: CellFormat): SheetConte
       ...document.subtitle.map((fact): SheetRow => [said(fact)]),
       ...(hasLongAmounts(document) ? [[said(words.page.keptAsText)]] : []),
       ...(cover === undefined || cover.facts.length === 0 ? [] : [blank]),
-      ...(cover?.facts ?? []).map(({ name, value }): SheetRow => [textCell(name), bold(value)]),
+      ...(cover?.facts ?? []).map(({ name, value }): SheetRow => [inLine(textCell(name)), inLine(bold(value))]),
       ...(figures.length === 0 ? [] : [blank, [bold(words.page.keyFigures)], ...figures]),
       ...sentences,
     ],

@@ -21,17 +21,19 @@ const TITLE_SIZE = 13;
 const TITLE_HEIGHT = 20;
 const NARROWEST = 9;
 const WIDEST = 68;
-const PADDING = 2.5;
+const PADDING = 3.5;
 
+const RULE = '#d0d7de';
 const HEADER: CellObject = {
   fontWeight: 'bold',
   wrap: true,
-  alignVertical: 'bottom',
   backgroundColor: '#eef2f6',
   bottomBorderStyle: 'medium',
+  bottomBorderColor: '#57606a',
 };
+const ROW: CellObject = { bottomBorderStyle: 'thin', bottomBorderColor: RULE };
 const TONES: Readonly<Record<NonNullable<Row['tone']>, CellObject>> = {
-  total: { fontWeight: 'bold', topBorderStyle: 'thin', backgroundColor: '#f5f7f9' },
+  total: { fontWeight: 'bold', topBorderStyle: 'thin', topBorderColor: '#57606a', backgroundColor: '#f5f7f9' },
   emphasis: { fontWeight: 'bold' },
 };
 
@@ -43,7 +45,7 @@ export function tableSheet(table: Table, title: string, format: CellFormat): She
     data: [
       [{ ...textCell(title), fontWeight: 'bold', fontSize: TITLE_SIZE, height: TITLE_HEIGHT }],
       inRow(
-        table.columns.map(({ header, align }) => ({ ...textCell(header), ...HEADER, align })),
+        table.columns.map((column, index) => ({ ...textCell(column.header), ...HEADER, ...placed(column, index) })),
         table.columns.map(({ header }) => header),
         widths,
       ),
@@ -56,11 +58,11 @@ export function tableSheet(table: Table, title: string, format: CellFormat): She
 }
 
 function rowCells(row: Row, { columns }: Table, widths: readonly number[], format: CellFormat): CellObject[] {
-  const cells = columns.map(({ align }, index): CellObject => {
+  const cells = columns.map((column, index): CellObject => {
     const cell = row.cells[index];
     const wraps: CellObject = cell === undefined || isFigure(cell) ? {} : { wrap: true };
     const tone: CellObject = row.tone === undefined ? {} : TONES[row.tone];
-    return { align, alignVertical: 'top', ...(cell === undefined ? {} : sheetCell(cell, format)), ...wraps, ...tone };
+    return { ...placed(column, index), ...(cell === undefined ? {} : sheetCell(cell, format)), ...wraps, ...ROW, ...tone };
   });
   const texts = columns.map((_, index) => {
     const cell = row.cells[index];
@@ -69,10 +71,16 @@ function rowCells(row: Row, { columns }: Table, widths: readonly number[], forma
   return inRow(cells, texts, widths);
 }
 
-/** Cells with the height that their wrapped texts need. */
+/** Text behind a column of figures stands off from it: the one is set to the right, the other to the left. */
+function placed({ align }: Column, index: number): CellObject {
+  return align === 'left' && index > 0 ? { align, indent: 1 } : { align };
+}
+
+/** Cells with the height that their wrapped texts need. Of one line they stand in its middle, since the fonts of figures and of Chinese differ in height. */
 function inRow(cells: readonly CellObject[], texts: readonly string[], widths: readonly number[]): CellObject[] {
-  const height = rowHeight(texts.map((text, index) => ({ text, width: widths[index] ?? NARROWEST })));
-  return cells.map((cell) => ({ ...cell, height }));
+  const height = rowHeight(texts.map((text, index) => ({ text, width: (widths[index] ?? NARROWEST) - PADDING / 2 })));
+  const alignVertical = height === rowHeight([]) ? 'center' : 'top';
+  return cells.map((cell) => ({ ...cell, height, alignVertical }));
 }
 
 function columnWidth({ header }: Column, rows: readonly Row[], index: number, format: CellFormat): number {

@@ -13,7 +13,7 @@ import { withoutTimes } from './without-times.js';
 const FONT = { fontFamily: 'Arial', fontSize: 10 };
 
 /** Wider sheets are printed lying on their side. */
-const PORTRAIT_WIDTH = 100;
+const PORTRAIT_WIDTH = 112;
 
 /**
  * The document as a workbook: a summary, then a sheet for each table, its headers frozen and repeated in print. The same document
@@ -29,7 +29,7 @@ export async function workbook(given: Document, unit: MoneyUnit): Promise<Uint8A
   );
   const contents = [
     summarySheet(document, format),
-    ...tables.map(({ table, name }) => ({ ...tableSheet(table, `${name}  ${unitFact}`, format), title: name })),
+    ...tables.map(({ table, name }) => ({ ...tableSheet(table, hasAmounts(table) ? `${name}  ${unitFact}` : name, format), title: name })),
   ];
   const taken = new Set<string>();
   const named = contents.map((content) => ({ ...content, name: sheetName(content.title, taken) }));
@@ -52,6 +52,10 @@ export async function workbook(given: Document, unit: MoneyUnit): Promise<Uint8A
   }));
   const bytes: Uint8Array = await writeExcelFile(sheets, { ...FONT, features: [printFeature(setups)] }).toBuffer();
   return withoutTimes(bytes);
+}
+
+function hasAmounts({ rows }: Table): boolean {
+  return rows.some(({ cells }) => cells.some(({ kind }) => kind === 'money' || kind === 'money-change'));
 }
 
 /** A table is named by its title; the first of a section without one by the heading. */

@@ -46,7 +46,7 @@ export function backlogSections(words: Words, content: WriteOffContent): Section
   const chart = barsChart(words, {
     title: chartTitle(words, heading.backlogRules, words.recovery.column.balance),
     series: [words.recovery.column.balance],
-    bars: backlog.byRule.map(({ rule, tally }) => ({ label: rule.id, amounts: [tally.balance] })),
+    bars: backlog.byRule.map(({ rule, tally }) => ({ label: rule.name[lang], amounts: [tally.balance] })),
     order: 'table',
   });
   const columns = recoveryColumns(words, ['rule', 'name', 'count', 'balance', 'verified']);

@@ -8,6 +8,7 @@ import type { PlanTarget } from '../../model/plans.js';
 import { shownKey } from '../../model/portfolio.js';
 import { ratioOf } from '../../model/ratio.js';
 import { textAt } from '../../model/text-index.js';
+import { type JsonMember, JsonRows } from '../json-rows.js';
 import { ratioJson, tallyJson } from '../json-values.js';
 import { recoveryJson } from './frame.js';
 import type { PlanContent } from './plan-content.js';
@@ -33,12 +34,12 @@ export function planJson(content: PlanContent): object {
     rest: known(sum.rest),
     overdue: isKnown ? sum.overdue : undefined,
   });
-  const unitJson = (unit: PlannedUnit) => ({
-    ...ownJson(unit),
-    ...loansJson(unit, content),
-    collected: collectedJson(unit.collected),
-    plan: planPart(unit),
-  });
+  const unitMembers: readonly JsonMember<PlannedUnit>[] = [
+    ...OWN,
+    ...loanMembers(content),
+    ['collected', (unit) => collectedJson(unit.collected)],
+    ['plan', planPart],
+  ];
   return recoveryJson('npl.plan/1', content, {
     reference: { date: isoDate(reference.on), is: reference.is },
     withPlan: sumJson(figures.withPlan),
@@ -46,8 +47,8 @@ export function planJson(content: PlanContent): object {
     total: sumJson(total),
     collected: collectedJson(figures.collected),
     suspectedRenewals: known(figures.suspected),
-    borrowers: figures.units.map(unitJson),
-    settled: figures.settled.map(unitJson),
+    borrowers: new JsonRows(figures.units, unitMembers),
+    settled: new JsonRows(figures.settled, unitMembers),
     overdue: isKnown
       ? figures.overdue.map(({ unit, standing }) => ({
           borrower: shownKey(unit.key),
@@ -79,27 +80,26 @@ export function planJson(content: PlanContent): object {
   });
 }
 
-function ownJson({ key, isHousehold, members }: PlannedUnit): object {
-  return {
-    borrower: shownKey(key),
-    isHousehold,
-    members: members.map((member) => ({ borrower: shownKey(member.key), name: member.name })),
-  };
-}
+const OWN: readonly JsonMember<PlannedUnit>[] = [
+  ['borrower', ({ key }) => shownKey(key)],
+  ['isHousehold', ({ isHousehold }) => isHousehold],
+  ['members', ({ members }) => members.map((member) => ({ borrower: shownKey(member.key), name: member.name }))],
+];
 
-function loansJson({ npl, all, worst, loans, claims }: PlannedUnit, { portfolio, classified }: PlanContent): object {
-  return {
-    npl: tallyJson(npl),
-    all: tallyJson(all),
-    worst: worst === undefined ? undefined : className(worst),
-    loans: loans.map((loan) => ({
-      loan: shownKey(textAt(portfolio.keys, loan)),
-      class: className(classified.used[loan] as number),
-      balance: yuan(BigInt(portfolio.balance[loan] as number)),
-    })),
-    writtenOff: claims.each.map(({ loan, left }) => ({ loan: shownKey(loan), left: yuan(left) })),
-    writtenOffLeft: yuan(claims.left),
-  };
+function loanMembers({ portfolio, classified }: PlanContent): readonly JsonMember<PlannedUnit>[] {
+  const loanJson = (loan: number) => ({
+    loan: shownKey(textAt(portfolio.keys, loan)),
+    class: className(classified.used[loan] as number),
+    balance: yuan(BigInt(portfolio.balance[loan] as number)),
+  });
+  return [
+    ['npl', ({ npl }) => tallyJson(npl)],
+    ['all', ({ all }) => tallyJson(all)],
+    ['worst', ({ worst }) => (worst === undefined ? undefined : className(worst))],
+    ['loans', ({ loans }) => loans.map(loanJson)],
+    ['writtenOff', ({ claims }) => claims.each.map(({ loan, left }) => ({ loan: shownKey(loan), left: yuan(left) }))],
+    ['writtenOffLeft', ({ claims }) => yuan(claims.left)],
+  ];
 }
 
 function planPart({ standings, targets: [first] }: PlannedUnit): object | undefined {

@@ -10,6 +10,8 @@ export interface Dated {
 /** Words of pages and workbooks, and of the charts on them. */
 export interface PageWords {
   readonly contents: string;
+  /** Of a link, for keyboards: past the contents. */
+  readonly skip: string;
   readonly keyFigures: string;
   readonly warning: string;
   /** Name of the first sheet of a workbook. */
@@ -44,6 +46,7 @@ export interface PageWords {
 
 export const enPageWords: PageWords = {
   contents: 'Contents',
+  skip: 'Skip the contents',
   keyFigures: 'Key figures',
   warning: 'Warning:',
   summary: 'Summary',
@@ -82,6 +85,7 @@ export const enPageWords: PageWords = {
 
 export const zhPageWords: PageWords = {
   contents: '目录',
+  skip: '跳过目录',
   keyFigures: '主要指标',
   warning: '注意：',
   summary: '摘要',

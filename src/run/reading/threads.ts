@@ -30,7 +30,7 @@ export function newThreads(): Threads {
   const started: Thread[] = [];
   return {
     others: (count) => {
-      while (started.length < count) started.push(startThread());
+      while (started.length < count) started.push(threadOn(new Worker(new URL('./read-thread.js', import.meta.url), { env: SHARE_ENV })));
       return started.slice(0, count);
     },
     areNone: () => started.length === 0,
@@ -45,8 +45,8 @@ interface Asked {
   readonly failed: (error: unknown) => void;
 }
 
-function startThread(): Thread {
-  const worker = new Worker(new URL('./read-thread.js', import.meta.url), { env: SHARE_ENV });
+/** What a worker does that answers as `read-thread.ts` does. */
+export function threadOn(worker: Worker): Thread {
   /** What has been asked and not answered: hashes by their number, anything else by its kind. */
   const asked = new Map<string | number, Asked>();
   let hashes = 0;
@@ -63,6 +63,8 @@ function startThread(): Thread {
     asked.delete(name);
   });
   worker.on('error', fail);
+  // However it came to that: a run that waits for it would end with nothing written and nothing said.
+  worker.on('exit', () => fail(new Error('a thread ended before it had answered')));
   // Behind the listeners: one for messages takes it back.
   worker.unref();
   const ask = (order: ThreadOrder, name: string | number) =>

@@ -16,7 +16,8 @@ export async function movedBehind(opened: Pick<Opened, 'behind' | 'background' |
 
 /** The same of everything that was written off at any time, or collected: who owed it has a plan with the rest of his debt. */
 export async function writtenBehind({ behind, background }: Pick<Opened, 'behind' | 'background'>): Promise<readonly Month[]> {
+  if (behind === undefined) return [];
   const { events, writeOffs } = background;
   const collected = events.filter(({ kind }) => kind === 'cash' || kind === 'recovery-after-write-off');
-  return (await behind?.lastSeen([...writeOffs, ...collected].map(({ loan }) => loan))) ?? [];
+  return behind.lastSeen([...writeOffs, ...collected].map(({ loan }) => loan));
 }

@@ -90,8 +90,10 @@ function kindsOf(asked: readonly UnitKind[], { portfolio }: Month, { assignments
 /** Entries of the year that moved no NPL. */
 function ignoredOf({ month, background }: Opened, { lines }: RollForward): LoanEvent[] {
   const to = month.portfolio.asOf;
-  const taken = new Set(lines.flatMap(({ steps }) => steps.map(({ event }) => event)));
+  const from = previousYearEnd(to);
+  const taken = new Set<LoanEvent>();
+  for (const { steps } of lines) for (const { event } of steps) taken.add(event);
   return background.events.filter(
-    (event) => event.date > previousYearEnd(to) && event.date <= to && CHANNEL_OF[event.kind] !== undefined && !taken.has(event),
+    (event) => event.date > from && event.date <= to && CHANNEL_OF[event.kind] !== undefined && !taken.has(event),
   );
 }

@@ -46,7 +46,7 @@ export function domainEnd(longest: number, plot: number, room: number): number {
 
 /** The least part of a chart's width that is bars, and how wide their names may be, in ems. */
 const LEAST_BARS = 0.24;
-const [NARROWEST_LABEL, WIDEST_LABEL] = [6, 17];
+const [NARROWEST_LABEL, WIDEST_LABEL] = [6, 20];
 
 /** The names of bars, as wide as what is said behind them leaves room for. */
 export function itemLabels(items: readonly Named[], said: readonly string[]): string[] {
