@@ -1,3 +1,4 @@
+import type { Param } from '../../src/diagnostics/diagnostic-value.js';
 import { measureNplReport } from '../../src/measure/npl-report.js';
 import type { Tasks } from '../../src/measure/tasks.js';
 import { isoDate } from '../../src/model/civil-date.js';
@@ -41,7 +42,15 @@ export async function openTasksOf(book: TaskBook) {
   const opened = { month, before, background: { ...background, events, reversals }, lineage };
   const measure = (kind: UnitKind, role: OfficerRole = 'collecting'): MeasuredTasks => {
     const { tasks, warnings } = measureUnitTasks(kind, { opened, year, targets, homes, role });
-    return { tasks, warnings: warnings.map(({ code, params }) => `${code} ${Object.values(params ?? {}).join(' ')}`) };
+    return {
+      tasks,
+      warnings: warnings.map(
+        ({ code, params }) =>
+          `${code} ${Object.values(params ?? {})
+            .map(inEnglish)
+            .join(' ')}`,
+      ),
+    };
   };
   return { figures, background, month, before, measure };
 }
@@ -61,4 +70,8 @@ export function homesOf(
     return entries;
   };
   return readHomeRegisters({}, { ...books, read, io: undefined as never });
+}
+
+function inEnglish(value: Param): string {
+  return typeof value === 'object' ? value.en : String(value);
 }
