@@ -1,4 +1,5 @@
-const INDENT = 2;
+/** Spaces a level. */
+export const INDENT = 2;
 const [QUOTE, BACKSLASH, LINE_END, SPACE] = [0x22, 0x5c, 0x0a, 0x20];
 /** A character of UTF-16 is at most so many bytes of UTF-8. */
 const WIDEST = 3;

@@ -1,11 +1,15 @@
 import { JsonRows } from '../report/json-rows.js';
-import { JsonBytes } from './json-bytes.js';
+import { INDENT, JsonBytes } from './json-bytes.js';
 
 /** Bytes of a part, at least. */
 const PART = 1 << 18;
 
 /** What JSON.stringify(json, undefined, 2) gives, and a line end, as UTF-8; lists of rows in parts, so that none is too long. */
 export function* jsonText(json: object): Generator<Uint8Array> {
+  if (!Object.values(json).some((value) => value instanceof JsonRows)) {
+    yield Buffer.from(`${JSON.stringify(json, undefined, INDENT)}\n`, 'utf8');
+    return;
+  }
   const to = new JsonBytes();
   let before = '{';
   for (const [name, value] of Object.entries(json)) {
