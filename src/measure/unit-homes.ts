@@ -134,16 +134,7 @@ function statedHomes(
   return (loan, day, included) => {
     let border = ledgers.length < 2 ? 0 : ledgers.findIndex(({ portfolio: { asOf } }) => asOf > day || (asOf === day && !included));
     if (border < 0) border = ledgers.length;
-    let homes = known.get(border);
-    if (homes === undefined) {
-      homes = new Map();
-      known.set(border, homes);
-    }
-    const held = homes.get(loan);
-    if (held !== undefined || homes.has(loan)) return held;
-    const home = look(loan, border);
-    homes.set(loan, home);
-    return home;
+    return foundOnce(known, loan, border, look);
   };
 }
 
@@ -169,16 +160,24 @@ function placeFinder(ledgers: readonly Month[], months: readonly Month[]): (loan
     }
     return undefined;
   };
-  return (loan, border) => {
-    let places = held.get(border);
-    if (places === undefined) {
-      places = new Map();
-      held.set(border, places);
-    }
-    const known = places.get(loan);
-    if (known !== undefined || places.has(loan)) return known;
-    const place = look(loan, border);
-    places.set(loan, place);
-    return place;
-  };
+  return (loan, border) => foundOnce(held, loan, border, look);
+}
+
+/** What `look` finds of a loan at a border, looked for once and kept in `known`. */
+function foundOnce<Found>(
+  known: Map<number, Map<string, Found | undefined>>,
+  loan: string,
+  border: number,
+  look: (loan: string, border: number) => Found | undefined,
+): Found | undefined {
+  let found = known.get(border);
+  if (found === undefined) {
+    found = new Map();
+    known.set(border, found);
+  }
+  const held = found.get(loan);
+  if (held !== undefined || found.has(loan)) return held;
+  const one = look(loan, border);
+  found.set(loan, one);
+  return one;
 }

@@ -1,8 +1,19 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { sumOf } from '../../../model/money.js';
 import type { Bars } from '../../../report/chart.js';
-import { formatCell } from '../../format-cell.js';
-import { amountText, CHART_WIDTH, type Drawing, domainEnd, FONT_SIZE, itemLabels, LABEL_GAP, lengthOf, roomFor } from './drawing.js';
+import {
+  amountText,
+  CHART_WIDTH,
+  type Drawing,
+  domainEnd,
+  FONT_SIZE,
+  itemLabels,
+  LABEL_GAP,
+  lengthOf,
+  roomFor,
+  rowAxis,
+  withRatio,
+} from './drawing.js';
 import { INK, SERIES } from './palette.js';
 
 const ROW_HEIGHT = 26;
@@ -11,8 +22,7 @@ const ROW_HEIGHT = 26;
 export function barsSpec({ series, bars, saysParts }: Bars, drawing: Drawing): TopLevelSpec {
   const said = bars.map(({ amounts, ratio }) => {
     const parts = saysParts === true ? amounts.filter((cents) => cents !== 0n) : [sumOf(amounts, (cents) => cents)];
-    const amount = parts.map((cents) => amountText(cents, drawing)).join(' + ');
-    return ratio === undefined ? amount : `${amount}\u2002${formatCell({ kind: 'ratio', ratio }, drawing.format)}`;
+    return withRatio(parts.map((cents) => amountText(cents, drawing)).join(' + '), ratio, drawing);
   });
   const labels = itemLabels(bars, said);
   const plot = CHART_WIDTH - roomFor(labels) - LABEL_GAP * 2;
@@ -27,13 +37,7 @@ export function barsSpec({ series, bars, saysParts }: Bars, drawing: Drawing): T
   );
   const longest = Math.max(...ends, 0);
   const scale = { domain: [0, domainEnd(longest, plot, roomFor(said) + LABEL_GAP * 2)], nice: false };
-  const y = {
-    field: 'bar',
-    type: 'ordinal',
-    sort: null,
-    title: null,
-    axis: { labelExpr: 'labels[datum.value]', labelPadding: LABEL_GAP },
-  } as const;
+  const y = rowAxis('bar', 'labels');
   return {
     width: plot,
     height: { step: ROW_HEIGHT },

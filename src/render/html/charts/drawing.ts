@@ -1,4 +1,5 @@
 import type { Cents } from '../../../model/money.js';
+import type { Ratio } from '../../../model/ratio.js';
 import type { Named } from '../../../report/chart.js';
 import type { MoneyUnit } from '../../../report/document.js';
 import type { CellFormat } from '../../format-cell.js';
@@ -53,4 +54,20 @@ export function itemLabels(items: readonly Named[], said: readonly string[]): st
   const left = (CHART_WIDTH * (1 - LEAST_BARS) - roomFor(said) - LABEL_GAP * 4) / FONT_SIZE;
   const ems = Math.min(WIDEST_LABEL, Math.max(NARROWEST_LABEL, left));
   return items.map(({ label, detail }) => fittingText(label + (detail ?? ''), ems));
+}
+
+/** An amount and the ratio behind it, where there is one. */
+export function withRatio(amount: string, ratio: Ratio | undefined, { format }: Drawing): string {
+  return ratio === undefined ? amount : `${amount}\u2002${formatCell({ kind: 'ratio', ratio }, format)}`;
+}
+
+/** A row for each value of `field`, in the order of the data, named by the parameter `labels`. */
+export function rowAxis<Field extends string>(field: Field, labels: string) {
+  return {
+    field,
+    type: 'ordinal',
+    sort: null,
+    title: null,
+    axis: { labelExpr: `${labels}[datum.value]`, labelPadding: LABEL_GAP },
+  } as const;
 }

@@ -3,7 +3,7 @@ import { sumOf } from '../../../model/money.js';
 import { ratioOf } from '../../../model/ratio.js';
 import type { HeatMap } from '../../../report/chart.js';
 import { formatCell } from '../../format-cell.js';
-import { CHART_WIDTH, type Drawing, FONT_SIZE, LABEL_GAP, roomFor } from './drawing.js';
+import { CHART_WIDTH, type Drawing, FONT_SIZE, LABEL_GAP, roomFor, rowAxis } from './drawing.js';
 import { INK, LEVEL, RULE } from './palette.js';
 import { fittingText } from './text-width.js';
 
@@ -32,13 +32,7 @@ export function heatMapSpec({ columns, rows }: HeatMap, drawing: Drawing): TopLe
     title: null,
     axis: { orient: 'top', labelExpr: 'columns[datum.value]', labelAngle: 0 },
   } as const;
-  const y = {
-    field: 'row',
-    type: 'ordinal',
-    sort: null,
-    title: null,
-    axis: { labelExpr: 'rows[datum.value]', labelPadding: LABEL_GAP },
-  } as const;
+  const y = rowAxis('row', 'rows');
   return {
     width: plot,
     height: { step: ROW_HEIGHT },

@@ -1,7 +1,18 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Progress } from '../../../report/chart.js';
-import { formatCell } from '../../format-cell.js';
-import { amountText, CHART_WIDTH, type Drawing, domainEnd, FONT_SIZE, itemLabels, LABEL_GAP, lengthOf, roomFor } from './drawing.js';
+import {
+  amountText,
+  CHART_WIDTH,
+  type Drawing,
+  domainEnd,
+  FONT_SIZE,
+  itemLabels,
+  LABEL_GAP,
+  lengthOf,
+  roomFor,
+  rowAxis,
+  withRatio,
+} from './drawing.js';
 import { INK, SERIES } from './palette.js';
 
 const ROW_HEIGHT = 26;
@@ -11,21 +22,14 @@ const THICKNESS = [ROW_HEIGHT * 0.72, ROW_HEIGHT * 0.36];
 /** A row for each item: its name, a wide bar for the goal with a narrow one for what was reached in it, and that in figures. */
 export function progressSpec({ goal, reached, rows }: Progress, drawing: Drawing): TopLevelSpec {
   const said = rows.map(({ reached: cents, ratio }) => {
-    const amount = cents === undefined ? '' : amountText(cents, drawing);
-    return ratio === undefined ? amount : `${amount}\u2002${formatCell({ kind: 'ratio', ratio }, drawing.format)}`;
+    return withRatio(cents === undefined ? '' : amountText(cents, drawing), ratio, drawing);
   });
   const labels = itemLabels(rows, said);
   const plot = CHART_WIDTH - roomFor(labels) - LABEL_GAP * 2;
   const lengths = rows.map((row) => [row.goal, row.reached ?? 0n].map((cents) => Math.max(0, lengthOf(cents, drawing))));
   const ends = lengths.map((both) => Math.max(...both));
   const scale = { domain: [0, domainEnd(Math.max(0, ...ends), plot, roomFor(said) + LABEL_GAP * 2)], nice: false };
-  const y = {
-    field: 'row',
-    type: 'ordinal',
-    sort: null,
-    title: null,
-    axis: { labelExpr: 'labels[datum.value]', labelPadding: LABEL_GAP },
-  } as const;
+  const y = rowAxis('row', 'labels');
   const color = {
     field: 'series',
     type: 'ordinal',

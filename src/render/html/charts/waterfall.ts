@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Waterfall } from '../../../report/chart.js';
 import { formatCell } from '../../format-cell.js';
-import { amountText, CHART_WIDTH, type Drawing, FONT_SIZE, LABEL_GAP, lengthOf, roomFor } from './drawing.js';
+import { amountText, CHART_WIDTH, type Drawing, FONT_SIZE, LABEL_GAP, lengthOf, roomFor, rowAxis } from './drawing.js';
 import { FALL, INK, LEVEL, RISE, SOFT_INK } from './palette.js';
 import { fittingText } from './text-width.js';
 
@@ -31,13 +31,7 @@ export function waterfallSpec({ opening, steps, closing }: Waterfall, drawing: D
   const most = Math.max(0, ...rows.map(({ end }) => end));
   const span = most - least === 0 ? 1 : ((most - least) * plot) / Math.max(plot - room, plot / 4);
   const scale = { domain: [least, least + span], nice: false, zero: false };
-  const y = {
-    field: 'row',
-    type: 'ordinal',
-    sort: null,
-    title: null,
-    axis: { labelExpr: 'labels[datum.value]', labelPadding: LABEL_GAP },
-  } as const;
+  const y = rowAxis('row', 'labels');
   return {
     width: plot,
     height: { step: ROW_HEIGHT },
