@@ -25,6 +25,8 @@ export interface LoanStore {
   /** Loan i's key is text i. */
   readonly keys: TextList;
   keyHashes: Uint32Array;
+  /** Whether each key stands behind the one before it (model/rising-texts.ts); of a store of ranges, when they have been joined. */
+  keysRise: boolean;
   /** Texts kept as they are: loan i's is text i, empty where blank. */
   readonly lists: ReadonlyMap<LoanField, TextList>;
   sourceOf: Uint16Array;
@@ -57,6 +59,7 @@ export function newStore(kept: KeptFields, size: StoreSize, allocate: Allocate =
     columns: [...kept].flatMap(([field, kind]) => (kind === 'listed' ? [] : [newColumn(field, kind, loans, allocate)])),
     keys: list(size.keyBytes),
     keyHashes: new Uint32Array(allocate(loans * 4) as ArrayBuffer),
+    keysRise: true,
     lists: new Map(lists.map((field) => [field, list(size.listBytes.get(field) ?? loans)])),
     sourceOf: new Uint16Array(allocate(loans * 2) as ArrayBuffer),
     lineOf: new Uint32Array(allocate(loans * 4) as ArrayBuffer),
@@ -126,6 +129,7 @@ export function regionOf(whole: LoanStore, sizes: readonly StoreSize[], index: n
     columns: whole.columns.map((column) => ({ ...column, data: column.data.subarray(first, behind) })),
     keys: list(whole.keys, ({ keyBytes }) => keyBytes),
     keyHashes: whole.keyHashes.subarray(first, behind),
+    keysRise: true,
     lists: new Map([...whole.lists].map(([field, of]) => [field, list(of, ({ listBytes }) => listBytes.get(field) ?? 0)])),
     sourceOf: whole.sourceOf.subarray(first, behind),
     lineOf: whole.lineOf.subarray(first, behind),

@@ -1,6 +1,7 @@
 import type { DayNumber } from '../model/civil-date.js';
 import type { LoanField, TextField } from '../model/loan-fields.js';
 import { KEY_SEPARATOR } from '../model/portfolio.js';
+import { risesAt } from '../model/rising-texts.js';
 import { appendBytes, appendPacked, hashBytes, listEnd, newTextIndex, type TextIndex, type TextList, textAt } from '../model/text-index.js';
 import type { BatchColumn } from '../table/batch-column.js';
 import type { CellValue } from '../table/cells.js';
@@ -226,13 +227,16 @@ function writeLoans(taker: RowTaker, batch: RowBatch): void {
 
 function writeKeys(taker: RowTaker, batch: RowBatch): void {
   const { draft, places, institutions } = taker;
-  const { keys, keyHashes } = draft.store;
+  const { store } = draft;
+  const { keys, keyHashes } = store;
+  const first = keys.size;
   const ids = batch.columns[places.loanId] as BatchColumn;
   noteIds(draft.tally.ids, batch, ids);
   if (places.institution < 0) {
     const packed = batch.packing.texts(batch.bytes, ids, batch.loans, batch.loanCount, listEnd(keys), true);
     keyHashes.set(packed.hashes.subarray(0, batch.loanCount), keys.size);
     appendPacked(keys, packed, batch.loanCount);
+    store.keysRise &&= packed.rise && (first === 0 || risesAt(keys, first));
     return;
   }
   for (let i = 0; i < batch.loanCount; i++) {
@@ -240,7 +244,8 @@ function writeKeys(taker: RowTaker, batch: RowBatch): void {
     const institution = institutions.get(valueAt(batch, places.institution, row)) as Buffer;
     const whole = wholeKey(institution, batch.bytes, ids.from[row] as number, ids.to[row] as number);
     keyHashes[keys.size] = hashBytes(whole, 0, whole.length);
-    appendBytes(keys, whole, 0, whole.length);
+    const code = appendBytes(keys, whole, 0, whole.length);
+    store.keysRise &&= code === 0 || risesAt(keys, code);
   }
 }
 

@@ -1,5 +1,6 @@
 import { assertInvariant } from '../diagnostics/diagnostic.js';
 import type { LoanField } from '../model/loan-fields.js';
+import { type RisingTexts, risesAt } from '../model/rising-texts.js';
 import { indexTexts, internBytes, NoRoom, newTextIndex, type TextIndex } from '../model/text-index.js';
 import { type GbSigns, isSurelyGb18030 } from '../table/plain/gb18030-scan.js';
 import type { LaneCounts } from '../table/plain/lane-state.js';
@@ -44,6 +45,8 @@ export interface RangeRows {
   readonly tally: RowTally;
   readonly draftTally: DraftTally;
   readonly loans: number;
+  /** Whether each key stands behind the one before it. */
+  readonly keysRise: boolean;
   readonly gbSigns?: GbSigns;
 }
 
@@ -90,7 +93,7 @@ export function readLedgerRange(
     tellRead(moving, index, draft.store.count, lines);
     moveRead(moving, store, sizes, ranges.map(begins));
     const signs = gbSigns === undefined ? {} : { gbSigns };
-    return { start, end, lines, counts, tally: reader.tally, draftTally: draft.tally, loans: draft.store.count, ...signs };
+    return { start, end, lines, counts, tally: reader.tally, draftTally: draft.tally, loans: draft.store.count, keysRise: draft.store.keysRise, ...signs };
   } catch (error) {
     if (error instanceof NoRoom) return undefined;
     throw error;
@@ -104,14 +107,14 @@ export interface ReadRange {
 }
 
 /**
- * Puts the ranges together; undefined where a guess was wrong. `indexKeys` is told how many loans there are when all their keys stand
- * together, and may have another thread index them while this one goes on.
+ * Puts the ranges together; undefined where a guess was wrong. `keysStand` is told how many loans there are when all their keys stand
+ * together, and whether these rise: if not, it may have another thread index them while this one goes on.
  */
 export function joinRanges(
   plan: LedgerPlan,
   { ranges, sizes, store, moving }: RangePlan,
   read: readonly ReadRange[],
-  indexKeys: (count: number) => void = () => undefined,
+  keysStand: (count: number, rise: boolean) => void = () => undefined,
 ): LedgerRows | undefined {
   const dictionaries: Dictionaries = new Map();
   const codesOf = new Map<Dictionaries, ReadonlyMap<LoanField, Uint32Array>>();
@@ -146,7 +149,11 @@ export function joinRanges(
   if (!isSure) return undefined;
   moveRead(moving, store, sizes, ranges.map(begins));
   assertInvariant(areMoved(moving, ranges.length), 'all ranges were read and not all are moved');
-  indexKeys(written.reduce((sum, { count }) => sum + count, 0));
+  store.keysRise = keysRise(store, read);
+  keysStand(
+    written.reduce((sum, { count }) => sum + count, 0),
+    store.keysRise,
+  );
   closeStore(store, written);
   return { store, dictionaries, tally, tallies, rejects, lanes: counts };
 }
@@ -160,6 +167,21 @@ function emptyTally({ files, rules }: LedgerPlan, index: number, rejects: RowTal
   const { source, form } = files[index] as PlannedFile;
   const sink = { begin: () => undefined, take: () => 'loans' as const };
   return newRowReader(source.shownAs, LEDGER_SCHEMA, form.dialect, rules, sink, rejects).tally;
+}
+
+/** Within each range, and from one to the next. */
+function keysRise({ keys }: LoanStore, read: readonly ReadRange[]): boolean {
+  let count = 0;
+  return read.every(({ rows }) => {
+    const first = count;
+    count += rows.loans;
+    return rows.keysRise && (rows.loans === 0 || first === 0 || risesAt(keys, first));
+  });
+}
+
+/** On a thread that has taken part: the keys where they stand together and rise. */
+export function risingRangeKeys({ store: { keys, keyHashes } }: RangePlan, count: number): RisingTexts {
+  return { ...keys, size: count, hashes: keyHashes, rises: true };
 }
 
 /** On a thread that has taken part: indexes the keys, which stand together, in memory that all threads see. */

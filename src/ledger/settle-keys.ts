@@ -1,4 +1,4 @@
-import { findAllBytes, hashTexts, indexTexts, type Repeat, type TextIndex, textAt } from '../model/text-index.js';
+import { findAllBytes, hashTexts, indexTexts, type KeyTexts, type Repeat, type TextIndex, textAt } from '../model/text-index.js';
 import type { OffBookRows } from './draft-tally.js';
 import type { LoanStore } from './loan-store.js';
 
@@ -16,7 +16,7 @@ export const NONE_REPEATED: RepeatedRows = new Map();
 
 /** The keys of a run, found by their text; `repeated` are the rows that must not be there. */
 export interface SettledKeys {
-  readonly keys: TextIndex;
+  readonly keys: KeyTexts;
   readonly offBookKeys: TextIndex;
   readonly repeated: RepeatedRows;
 }
@@ -28,14 +28,11 @@ export interface IndexedKeys {
 }
 
 /**
- * Indexes the keys of all loans and off-book rows. A loan stands once, on the book or off it: the first row in the order of
+ * Makes the keys of all loans and off-book rows ready to be found: those that rise as they stand, others by an index. A loan stands once, on the book or off it: the first row in the order of
  * the files holds the key, and the others are told.
  */
 export function settleKeys(store: LoanStore, offBook: OffBookRows, files: readonly string[], indexed?: IndexedKeys): SettledKeys {
-  const { index: keys, repeats } =
-    indexed === undefined
-      ? indexTexts(store.keys, store.keyHashes)
-      : { index: { ...store.keys, hashes: store.keyHashes, slots: indexed.slots }, repeats: indexed.repeats };
+  const { keys, repeats } = foundKeys(store, indexed);
   const off = indexTexts(offBook.keys, hashTexts(offBook.keys));
   const twice = new Map<string, RowPlace[]>();
   const place = (source: number, line: number): RowPlace => ({ source, line, file: files[source] as string });
@@ -53,6 +50,14 @@ export function settleKeys(store: LoanStore, offBook: OffBookRows, files: readon
   });
   for (const { code, first } of off.repeats) add(textAt(offBook.keys, code), offBookPlace(first), offBookPlace(code));
   return { keys, offBookKeys: off.index, repeated: repeatedRows(twice) };
+}
+
+function foundKeys(store: LoanStore, indexed: IndexedKeys | undefined): { readonly keys: KeyTexts; readonly repeats: readonly Repeat[] } {
+  const known = { ...store.keys, hashes: store.keyHashes };
+  if (store.keysRise) return { keys: { ...known, rises: true }, repeats: [] };
+  if (indexed !== undefined) return { keys: { ...known, slots: indexed.slots }, repeats: indexed.repeats };
+  const { index, repeats } = indexTexts(store.keys, store.keyHashes);
+  return { keys: index, repeats };
 }
 
 function repeatedRows(twice: ReadonlyMap<string, readonly RowPlace[]>): RepeatedRows {

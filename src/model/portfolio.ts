@@ -1,7 +1,7 @@
 import type { DayNumber } from './civil-date.js';
 import type { AmountField, ChoiceField, DateField, DaysField, FlagField, TextField } from './loan-fields.js';
 import type { Cents } from './money.js';
-import type { TextIndex, TextList } from './text-index.js';
+import type { KeyTexts, TextIndex, TextList } from './text-index.js';
 
 /** A column of repeated text: codes into a dictionary; NO_TEXT where the ledger's cell is blank. */
 export interface CodedTexts {
@@ -62,7 +62,7 @@ export interface Portfolio {
   readonly currency: string;
   readonly count: number;
   /** Loan i's key is the text with code i: the loan id, behind the institution and a KEY_SEPARATOR where the ledger names one. */
-  readonly keys: TextIndex;
+  readonly keys: KeyTexts;
   readonly keyParts: 'loan' | 'institution+loan';
   readonly balance: Float64Array;
   readonly declaredClass?: Uint8Array;

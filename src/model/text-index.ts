@@ -1,3 +1,5 @@
+import { findAllRising, findRising, type RisingTexts } from './rising-texts.js';
+
 /**
  * Texts numbered in order of arrival. Bytes live in one arena, because a JavaScript string costs several times the
  * memory and a look at it costs a decoding.
@@ -26,6 +28,9 @@ export interface TextIndex extends TextList {
   /** Slot to code + 1; 0 is an empty slot. The length is a power of two; a text's first slot are the highest bits of its hash. */
   slots: Uint32Array;
 }
+
+/** Different texts of which one is found by its text: the keys of loans. */
+export type KeyTexts = TextIndex | RisingTexts;
 
 export const NO_TEXT = 0xffffffff;
 
@@ -103,21 +108,22 @@ export function internBytes(index: TextIndex, bytes: Uint8Array, start: number, 
 }
 
 /** The code of `text`, or -1 when the index does not hold it. */
-export function findText(index: TextIndex, text: string): number {
+export function findText(index: KeyTexts, text: string): number {
   const bytes = Buffer.from(text, 'utf8');
   return findBytes(index, bytes, 0, bytes.length);
 }
 
-export function findBytes(index: TextIndex, bytes: Uint8Array, start: number, end: number): number {
-  const slot = findSlot(index, bytes, start, end, hashBytes(bytes, start, end));
-  return (index.slots[slot] as number) - 1;
+export function findBytes(index: KeyTexts, bytes: Uint8Array, start: number, end: number): number {
+  if ('rises' in index) return findRising(index, bytes, start, end);
+  return findHashed(index, bytes, start, end, hashBytes(bytes, start, end));
 }
 
 /**
  * The codes of many texts that stand in one memory, text i from from[i] up to to[i]; -1 where the index does not hold one. Each
  * step is made for all of them before the next, so that the processor fetches from many places at once.
  */
-export function findAllBytes(index: TextIndex, bytes: Uint8Array, from: Uint32Array, to: Uint32Array, count: number): Int32Array {
+export function findAllBytes(index: KeyTexts, bytes: Uint8Array, from: Uint32Array, to: Uint32Array, count: number): Int32Array {
+  if ('rises' in index) return findAllRising(index, bytes, from, to, count);
   const { slots, hashes } = index;
   const wanted = new Uint32Array(count);
   for (let i = 0; i < count; i++) wanted[i] = hashBytes(bytes, from[i] as number, to[i] as number);
@@ -138,17 +144,22 @@ export function findAllBytes(index: TextIndex, bytes: Uint8Array, from: Uint32Ar
  * For each text of one index its code in another, -1 where that does not hold it; both hold every text once. Ledgers of two dates are
  * mostly in one order, and are then gone through side by side: only who comes or leaves is looked up.
  */
-export function codesIn(other: TextIndex, { arena, starts, hashes, size }: TextIndex): Int32Array {
+export function codesIn(other: KeyTexts, { arena, starts, hashes, size }: KeyTexts): Int32Array {
   const found = new Int32Array(size);
   let next = 0;
   for (let code = 0; code < size; code++) {
     const [start, end, hash] = [starts[code] as number, starts[code + 1] as number, hashes[code] as number];
     const isNext = next < other.size && other.hashes[next] === hash && sameBytes(other, next, arena, start, end);
-    const at = isNext ? next : (other.slots[findSlot(other, arena, start, end, hash)] as number) - 1;
+    const at = isNext ? next : findHashed(other, arena, start, end, hash);
     found[code] = at;
     if (at >= 0) next = at + 1;
   }
   return found;
+}
+
+function findHashed(index: KeyTexts, bytes: Uint8Array, start: number, end: number, hash: number): number {
+  if ('rises' in index) return findRising(index, bytes, start, end);
+  return (index.slots[findSlot(index, bytes, start, end, hash)] as number) - 1;
 }
 
 /** The hashes of all texts of a list. */

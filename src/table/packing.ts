@@ -1,3 +1,4 @@
+import { isBehind } from '../model/rising-texts.js';
 import { hashBytes } from '../model/text-index.js';
 import type { BatchColumn } from './batch-column.js';
 import { type LaneMemory, takeBytes, takeFloats, takeInts, takeUnsigned } from './lane-memory.js';
@@ -7,6 +8,8 @@ export interface PackedTexts {
   readonly bytes: Uint8Array;
   readonly ends: Uint32Array;
   readonly hashes: Uint32Array;
+  /** Each stands behind the one before it by its bytes; known where hashes were asked for. */
+  readonly rise: boolean;
 }
 
 /** The values of chosen rows of a batch, made ready to be copied into columns. What is given is good until the next call. */
@@ -15,7 +18,7 @@ export interface Packing {
   /** `blank` stands where a row has no value. Codes above 2^31 come as negative numbers. */
   readonly ints: (values: Float64Array, rows: Int32Array, count: number, blank: number) => Int32Array;
   readonly bytes: (values: Float64Array, rows: Int32Array, count: number, blank: number) => Uint8Array;
-  /** Of a column kept as bytes; a row without a text gets an empty one. Hashes where they are asked for. */
+  /** Of a column kept as bytes; a row without a text gets an empty one. Hashes, and whether they rise, where they are asked for. */
   readonly texts: (bytes: Uint8Array, column: BatchColumn, rows: Int32Array, count: number, begin: number, hashes: boolean) => PackedTexts;
   /** False where no text is longer than `digits` or ends in ".0". */
   readonly mayBeNumbers: (bytes: Uint8Array, column: BatchColumn, rows: Int32Array, count: number, digits: number) => boolean;
@@ -87,18 +90,23 @@ function packTexts(
   hashes: boolean,
 ): PackedTexts {
   let length = 0;
+  let before = 0;
+  let rise = hashes;
   for (let i = 0; i < count; i++) {
     const row = rows[i] as number;
+    const at = length;
     if (values[row] === 0) {
       const [start, end] = [from[row] as number, to[row] as number];
       if (length + end - start > into.text.length) into.text = longer(into.text, length + end - start);
-      for (let at = start; at < end; at++) into.text[length + at - start] = bytes[at] as number;
+      for (let j = start; j < end; j++) into.text[length + j - start] = bytes[j] as number;
       if (hashes) into.hashes[i] = hashBytes(bytes, start, end);
       length += end - start;
     }
+    rise = rise && (i === 0 || isBehind(into.text, at, length, into.text, before, at));
+    before = at;
     into.ends[i] = begin + length;
   }
-  return { bytes: into.text.subarray(0, length), ends: into.ends, hashes: into.hashes };
+  return { bytes: into.text.subarray(0, length), ends: into.ends, hashes: into.hashes, rise };
 }
 
 function longer(bytes: Uint8Array, needed: number): Uint8Array {

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { indexRangeKeys, type RangePlan } from '../../ledger/ranges.js';
-import { findAllBytes, type TextIndex } from '../../model/text-index.js';
+import { indexRangeKeys, type RangePlan, risingRangeKeys } from '../../ledger/ranges.js';
+import { findAllBytes, type KeyTexts } from '../../model/text-index.js';
 import { hashStepper } from './hash-beside.js';
 import { readRanges } from './read-threads.js';
 import type { HashOrder, ThreadAnswer, ThreadOrder } from './thread-orders.js';
@@ -13,12 +13,14 @@ const waiting: { readonly order: HashOrder; readonly step: () => boolean }[] = [
 let isEnding = false;
 /** Those read last. */
 let ranges: RangePlan | undefined;
-let keys: TextIndex | undefined;
+/** Theirs, where they have been indexed. */
+let keys: KeyTexts | undefined;
 
 port?.on('message', (order: ThreadOrder) => {
   try {
     if (order.kind === 'read') {
       ranges = order.task.ranges;
+      keys = undefined;
       say({ kind: 'read', result: readRanges(order.task) });
     } else if (order.kind === 'index') {
       const { index, repeats } = indexRangeKeys(ranges as RangePlan, order.count);
@@ -26,7 +28,8 @@ port?.on('message', (order: ThreadOrder) => {
       say({ kind: 'index', indexed: { slots: index.slots, repeats } });
     } else if (order.kind === 'find') {
       const { bytes, from, to } = order.texts;
-      say({ kind: 'find', codes: findAllBytes(keys as TextIndex, bytes, from, to, from.length) });
+      keys ??= risingRangeKeys(ranges as RangePlan, order.count);
+      say({ kind: 'find', codes: findAllBytes(keys, bytes, from, to, from.length) });
     } else if (order.kind === 'hash') {
       waiting.push({ order, step: hashStepper(order) });
       if (waiting.length === 1) setImmediate(goOn);

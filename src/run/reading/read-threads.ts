@@ -21,8 +21,8 @@ export interface OwnWork {
   /** Done while others read rows, and left where none do. Refuses nothing. */
   readonly beforehand: () => void;
   /**
-   * Done while another indexes the keys; before any row is read where none does. What it refuses is told before anything that rows are
-   * refused for. Gives texts to be looked for among the keys, if any: LedgerReading.found.
+   * Done while another indexes the keys, or after the first range where those rise and nobody will have to; before any row is read where
+   * there is no other. What it refuses is told before anything that rows are refused for. May be asked for again; gives texts to be looked for among the keys, if any: LedgerReading.found.
    */
   readonly meanwhile: () => TextRanges | undefined;
 }
@@ -56,7 +56,9 @@ export async function readOnThreads(plan: LedgerPlan, how: Reading, io: Io): Pro
   let results: readonly ThreadResult[];
   try {
     beforehand();
-    const own = readRanges(task, (done) => io.watch.bytes(done, total));
+    const own = readRanges(task, (done) => io.watch.bytes(done, total), ({ keysRise }) => {
+      if (keysRise) meanwhile();
+    });
     results = [own, ...(await Promise.all(elsewhere))];
   } catch (error) {
     // None of them may go on reading through a descriptor that is about to be closed.
@@ -66,12 +68,12 @@ export async function readOnThreads(plan: LedgerPlan, how: Reading, io: Io): Pro
     throw error;
   }
   const read = inOrder(results, ranges.ranges.length);
-  // Most of what is left to do is about keys alone: the first of the others does that.
+  // What is left to do about keys that do not rise takes longest: the first of the others does that.
   let indexing: Promise<IndexedKeys> | undefined;
-  const indexKeys = (count: number) => {
-    indexing = helpers[0]?.index(count);
+  const keysStand = (count: number, rise: boolean) => {
+    if (!rise) indexing = helpers[0]?.index(count);
   };
-  const rows = read === undefined ? undefined : joinRanges(plan, ranges, read, indexKeys);
+  const rows = read === undefined ? undefined : joinRanges(plan, ranges, read, keysStand);
   const wanted = meanwhile();
   if (rows === undefined) {
     if (plan.files.some(({ form }) => form.probe.isPresumed)) throw new EncodingDoubt();
@@ -79,7 +81,7 @@ export async function readOnThreads(plan: LedgerPlan, how: Reading, io: Io): Pro
   }
   io.watch.records({ ...rows.lanes, threads: results.length });
   // Looked for behind the indexing, while this thread goes on.
-  const found = wanted === undefined ? undefined : helpers[0]?.find(wanted);
+  const found = wanted === undefined ? undefined : helpers[0]?.find(wanted, rows.store.count);
   // Where it failed, whoever waits for it is told.
   found?.catch(() => undefined);
   const reading = finishLedgers(plan, rows, hashes, await indexing);
@@ -106,7 +108,11 @@ function asData(file: PlannedFile): PlannedFile {
 }
 
 /** Takes ranges until none is left. */
-export function readRanges({ plan, ranges, next, bytes }: ThreadTask, onBytes: (done: number) => void = () => undefined): ThreadResult {
+export function readRanges(
+  { plan, ranges, next, bytes }: ThreadTask,
+  onBytes: (done: number) => void = () => undefined,
+  onRange: (rows: RangeRows) => void = () => undefined,
+): ThreadResult {
   const dictionaries: Dictionaries = new Map();
   const read: [number, RangeRows][] = [];
   const options = {
@@ -123,6 +129,7 @@ export function readRanges({ plan, ranges, next, bytes }: ThreadTask, onBytes: (
       return { read: undefined, dictionaries };
     }
     read.push([index, rows]);
+    onRange(rows);
   }
   return { read, dictionaries };
 }

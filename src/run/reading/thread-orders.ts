@@ -30,11 +30,14 @@ export interface HashOrder {
   readonly into: SharedArrayBuffer;
 }
 
-/** What a thread is asked to do. `index`: the keys of what it has read last, `count` loans; `find`: texts among them. `end`: nothing more will be asked. */
+/**
+ * What a thread is asked to do. `index`: the keys of what it has read last, `count` loans; `find`: texts among them, which it has indexed
+ * unless they rise. `end`: nothing more will be asked.
+ */
 export type ThreadOrder =
   | { readonly kind: 'read'; readonly task: ThreadTask }
   | { readonly kind: 'index'; readonly count: number }
-  | { readonly kind: 'find'; readonly texts: TextRanges }
+  | { readonly kind: 'find'; readonly texts: TextRanges; readonly count: number }
   | HashOrder
   | { readonly kind: 'end' };
 

@@ -9,8 +9,8 @@ export interface Thread {
   readonly read: (task: ThreadTask) => Promise<ThreadResult>;
   /** Indexes the keys of what it has read last, `count` loans. */
   readonly index: (count: number) => Promise<IndexedKeys>;
-  /** The codes of texts among the keys that it has indexed last; -1 where one is none of them. */
-  readonly find: (texts: TextRanges) => Promise<Int32Array>;
+  /** The codes of texts among the keys of what it has read last, `count` loans: indexed or rising. -1 where one is none of them. */
+  readonly find: (texts: TextRanges, count: number) => Promise<Int32Array>;
   /** Resolves when it no longer reads the file, whatever came of it. */
   readonly hash: (order: Omit<HashOrder, 'kind' | 'number'>) => Promise<void>;
   readonly end: () => void;
@@ -86,7 +86,7 @@ export function threadOn(worker: Worker): Thread {
   return {
     read: async (task) => (await askAndWait<'read'>({ kind: 'read', task })).result,
     index: async (count) => (await askAndWait<'index'>({ kind: 'index', count })).indexed,
-    find: async (texts) => (await askAndWait<'find'>({ kind: 'find', texts })).codes,
+    find: async (texts, count) => (await askAndWait<'find'>({ kind: 'find', texts, count })).codes,
     hash: async (order) => {
       const number = hashes++;
       // What it failed at is told by who waits for the hash.

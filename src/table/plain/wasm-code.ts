@@ -52,6 +52,8 @@ export interface LaneCode {
     begin: number,
     hashes: number,
   ): number;
+  /** Whether those that packTexts has hashed last rise. */
+  textsRise(): number;
   mayBeNumbers(bytes: number, from: number, to: number, rows: number, count: number, digits: number): number;
   mergeMarks(some: number, more: number, rows: number, marks: number): void;
   countFrom(first: number, count: number, numbers: number): void;

@@ -34,7 +34,8 @@ export function packHere(code: LaneCode, into: PackedArrays, isHere: IsHere): Pa
         begin,
         hashed ? hashes.byteOffset : 0,
       );
-      return length < 0 ? plain.texts(bytes, column, rows, count, begin, hashed) : { bytes: text.subarray(0, length), ends, hashes };
+      if (length < 0) return plain.texts(bytes, column, rows, count, begin, hashed);
+      return { bytes: text.subarray(0, length), ends, hashes, rise: code.textsRise() !== 0 };
     },
   };
 }

@@ -6,5 +6,5 @@ export { readColumns } from './columns';
 export { badScanned, beginScan, goodScanned, kindScanned, scanGb18030 } from './gb18030';
 export { lexRows, scratchEnd } from './lexer';
 export { countFrom, markOutside, mayBeNumbers, mergeMarks, sum } from './loops';
-export { packBytes, packInts, packTexts } from './packing';
+export { packBytes, packInts, packTexts, textsRise } from './packing';
 export { learnSpelling } from './spellings';

@@ -1,0 +1,79 @@
+import type { TextList } from './text-index.js';
+
+/**
+ * Texts each of which stands behind the one before it by their bytes: none stands there twice, and one is found without slots. Most
+ * ledgers are written in the order of their loans, so that nothing has to be built to find any of them.
+ */
+export interface RisingTexts extends TextList {
+  readonly rises: true;
+  /** By code. */
+  readonly hashes: Uint32Array;
+}
+
+/** True where a text stands behind another by their bytes, which is no order that anybody sees. */
+export function isBehind(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  before: Uint8Array,
+  beforeStart: number,
+  beforeEnd: number,
+): boolean {
+  let [a, b] = [start, beforeStart];
+  while (a < end && b < beforeEnd && bytes[a] === before[b]) [a, b] = [a + 1, b + 1];
+  if (a === end) return false;
+  return b === beforeEnd || (bytes[a] as number) > (before[b] as number);
+}
+
+/** True where text `code` of a list stands behind the one before it. */
+export function risesAt({ arena, starts }: TextList, code: number): boolean {
+  const start = starts[code] as number;
+  return isBehind(arena, start, starts[code + 1] as number, arena, starts[code - 1] as number, start);
+}
+
+/** The code of a text, or -1 where the list does not hold it; codes below `from` are known to stand before it. */
+export function findRising(list: TextList, bytes: Uint8Array, start: number, end: number, from = 0): number {
+  const at = placeOf(list, bytes, start, end, from);
+  return holds(list, at, bytes, start, end) ? at : -1;
+}
+
+/** The codes of many texts, text i from from[i] up to to[i]; quickest where they rise too. */
+export function findAllRising(list: TextList, bytes: Uint8Array, from: Uint32Array, to: Uint32Array, count: number): Int32Array {
+  const found = new Int32Array(count);
+  let next = 0;
+  for (let i = 0; i < count; i++) {
+    const [start, end] = [from[i] as number, to[i] as number];
+    if (next > 0 && !isCodeBefore(list, next - 1, bytes, start, end)) next = 0;
+    next = placeOf(list, bytes, start, end, next);
+    found[i] = holds(list, next, bytes, start, end) ? next : -1;
+  }
+  return found;
+}
+
+/** The first code whose text does not stand before this one: steps that double, and then by halves. */
+function placeOf(list: TextList, bytes: Uint8Array, start: number, end: number, from: number): number {
+  let [low, high] = [from, from];
+  for (let step = 1; high < list.size && isCodeBefore(list, high, bytes, start, end); step *= 2) {
+    low = high + 1;
+    high += step;
+  }
+  high = Math.min(high, list.size);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isCodeBefore(list, middle, bytes, start, end)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function isCodeBefore({ arena, starts }: TextList, code: number, bytes: Uint8Array, start: number, end: number): boolean {
+  return isBehind(bytes, start, end, arena, starts[code] as number, starts[code + 1] as number);
+}
+
+function holds({ arena, starts, size }: TextList, code: number, bytes: Uint8Array, start: number, end: number): boolean {
+  if (code >= size) return false;
+  const at = starts[code] as number;
+  if ((starts[code + 1] as number) - at !== end - start) return false;
+  for (let i = 0; i < end - start; i++) if (arena[at + i] !== bytes[start + i]) return false;
+  return true;
+}
