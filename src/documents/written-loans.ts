@@ -2,6 +2,7 @@ import type { LockColumns } from '../model/base-lock.js';
 import { dayNumber } from '../model/civil-date.js';
 import { LOAN_CLASSES } from '../model/loan-class.js';
 import { addCents, type Cents, newSums, sumAt } from '../model/money.js';
+import { isBehind } from '../model/rising-texts.js';
 
 /** The loans of a lock file where every byte is as lockFileText writes it. */
 export interface WrittenLoans extends LockColumns {
@@ -71,7 +72,7 @@ function readLoan(bytes: Uint8Array, from: number, places: Places, count: number
   if (!isAt(bytes, from, KEY)) return -1;
   let at = from + KEY.length;
   const keyEnd = textEnd(bytes, at);
-  if (keyEnd < 0 || (count > 0 && !isLess(bytes, keyFrom[count - 1] as number, keyTo[count - 1] as number, at, keyEnd))) return -1;
+  if (keyEnd < 0 || (count > 0 && !isBehind(bytes, at, keyEnd, bytes, keyFrom[count - 1] as number, keyTo[count - 1] as number))) return -1;
   keyFrom[count] = at;
   keyTo[count] = keyEnd;
   at = keyEnd + 1;
@@ -147,13 +148,6 @@ function textEnd(bytes: Uint8Array, from: number): number {
   return -1;
 }
 
-/** By bytes, which is no order that anybody sees: what rises by it stands there once. */
-function isLess(bytes: Uint8Array, from: number, to: number, other: number, otherTo: number): boolean {
-  let [a, b] = [from, other];
-  while (a < to && b < otherTo && bytes[a] === bytes[b]) [a, b] = [a + 1, b + 1];
-  return b < otherTo && (a === to || (bytes[a] as number) < (bytes[b] as number));
-}
-
 function isDay(bytes: Uint8Array, at: number): boolean {
   if (bytes[at + 4] !== MINUS || bytes[at + 7] !== MINUS || bytes[at + DAY_LENGTH] !== QUOTE) return false;
   return dayNumber(digits(bytes, at, 4), digits(bytes, at + 5, 2), digits(bytes, at + 8, 2)) !== undefined;
@@ -175,7 +169,8 @@ function centsIn(bytes: Uint8Array, from: number, to: number): number {
   const first = bytes[from] === MINUS ? from + 1 : from;
   const point = to - 3;
   if (point <= first || bytes[point] !== POINT) return Number.NaN;
-  const [whole, fraction] = [digits(bytes, first, point - first), digits(bytes, point + 1, 2)];
+  const whole = digits(bytes, first, point - first);
+  const fraction = digits(bytes, point + 1, 2);
   if (whole < 0 || fraction < 0) return Number.NaN;
   return (first === from ? 1 : -1) * (whole * 100 + fraction);
 }

@@ -19,10 +19,13 @@ export function isBehind(
   beforeStart: number,
   beforeEnd: number,
 ): boolean {
-  let [a, b] = [start, beforeStart];
-  while (a < end && b < beforeEnd && bytes[a] === before[b]) [a, b] = [a + 1, b + 1];
-  if (a === end) return false;
-  return b === beforeEnd || (bytes[a] as number) > (before[b] as number);
+  const both = Math.min(end - start, beforeEnd - beforeStart);
+  for (let i = 0; i < both; i++) {
+    const own = bytes[start + i] as number;
+    const other = before[beforeStart + i] as number;
+    if (own !== other) return own > other;
+  }
+  return end - start > beforeEnd - beforeStart;
 }
 
 /** True where text `code` of a list stands behind the one before it. */
@@ -42,7 +45,8 @@ export function findAllRising(list: TextList, bytes: Uint8Array, from: Uint32Arr
   const found = new Int32Array(count);
   let next = 0;
   for (let i = 0; i < count; i++) {
-    const [start, end] = [from[i] as number, to[i] as number];
+    const start = from[i] as number;
+    const end = to[i] as number;
     if (next > 0 && !isCodeBefore(list, next - 1, bytes, start, end)) next = 0;
     next = placeOf(list, bytes, start, end, next);
     found[i] = holds(list, next, bytes, start, end) ? next : -1;
@@ -52,7 +56,8 @@ export function findAllRising(list: TextList, bytes: Uint8Array, from: Uint32Arr
 
 /** The first code whose text does not stand before this one: steps that double, and then by halves. */
 function placeOf(list: TextList, bytes: Uint8Array, start: number, end: number, from: number): number {
-  let [low, high] = [from, from];
+  let low = from;
+  let high = from;
   for (let step = 1; high < list.size && isCodeBefore(list, high, bytes, start, end); step *= 2) {
     low = high + 1;
     high += step;
