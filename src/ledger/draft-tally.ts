@@ -1,6 +1,6 @@
 import type { DayNumber } from '../model/civil-date.js';
 import { addCents, addSums, type CentSums, newSums } from '../model/money.js';
-import { appendBytes, newTextList, type TextList } from '../model/text-index.js';
+import { appendBytes, appendList, newTextList, type TextList } from '../model/text-list.js';
 
 /** What rows of ledgers came to beside the columns of their loans: of a range, a file or a run. */
 export interface DraftTally {
@@ -20,6 +20,8 @@ export interface OffBookRows {
   readonly replaces: TextList;
   readonly sources: number[];
   readonly lines: number[];
+  /** How many loans of the same store stand before each. */
+  readonly loansBefore: number[];
 }
 
 /** Rows counted and summed apart. */
@@ -41,12 +43,12 @@ export function newDraftTally(): DraftTally {
     apartSums: newSums(APART.length),
     writeOffDates: 0,
     ids: { long: 0, longRounded: 0, decimal: 0 },
-    offBook: { keys: newTextList(), replaces: newTextList(), sources: [], lines: [] },
+    offBook: { keys: newTextList(), replaces: newTextList(), sources: [], lines: [], loansBefore: [] },
   };
 }
 
-/** Adds those of the range behind, whose lines were counted from 1. */
-export function addDraftTally(tally: DraftTally, part: DraftTally, linesBefore: number): void {
+/** Adds those of the range behind, whose lines were counted from 1 and loans from 0. */
+export function addDraftTally(tally: DraftTally, part: DraftTally, linesBefore: number, loansBefore: number): void {
   for (const date of part.dates) tally.dates.add(date);
   for (const [code, count] of part.currencies) tally.currencies.set(code, (tally.currencies.get(code) ?? 0) + count);
   for (let i = 0; i < APART.length; i++) tally.apartCounts[i] = (tally.apartCounts[i] as number) + (part.apartCounts[i] as number);
@@ -54,12 +56,11 @@ export function addDraftTally(tally: DraftTally, part: DraftTally, linesBefore: 
   tally.writeOffDates += part.writeOffDates;
   for (const name of Object.keys(tally.ids) as (keyof IdSigns)[]) tally.ids[name] += part.ids[name];
   const { offBook } = tally;
-  part.offBook.lines.forEach((line, i) => {
-    appendFrom(offBook.keys, part.offBook.keys, i);
-    appendFrom(offBook.replaces, part.offBook.replaces, i);
-    offBook.sources.push(part.offBook.sources[i] as number);
-    offBook.lines.push(line + linesBefore);
-  });
+  appendList(offBook.keys, part.offBook.keys);
+  appendList(offBook.replaces, part.offBook.replaces);
+  for (const source of part.offBook.sources) offBook.sources.push(source);
+  for (const line of part.offBook.lines) offBook.lines.push(line + linesBefore);
+  for (const loans of part.offBook.loansBefore) offBook.loansBefore.push(loans + loansBefore);
 }
 
 export function tellApart({ apartCounts, apartSums }: DraftTally, which: Apart, balance: number): void {
@@ -87,10 +88,6 @@ export function noteId(ids: IdSigns, bytes: Uint8Array, start: number, end: numb
   let zeros = 0;
   while (zeros < length && bytes[end - 1 - zeros] === ZERO) zeros++;
   if (zeros >= 3 || zeros >= length - SPREADSHEET_DIGITS) ids.longRounded++;
-}
-
-function appendFrom(list: TextList, from: TextList, code: number): void {
-  appendBytes(list, from.arena, from.starts[code] as number, from.starts[code + 1] as number);
 }
 
 export function appendText(list: TextList, text: string): void {

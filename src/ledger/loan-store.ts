@@ -2,7 +2,8 @@ import { NO_DAY } from '../model/civil-date.js';
 import { NO_CLASS } from '../model/loan-class.js';
 import { type LoanField, NO_CHOICE } from '../model/loan-fields.js';
 import { NO_AMOUNT } from '../model/money.js';
-import { NO_TEXT, NoRoom, type TextList } from '../model/text-index.js';
+import { NO_TEXT } from '../model/text-index.js';
+import { NoRoom, type TextList } from '../model/text-list.js';
 import type { KeptFields } from './kept-fields.js';
 
 export type Column = Float64Array | Int32Array | Uint8Array | Uint16Array | Uint32Array;

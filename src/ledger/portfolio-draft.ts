@@ -2,7 +2,8 @@ import type { DayNumber } from '../model/civil-date.js';
 import type { LoanField, TextField } from '../model/loan-fields.js';
 import { KEY_SEPARATOR } from '../model/portfolio.js';
 import { risesAt } from '../model/rising-texts.js';
-import { appendBytes, appendPacked, hashBytes, listEnd, newTextIndex, type TextIndex, type TextList, textAt } from '../model/text-index.js';
+import { hashBytes, newTextIndex, type TextIndex, textAt } from '../model/text-index.js';
+import { appendBytes, appendPacked, listEnd, type TextList } from '../model/text-list.js';
 import type { BatchColumn } from '../table/batch-column.js';
 import type { CellValue } from '../table/cells.js';
 import type { BoundField, Place } from '../table/header.js';
@@ -281,6 +282,7 @@ function addOffBook({ draft, file, places, institutions }: RowTaker, batch: RowB
   appendText(offBook.replaces, dictionary === undefined || Number.isNaN(replaced) ? '' : textAt(dictionary, replaced));
   offBook.sources.push(file.index);
   offBook.lines.push(line);
+  offBook.loansBefore.push(draft.store.count + batch.loanCount);
   const balance = valueAt(batch, places.balance, row);
   tellApart(tally, 'offBook', balance);
   const status = statusOf(batch, row, places);

@@ -1,7 +1,8 @@
 import { assertInvariant } from '../diagnostics/diagnostic.js';
 import type { LoanField } from '../model/loan-fields.js';
 import { type RisingTexts, risesAt } from '../model/rising-texts.js';
-import { indexTexts, internBytes, NoRoom, newTextIndex, type TextIndex } from '../model/text-index.js';
+import { indexTexts, internBytes, newTextIndex, type TextIndex } from '../model/text-index.js';
+import { NoRoom } from '../model/text-list.js';
 import { type GbSigns, isSurelyGb18030 } from '../table/plain/gb18030-scan.js';
 import type { LaneCounts } from '../table/plain/lane-state.js';
 import { type ByteRange, firstRecordAt, isScannable, lineStartFrom, type RangeOptions, readRange } from '../table/plain/read-range.js';
@@ -93,7 +94,17 @@ export function readLedgerRange(
     tellRead(moving, index, draft.store.count, lines);
     moveRead(moving, store, sizes, ranges.map(begins));
     const signs = gbSigns === undefined ? {} : { gbSigns };
-    return { start, end, lines, counts, tally: reader.tally, draftTally: draft.tally, loans: draft.store.count, keysRise: draft.store.keysRise, ...signs };
+    return {
+      start,
+      end,
+      lines,
+      counts,
+      tally: reader.tally,
+      draftTally: draft.tally,
+      loans: draft.store.count,
+      keysRise: draft.store.keysRise,
+      ...signs,
+    };
   } catch (error) {
     if (error instanceof NoRoom) return undefined;
     throw error;
@@ -124,6 +135,7 @@ export function joinRanges(
   const written: Written[] = [];
   const rejects = newRejectLog(plan.rules.keepAllRejects);
   let linesBefore = 0;
+  let loansBefore = 0;
   let end = 0;
   for (const [i, { rows, dictionaries: own }] of read.entries()) {
     const { file, start } = ranges[i] as LedgerRange;
@@ -132,13 +144,14 @@ export function joinRanges(
       tallies[file] = emptyTally(plan, file, rejects);
     } else if (rows.start !== end) return undefined;
     addTally(tallies[file] as RowTally, rows.tally, linesBefore);
-    addDraftTally(tally, rows.draftTally, linesBefore);
+    addDraftTally(tally, rows.draftTally, linesBefore, loansBefore);
     const codes = codesOf.get(own) ?? joinDictionaries(dictionaries, own);
     codesOf.set(own, codes);
     written.push({ count: rows.loans, codes });
     counts.plain += rows.counts.plain;
     counts.careful += rows.counts.careful;
     linesBefore += rows.lines;
+    loansBefore += rows.loans;
     end = rows.end;
     const next = ranges[i + 1];
     if ((next === undefined || next.start === 0) && end !== (plan.files[file] as PlannedFile).source.bytes) return undefined;
@@ -150,10 +163,7 @@ export function joinRanges(
   moveRead(moving, store, sizes, ranges.map(begins));
   assertInvariant(areMoved(moving, ranges.length), 'all ranges were read and not all are moved');
   store.keysRise = keysRise(store, read);
-  keysStand(
-    written.reduce((sum, { count }) => sum + count, 0),
-    store.keysRise,
-  );
+  keysStand(loansBefore, store.keysRise);
   closeStore(store, written);
   return { store, dictionaries, tally, tallies, rejects, lanes: counts };
 }

@@ -1,3 +1,4 @@
+import { findNear } from '../model/rising-texts.js';
 import { findAllBytes, hashTexts, indexTexts, type KeyTexts, type Repeat, type TextIndex, textAt } from '../model/text-index.js';
 import type { OffBookRows } from './draft-tally.js';
 import type { LoanStore } from './loan-store.js';
@@ -44,12 +45,18 @@ export function settleKeys(store: LoanStore, offBook: OffBookRows, files: readon
     else rows.push(row);
   };
   for (const { code, first } of repeats) add(textAt(store.keys, code), loanPlace(first), loanPlace(code));
-  const { arena, starts, size } = offBook.keys;
-  findAllBytes(keys, arena, starts, starts.subarray(1), size).forEach((loan, row) => {
+  loansOffBook(keys, offBook).forEach((loan, row) => {
     if (loan >= 0) add(textAt(offBook.keys, row), loanPlace(loan), offBookPlace(row));
   });
   for (const { code, first } of off.repeats) add(textAt(offBook.keys, code), offBookPlace(first), offBookPlace(code));
   return { keys, offBookKeys: off.index, repeated: repeatedRows(twice) };
+}
+
+/** The loan of each off-book row, -1 where there is none. Where keys rise, the row is mostly in order too, between the loans beside it. */
+function loansOffBook(keys: KeyTexts, { keys: { arena, starts, size }, loansBefore }: OffBookRows): Int32Array {
+  if (!('rises' in keys)) return findAllBytes(keys, arena, starts, starts.subarray(1), size);
+  const near = (row: number) => findNear(keys, arena, starts[row] as number, starts[row + 1] as number, loansBefore[row] as number);
+  return Int32Array.from({ length: size }, (_, row) => near(row));
 }
 
 function foundKeys(store: LoanStore, indexed: IndexedKeys | undefined): { readonly keys: KeyTexts; readonly repeats: readonly Repeat[] } {

@@ -3,7 +3,8 @@ import { borrowerOf, loanText } from '../model/loan-facts.js';
 import { addCents, type CentSums, type Cents, newSums, sumAt } from '../model/money.js';
 import { institutionPrefix, type Portfolio, type Tally, type TextColumn } from '../model/portfolio.js';
 import { type Ratio, ratioOf } from '../model/ratio.js';
-import { copyBytes, internBytes, NO_TEXT, newTextIndex, type TextIndex, type TextList, textAt } from '../model/text-index.js';
+import { internBytes, NO_TEXT, newTextIndex, type TextIndex, textAt } from '../model/text-index.js';
+import { copyBytes, type TextList } from '../model/text-list.js';
 
 /** One borrower's non-performing loans together. */
 export interface NplBorrower {

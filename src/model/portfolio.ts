@@ -1,7 +1,8 @@
 import type { DayNumber } from './civil-date.js';
 import type { AmountField, ChoiceField, DateField, DaysField, FlagField, TextField } from './loan-fields.js';
 import type { Cents } from './money.js';
-import type { KeyTexts, TextIndex, TextList } from './text-index.js';
+import type { KeyTexts, TextIndex } from './text-index.js';
+import type { TextList } from './text-list.js';
 
 /** A column of repeated text: codes into a dictionary; NO_TEXT where the ledger's cell is blank. */
 export interface CodedTexts {

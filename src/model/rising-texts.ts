@@ -1,4 +1,4 @@
-import type { TextList } from './text-index.js';
+import type { TextList } from './text-list.js';
 
 /**
  * Texts each of which stands behind the one before it by their bytes: none stands there twice, and one is found without slots. Most
@@ -40,6 +40,13 @@ export function findRising(list: TextList, bytes: Uint8Array, start: number, end
   return holds(list, at, bytes, start, end) ? at : -1;
 }
 
+/** The same for one that is likely to stand between codes `place` - 1 and `place`: that is seen at a look. */
+export function findNear(list: TextList, bytes: Uint8Array, start: number, end: number, place: number): number {
+  const isBehindLast = place === 0 || isCodeBefore(list, place - 1, bytes, start, end);
+  if (isBehindLast && (place >= list.size || isCodeBehind(list, place, bytes, start, end))) return -1;
+  return findRising(list, bytes, start, end);
+}
+
 /** The codes of many texts, text i from from[i] up to to[i]; quickest where they rise too. */
 export function findAllRising(list: TextList, bytes: Uint8Array, from: Uint32Array, to: Uint32Array, count: number): Int32Array {
   const found = new Int32Array(count);
@@ -73,6 +80,10 @@ function placeOf(list: TextList, bytes: Uint8Array, start: number, end: number, 
 
 function isCodeBefore({ arena, starts }: TextList, code: number, bytes: Uint8Array, start: number, end: number): boolean {
   return isBehind(bytes, start, end, arena, starts[code] as number, starts[code + 1] as number);
+}
+
+function isCodeBehind({ arena, starts }: TextList, code: number, bytes: Uint8Array, start: number, end: number): boolean {
+  return isBehind(arena, starts[code] as number, starts[code + 1] as number, bytes, start, end);
 }
 
 function holds({ arena, starts, size }: TextList, code: number, bytes: Uint8Array, start: number, end: number): boolean {

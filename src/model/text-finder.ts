@@ -1,5 +1,6 @@
 import type { TextColumn } from './portfolio.js';
-import { findBytes, NO_TEXT, type TextIndex, type TextList } from './text-index.js';
+import { findBytes, NO_TEXT, type TextIndex } from './text-index.js';
+import type { TextList } from './text-list.js';
 
 /** What a finder says of a blank cell, and of every loan where there is no such column or nothing to find. */
 export const BLANK = -2;

@@ -1,22 +1,5 @@
 import { findAllRising, findRising, type RisingTexts } from './rising-texts.js';
-
-/**
- * Texts numbered in order of arrival. Bytes live in one arena, because a JavaScript string costs several times the
- * memory and a look at it costs a decoding.
- */
-export interface TextList {
-  /** How many texts it holds; codes are 0 to size - 1. */
-  size: number;
-  /** UTF-8. */
-  arena: Buffer;
-  /** starts[code] is where a text begins in the arena, starts[code + 1] where it ends. */
-  starts: Uint32Array;
-  /** Set where its room is a part of what several threads write in: it does not grow, but throws NoRoom. */
-  readonly isFixed?: boolean;
-}
-
-/** What has no room in a part of shared memory: it was sized by a sample that says too little of the whole. */
-export class NoRoom extends Error {}
+import { appendBytes, grown, newTextList, type TextList } from './text-list.js';
 
 /**
  * A list of different texts that finds the code of a text: keys of loans, and dictionaries of repeated texts. Open
@@ -35,56 +18,11 @@ export type KeyTexts = TextIndex | RisingTexts;
 export const NO_TEXT = 0xffffffff;
 
 const FIRST_TEXTS = 256;
-const FIRST_BYTES = 1 << 12;
-/** Positions in an arena are 32 bits. */
-const MOST_BYTES = 0xffffffff;
-
-export function newTextList(): TextList {
-  return { size: 0, arena: Buffer.allocUnsafe(FIRST_BYTES), starts: new Uint32Array(FIRST_TEXTS + 1) };
-}
 
 /** With slots for so many texts; it grows where there are more. */
 export function newTextIndex(expected = FIRST_TEXTS): TextIndex {
   const texts = Math.max(expected, FIRST_TEXTS);
   return { ...newTextList(), hashes: new Uint32Array(texts), slots: new Uint32Array(2 ** Math.ceil(Math.log2(texts) + 1)) };
-}
-
-/** Adds a text whether or not it is there already, and gives its code. */
-export function appendBytes(list: TextList, bytes: Uint8Array, start: number, end: number): number {
-  const at = list.starts[list.size] as number;
-  const room = at + end - start;
-  if (room > list.arena.length) growArena(list, room);
-  if (list.size + 2 > list.starts.length) growStarts(list);
-  copyBytes(list.arena, at, bytes, start, end);
-  list.size++;
-  list.starts[list.size] = room;
-  return list.size - 1;
-}
-
-function growStarts(list: TextList): void {
-  if (list.isFixed === true) throw new NoRoom();
-  list.starts = grown(list.starts, list.starts.length * 2);
-}
-
-/** Where the next text of a list will begin. */
-export function listEnd({ starts, size }: TextList): number {
-  return starts[size] as number;
-}
-
-/** Adds `count` texts that stand one behind another from listEnd on: text i will end at ends[i]. */
-export function appendPacked(list: TextList, { bytes, ends }: { bytes: Uint8Array; ends: Uint32Array }, count: number): void {
-  const { size } = list;
-  const at = list.starts[size] as number;
-  if (at + bytes.length > list.arena.length) growArena(list, at + bytes.length);
-  while (size + count + 1 > list.starts.length) growStarts(list);
-  list.arena.set(bytes, at);
-  list.starts.set(ends.subarray(0, count), size + 1);
-  list.size = size + count;
-}
-
-/** Short texts are copied faster by hand than by a call. */
-export function copyBytes(to: Uint8Array, at: number, from: Uint8Array, start: number, end: number): void {
-  for (let i = start, j = at; i < end; i++, j++) to[j] = from[i] as number;
 }
 
 /** The code of `text`; a text not seen before is added and gets the next code (compare `size` to see which). */
@@ -181,6 +119,8 @@ export interface Repeat {
 }
 
 const BUCKET_BITS = 9;
+/** Texts of so many buckets at once are put in order that this many texts would have: more of them would take as much memory as a column. */
+const TEXTS_AT_ONCE = 1 << 22;
 
 /**
  * Makes an index of a list and the hashes of its texts. Texts are taken bucket by bucket (the highest bits of the hash),
@@ -191,20 +131,71 @@ export function indexTexts(
   list: TextList,
   hashes: Uint32Array,
   newSlots: (length: number) => Uint32Array = (length) => new Uint32Array(length),
+  textsAtOnce = TEXTS_AT_ONCE,
 ): { readonly index: TextIndex; readonly repeats: readonly Repeat[] } {
   const { size } = list;
   let bits = 10;
   while (2 ** bits < size * 1.5) bits++;
   const index: TextIndex = { ...list, hashes, slots: newSlots(2 ** bits) };
-  const { slots } = index;
-  const { starts, arena } = list;
-  const ordered = inBuckets(hashes, size);
   /** The end of the hash by slot: the whole of another text's would have to be fetched from afar. */
-  const tags = new Uint8Array(slots.length);
+  const tags = new Uint8Array(index.slots.length);
+  const repeats: Repeat[] = [];
+  const firsts = bucketFirsts(hashes, size);
+  const buckets = firsts.length - 1;
+  const each = Math.max(1, Math.floor((buckets * textsAtOnce) / Math.max(1, size)));
+  let room: Ordered | undefined;
+  for (let bucket = 0; bucket < buckets; bucket += each) {
+    const behind = Math.min(bucket + each, buckets);
+    room = inBuckets(hashes, size, firsts, bucket, behind, room);
+    fillFrom(index, tags, room, (firsts[behind] as number) - (firsts[bucket] as number), repeats);
+  }
+  return { index, repeats: repeats.sort((a, b) => a.code - b.code) };
+}
+
+/** Codes and their hashes by the highest bits of these; within a bucket in order. */
+interface Ordered {
+  readonly codes: Uint32Array;
+  readonly hashes: Uint32Array;
+}
+
+/** Where each bucket begins among all; one more, for the end of the last. */
+function bucketFirsts(hashes: Uint32Array, size: number): Uint32Array {
+  const shift = 32 - BUCKET_BITS;
+  const firsts = new Uint32Array(2 ** BUCKET_BITS + 1);
+  for (let code = 0; code < size; code++) {
+    const bucket = ((hashes[code] as number) >>> shift) + 1;
+    firsts[bucket] = (firsts[bucket] as number) + 1;
+  }
+  for (let bucket = 1; bucket < firsts.length; bucket++) firsts[bucket] = (firsts[bucket] as number) + (firsts[bucket - 1] as number);
+  return firsts;
+}
+
+/** The texts of buckets `from` up to `to`, in `room` where that suffices. */
+function inBuckets(hashes: Uint32Array, size: number, firsts: Uint32Array, from: number, to: number, room: Ordered | undefined): Ordered {
+  const shift = 32 - BUCKET_BITS;
+  const first = firsts[from] as number;
+  const count = (firsts[to] as number) - first;
+  const ordered = room !== undefined && room.codes.length >= count ? room : { codes: new Uint32Array(count), hashes: new Uint32Array(count) };
+  const { codes, hashes: own } = ordered;
+  const next = firsts.slice();
+  for (let code = 0; code < size; code++) {
+    const hash = hashes[code] as number;
+    const bucket = hash >>> shift;
+    if (bucket < from || bucket >= to) continue;
+    const at = next[bucket] as number;
+    codes[at - first] = code;
+    own[at - first] = hash;
+    next[bucket] = at + 1;
+  }
+  return ordered;
+}
+
+/** Gives `count` texts their slots. */
+function fillFrom(index: TextIndex, tags: Uint8Array, ordered: Ordered, count: number, repeats: Repeat[]): void {
+  const { slots, hashes, starts, arena } = index;
   const mask = slots.length - 1;
   const shift = shiftOf(slots.length);
-  const repeats: Repeat[] = [];
-  for (let i = 0; i < size; i++) {
+  for (let i = 0; i < count; i++) {
     const code = ordered.codes[i] as number;
     const hash = ordered.hashes[i] as number;
     let slot = hash >>> shift;
@@ -220,27 +211,6 @@ export function indexTexts(
     slots[slot] = code + 1;
     tags[slot] = hash;
   }
-  return { index, repeats: repeats.sort((a, b) => a.code - b.code) };
-}
-
-/** Codes and their hashes by the highest bits of these; within a bucket in order. */
-function inBuckets(hashes: Uint32Array, size: number): { readonly codes: Uint32Array; readonly hashes: Uint32Array } {
-  const shift = 32 - BUCKET_BITS;
-  const next = new Uint32Array(2 ** BUCKET_BITS + 1);
-  for (let code = 0; code < size; code++) {
-    const bucket = ((hashes[code] as number) >>> shift) + 1;
-    next[bucket] = (next[bucket] as number) + 1;
-  }
-  for (let bucket = 1; bucket < next.length; bucket++) next[bucket] = (next[bucket] as number) + (next[bucket - 1] as number);
-  const ordered = { codes: new Uint32Array(size), hashes: new Uint32Array(size) };
-  for (let code = 0; code < size; code++) {
-    const hash = hashes[code] as number;
-    const at = next[hash >>> shift] as number;
-    ordered.codes[at] = code;
-    ordered.hashes[at] = hash;
-    next[hash >>> shift] = at + 1;
-  }
-  return ordered;
 }
 
 function findSlot(index: TextIndex, bytes: Uint8Array, start: number, end: number, hash: number): number {
@@ -285,20 +255,6 @@ export function hashBytes(bytes: Uint8Array, start: number, end: number): number
 function scrambled(word: number): number {
   const mixed = Math.imul(word, 0xcc9e2d51);
   return Math.imul((mixed << 15) | (mixed >>> 17), 0x1b873593);
-}
-
-function growArena(list: TextList, room: number): void {
-  if (list.isFixed === true) throw new NoRoom();
-  if (room > MOST_BYTES) throw new RangeError('more than 4 GiB of text in one column');
-  const arena = Buffer.allocUnsafe(Math.min(MOST_BYTES, Math.max(room, list.arena.length * 2)));
-  list.arena.copy(arena, 0, 0, list.starts[list.size] as number);
-  list.arena = arena;
-}
-
-function grown(values: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(length);
-  larger.set(values);
-  return larger;
 }
 
 function fillSlots(index: TextIndex, length: number): void {

@@ -1,5 +1,6 @@
 import { KEY_SEPARATOR, shownKey } from '../model/portfolio.js';
-import { type TextList, textAt } from '../model/text-index.js';
+import { textAt } from '../model/text-index.js';
+import type { TextList } from '../model/text-list.js';
 import { harmlessField, quotedField } from './csv-field.js';
 
 /**

@@ -4,7 +4,8 @@ import type { KeptFields } from '../../src/ledger/kept-fields.js';
 import { closeStore, type LoanStore, makeRoom, regionOf, type StoreSize, sharedStore, type Written } from '../../src/ledger/loan-store.js';
 import { areMoved, moveRead, newMoving, tellRead } from '../../src/ledger/moving.js';
 import type { LoanField } from '../../src/model/loan-fields.js';
-import { appendBytes, NO_TEXT, NoRoom, type TextList, textAt } from '../../src/model/text-index.js';
+import { NO_TEXT, textAt } from '../../src/model/text-index.js';
+import { appendBytes, NoRoom, type TextList } from '../../src/model/text-list.js';
 
 const KEPT: KeptFields = new Map([
   ['balance', 'cents'],

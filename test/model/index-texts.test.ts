@@ -1,17 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  appendBytes,
-  codesIn,
-  findAllBytes,
-  findText,
-  hashBytes,
-  indexTexts,
-  NoRoom,
-  newTextList,
-  type TextList,
-  textAt,
-} from '../../src/model/text-index.js';
+import { codesIn, findAllBytes, findText, hashBytes, indexTexts, textAt } from '../../src/model/text-index.js';
+import { appendBytes, NoRoom, newTextList, type TextList } from '../../src/model/text-list.js';
 
 const TEXTS = fc.array(fc.oneof(fc.constantFrom('', 'a', 'aa', '张三', 'K1', 'K2'), fc.string({ maxLength: 9 })), { maxLength: 60 });
 

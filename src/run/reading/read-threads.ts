@@ -56,9 +56,13 @@ export async function readOnThreads(plan: LedgerPlan, how: Reading, io: Io): Pro
   let results: readonly ThreadResult[];
   try {
     beforehand();
-    const own = readRanges(task, (done) => io.watch.bytes(done, total), ({ keysRise }) => {
-      if (keysRise) meanwhile();
-    });
+    const own = readRanges(
+      task,
+      (done) => io.watch.bytes(done, total),
+      ({ keysRise }) => {
+        if (keysRise) meanwhile();
+      },
+    );
     results = [own, ...(await Promise.all(elsewhere))];
   } catch (error) {
     // None of them may go on reading through a descriptor that is about to be closed.
