@@ -51,17 +51,12 @@ export interface RangeRows {
   readonly gbSigns?: GbSigns;
 }
 
-/** What the thread that has cut them reads of the first before another has begun: it is longer by that. */
-const LEAD = 12 << 20;
-
 /** Cuts every file into ranges of about `bytes`; undefined where one cannot be cut. */
 export function planRanges(plan: LedgerPlan, bytes: number): RangePlan | undefined {
   if (plan.files.some(({ form }) => !isScannable(form.probe.encoding))) return undefined;
   const ranges = plan.files.flatMap(({ source, index }) => {
     const count = Math.max(1, Math.ceil(source.bytes / bytes));
-    const lead = index === 0 && count > 1 ? Math.min(LEAD, Math.floor(bytes / 4)) : 0;
-    const each = (source.bytes - lead) / count;
-    const boundary = (i: number) => (i === 0 ? 0 : i === count ? source.bytes : Math.floor(lead + each * i));
+    const boundary = (i: number) => Math.floor((source.bytes * i) / count);
     return Array.from({ length: count }, (_, i): LedgerRange => ({ file: index, start: boundary(i), limit: boundary(i + 1) }));
   });
   const sizes = ranges.map((range) => sizeOfRange(plan, range));

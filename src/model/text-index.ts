@@ -175,7 +175,8 @@ function inBuckets(hashes: Uint32Array, size: number, firsts: Uint32Array, from:
   const shift = 32 - BUCKET_BITS;
   const first = firsts[from] as number;
   const count = (firsts[to] as number) - first;
-  const ordered = room !== undefined && room.codes.length >= count ? room : { codes: new Uint32Array(count), hashes: new Uint32Array(count) };
+  const ordered =
+    room !== undefined && room.codes.length >= count ? room : { codes: new Uint32Array(count), hashes: new Uint32Array(count) };
   const { codes, hashes: own } = ordered;
   const next = firsts.slice();
   for (let code = 0; code < size; code++) {

@@ -135,6 +135,7 @@ function contentsOf({ portfolio, notes, rejected, tables }: LedgerReading): Outc
     ...rest,
     keys: each((loan) => textAt(keys, loan)),
     keyCount: keys.size,
+    keysRise: 'rises' in keys,
     offBookKeys: offBookKeys === undefined ? [] : Array.from({ length: offBookKeys.size }, (_, i) => textAt(offBookKeys, i)),
     texts: Object.keys(texts).map((name) => [name, each((loan) => loanText(portfolio, name as TextField, loan))]),
   };

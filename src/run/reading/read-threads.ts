@@ -13,16 +13,19 @@ import { LEAST_RANGE } from './start-threads.js';
 import type { ThreadResult, ThreadTask } from './thread-orders.js';
 import type { Threads } from './threads.js';
 
-/** More ranges than threads, so that one that is late does not make the others wait. */
-const RANGES_PER_THREAD = 2;
+/**
+ * A thread reads one range, or several of about this length: what stands in all but the first has to be moved, which takes longer than to
+ * wait for a thread that is late; in a long file it is moved while others are read.
+ */
+const MOST_RANGE = 256 << 20;
 
 /** Work of this thread that has nothing to do with the rows of the ledgers, for when others are busy with these. */
 export interface OwnWork {
   /** Done while others read rows, and left where none do. Refuses nothing. */
   readonly beforehand: () => void;
   /**
-   * Done while another indexes the keys, or after the first range where those rise and nobody will have to; before any row is read where
-   * there is no other. What it refuses is told before anything that rows are refused for. May be asked for again; gives texts to be looked for among the keys, if any: LedgerReading.found.
+   * Done while another still reads, where keys rise, or else indexes them; before any row is read where there is no other. May be asked
+   * for again. What it refuses is told before anything that rows are refused for. Gives texts to be looked for among the keys, if any: LedgerReading.found.
    */
   readonly meanwhile: () => TextRanges | undefined;
 }
@@ -40,7 +43,7 @@ export interface Reading extends OwnWork {
 export async function readOnThreads(plan: LedgerPlan, how: Reading, io: Io): Promise<LedgerReading> {
   const { threads, others, hashes, beforehand, meanwhile } = how;
   const total = plan.files.reduce((sum, { source }) => sum + source.bytes, 0);
-  const ranges = threads < 2 ? undefined : planRanges(plan, Math.max(LEAST_RANGE, Math.ceil(total / (threads * RANGES_PER_THREAD))));
+  const ranges = threads < 2 ? undefined : planRanges(plan, rangeBytes(total / threads));
   if (ranges === undefined || ranges.ranges.length < 2) {
     meanwhile();
     return readAlone(plan, total, hashes, io);
@@ -56,13 +59,8 @@ export async function readOnThreads(plan: LedgerPlan, how: Reading, io: Io): Pro
   let results: readonly ThreadResult[];
   try {
     beforehand();
-    const own = readRanges(
-      task,
-      (done) => io.watch.bytes(done, total),
-      ({ keysRise }) => {
-        if (keysRise) meanwhile();
-      },
-    );
+    const own = readRanges(task, (done) => io.watch.bytes(done, total));
+    if (own.read?.every(([, { keysRise }]) => keysRise)) meanwhile();
     results = [own, ...(await Promise.all(elsewhere))];
   } catch (error) {
     // None of them may go on reading through a descriptor that is about to be closed.
@@ -92,6 +90,11 @@ export async function readOnThreads(plan: LedgerPlan, how: Reading, io: Io): Pro
   return found === undefined ? reading : { ...reading, found };
 }
 
+/** What a thread has to read, in equal parts. */
+function rangeBytes(each: number): number {
+  return Math.max(LEAST_RANGE, Math.ceil(each / Math.ceil(each / MOST_RANGE)));
+}
+
 function readAlone(plan: LedgerPlan, total: number, hashes: Reading['hashes'], io: Io): LedgerReading {
   let before = 0;
   const rows = readAll(plan, NONE_REPEATED, 'plain', {
@@ -112,11 +115,7 @@ function asData(file: PlannedFile): PlannedFile {
 }
 
 /** Takes ranges until none is left. */
-export function readRanges(
-  { plan, ranges, next, bytes }: ThreadTask,
-  onBytes: (done: number) => void = () => undefined,
-  onRange: (rows: RangeRows) => void = () => undefined,
-): ThreadResult {
+export function readRanges({ plan, ranges, next, bytes }: ThreadTask, onBytes: (done: number) => void = () => undefined): ThreadResult {
   const dictionaries: Dictionaries = new Map();
   const read: [number, RangeRows][] = [];
   const options = {
@@ -133,7 +132,6 @@ export function readRanges(
       return { read: undefined, dictionaries };
     }
     read.push([index, rows]);
-    onRange(rows);
   }
   return { read, dictionaries };
 }
