@@ -7,12 +7,12 @@ import type { KeptFields } from './kept-fields.js';
 import type { StoreSize } from './loan-store.js';
 import type { LedgerPlan, PlannedFile } from './plan-ledgers.js';
 
-const SAMPLE_BYTES = 1 << 16;
+const SAMPLE_BYTES = 1 << 14;
 /** So much of a sample is looked at field by field. */
-const LEXED_BYTES = 1 << 14;
+const LEXED_BYTES = 1 << 12;
 const LF = 0x0a;
 /** Room beyond what a sample says: memory that is not written to costs nothing. */
-const MARGIN = 1.15;
+const MARGIN = 1.25;
 const LEAST = 256;
 const TEXT_BYTES = 16;
 

@@ -48,7 +48,7 @@ export interface RangeRows {
 }
 
 /** What the thread that has cut them reads of the first before another has begun: it is longer by that. */
-const LEAD = 12 << 20;
+const LEAD = 6 << 20;
 
 /** Cuts every file into ranges of about `bytes`; undefined where one cannot be cut. */
 export function planRanges(plan: LedgerPlan, bytes: number): RangePlan | undefined {

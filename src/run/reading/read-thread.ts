@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { indexRangeKeys, type RangePlan } from '../../ledger/ranges.js';
 import { findAllBytes, type TextIndex } from '../../model/text-index.js';
+import { compileForThreads } from '../../table/plain/compile-for-threads.js';
 import { hashStepper } from './hash-beside.js';
 import { readRanges } from './read-threads.js';
 import type { HashOrder, ThreadAnswer, ThreadOrder } from './thread-orders.js';
@@ -18,6 +19,7 @@ let keys: TextIndex | undefined;
 port?.on('message', (order: ThreadOrder) => {
   try {
     if (order.kind === 'read') {
+      compileForThreads();
       ranges = order.task.ranges;
       say({ kind: 'read', result: readRanges(order.task) });
     } else if (order.kind === 'index') {
