@@ -57,6 +57,5 @@ function write() {
 }
 
 if (IS_MAKING) process.on('exit', write);
-// The lane in WebAssembly (src/table/plain/wasm-lane.ts) sets one that is not set yet when most of the program is compiled.
-const { setFlagsFromString } = v8;
-if (MAKING === 'early') v8.setFlagsFromString = (flags) => flags === '--no-liftoff' || setFlagsFromString(flags);
+// Flags are changed when reading begins (src/table/plain): most of the program is compiled before.
+if (MAKING === 'early') v8.setFlagsFromString = () => undefined;

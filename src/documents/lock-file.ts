@@ -35,18 +35,18 @@ export function lockFileText(lock: Omit<BaseLock, 'hash'>): string {
   const list = loans.map((loan) => `    ${JSON.stringify(writtenLoan(loan))}`).join(',\n');
   const section = offBook === undefined ? '' : offBookText(offBook);
   const body = `${opening}${section}  "loans": [\n${list}${list === '' ? '' : '\n'}  ],\n`;
-  return `${body}${hashLine(body)}`;
+  return `${body}${hashLine(sha256(Buffer.from(body, 'utf8')))}`;
 }
 
-function hashLine(body: string): string {
-  return `  "hash": "${sha256(Buffer.from(body, 'utf8'))}"\n}\n`;
+function hashLine(hash: string): string {
+  return `  "hash": "${hash}"\n}\n`;
 }
 
 function sha256(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-const HASH_LINE_BYTES = Buffer.byteLength(hashLine(''));
+const HASH_LINE_BYTES = hashLine('0'.repeat(64)).length;
 
 const HASH_LINE = /^ {2}"hash": "([0-9a-f]{64})"\n}\n$/m;
 

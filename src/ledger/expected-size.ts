@@ -7,9 +7,9 @@ import type { KeptFields } from './kept-fields.js';
 import type { StoreSize } from './loan-store.js';
 import type { LedgerPlan, PlannedFile } from './plan-ledgers.js';
 
-const SAMPLE_BYTES = 1 << 16;
+const SAMPLE_BYTES = 1 << 14;
 /** So much of a sample is looked at field by field. */
-const LEXED_BYTES = 1 << 14;
+const LEXED_BYTES = 1 << 12;
 const LF = 0x0a;
 /** Room beyond what a sample says: memory that is not written to costs nothing. */
 const MARGIN = 1.15;
@@ -22,23 +22,33 @@ export function expectedSize(files: readonly PlannedFile[], kept: KeptFields): S
   return { loans, keyBytes: loans * TEXT_BYTES, listBytes: new Map(listed(kept).map((field) => [field, loans * TEXT_BYTES])) };
 }
 
-/** The same for a range of a file, whose room cannot grow: texts by their lengths in the sample. */
-export function sizeOfRange({ files, kept }: LedgerPlan, { file, start, limit }: ByteRange & { readonly file: number }): StoreSize {
-  const { source, form } = files[file] as PlannedFile;
-  const { binding } = form.dialect;
-  const sample = sampleAt(source, start === 0 ? 0 : lineStartFrom(source, start));
-  const loans = loansIn(limit - start, sample) + LEAST;
-  const lengths = fieldLengths(sample, form);
-  const bytesOf = (names: readonly string[]): number => {
-    const columns = binding.fields.flatMap(({ field, columns: own }) => (names.includes(field.name) ? own : []));
-    const one = columns.reduce((sum, column) => sum + (lengths[column] as number) + 1, 0);
-    return Math.ceil(one * loans * MARGIN) + LEAST * TEXT_BYTES;
-  };
-  return {
-    loans,
-    keyBytes: bytesOf(['loanId', 'institution']),
-    listBytes: new Map(listed(kept).map((field) => [field, bytesOf([field])])),
-  };
+/**
+ * The same for ranges of files, whose room cannot grow. Texts are as long as in the sample at the head of the range, or as in those of its
+ * whole file where they are longer there: a column with few texts shows none in a short sample.
+ */
+export function sizesOfRanges({ files, kept }: LedgerPlan, ranges: readonly (ByteRange & { readonly file: number })[]): StoreSize[] {
+  const samples = ranges.map(({ file, start, limit }) => {
+    const { source, form } = files[file] as PlannedFile;
+    const sample = sampleAt(source, start === 0 ? 0 : lineStartFrom(source, start));
+    return { file, form, loans: loansIn(limit - start, sample) + LEAST, lengths: fieldLengths(sample, form) };
+  });
+  return samples.map(({ file, form, loans, lengths }) => {
+    const inFile = samples.filter((other) => other.file === file);
+    const lengthOf = (column: number) => {
+      const mean = inFile.reduce((sum, other) => sum + (other.lengths[column] as number), 0) / inFile.length;
+      return Math.max(mean, lengths[column] as number);
+    };
+    const bytesOf = (names: readonly string[]): number => {
+      const columns = form.dialect.binding.fields.flatMap(({ field, columns: own }) => (names.includes(field.name) ? own : []));
+      const one = columns.reduce((sum, column) => sum + lengthOf(column) + 1, 0);
+      return Math.ceil(one * loans * MARGIN) + LEAST * TEXT_BYTES;
+    };
+    return {
+      loans,
+      keyBytes: bytesOf(['loanId', 'institution']),
+      listBytes: new Map(listed(kept).map((field) => [field, bytesOf([field])])),
+    };
+  });
 }
 
 /** Bytes that the fields of a record have on the average, by column, as UTF-8. */

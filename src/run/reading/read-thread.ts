@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { indexRangeKeys, type RangePlan, risingRangeKeys } from '../../ledger/ranges.js';
 import { findAllBytes, type KeyTexts } from '../../model/text-index.js';
+import { compileForThreads } from '../../table/plain/compile-for-threads.js';
 import { hashStepper } from './hash-beside.js';
 import { readRanges } from './read-threads.js';
 import type { HashOrder, ThreadAnswer, ThreadOrder } from './thread-orders.js';
@@ -19,6 +20,7 @@ let keys: KeyTexts | undefined;
 port?.on('message', (order: ThreadOrder) => {
   try {
     if (order.kind === 'read') {
+      compileForThreads();
       ranges = order.task.ranges;
       keys = undefined;
       say({ kind: 'read', result: readRanges(order.task) });

@@ -1,5 +1,4 @@
 import { statSync } from 'node:fs';
-import { compileForThreads } from '../../table/plain/compile-for-threads.js';
 import { MOST_THREADS } from './most-threads.js';
 import { newThreads, type Threads } from './threads.js';
 
@@ -26,7 +25,6 @@ export function startThreads(paths: readonly string[], asked: number | undefined
   const pool = newThreads();
   const bytes = paths.reduce((sum, path) => sum + sizeOf(path), 0);
   const others = othersFor(bytes, asked ?? threadsFor(bytes, cores));
-  if (others > 0) compileForThreads();
   pool.others(others);
   return pool;
 }

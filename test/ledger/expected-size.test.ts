@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { sizesOfRanges } from '../../src/ledger/expected-size.js';
+import { planLedgers } from '../../src/ledger/plan-ledgers.js';
+import { withSource } from '../table/with-source.js';
+import { rulesOf } from './read-text.js';
+
+const HEADER = 'loan_id,borrower_name,balance,days_past_due,remark\n';
+const NAME = '0123456789';
+const ROWS = 2000;
+
+/** So many loans, each 80 bytes long, with a name where `isNamed` says so. */
+function rows(first: number, isNamed: (row: number) => boolean): string {
+  const row = (i: number) => {
+    const text = `L${first + i},${isNamed(i) ? NAME : ''},1.00,0,`;
+    return `${text.padEnd(79, 'x')}\n`;
+  };
+  return Array.from({ length: ROWS }, (_, i) => row(i)).join('');
+}
+
+it('a range has room for texts that the sample at its head shows none of, where other ranges of the file do', async () => {
+  const early = rows(100_000, (i) => i >= 500);
+  const late = rows(200_000, () => true);
+  const border = Buffer.byteLength(HEADER + early);
+  const text = HEADER + early + late;
+  const sizes = await withSource(Buffer.from(text), (source) => {
+    const plan = planLedgers([source], rulesOf(), () => 'shown');
+    return sizesOfRanges(plan, [
+      { file: 0, start: 0, limit: border },
+      { file: 0, start: border, limit: Buffer.byteLength(text) },
+    ]);
+  });
+  const names = sizes.map(({ listBytes }) => listBytes.get('borrowerName') ?? 0);
+  // 1500 names of ten bytes.
+  expect(names[0]).toBeGreaterThanOrEqual(15_000);
+  expect(names[1]).toBeGreaterThanOrEqual(20_000);
+  // "L100000" is seven bytes. Room to spare is memory that the moving of ranges touches.
+  for (const { loans, keyBytes } of sizes) {
+    expect(loans).toBeGreaterThan(ROWS);
+    expect(loans).toBeLessThan(ROWS * 1.6);
+    expect(keyBytes).toBeGreaterThan(ROWS * 7);
+    expect(keyBytes).toBeLessThan(ROWS * 7 * 3);
+  }
+});
