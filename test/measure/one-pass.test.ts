@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { measureByDimension } from '../../src/measure/by-dimension.js';
+import { measureNplReport } from '../../src/measure/npl-report.js';
 import { compareOverdue } from '../../src/measure/overdue-comparison.js';
 import { tallyClassCells } from '../../src/measure/tallies.js';
 import { isNpl } from '../../src/model/loan-class.js';
 import { sumOf } from '../../src/model/money.js';
-import { textAt } from '../../src/model/text-index.js';
-import { measureBook } from '../support/book.js';
+import { appendBytes, newTextList, textAt } from '../../src/model/text-index.js';
+import { measureBook, reportInputOf } from '../support/book.js';
 import { day, ledger, monthOf } from '../support/ledger.js';
 
 /** What is found in one pass for several figures, or for a few of all loans, against what each figure says of every loan. */
@@ -120,4 +121,30 @@ test('a split tells old NPLs from new ones', () => {
     ['east', { count: 1, balance: 900n }, { count: 1, balance: 4000n }, { count: 0, balance: 0n }, { count: 2, balance: 4900n }],
     ['west', { count: 1, balance: 2000n }, { count: 0, balance: 0n }, { count: 1, balance: 8000n }, { count: 2, balance: 10_000n }],
   ]);
+});
+
+test('a borrower without an id is known by the name, however the column is held', () => {
+  const header = 'loan_id,borrower_id,borrower_name,balance,overdue_days,issue_date';
+  const base = ledger('2023-12-31', header, 'A,,Wang,100,100,2020-01-01', 'B,b1,Li,100,100,2020-01-01', 'C,,Zhao,50,100,2020-01-01');
+  const now = ledger(
+    '2024-06-30',
+    header,
+    'C,,Zhao,50,300,2020-01-01',
+    'D,,Wang,100,0,2024-02-01',
+    'E,b1,Li,100,0,2024-02-01',
+    'F,,Zhao,70,200,2023-01-01',
+  );
+  const input = reportInputOf({ now, locks: [base] });
+  const { portfolio } = input.current;
+  const listed = newTextList();
+  for (const id of ['', '', 'b1', '']) appendBytes(listed, Buffer.from(id), 0, id.length);
+  const texts = { ...portfolio.texts, borrowerId: { list: listed } };
+  for (const current of [input.current, { ...input.current, portfolio: { ...portfolio, texts } }]) {
+    const { suspected, segments } = measureNplReport({ ...input, current });
+    expect(suspected.map(({ oldLoan, newLoan }) => [oldLoan, newLoan])).toEqual([
+      ['A', 'D'],
+      ['B', 'E'],
+    ]);
+    expect(segments?.newOfLockedBorrowers).toEqual({ count: 1, balance: 7000n });
+  }
 });
