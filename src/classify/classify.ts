@@ -26,7 +26,8 @@ export function classify(portfolio: Portfolio, rules: ClassifyRules): Classified
   const { policy, basis } = rules;
   const days = measureDaysPastDue(portfolio, policy.dueDayCountsAs);
   const compiled = compileRules(policy, portfolio, days);
-  const fired = new Uint32Array(portfolio.count);
+  // Filled at once: see ARCHITECTURE, fresh memory.
+  const fired = new Uint32Array(portfolio.count).fill(0);
   const own = ownFloors(portfolio, compiled.own, days, fired);
   const open = findOpenFloors(policy, portfolio, days, own);
   checkBasis(portfolio, basis, days, open);

@@ -32,24 +32,26 @@ export function statesDays(portfolio: Portfolio): boolean {
 export function measureDaysPastDue(portfolio: Portfolio, dueDayCountsAs: 0 | 1): DaysPastDue {
   const { asOf, count, days, dates } = portfolio;
   const dayZero = asOf + dueDayCountsAs;
-  const longest = (stated: readonly (Int32Array | undefined)[], since: readonly (Int32Array | undefined)[]): Int32Array => {
+  const longest = (stated: readonly (Int32Array | undefined)[], since: Since | undefined): Int32Array => {
     const most = new Int32Array(count);
-    const [first, second = first] = since.filter((column) => column !== undefined);
-    if (first === undefined || second === undefined) most.fill(NO_DAY);
-    else reckon(most, first, second, dayZero);
+    if (since === undefined) most.fill(NO_DAY);
+    else reckon(most, since);
     for (const column of stated) if (column !== undefined) raiseToStated(most, column);
     return most;
   };
-  const all = longest(
-    [days.daysPastDue, days.principalDaysPastDue, days.interestDaysPastDue],
-    [dates.principalOverdueSince, dates.interestOverdueSince],
-  );
-  const { overdue, pastDue } = sortedOut(portfolio, all);
+  const sinceOf = (columns: readonly (Int32Array | undefined)[]): Since | undefined => {
+    const [first, other = first] = columns.filter((column) => column !== undefined);
+    return first === undefined || other === undefined ? undefined : { first, other, dayZero };
+  };
+  const since = sinceOf([dates.principalOverdueSince, dates.interestOverdueSince]);
+  const isReckoned = since !== undefined && Object.keys(days).length === 0;
+  const all = isReckoned ? new Int32Array(count) : longest([days.daysPastDue, days.principalDaysPastDue, days.interestDaysPastDue], since);
+  const { overdue, pastDue } = sortedOut(portfolio, all, isReckoned ? since : undefined);
   return {
     all,
     overdue,
-    principal: once(() => longest([days.principalDaysPastDue], [dates.principalOverdueSince])),
-    interest: once(() => longest([days.interestDaysPastDue], [dates.interestOverdueSince])),
+    principal: once(() => longest([days.principalDaysPastDue], sinceOf([dates.principalOverdueSince]))),
+    interest: once(() => longest([days.interestDaysPastDue], sinceOf([dates.interestOverdueSince]))),
     disagree: countDisagreeing(portfolio, dayZero),
     // An overdue-since date that is blank says so: not overdue.
     notStated: dates.principalOverdueSince === undefined && dates.interestOverdueSince === undefined ? countNotStated(all) : 0,
@@ -69,10 +71,17 @@ function raiseToStated(most: Int32Array, column: Int32Array): void {
   for (let i = 0; i < most.length; i++) if ((column[i] as number) > (most[i] as number)) most[i] = column[i] as number;
 }
 
-/** The longer of the days since two dates, which may be the same column. */
-function reckon(most: Int32Array, since: Int32Array, other: Int32Array, dayZero: number): void {
+/** Two dates by loan, which may be the same column, and the day that days are counted to. */
+interface Since {
+  readonly first: Int32Array;
+  readonly other: Int32Array;
+  readonly dayZero: number;
+}
+
+/** The longer of the days since two dates. */
+function reckon(most: Int32Array, { first, other, dayZero }: Since): void {
   for (let i = 0; i < most.length; i++) {
-    const days = reckoned(since[i] as number, dayZero);
+    const days = reckoned(first[i] as number, dayZero);
     const others = reckoned(other[i] as number, dayZero);
     most[i] = days > others ? days : others;
   }
@@ -82,16 +91,32 @@ function reckoned(since: number, dayZero: number): number {
   return since === NO_DAY ? 0 : dayZero - since;
 }
 
-/** The loans that are overdue; and how many others fell due, on the later of their due dates, before the data date. */
-function sortedOut({ asOf, dates }: Portfolio, all: Int32Array): { readonly overdue: Uint32Array; readonly pastDue: number } {
+/**
+ * The loans that are overdue; and how many others fell due, on the later of their due dates, before the data date. Where no days are stated,
+ * they are reckoned here and put into `all`, which is new: most loans are not overdue, and there is nothing to put.
+ */
+function sortedOut(
+  { asOf, dates }: Portfolio,
+  all: Int32Array,
+  since: Since | undefined,
+): { readonly overdue: Uint32Array; readonly pastDue: number } {
   const { dueDate, extendedDueDate } = dates;
   const due = dueDate ?? extendedDueDate;
   const extended = extendedDueDate ?? due;
+  const { first, other, dayZero } = since ?? { first: all, other: all, dayZero: 0 };
   const overdue = new Uint32Array(all.length);
   let count = 0;
   let pastDue = 0;
   for (let i = 0; i < all.length; i++) {
-    if ((all[i] as number) > 0) overdue[count++] = i;
+    let days = first[i] as number;
+    if (since !== undefined) {
+      const second = other[i] as number;
+      days = days === NO_DAY ? 0 : dayZero - days;
+      const others = second === NO_DAY ? 0 : dayZero - second;
+      if (others > days) days = others;
+      if (days !== 0) all[i] = days;
+    }
+    if (days > 0) overdue[count++] = i;
     else if (due !== undefined && extended !== undefined) {
       const stated = due[i] as number;
       const longer = extended[i] as number;

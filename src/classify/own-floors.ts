@@ -11,7 +11,8 @@ export interface OwnRule {
 
 /** The worst of the floors that fire on a loan's own facts, by loan; sets their bits in `fired`. */
 export function ownFloors(portfolio: Portfolio, own: readonly OwnRule[], days: DaysPastDue, fired: Uint32Array): Uint8Array {
-  const floors = new Uint8Array(portfolio.count);
+  // Filled at once: see ARCHITECTURE, fresh memory.
+  const floors = new Uint8Array(portfolio.count).fill(0);
   for (const { need, rules } of byNeed(own)) {
     const table = need === undefined ? undefined : firedByValue(need, rules);
     if (need !== undefined && table !== undefined) {

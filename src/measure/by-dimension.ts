@@ -7,7 +7,7 @@ import type { Classified, Portfolio, Tally } from '../model/portfolio.js';
 import { type Ratio, ratioOf } from '../model/ratio.js';
 import { OLD, type SegmentCode, type Segmented } from '../model/segmented.js';
 import { textAt } from '../model/text-index.js';
-import { addLoan, addTallies, type Groups, newGroups, tallyAt } from './tallies.js';
+import { addLoan, addTallies, CLASS_PLACES, classPlace, type Groups, NOTHING, newGroups, nplOf, tallyAt } from './tallies.js';
 
 /** One value (or pair of values) of the dimensions asked for. Blank cells are the value "". */
 export interface DimensionRow {
@@ -51,11 +51,16 @@ export function loanGroups(portfolio: Portfolio, classified: Classified, dimensi
   };
 }
 
-/** What a group's loans are cut into. Without a base lock every NPL is in the last part. */
+/** What a group's loans are cut into: by used class and none (CLASS_PLACES), and old NPLs apart, as many places further on as there are of those. */
 const SPECIAL_MENTION = 1;
-const NPL_OLD = 2;
-const NPL_NEW = 3;
-const PARTS = 4;
+const PARTS = CLASS_PLACES + LOAN_CLASSES.length;
+
+/** Loans by dimension, and by class over all rows, which is of the same pass over the loans. */
+export interface Split {
+  readonly rows: readonly DimensionRow[];
+  /** By used class: normal to loss, then none. */
+  readonly classes: readonly Tally[];
+}
 
 /** Rows sum to the whole portfolio; largest NPL first, then by key. Errors: E_USAGE for a dimension the ledger lacks. */
 export function measureByDimension(
@@ -63,7 +68,7 @@ export function measureByDimension(
   classified: Classified,
   segmented: Segmented | undefined,
   dimensions: readonly Dimension[],
-): DimensionRow[] {
+): Split {
   const columns = dimensions.map((dimension) => dimensionColumn(portfolio, classified, dimension));
   const { balance, count } = portfolio;
   const { used } = classified;
@@ -78,18 +83,23 @@ export function measureByDimension(
     }
   }
   const rows: DimensionRow[] = [];
+  const whole = Array.from({ length: PARTS }, () => NOTHING);
   const addRow = (pair: number, group: number): void => {
-    const parts = Array.from({ length: PARTS }, (_, part) => tallyAt(groups, group * PARTS + part));
-    if (parts.some((tally) => tally.count > 0)) rows.push(dimensionRow(keyOf(columns, pair), parts, segmented !== undefined));
+    const parts = whole.map((_, part) => tallyAt(groups, group * PARTS + part));
+    if (parts.every(({ count }) => count === 0)) return;
+    rows.push(dimensionRow(keyOf(columns, pair), parts, segmented !== undefined));
+    parts.forEach((tally, part) => {
+      if (tally.count > 0) whole[part] = addTallies([whole[part] as Tally, tally]);
+    });
   };
   if (numbers === undefined) for (let pair = 0; pair < size; pair++) addRow(pair, pair);
   else for (const [pair, group] of numbers) addRow(pair, group);
-  return rows.sort(byNplThenKey);
+  const classes = whole.slice(0, CLASS_PLACES).map((tally, place) => addTallies([tally, whole[place + CLASS_PLACES] ?? NOTHING]));
+  return { rows: rows.sort(byNplThenKey), classes };
 }
 
 function partOf(code: ClassCode, segment: SegmentCode | undefined): number {
-  if (isNpl(code)) return segment === OLD ? NPL_OLD : NPL_NEW;
-  return code === 1 ? SPECIAL_MENTION : 0;
+  return classPlace(code) + (segment === OLD && isNpl(code) ? CLASS_PLACES : 0);
 }
 
 const MOST = Number.MAX_SAFE_INTEGER;
@@ -162,7 +172,9 @@ function keyOf(columns: readonly DimensionColumn[], pair: number): DimensionRow[
 }
 
 function dimensionRow(key: DimensionRow['key'], parts: readonly Tally[], isSegmented: boolean): DimensionRow {
-  const [specialMention, old, fresh] = [parts[SPECIAL_MENTION], parts[NPL_OLD], parts[NPL_NEW]] as [Tally, Tally, Tally];
+  const specialMention = parts[SPECIAL_MENTION] as Tally;
+  const old = addTallies(parts.slice(CLASS_PLACES));
+  const fresh = nplOf(parts.slice(0, CLASS_PLACES));
   const npl = addTallies([old, fresh]);
   const loans = addTallies(parts);
   const nplRatio = ratioOf(npl.balance, loans.balance);

@@ -42,12 +42,18 @@ export function followLoneLoans(stock: NplStock, { portfolio, classified }: Mont
       if (isNow) others.closing.push(loan);
       continue;
     }
+    // Nearly all: as much as it was, so that there is nothing to explain or to tell.
+    if (fall === 0) {
+      addCents(opened.sums, UNCHANGED, opening);
+      continue;
+    }
     const performing = loan >= 0 && !isNow ? (balance[loan] as number) : 0;
     const upgraded = Math.max(0, Math.min(performing, fall));
     addLone(opened, opening, closing, upgraded, fall - upgraded);
-    if (upgraded > 0 || fall !== 0) opened.lines.push(lineOf(stock.keyOf(index), 'upgrade', opening, closing, upgraded, fall - upgraded));
+    opened.lines.push(lineOf(stock.keyOf(index), 'upgrade', opening, closing, upgraded, fall - upgraded));
   }
-  for (const loan of npl) {
+  for (let k = 0; k < npl.length; k++) {
+    const loan = npl[k] as number;
     if (isTaken[loan] === 1) continue;
     if (isOther?.(textAt(keys, loan)) === true) {
       others.closing.push(loan);
@@ -88,9 +94,11 @@ const CLOSING = 1;
 const INFERRED = 2;
 const FALLS = 3;
 const RISES = 4;
+/** In opening and closing alike. */
+const UNCHANGED = 5;
 
 function newFollowed(): Followed {
-  return { sums: newSums(RISES + 1), lines: [] };
+  return { sums: newSums(UNCHANGED + 1), lines: [] };
 }
 
 function addLone({ sums }: Followed, opening: number, closing: number, inferred: number, unexplained: number): void {
@@ -126,11 +134,11 @@ function lineOf(
 }
 
 function movementOf({ sums, lines }: Followed, inferred: Channel): RollForward {
-  const [unexplainedFalls, unexplainedRises] = [sumAt(sums, FALLS), sumAt(sums, RISES)];
+  const [unexplainedFalls, unexplainedRises, unchanged] = [sumAt(sums, FALLS), sumAt(sums, RISES), sumAt(sums, UNCHANGED)];
   return {
-    opening: sumAt(sums, OPENING),
+    opening: sumAt(sums, OPENING) + unchanged,
     channels: { ...newChannels(), [inferred]: sumAt(sums, INFERRED) },
-    closing: sumAt(sums, CLOSING),
+    closing: sumAt(sums, CLOSING) + unchanged,
     unexplained: unexplainedFalls - unexplainedRises,
     unexplainedFalls,
     unexplainedRises,

@@ -12,7 +12,7 @@ import { stated } from '../model/stated.js';
 import { RENEWAL_DAYS } from '../model/suspected-renewal.js';
 import type { Policy } from '../policy/policy.js';
 import { type Attribution, measureAttribution, restoredRatio, takenOffBook } from './attribution.js';
-import { type DimensionRow, measureByDimension } from './by-dimension.js';
+import { type DimensionRow, measureByDimension, type Split } from './by-dimension.js';
 import { type Deviation, measureDeviation } from './deviation.js';
 import { followStock } from './follow-stock.js';
 import { impossibleExits, withoutExits } from './impossible-exits.js';
@@ -101,7 +101,8 @@ export function measureNplReport(given: ReportInput): ReportFigures {
   const input = withoutExits(given, leftOut);
   const { current, policy } = input;
   const { portfolio, classified } = current;
-  const cells = tallyClassCells(portfolio, classified);
+  const split = input.dimensions.length === 0 ? undefined : measureByDimension(portfolio, classified, input.segmented, input.dimensions);
+  const cells = tallyClassCells(portfolio, classified, split?.classes);
   const classes = classesIn(cells, 'used');
   const loans = addTallies(classes);
   const npl = nplOf(classes);
@@ -135,7 +136,7 @@ export function measureNplReport(given: ReportInput): ReportFigures {
     segments,
     restored: measureRestored(input, segments, comparison, npl.balance, ratioBase),
     writeOffs: input.registersGiven ? measureWriteOffs(input, portfolio.asOf, segments?.lock.lockDate) : undefined,
-    by: input.dimensions.length === 0 ? undefined : byDimension(input, isPart),
+    by: split === undefined ? undefined : rowsOf(split, isPart),
     ...change,
   };
   return {
@@ -193,8 +194,7 @@ export function standingOf(month: Month): Standing & { readonly loans: Cents } {
 }
 
 /** Rows of a part of the loans have no ratio: what a branch lends in all is not known. */
-function byDimension({ current, segmented, dimensions }: ReportInput, isPart: boolean): DimensionRow[] {
-  const rows = measureByDimension(current.portfolio, current.classified, segmented, dimensions);
+function rowsOf({ rows }: Split, isPart: boolean): readonly DimensionRow[] {
   return isPart ? rows.map(({ nplRatio: _, ...row }) => row) : rows;
 }
 

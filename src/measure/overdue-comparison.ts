@@ -3,7 +3,7 @@ import type { Cents } from '../model/money.js';
 import type { Classified, Portfolio, Tally } from '../model/portfolio.js';
 import { type Ratio, ratioOf } from '../model/ratio.js';
 import { textAt } from '../model/text-index.js';
-import { addLoan, addTallies, type Groups, newGroups, talliesOf, tallyAt } from './tallies.js';
+import { addLoan, addTallies, newGroups, talliesOf } from './tallies.js';
 
 /** Loans overdue beyond a day limit against NPL (剪刀差). */
 export interface OverdueComparison {
@@ -20,32 +20,40 @@ export interface OverdueComparison {
 
 /** One comparison for each day limit, in their order; one pass over the loans for all of them. */
 export function compareOverdue(portfolio: Portfolio, classified: Classified, npl: Cents, limits: readonly number[]): OverdueComparison[] {
-  const least = Math.min(...limits);
-  const groups = limits.map(() => newGroups(2));
-  const hidden = limits.map((): number[] => []);
+  const ascending = limits.toSorted((a, b) => a - b);
+  const [least = Number.POSITIVE_INFINITY] = ascending;
+  // By how many limits a loan is above, NPLs and others: each is added up once.
+  const groups = newGroups(2 * (limits.length + 1));
+  const hidden: number[] = [];
   const { daysPastDue, used, overdue } = classified;
+  const { balance } = portfolio;
   const listed = least < 0 ? undefined : overdue;
   const looks = listed?.length ?? portfolio.count;
   for (let at = 0; at < looks; at++) {
     const i = listed === undefined ? at : (listed[at] as number);
     const days = daysPastDue[i] as number;
     if (days <= least) continue;
-    const kind = isNpl(used[i] as number) ? 0 : 1;
-    for (let k = 0; k < limits.length; k++) {
-      if (days <= (limits[k] as number)) continue;
-      addLoan(groups[k] as Groups, kind, portfolio.balance[i] as number);
-      if (kind === 1) (hidden[k] as number[]).push(i);
-    }
+    let above = 1;
+    while (above < ascending.length && days > (ascending[above] as number)) above++;
+    const kind = isNpl(used[i] as number) ? NPL : OTHER;
+    addLoan(groups, 2 * above + kind, balance[i] as number);
+    if (kind === OTHER) hidden.push(i);
   }
-  return limits.map((days, k) => comparison(portfolio, npl, days, groups[k] as Groups, hidden[k] as number[]));
+  hidden.sort((a, b) => (balance[b] as number) - (balance[a] as number) || byKey(portfolio, a, b));
+  const tallies = talliesOf(groups);
+  return limits.map((days) => {
+    const leastAbove = ascending.filter((limit) => limit <= days).length;
+    const sum = (kind: number) => addTallies(tallies.filter((_, group) => group % 2 === kind && group >= 2 * leastAbove));
+    const notNpl = sum(OTHER);
+    const all = addTallies([sum(NPL), notNpl]);
+    const ratio = ratioOf(all.balance, npl);
+    const loans = hidden.filter((loan) => (daysPastDue[loan] as number) > days);
+    return { days, overdue: all, gap: all.balance - npl, ...(ratio === undefined ? {} : { ratio }), notNpl, loans };
+  });
 }
 
-function comparison(portfolio: Portfolio, npl: Cents, days: number, groups: Groups, loans: number[]): OverdueComparison {
-  const overdue = addTallies(talliesOf(groups));
-  loans.sort((a, b) => (portfolio.balance[b] as number) - (portfolio.balance[a] as number) || byKey(portfolio, a, b));
-  const ratio = ratioOf(overdue.balance, npl);
-  return { days, overdue, gap: overdue.balance - npl, ...(ratio === undefined ? {} : { ratio }), notNpl: tallyAt(groups, 1), loans };
-}
+const NPL = 0;
+const OTHER = 1;
 
 function byKey({ keys }: Portfolio, a: number, b: number): number {
   return textAt(keys, a) < textAt(keys, b) ? -1 : 1;

@@ -190,7 +190,7 @@ export function qualityByDimension(
       ...(restored === undefined ? {} : { takenOff: cents, ...(ratio === undefined ? {} : { restored: ratio }) }),
     };
   };
-  const rows = measureByDimension(current.portfolio, current.classified, segmented, dimensions).map((row): QualityRow => {
+  const rows = measureByDimension(current.portfolio, current.classified, segmented, dimensions).rows.map((row): QualityRow => {
     const name = nameOf(row.key);
     const cents = taken.get(name)?.cents ?? 0n;
     taken.delete(name);

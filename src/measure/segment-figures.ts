@@ -89,9 +89,11 @@ function nplBalance({ portfolio, classified }: Month, key: string): Cents | unde
 function tallySegments({ balance }: Portfolio, npl: readonly number[], { segment, layer, laterLocks }: Segmented) {
   const bySegment = newGroups(SEGMENTS.length);
   const layers = newGroups(laterLocks.length + 1);
-  for (const i of npl) {
-    addLoan(bySegment, segment[i] as SegmentCode, balance[i] as number);
-    if (segment[i] !== OLD) addLoan(layers, layer[i] as number, balance[i] as number);
+  for (let k = 0; k < npl.length; k++) {
+    const loan = npl[k] as number;
+    const code = segment[loan] as SegmentCode;
+    addLoan(bySegment, code, balance[loan] as number);
+    if (code !== OLD) addLoan(layers, layer[loan] as number, balance[loan] as number);
   }
   return { bySegment: talliesOf(bySegment), layers: talliesOf(layers) };
 }

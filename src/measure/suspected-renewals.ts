@@ -137,9 +137,12 @@ function newLoansOf(candidates: readonly LeftLoan[], { after, families, from, da
   const found = new Map<LeftLoan, NewLoan[]>();
   if (candidates.length === 0) return found;
   const issued = issuedAfter(from - days, portfolio);
-  const ids = codesOf(borrowerId, issued, byBorrower.index);
+  const borrowers = codesOf(borrowerId, issued, byBorrower.index);
   // A loan that states no id is its borrower's by the name.
-  const names = ids.includes(BLANK) ? codesOf(borrowerName, issued, byBorrower.index) : ids;
+  if (borrowers.includes(BLANK)) {
+    const names = codesOf(borrowerName, issued, byBorrower.index);
+    for (let k = 0; k < names.length; k++) if (borrowers[k] === BLANK) borrowers[k] = names[k] as number;
+  }
   const houses = codesOf(household, issued, byHousehold.index);
   const addLoan = (loan: number, borrower: number, house: number): void => {
     if (portfolio.flags.repaidByNewLoan?.[loan] === 1) return;
@@ -147,12 +150,12 @@ function newLoansOf(candidates: readonly LeftLoan[], { after, families, from, da
     if (families.isLinked(key)) return;
     const isHere = (old: LeftLoan) => institutionPrefix(old.key) === institutionPrefix(key) && old.key !== key;
     const add = (old: LeftLoan, by: NewLoan['by']) => found.set(old, [...(found.get(old) ?? []), { loan, by }]);
-    const borrowers = (byBorrower.loans[borrower] ?? []).filter(isHere);
-    for (const old of borrowers) add(old, 'borrower');
-    for (const old of (byHousehold.loans[house] ?? []).filter(isHere)) if (!borrowers.includes(old)) add(old, 'household');
+    const own = (byBorrower.loans[borrower] ?? []).filter(isHere);
+    for (const old of own) add(old, 'borrower');
+    for (const old of (byHousehold.loans[house] ?? []).filter(isHere)) if (!own.includes(old)) add(old, 'household');
   };
   for (let k = 0; k < issued.length; k++) {
-    const borrower = ids[k] === BLANK ? (names[k] as number) : (ids[k] as number);
+    const borrower = borrowers[k] as number;
     const house = houses[k] as number;
     if (borrower >= 0 || house >= 0) addLoan(issued[k] as number, borrower, house);
   }
@@ -183,19 +186,24 @@ function indexed(loans: readonly LeftLoan[], textOf: (one: LeftLoan) => string |
  * are ever read as text.
  */
 function codesOf(column: TextColumn | undefined, loans: readonly number[], index: TextIndex): Int32Array {
-  const found = new Int32Array(loans.length).fill(BLANK);
-  if (column === undefined || index.size === 0) return found;
+  if (column === undefined || index.size === 0) return new Int32Array(loans.length).fill(BLANK);
   if ('list' in column) {
     const { arena, starts } = column.list;
     const [from, to] = [new Uint32Array(loans.length), new Uint32Array(loans.length)];
+    const blank: number[] = [];
     for (let k = 0; k < loans.length; k++) {
-      from[k] = starts[loans[k] as number] as number;
-      to[k] = starts[(loans[k] as number) + 1] as number;
+      const loan = loans[k] as number;
+      const start = starts[loan] as number;
+      const end = starts[loan + 1] as number;
+      from[k] = start;
+      to[k] = end;
+      if (start === end) blank.push(k);
     }
-    const codes = findAllBytes(index, arena, from, to, loans.length);
-    for (let k = 0; k < loans.length; k++) if (from[k] !== to[k]) found[k] = codes[k] as number;
+    const found = findAllBytes(index, arena, from, to, loans.length);
+    for (const k of blank) found[k] = BLANK;
     return found;
   }
+  const found = new Int32Array(loans.length).fill(BLANK);
   const { codes, dictionary } = column;
   const { arena, starts, size } = dictionary;
   const known = findAllBytes(index, arena, starts, starts.subarray(1), size);

@@ -46,13 +46,26 @@ export interface ClassCell {
   readonly tally: Tally;
 }
 
-/** Each class and none. */
-const SIDE = LOAN_CLASSES.length + 1;
+/** Each class, and none behind them. */
+export const CLASS_PLACES = LOAN_CLASSES.length + 1;
+const SIDE = CLASS_PLACES;
 
-/** One pass over the loans for every tally of classes: each is a sum of these cells, of which none is empty. */
-export function tallyClassCells({ balance, count, declaredClass }: Portfolio, { computed, used }: Classified): ClassCell[] {
+/**
+ * One pass over the loans for every tally of classes: each is a sum of these cells, of which none is empty. `known` are the tallies of the
+ * used classes by their places, where another pass has found them: where no class is declared or differs from the rules', they say all.
+ */
+export function tallyClassCells(
+  { balance, count, declaredClass }: Portfolio,
+  { computed, used }: Classified,
+  known?: readonly Tally[],
+): ClassCell[] {
+  if (known !== undefined && declaredClass === undefined && computed === used) {
+    return known.flatMap((tally, at) =>
+      tally.count === 0 ? [] : [{ declared: NO_CLASS, computed: classAt(at), used: classAt(at), tally }],
+    );
+  }
   const groups = newGroups(SIDE ** 3);
-  if (declaredClass === undefined) addPairs(groups, place(NO_CLASS), computed, used, balance, count);
+  if (declaredClass === undefined) addPairs(groups, classPlace(NO_CLASS), computed, used, balance, count);
   else addTriples(groups, declaredClass, computed, used, balance, count);
   const cells: ClassCell[] = [];
   groups.counts.forEach((loans, cell) => {
@@ -66,7 +79,7 @@ export function tallyClassCells({ balance, count, declaredClass }: Portfolio, { 
 const MOST = Number.MAX_SAFE_INTEGER;
 
 /** The place of every code, so that a loan takes a look and no question. */
-const PLACES = Uint8Array.from({ length: 256 }, (_, code) => place(code));
+const PLACES = Uint8Array.from({ length: 256 }, (_, code) => classPlace(code));
 
 /** Nearly all loans are normal by both, and are added up by themselves. */
 function addPairs(groups: Groups, stated: number, computed: Uint8Array, used: Uint8Array, balance: Float64Array, count: number): void {
@@ -102,7 +115,7 @@ function addTriples(
   }
 }
 
-function place(code: ClassCode): number {
+export function classPlace(code: ClassCode): number {
   return code === NO_CLASS ? SIDE - 1 : code;
 }
 

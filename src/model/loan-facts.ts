@@ -1,7 +1,7 @@
 import { type DayNumber, NO_DAY } from './civil-date.js';
 import { NO_CLASS } from './loan-class.js';
 import type { CodedTexts, Portfolio } from './portfolio.js';
-import { NO_TEXT, textAt } from './text-index.js';
+import { NO_TEXT, type TextList, textAt } from './text-index.js';
 
 /** True when loan i's facts say what class it is declared to be. */
 export function isDeclared(portfolio: Portfolio, loan: number): boolean {
@@ -62,4 +62,14 @@ export function loanDate(portfolio: Portfolio, name: keyof Portfolio['dates'], l
 /** What identifies loan i's borrower: the id, or the name where the ledger has no id. */
 export function borrowerOf(portfolio: Portfolio, loan: number): string | undefined {
   return loanText(portfolio, 'borrowerId', loan) ?? loanText(portfolio, 'borrowerName', loan);
+}
+
+/** The list in which the text of borrowerOf stands, and its code there. */
+export function borrowerPlace({ texts }: Portfolio, loan: number): { readonly list: TextList; readonly code: number } | undefined {
+  for (const column of [texts.borrowerId, texts.borrowerName]) {
+    if (column === undefined) continue;
+    const [list, code] = 'list' in column ? [column.list, loan] : [column.dictionary, column.codes[loan] as number];
+    if (code !== NO_TEXT && list.starts[code] !== list.starts[code + 1]) return { list, code };
+  }
+  return undefined;
 }

@@ -1,9 +1,9 @@
 import type { BaseLock, TextRanges } from '../model/base-lock.js';
-import { borrowerOf } from '../model/loan-facts.js';
+import { borrowerPlace } from '../model/loan-facts.js';
 import { lockColumns, rangesOf, textIn } from '../model/lock-columns.js';
 import { addCents, newSums, sumAt } from '../model/money.js';
 import { institutionPrefix, type Portfolio, type Tally } from '../model/portfolio.js';
-import { findAllBytes, internText, newTextIndex, textAt } from '../model/text-index.js';
+import { findAllBytes, internBytes, internText, newTextIndex, textAt } from '../model/text-index.js';
 
 /**
  * New NPLs (`fresh`) of borrowers that have a loan in the lock. Borrower ids are unique within an institution only. By bytes: there may
@@ -13,10 +13,13 @@ export function tallyOfLockedBorrowers(lock: BaseLock, portfolio: Portfolio, fre
   const borrowers = newTextIndex(fresh.length);
   const loansOf: number[][] = [];
   for (const loan of fresh) {
-    const borrower = borrowerOf(portfolio, loan);
-    if (borrower === undefined) continue;
-    const key = textAt(portfolio.keys, loan);
-    const number = internText(borrowers, institutionPrefix(key) + borrower);
+    const place = borrowerPlace(portfolio, loan);
+    if (place === undefined) continue;
+    const { list, code } = place;
+    const number =
+      portfolio.keyParts === 'loan'
+        ? internBytes(borrowers, list.arena, list.starts[code] as number, list.starts[code + 1] as number)
+        : internText(borrowers, institutionPrefix(textAt(portfolio.keys, loan)) + textAt(list, code));
     const own = loansOf[number];
     if (own === undefined) loansOf[number] = [loan];
     else own.push(loan);

@@ -46,7 +46,9 @@ export function segmentLoans(portfolio: Portfolio, classified: Classified, rules
   const segment = lockedNpls(lockedAt, classified.used);
   const layer = new Uint8Array(portfolio.count);
   const fresh: number[] = [];
-  for (const i of nplLoans(classified.used)) {
+  const npl = nplLoans(classified.used);
+  for (let k = 0; k < npl.length; k++) {
+    const i = npl[k] as number;
     // Most NPLs stand in the lock themselves, and only where there are links or fresh starts is there more to ask of them.
     const isLocked = segment[i] === OLD;
     if (isLocked && becameNew.size === 0) continue;

@@ -26,7 +26,7 @@ export function runSeries(options: SeriesOptions, io: Io): Promise<ExitCode> {
       const split = () =>
         period.months.map(({ month, segmented }) => ({
           asOf: month.portfolio.asOf,
-          rows: measureByDimension(month.portfolio, month.classified, segmented, options.by),
+          rows: measureByDimension(month.portfolio, month.classified, segmented, options.by).rows,
         }));
       const report = { frame, series, dimensions: options.by, ...(options.by.length === 0 ? {} : { by: split() }) };
       return { document: (lang, unit) => seriesDocument(report, lang, unit), json: () => seriesJson(report) };
