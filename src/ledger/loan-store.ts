@@ -30,6 +30,7 @@ export interface LoanStore {
   keysRise: boolean;
   /** Texts kept as they are: loan i's is text i, empty where blank. */
   readonly lists: ReadonlyMap<LoanField, TextList>;
+  /** Of the first file never written. */
   sourceOf: Uint16Array;
   lineOf: Uint32Array;
 }
@@ -156,7 +157,8 @@ export function moveRegion(whole: LoanStore, sizes: readonly StoreSize[], index:
     move((whole.columns[i] as StoreColumn).data, (region.columns[i] as StoreColumn).data, at, count);
   }
   moveAdding(whole.lineOf, region.lineOf, at, count, behind.lines);
-  move(whole.sourceOf, region.sourceOf, at, count);
+  // Of the first file 0, as what stands before it is.
+  if (region.sourceOf[0] !== 0) move(whole.sourceOf, region.sourceOf, at, count);
   move(whole.keyHashes, region.keyHashes, at, count);
   moveList(whole.keys, region.keys, at, count);
   for (const [field, list] of whole.lists) moveList(list, region.lists.get(field) as TextList, at, count);

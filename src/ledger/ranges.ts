@@ -9,7 +9,7 @@ import { type ByteRange, firstRecordAt, isScannable, lineStartFrom, type RangeOp
 import { newRejectLog } from '../table/rejects.js';
 import { addTally, newRowReader, type RowTally } from '../table/row-reader.js';
 import { addDraftTally, type DraftTally, newDraftTally } from './draft-tally.js';
-import { sizesOfRanges } from './expected-size.js';
+import { sizeOfRange } from './expected-size.js';
 import { closeStore, type LoanStore, regionOf, type StoreSize, sharedStore, type Written } from './loan-store.js';
 import { areMoved, type Moving, moveRead, newMoving, tellRead } from './moving.js';
 import type { LedgerPlan, PlannedFile } from './plan-ledgers.js';
@@ -59,7 +59,7 @@ export function planRanges(plan: LedgerPlan, bytes: number): RangePlan | undefin
     const boundary = (i: number) => Math.floor((source.bytes * i) / count);
     return Array.from({ length: count }, (_, i): LedgerRange => ({ file: index, start: boundary(i), limit: boundary(i + 1) }));
   });
-  const sizes = sizesOfRanges(plan, ranges);
+  const sizes = ranges.map((range) => sizeOfRange(plan, range));
   return { ranges, sizes, store: sharedStore(plan.kept, sizes), moving: newMoving(ranges.length) };
 }
 

@@ -1,7 +1,8 @@
 import { type DayNumber, NO_DAY } from './civil-date.js';
 import { NO_CLASS } from './loan-class.js';
 import type { CodedTexts, Portfolio } from './portfolio.js';
-import { NO_TEXT, type TextList, textAt } from './text-index.js';
+import { NO_TEXT, textAt } from './text-index.js';
+import type { TextList } from './text-list.js';
 
 /** True when loan i's facts say what class it is declared to be. */
 export function isDeclared(portfolio: Portfolio, loan: number): boolean {

@@ -120,7 +120,7 @@ export interface Repeat {
 
 const BUCKET_BITS = 9;
 /** Texts of so many buckets at once are put in order that this many texts would have: more of them would take as much memory as a column. */
-const TEXTS_AT_ONCE = 1 << 22;
+const TEXTS_AT_ONCE = 1 << 21;
 
 /**
  * Makes an index of a list and the hashes of its texts. Texts are taken bucket by bucket (the highest bits of the hash),
@@ -136,9 +136,10 @@ export function indexTexts(
   const { size } = list;
   let bits = 10;
   while (2 ** bits < size * 1.5) bits++;
-  const index: TextIndex = { ...list, hashes, slots: newSlots(2 ** bits) };
+  // Written before they are read: a page that is read first is fetched twice.
+  const index: TextIndex = { ...list, hashes, slots: newSlots(2 ** bits).fill(0) };
   /** The end of the hash by slot: the whole of another text's would have to be fetched from afar. */
-  const tags = new Uint8Array(index.slots.length);
+  const tags = new Uint8Array(index.slots.length).fill(0);
   const repeats: Repeat[] = [];
   const firsts = bucketFirsts(hashes, size);
   const buckets = firsts.length - 1;

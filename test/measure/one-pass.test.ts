@@ -6,7 +6,8 @@ import { compareOverdue } from '../../src/measure/overdue-comparison.js';
 import { tallyClassCells } from '../../src/measure/tallies.js';
 import { isNpl } from '../../src/model/loan-class.js';
 import { sumOf } from '../../src/model/money.js';
-import { appendBytes, newTextList, textAt } from '../../src/model/text-index.js';
+import { textAt } from '../../src/model/text-index.js';
+import { appendBytes, newTextList } from '../../src/model/text-list.js';
 import { measureBook, reportInputOf } from '../support/book.js';
 import { day, ledger, monthOf } from '../support/ledger.js';
 

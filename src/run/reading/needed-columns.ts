@@ -15,6 +15,8 @@ const SHOWN_ELSEWHERE: ReadonlySet<LoanField> = new Set<LoanField>([
   'debtorIdentity',
   'currency',
   'migrationState',
+  'status',
+  'writeOffDate',
 ]);
 
 /**
