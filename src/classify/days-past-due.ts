@@ -44,8 +44,9 @@ export function measureDaysPastDue(portfolio: Portfolio, dueDayCountsAs: 0 | 1):
     return first === undefined || other === undefined ? undefined : { first, other, dayZero };
   };
   const since = sinceOf([dates.principalOverdueSince, dates.interestOverdueSince]);
-  const isReckoned = since !== undefined && Object.keys(days).length === 0;
-  const all = isReckoned ? new Int32Array(count) : longest([days.daysPastDue, days.principalDaysPastDue, days.interestDaysPastDue], since);
+  const stated = [days.daysPastDue, days.principalDaysPastDue, days.interestDaysPastDue];
+  const isReckoned = since !== undefined && stated.every((column) => column === undefined);
+  const all = isReckoned ? new Int32Array(count) : longest(stated, since);
   const { overdue, pastDue } = sortedOut(portfolio, all, isReckoned ? since : undefined);
   return {
     all,
