@@ -10,7 +10,9 @@ import type { LedgerPlan, PlannedFile } from './plan-ledgers.js';
 /** Looked at are pieces from all over a range: what its records are like may change on the way. */
 const PIECES = 8;
 const PIECE_BYTES = 1 << 12;
-/** So much of each is looked at field by field. */
+/** Of a file with so long lines that none is whole in any. */
+const LONG_PIECE_BYTES = 1 << 16;
+/** So much of each is looked at field by field, and at least a line. */
 const LEXED_BYTES = 1 << 11;
 const LF = 0x0a;
 /** Room beyond what the pieces say. What is moved together leaves memory behind that it has stood in: room is not free. */
@@ -53,7 +55,7 @@ function fieldLengths(pieces: readonly Buffer[], { probe, dialect }: TableForm):
   const [sums, squares] = [new Float64Array(width), new Float64Array(width)];
   let records = 0;
   for (const piece of pieces) {
-    const bytes = Buffer.concat([piece.subarray(0, LEXED_BYTES), Buffer.alloc(1)]);
+    const bytes = Buffer.concat([piece.subarray(0, Math.max(LEXED_BYTES, piece.indexOf(LF) + 1)), Buffer.alloc(1)]);
     const to = bytes.length - 1;
     lexRows({ bytes, from: 0, to, limit: to, isLast: false }, kinds, lexed);
     for (let row = 0; row < lexed.rows; row++) {
@@ -79,17 +81,20 @@ function listed(kept: KeptFields): readonly LoanField[] {
   return [...kept].filter(([, kind]) => kind === 'listed').map(([field]) => field);
 }
 
-/** Whole lines from places all over a range. */
+/** Whole lines from places all over a range; the first line of a file is none, as it is the header or a title. */
 function piecesOf(source: Source, start: number, limit: number): readonly Buffer[] {
-  return Array.from({ length: PIECES }, (_, i) => {
-    const at = start + Math.floor(((limit - start) * i) / PIECES);
-    const piece = Buffer.alloc(Math.max(0, Math.min(PIECE_BYTES, source.bytes - at)));
-    readAt(source, piece, at);
-    return piece.subarray(at === 0 ? 0 : piece.indexOf(LF) + 1, piece.lastIndexOf(LF) + 1);
-  });
+  const ofLength = (length: number) =>
+    Array.from({ length: PIECES }, (_, i) => {
+      const at = start + Math.floor(((limit - start) * i) / PIECES);
+      const piece = Buffer.alloc(Math.max(0, Math.min(length, source.bytes - at)));
+      readAt(source, piece, at);
+      return piece.subarray(piece.indexOf(LF) + 1, piece.lastIndexOf(LF) + 1);
+    });
+  const pieces = ofLength(PIECE_BYTES);
+  return pieces.some((piece) => piece.length > 0) ? pieces : ofLength(LONG_PIECE_BYTES);
 }
 
-/** By the length of the lines in the pieces; of lines so long that none is whole in any, as many as would be. */
+/** By the length of the lines in the pieces; of lines so long that none is whole in any, more than there can be. */
 function loansIn(bytes: number, pieces: readonly Buffer[]): number {
   let [lines, length] = [0, 0];
   for (const piece of pieces) {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { sizeOfRange } from '../../src/ledger/expected-size.js';
+import { expectedSize, sizeOfRange } from '../../src/ledger/expected-size.js';
+import type { StoreSize } from '../../src/ledger/loan-store.js';
 import { planLedgers } from '../../src/ledger/plan-ledgers.js';
 import { withSource } from '../table/with-source.js';
 import { rulesOf } from './read-text.js';
@@ -40,4 +41,59 @@ it('a range has room for texts that its head shows none of', async () => {
     expect(keyBytes).toBeGreaterThan(ROWS * 7);
     expect(keyBytes).toBeLessThan(ROWS * 7 * 3);
   }
+});
+
+/** What a whole file seems to hold as a range, and how many loans where its room can grow. */
+async function sizeOf(text: string, skipLines = 0): Promise<StoreSize & { readonly names: number; readonly grown: number }> {
+  return withSource(Buffer.from(text), (source) => {
+    const plan = planLedgers([source], rulesOf({ skipLines }), () => 'shown');
+    const size = sizeOfRange(plan, { file: 0, start: 0, limit: source.bytes });
+    const grown = expectedSize(plan.files, plan.kept).loans;
+    return { ...size, names: size.listBytes.get('borrowerName') ?? 0, grown };
+  });
+}
+
+// Some room there always is: for 256 loans, with 16 bytes of text for each, 4096 in all.
+it.each([
+  ['2.5 kB', 2500, 400],
+  ['5 kB', 5000, 400],
+  ['40 kB', 40_000, 20],
+])('a file whose lines are %s long has room for its texts', async (_, length, count) => {
+  const line = (i: number) => `${`L${100_000 + i},${NAME.repeat(9)},1.00,0,`.padEnd(length - 1, 'x')}\n`;
+  const { loans, keyBytes, names, grown } = await sizeOf(HEADER + Array.from({ length: count }, (__, i) => line(i)).join(''));
+  for (const room of [loans, grown]) {
+    expect(room).toBeGreaterThan(count);
+    expect(room).toBeLessThan(256 + count * 1.2);
+  }
+  // Ninety bytes a name, seven a key.
+  expect(names).toBeGreaterThan(count * 90 + 4096);
+  expect(names).toBeLessThan((count + 256) * 90 * 1.2 + 4096);
+  expect(keyBytes).toBeGreaterThan(count * 7 + 4096);
+});
+
+it('a file of which no line is whole in any piece has room for more loans than it can hold', async () => {
+  const count = 5;
+  const line = (i: number) => `${`L${i},${NAME},1.00,0,`.padEnd(200_000, 'x')}\n`;
+  const { loans, names, grown } = await sizeOf(HEADER + Array.from({ length: count }, (_, i) => line(i)).join(''));
+  expect([loans, grown].every((room) => room > 256 + count)).toBe(true);
+  expect(names).toBeGreaterThan(count * NAME.length);
+});
+
+it('lines above the header are no loans and have no fields', async () => {
+  const [bare, titled] = await Promise.all(
+    ['', '某某银行不良贷款台账\n截至 2020-12-31\n'].map((title) =>
+      sizeOf(`${title}${HEADER}${rows(100_000, () => true)}`, title === '' ? 0 : 2),
+    ),
+  );
+  expect(titled?.loans).toBeGreaterThan(ROWS);
+  expect(titled?.loans).toBeLessThan(ROWS * 1.2 + 256);
+  // The average name has no part of a title: 2000 names of ten bytes, and not a tenth more than without one.
+  expect(titled?.names).toBeGreaterThan(20_000);
+  expect(titled?.names).toBeLessThan((bare?.names ?? 0) * 1.1);
+});
+
+it('a range without rows has room to begin with', async () => {
+  const { loans, grown, names } = await sizeOf(HEADER);
+  expect([loans, grown].every((room) => room >= 256 && room < 300)).toBe(true);
+  expect(names).toBeGreaterThanOrEqual(4096);
 });
