@@ -1,4 +1,5 @@
 import { NO_DAY } from '../model/civil-date.js';
+import { once } from '../model/once.js';
 import type { Portfolio } from '../model/portfolio.js';
 
 /** Days past due of every loan, of principal and interest apart and together; NO_DAY where the ledger does not say. */
@@ -60,14 +61,6 @@ export function measureDaysPastDue(portfolio: Portfolio, dueDayCountsAs: 0 | 1):
   };
 }
 
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
-
 function raiseToStated(most: Int32Array, column: Int32Array): void {
   for (let i = 0; i < most.length; i++) if ((column[i] as number) > (most[i] as number)) most[i] = column[i] as number;
 }
@@ -94,7 +87,8 @@ function reckoned(since: number, dayZero: number): number {
 
 /**
  * The loans that are overdue; and how many others fell due, on the later of their due dates, before the data date. Where no days are stated,
- * they are reckoned here and put into `all`, which is new: most loans are not overdue, and there is nothing to put.
+ * they are reckoned here, as `reckon` does but without its calls, and put into `all`, which is new: most loans are not overdue, and there
+ * is nothing to put.
  */
 function sortedOut(
   { asOf, dates }: Portfolio,

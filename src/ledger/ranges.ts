@@ -113,14 +113,14 @@ export interface ReadRange {
 }
 
 /**
- * Puts the ranges together; undefined where a guess was wrong. `keysStand` is told how many loans there are when all their keys stand
+ * Puts the ranges together; undefined where a guess was wrong. `onKeysMoved` is told how many loans there are when all their keys stand
  * together, and whether these rise: if not, it may have another thread index them while this one goes on.
  */
 export function joinRanges(
   plan: LedgerPlan,
   { ranges, sizes, store, moving }: RangePlan,
   read: readonly ReadRange[],
-  keysStand: (count: number, rise: boolean) => void = () => undefined,
+  onKeysMoved: (count: number, rise: boolean) => void = () => undefined,
 ): LedgerRows | undefined {
   const dictionaries: Dictionaries = new Map();
   const codesOf = new Map<Dictionaries, ReadonlyMap<LoanField, Uint32Array>>();
@@ -158,7 +158,7 @@ export function joinRanges(
   moveRead(moving, store, sizes, ranges.map(begins));
   assertInvariant(areMoved(moving, ranges.length), 'all ranges were read and not all are moved');
   store.keysRise = keysRise(store, read);
-  keysStand(loansBefore, store.keysRise);
+  onKeysMoved(loansBefore, store.keysRise);
   closeStore(store, written);
   return { store, dictionaries, tally, tallies, rejects, lanes: counts };
 }

@@ -29,11 +29,11 @@ export interface IndexedKeys {
 }
 
 /**
- * Makes the keys of all loans and off-book rows ready to be found: those that rise as they stand, others by an index. A loan stands once, on the book or off it: the first row in the order of
- * the files holds the key, and the others are told.
+ * Makes the keys of all loans and off-book rows ready to be found. A loan stands once, on the book or off it: the first row in the
+ * order of the files holds the key, and the others are told.
  */
 export function settleKeys(store: LoanStore, offBook: OffBookRows, files: readonly string[], indexed?: IndexedKeys): SettledKeys {
-  const { keys, repeats } = foundKeys(store, indexed);
+  const { keys, repeats } = readyKeys(store, indexed);
   const off = indexTexts(offBook.keys, hashTexts(offBook.keys));
   const twice = new Map<string, RowPlace[]>();
   const place = (source: number, line: number): RowPlace => ({ source, line, file: files[source] as string });
@@ -52,14 +52,15 @@ export function settleKeys(store: LoanStore, offBook: OffBookRows, files: readon
   return { keys, offBookKeys: off.index, repeated: repeatedRows(twice) };
 }
 
-/** The loan of each off-book row, -1 where there is none. Where keys rise, the row is mostly in order too, between the loans beside it. */
+/** The loan of each off-book row, -1 where there is none. In a ledger whose keys rise such a row is mostly in order too: its key belongs between those of the loans beside it. */
 function loansOffBook(keys: KeyTexts, { keys: { arena, starts, size }, loansBefore }: OffBookRows): Int32Array {
   if (!('rises' in keys)) return findAllBytes(keys, arena, starts, starts.subarray(1), size);
   const near = (row: number) => findNear(keys, arena, starts[row] as number, starts[row + 1] as number, loansBefore[row] as number);
   return Int32Array.from({ length: size }, (_, row) => near(row));
 }
 
-function foundKeys(store: LoanStore, indexed: IndexedKeys | undefined): { readonly keys: KeyTexts; readonly repeats: readonly Repeat[] } {
+/** Keys that rise are ready as they stand, and none of them repeats; others are found by an index. */
+function readyKeys(store: LoanStore, indexed: IndexedKeys | undefined): { readonly keys: KeyTexts; readonly repeats: readonly Repeat[] } {
   const known = { ...store.keys, hashes: store.keyHashes };
   if (store.keysRise) return { keys: { ...known, rises: true }, repeats: [] };
   if (indexed !== undefined) return { keys: { ...known, slots: indexed.slots }, repeats: indexed.repeats };

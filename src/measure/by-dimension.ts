@@ -51,8 +51,8 @@ export function loanGroups(portfolio: Portfolio, classified: Classified, dimensi
   };
 }
 
-/** What a group's loans are cut into: by used class and none (CLASS_PLACES), and old NPLs apart, as many places further on as there are of those. */
 const SPECIAL_MENTION = 1;
+/** What a group's loans are cut into: by used class, then none (CLASS_PLACES of them); behind these, again by class, the NPLs of old loans. */
 const PARTS = CLASS_PLACES + LOAN_CLASSES.length;
 
 /** Loans by dimension, and by class over all rows, which is of the same pass over the loans. */

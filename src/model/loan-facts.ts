@@ -62,10 +62,11 @@ export function loanDate(portfolio: Portfolio, name: keyof Portfolio['dates'], l
 
 /** What identifies loan i's borrower: the id, or the name where the ledger has no id. */
 export function borrowerOf(portfolio: Portfolio, loan: number): string | undefined {
-  return loanText(portfolio, 'borrowerId', loan) ?? loanText(portfolio, 'borrowerName', loan);
+  const place = borrowerPlace(portfolio, loan);
+  return place === undefined ? undefined : textAt(place.list, place.code);
 }
 
-/** The list in which the text of borrowerOf stands, and its code there. */
+/** The list in which that text stands, and its code there. */
 export function borrowerPlace({ texts }: Portfolio, loan: number): { readonly list: TextList; readonly code: number } | undefined {
   for (const column of [texts.borrowerId, texts.borrowerName]) {
     if (column === undefined) continue;

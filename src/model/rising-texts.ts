@@ -34,13 +34,13 @@ export function risesAt({ arena, starts }: TextList, code: number): boolean {
   return isBehind(arena, start, starts[code + 1] as number, arena, starts[code - 1] as number, start);
 }
 
-/** The code of a text, or -1 where the list does not hold it; codes below `from` are known to stand before it. */
-export function findRising(list: TextList, bytes: Uint8Array, start: number, end: number, from = 0): number {
-  const at = placeOf(list, bytes, start, end, from);
+/** The code of a text, or -1 where the list does not hold it. */
+export function findRising(list: TextList, bytes: Uint8Array, start: number, end: number): number {
+  const at = placeOf(list, bytes, start, end, 0);
   return holds(list, at, bytes, start, end) ? at : -1;
 }
 
-/** The same for one that is likely to stand between codes `place` - 1 and `place`: that is seen at a look. */
+/** The same, whatever `place` is; at a look where the list does not hold it and it belongs between codes `place` - 1 and `place`. */
 export function findNear(list: TextList, bytes: Uint8Array, start: number, end: number, place: number): number {
   const isBehindLast = place === 0 || isCodeBefore(list, place - 1, bytes, start, end);
   if (isBehindLast && (place >= list.size || isCodeBehind(list, place, bytes, start, end))) return -1;
@@ -61,7 +61,7 @@ export function findAllRising(list: TextList, bytes: Uint8Array, from: Uint32Arr
   return found;
 }
 
-/** The first code whose text does not stand before this one: steps that double, and then by halves. */
+/** The first code whose text does not stand before this one; those below `from` are known to: steps that double, and then by halves. */
 function placeOf(list: TextList, bytes: Uint8Array, start: number, end: number, from: number): number {
   let low = from;
   let high = from;

@@ -119,7 +119,7 @@ export interface Repeat {
 }
 
 const BUCKET_BITS = 9;
-/** Texts of so many buckets at once are put in order that this many texts would have: more of them would take as much memory as a column. */
+/** So many texts, or the whole buckets nearest to that, are put in order at once: all of a large ledger's would take as much memory as a column. */
 const TEXTS_AT_ONCE = 1 << 21;
 
 /**

@@ -14,7 +14,7 @@ const waiting: { readonly order: HashOrder; readonly step: () => boolean }[] = [
 let isEnding = false;
 /** Those read last. */
 let ranges: RangePlan | undefined;
-/** Theirs, where they have been indexed. */
+/** Theirs, once they are ready to be found: indexed, or known to rise. */
 let keys: KeyTexts | undefined;
 
 port?.on('message', (order: ThreadOrder) => {

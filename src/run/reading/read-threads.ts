@@ -24,8 +24,9 @@ export interface OwnWork {
   /** Done while others read rows, and left where none do. Refuses nothing. */
   readonly beforehand: () => void;
   /**
-   * Done while another still reads, where keys rise, or else indexes them; before any row is read where there is no other. May be asked
-   * for again. What it refuses is told before anything that rows are refused for. Gives texts to be looked for among the keys, if any: LedgerReading.found.
+   * Done when this thread has read what it can: while others still read, if its keys rise, or while another indexes the keys. Done
+   * before any row is read where there are no others. May be asked for more than once. What it refuses is told before anything that
+   * rows are refused for. Gives texts to be looked for among the keys, if any: LedgerReading.found.
    */
   readonly meanwhile: () => TextRanges | undefined;
 }
@@ -60,6 +61,7 @@ export async function readOnThreads(plan: LedgerPlan, how: Reading, io: Io): Pro
   try {
     beforehand();
     const own = readRanges(task, (done) => io.watch.bytes(done, total));
+    // Keys that rise leave no indexing to do it beside.
     if (own.read?.every(([, { keysRise }]) => keysRise)) meanwhile();
     results = [own, ...(await Promise.all(elsewhere))];
   } catch (error) {
@@ -70,12 +72,12 @@ export async function readOnThreads(plan: LedgerPlan, how: Reading, io: Io): Pro
     throw error;
   }
   const read = inOrder(results, ranges.ranges.length);
-  // What is left to do about keys that do not rise takes longest: the first of the others does that.
+  // Keys that do not rise are most of what is left to do: the first of the others indexes them.
   let indexing: Promise<IndexedKeys> | undefined;
-  const keysStand = (count: number, rise: boolean) => {
+  const onKeysMoved = (count: number, rise: boolean) => {
     if (!rise) indexing = helpers[0]?.index(count);
   };
-  const rows = read === undefined ? undefined : joinRanges(plan, ranges, read, keysStand);
+  const rows = read === undefined ? undefined : joinRanges(plan, ranges, read, onKeysMoved);
   const wanted = meanwhile();
   if (rows === undefined) {
     if (plan.files.some(({ form }) => form.probe.isPresumed)) throw new EncodingDoubt();
@@ -90,9 +92,9 @@ export async function readOnThreads(plan: LedgerPlan, how: Reading, io: Io): Pro
   return found === undefined ? reading : { ...reading, found };
 }
 
-/** What a thread has to read, in equal parts. */
+/** Of `each` bytes that a thread has to read: all, or equal parts. */
 function rangeBytes(each: number): number {
-  return Math.max(LEAST_RANGE, Math.ceil(each / Math.ceil(each / MOST_RANGE)));
+  return Math.max(LEAST_RANGE, Math.ceil(each / Math.max(1, Math.ceil(each / MOST_RANGE))));
 }
 
 function readAlone(plan: LedgerPlan, total: number, hashes: Reading['hashes'], io: Io): LedgerReading {
