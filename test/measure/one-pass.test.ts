@@ -4,7 +4,7 @@ import { measureByDimension } from '../../src/measure/by-dimension.js';
 import { measureNplReport } from '../../src/measure/npl-report.js';
 import { compareOverdue } from '../../src/measure/overdue-comparison.js';
 import { tallyClassCells } from '../../src/measure/tallies.js';
-import { isNpl } from '../../src/model/loan-class.js';
+import { isNpl, NO_CLASS } from '../../src/model/loan-class.js';
 import { sumOf } from '../../src/model/money.js';
 import { textAt } from '../../src/model/text-index.js';
 import { appendBytes, newTextList } from '../../src/model/text-list.js';
@@ -88,6 +88,39 @@ test('classes that a split by dimension finds are those of a pass of their own',
   );
 });
 
+test('what a split finds of classes stands for the pass over declared, computed and used only where these cannot differ', () => {
+  const by = ['branch'] as const;
+  // A is declared doubtful and is normal by its days; B the other way round, and overrides take C to loss.
+  const month = monthOf(
+    ledger(DATE, 'loan_id,balance,branch,class,overdue_days', 'A,1,east,doubtful,0', 'B,2,west,normal,400', 'C,4,east,normal,0'),
+  );
+  const { computed, used } = month.classified;
+  const cellsOf = ({ declaredClass, ...rest }: typeof month.portfolio, classified: typeof month.classified, isDeclared: boolean) => {
+    const portfolio = isDeclared && declaredClass !== undefined ? { ...rest, declaredClass } : rest;
+    const { classes } = measureByDimension(portfolio, classified, undefined, by);
+    const cells = tallyClassCells(portfolio, classified, classes);
+    return cells.map(({ declared, computed, used, tally }) => [declared, computed, used, tally.count, tally.balance]);
+  };
+  const lastRaised = { ...month.classified, used: used.with(2, 4) };
+  expect(Array.from(computed)).toEqual([0, 4, 0]);
+  expect(cellsOf(month.portfolio, lastRaised, true)).toEqual([
+    [0, 0, 4, 1, 400n],
+    [0, 4, 4, 1, 200n],
+    [3, 0, 3, 1, 100n],
+  ]);
+  expect(cellsOf(month.portfolio, lastRaised, false)).toEqual([
+    [NO_CLASS, 0, 3, 1, 100n],
+    [NO_CLASS, 0, 4, 1, 400n],
+    [NO_CLASS, 4, 4, 1, 200n],
+  ]);
+  // By the rules alone they are declared as A is, and used as computed.
+  expect(cellsOf(month.portfolio, { ...month.classified, used: computed }, true)).toEqual([
+    [0, 0, 0, 1, 400n],
+    [0, 4, 4, 1, 200n],
+    [3, 0, 0, 1, 100n],
+  ]);
+});
+
 test('overdue beyond each limit, in any order of limits', () => {
   const limits = fc.array(fc.constantFrom(-1, 0, 1, 59, 60, 90, 400), { maxLength: 4 });
   fc.assert(
@@ -148,4 +181,13 @@ test('a borrower without an id is known by the name, however the column is held'
     ]);
     expect(segments?.newOfLockedBorrowers).toEqual({ count: 1, balance: 7000n });
   }
+});
+
+test('a borrower id is of its institution: the same one elsewhere has no locked loan', () => {
+  const header = 'institution,loan_id,borrower_id,balance,overdue_days';
+  const base = ledger('2023-12-31', header, 'X,A,b1,100,100', 'Y,A,b2,100,100');
+  const now = ledger('2024-06-30', header, 'X,A,b1,100,300', 'Y,A,b2,100,300', 'X,B,b1,10,120', 'Y,B,b1,20,120', 'Y,C,b2,40,120');
+  const { figures } = measureBook({ now, locks: [base] });
+  // X's loan B of b1 and Y's loan C of b2; Y's b1 is another borrower.
+  expect(figures.segments?.newOfLockedBorrowers).toEqual({ count: 2, balance: 5000n });
 });
