@@ -18,11 +18,13 @@ import type { Threads } from './threads.js';
  * wait for a thread that is late; in a long file it is moved while others are read.
  */
 const MOST_RANGE = 256 << 20;
+/** Where one begins later than the others, they take more of as many ranges a thread. */
+const PARTS_BESIDE_WORK = 3;
 
 /** Work of this thread that has nothing to do with the rows of the ledgers, for when others are busy with these. */
 export interface OwnWork {
-  /** Done while others read rows, and left where none do. Refuses nothing. */
-  readonly beforehand: () => void;
+  /** Takes long; done while others read rows, and left where none do. Refuses nothing. */
+  readonly beforehand?: () => void;
   /**
    * Done when this thread has read what it can: while others still read, if its keys rise, or while another indexes the keys. Done
    * before any row is read where there are no others. May be asked for more than once. What it refuses is told before anything that
@@ -31,7 +33,7 @@ export interface OwnWork {
   readonly meanwhile: () => TextRanges | undefined;
 }
 
-export const NO_OWN_WORK: OwnWork = { beforehand: () => undefined, meanwhile: () => undefined };
+export const NO_OWN_WORK: OwnWork = { meanwhile: () => undefined };
 
 /** How ledgers are read: by how many threads, with which others, and what their hashes are. */
 export interface Reading extends OwnWork {
@@ -44,7 +46,7 @@ export interface Reading extends OwnWork {
 export async function readOnThreads(plan: LedgerPlan, how: Reading, io: Io): Promise<LedgerReading> {
   const { threads, others, hashes, beforehand, meanwhile } = how;
   const total = plan.files.reduce((sum, { source }) => sum + source.bytes, 0);
-  const ranges = threads < 2 ? undefined : planRanges(plan, rangeBytes(total / threads));
+  const ranges = threads < 2 ? undefined : planRanges(plan, rangeBytes(total / threads, beforehand === undefined ? 1 : PARTS_BESIDE_WORK));
   if (ranges === undefined || ranges.ranges.length < 2) {
     meanwhile();
     return readAlone(plan, total, hashes, io);
@@ -59,7 +61,7 @@ export async function readOnThreads(plan: LedgerPlan, how: Reading, io: Io): Pro
   const elsewhere = helpers.map((thread) => thread.read(task));
   let results: readonly ThreadResult[];
   try {
-    beforehand();
+    beforehand?.();
     const own = readRanges(task, (done) => io.watch.bytes(done, total));
     // Keys that rise leave no indexing to do it beside.
     if (own.read?.every(([, { keysRise }]) => keysRise)) meanwhile();
@@ -92,9 +94,9 @@ export async function readOnThreads(plan: LedgerPlan, how: Reading, io: Io): Pro
   return found === undefined ? reading : { ...reading, found };
 }
 
-/** Of `each` bytes that a thread has to read: all, or equal parts. */
-function rangeBytes(each: number): number {
-  return Math.max(LEAST_RANGE, Math.ceil(each / Math.max(1, Math.ceil(each / MOST_RANGE))));
+/** Of `each` bytes that a thread has to read: so many equal parts, or more. */
+function rangeBytes(each: number, parts: number): number {
+  return Math.max(LEAST_RANGE, Math.ceil(each / Math.max(parts, Math.ceil(each / MOST_RANGE))));
 }
 
 function readAlone(plan: LedgerPlan, total: number, hashes: Reading['hashes'], io: Io): LedgerReading {
