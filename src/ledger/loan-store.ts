@@ -30,7 +30,7 @@ export interface LoanStore {
   keysRise: boolean;
   /** Texts kept as they are: loan i's is text i, empty where blank. */
   readonly lists: ReadonlyMap<LoanField, TextList>;
-  /** Of the first file never written. */
+  /** 0 for the first file, which is never written: memory that is not written to costs none. */
   sourceOf: Uint16Array;
   lineOf: Uint32Array;
 }
@@ -157,7 +157,7 @@ export function moveRegion(whole: LoanStore, sizes: readonly StoreSize[], index:
     move((whole.columns[i] as StoreColumn).data, (region.columns[i] as StoreColumn).data, at, count);
   }
   moveAdding(whole.lineOf, region.lineOf, at, count, behind.lines);
-  // Of the first file 0, as what stands before it is.
+  // Loans of the first file have 0, and only such stand before them: there is nothing to move.
   if (region.sourceOf[0] !== 0) move(whole.sourceOf, region.sourceOf, at, count);
   move(whole.keyHashes, region.keyHashes, at, count);
   moveList(whole.keys, region.keys, at, count);

@@ -218,7 +218,6 @@ function writeLoans(taker: RowTaker, batch: RowBatch): void {
   for (let i = 0; i < store.columns.length; i++) {
     writeColumn(store.columns[i] as StoreColumn, at, batch, batch.columns[sources[i] as number]?.values);
   }
-  // Of the first file it is 0 as it is, and memory that is not written to is none.
   if (file.index > 0) store.sourceOf.fill(file.index, at, at + loanCount);
   store.lineOf.set(lines.subarray(0, loanCount), at);
   writeKeys(taker, batch);
