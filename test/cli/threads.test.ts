@@ -88,6 +88,9 @@ describe('threads', { timeout: 120_000 }, () => {
     const { stdout } = await onThreads(text, ['--base', second, '--base', first]);
     const { old, new: fresh } = JSON.parse(stdout).segments;
     expect([old.count, fresh.count]).toEqual([30_000, 30_000]);
+    // In the order of its ids, so that none is indexed: every second row is what it was.
+    const same = JSON.parse((await onThreads(ledger(bad), ['--base', first])).stdout).segments;
+    expect([same.old.count, same.new.count]).toEqual([60_000, 0]);
     // Of a branch, the part of the lock that is its own: each fiftieth row is bad in both, half of them under another id.
     const own = JSON.parse((await onThreads(text, ['--base', first, '--where', '支行=城关第0支行'])).stdout).segments;
     expect([own.lock.count, own.old.count, own.new.count]).toEqual([2400, 1200, 1200]);
