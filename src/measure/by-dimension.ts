@@ -85,8 +85,9 @@ export function measureByDimension(
   const rows: DimensionRow[] = [];
   const whole = Array.from({ length: PARTS }, () => NOTHING);
   const addRow = (pair: number, group: number): void => {
+    // Most pairs of many values never meet.
+    if (isEmpty(groups, group)) return;
     const parts = whole.map((_, part) => tallyAt(groups, group * PARTS + part));
-    if (parts.every(({ count }) => count === 0)) return;
     rows.push(dimensionRow(keyOf(columns, pair), parts, segmented !== undefined));
     parts.forEach((tally, part) => {
       if (tally.count > 0) whole[part] = addTallies([whole[part] as Tally, tally]);
@@ -96,6 +97,11 @@ export function measureByDimension(
   else for (const [pair, group] of numbers) addRow(pair, group);
   const classes = whole.slice(0, CLASS_PLACES).map((tally, place) => addTallies([tally, whole[place + CLASS_PLACES] ?? NOTHING]));
   return { rows: rows.sort(byNplThenKey), classes };
+}
+
+function isEmpty({ counts }: Groups, group: number): boolean {
+  for (let part = 0; part < PARTS; part++) if ((counts[group * PARTS + part] as number) > 0) return false;
+  return true;
 }
 
 function partOf(code: ClassCode, segment: SegmentCode | undefined): number {
