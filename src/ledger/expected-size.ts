@@ -37,7 +37,8 @@ export function sizeOfRange({ files, kept }: LedgerPlan, { file, start, limit }:
   const lengths = fieldLengths(pieces, form);
   const bytesOf = (names: readonly string[]): number => {
     const columns = binding.fields.flatMap(({ field, columns: own }) => (names.includes(field.name) ? own : []));
-    const one = columns.reduce((sum, column) => sum + (lengths[column] as number), columns.length - 1);
+    // None are of a file that lacks the field, or of one whose value is the same for every row.
+    const one = columns.reduce((sum, column) => sum + (lengths[column] as number), Math.max(0, columns.length - 1));
     return Math.ceil(one * loans) + LEAST * TEXT_BYTES;
   };
   return {

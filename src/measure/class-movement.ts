@@ -81,7 +81,8 @@ function ties({ opening, channels, unexplainedFalls, unexplainedRises, fromOther
 }
 
 function goOver(of: (code: ClassCode) => Sums, from: ClassCode, to: ClassCode, balance: Cents): void {
-  if (from === to) return;
+  // Without a balance it may have left, or perform, and moves nothing.
+  if (from === to || balance === 0n) return;
   of(from).toOthers += balance;
   of(to).fromOthers += balance;
 }

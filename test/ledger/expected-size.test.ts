@@ -3,6 +3,7 @@ import { expectedSize, sizeOfRange } from '../../src/ledger/expected-size.js';
 import type { StoreSize } from '../../src/ledger/loan-store.js';
 import { planLedgers } from '../../src/ledger/plan-ledgers.js';
 import { withSource } from '../table/with-source.js';
+import { expectSame, readInWays } from './lane-outcome.js';
 import { rulesOf } from './read-text.js';
 
 const HEADER = 'loan_id,borrower_name,balance,days_past_due,remark\n';
@@ -105,4 +106,30 @@ it('texts that are longer elsewhere than in the pieces have room, as far as chan
   // By the pieces alone 8 bytes a loan; in truth 94 % of 12 and 6 % of 8, which are 94 000.
   expect(names).toBeGreaterThan(94_080);
   expect(names).toBeLessThan(94_080 * 1.5);
+});
+
+const LOANS = 5000;
+
+function ledger(first: number, isNamed: boolean): Buffer {
+  const row = (i: number) => `L${first + i},${isNamed ? `${NAME}${i},` : ''}1.00,0\n`;
+  return Buffer.from(
+    `loan_id,${isNamed ? 'borrower_name,' : ''}balance,days_past_due\n${Array.from({ length: LOANS }, (_, i) => row(i)).join('')}`,
+  );
+}
+
+it('a file without a column, and one whose value is the same for every row, take no room from the others', async () => {
+  const files = [ledger(100_000, true), ledger(200_000, false), ledger(300_000, true)];
+  const ways = [{ lane: 'plain' }, { lane: 'plain', ranges: { bytes: 1 << 20, threads: 3 } }] as const;
+  const orders = [files, files.toReversed(), [files[1], files[0], files[2]] as Buffer[]];
+  for (const order of orders) {
+    const [whole, inRanges] = await readInWays(order, rulesOf(), ways, () => 'shown');
+    expect(whole?.outcome).toMatchObject({ portfolio: { keyCount: 3 * LOANS } });
+    expectSame(inRanges?.outcome, whole?.outcome, 'in ranges');
+  }
+  const map = { fields: { borrowerName: { constant: NAME } } };
+  const constant = await withSource(ledger(100_000, false), (source) => {
+    const plan = planLedgers([source], rulesOf({ map }), () => 'shown');
+    return sizeOfRange(plan, { file: 0, start: 0, limit: source.bytes }).listBytes.get('borrowerName');
+  });
+  expect(constant).toBeGreaterThanOrEqual(0);
 });

@@ -50,6 +50,13 @@ describe('what goes and comes back between two dates is in both sums', () => {
   });
 });
 
+it('an NPL without a balance that is gone or performs the month after moves nothing', () => {
+  const base = jan('N,0,substandard,,A', 'P,0,doubtful,,A', 'L1,100,substandard,,A', GOOD);
+  const found = movementOfMonths({ ledgers: [base, feb('P,0,normal,,A', 'L1,100,substandard,,A', GOOD)], locks: [base] });
+  expect(moved(found.segments?.old)).toEqual({ opening: 100, closing: 100 });
+  expect(moved(found.total)).toEqual({ opening: 100, closing: 100 });
+});
+
 describe('a loan that left the book and is back', () => {
   const base = jan('L2,200,substandard,,A', GOOD);
   const ledgers = [base, feb(GOOD), mar('L2,200,loss,,A', GOOD)];
