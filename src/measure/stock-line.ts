@@ -80,12 +80,16 @@ export function gatherLines(input: RollForwardInput): { readonly lines: readonly
   // A loan has many events, and one line where no day makes it new: that is looked up once.
   const ofLoan = new Array<StockLine | undefined>(loans.length).fill(undefined);
   for (let i = 0; i < numbers.length; i++) {
-    const [number, date] = [numbers[i] as number, dates[i] as number];
+    const number = numbers[i] as number;
+    const date = dates[i] as number;
     if (date <= input.from || date > input.to || MOVES[kinds[i] as number] === false) continue;
-    const loan = loans[number] as string;
-    const line = ofLoan[number] ?? lineOf(loan, date);
+    let line = ofLoan[number];
+    if (line === undefined) {
+      const loan = loans[number] as string;
+      line = lineOf(loan, date);
+      if (!input.becameNew.has(loan)) ofLoan[number] = line;
+    }
     line.events.push(input.events[i] as LoanEvent);
-    if (!input.becameNew.has(loan)) ofLoan[number] = line;
   }
   const sorted = [...old.values(), ...turned.values()].sort((a, b) =>
     a.name === b.name ? Number(b.opened) - Number(a.opened) : a.name < b.name ? -1 : 1,

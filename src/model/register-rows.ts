@@ -73,10 +73,12 @@ function ofOneDay<T extends { readonly loan: string; readonly date: number }>(en
   const { numbers, dates } = entryColumns(entries);
   // By a hash of loan and day the first entry of them, counted from 1: open addressing, because a Set a loan takes a hundred times that.
   const bits = Math.max(1, Math.ceil(Math.log2(entries.length + 1)) + 1);
-  const slots = new Int32Array(2 ** bits);
+  // Filled at once: see ARCHITECTURE, fresh memory.
+  const slots = new Int32Array(2 ** bits).fill(0);
   const marks = new Uint8Array(entries.length);
   for (let i = 0; i < entries.length; i++) {
-    const [number, date] = [numbers[i] as number, dates[i] as number];
+    const number = numbers[i] as number;
+    const date = dates[i] as number;
     let slot = (Math.imul(number, 0x9e3779b1) + Math.imul(date, 0x85ebca6b)) >>> (32 - bits);
     for (; slots[slot] !== 0; slot = (slot + 1) & (slots.length - 1)) {
       const first = (slots[slot] as number) - 1;

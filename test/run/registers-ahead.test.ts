@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { afterAll, describe, expect, it } from 'vitest';
 import { EVENTS } from '../../src/registers/events.js';
 import { OVERRIDES } from '../../src/registers/overrides.js';
-import { openAhead } from '../../src/run/reading/registers-ahead.js';
+import { openAhead, type RegistersAhead } from '../../src/run/reading/registers-ahead.js';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'npl-ahead-'));
 afterAll(() => rmSync(FOLDER, { recursive: true }));
@@ -22,7 +22,13 @@ function register(name: string, amountOf: (n: number) => string): string {
   return path;
 }
 
-const open = (...paths: readonly string[]) => openAhead([{ kind: EVENTS, paths }], IO);
+const openAny = (...paths: readonly string[]) => openAhead([{ kind: EVENTS, paths }], IO);
+
+async function open(...paths: readonly string[]): Promise<RegistersAhead> {
+  const ahead = await openAny(...paths);
+  if (ahead === undefined) throw new Error('none of them is long');
+  return ahead;
+}
 
 describe('a long register that is read ahead', () => {
   it('comes to its entries when it is taken, once, and under its own register alone', async () => {
@@ -57,9 +63,12 @@ describe('a long register that is read ahead', () => {
     const short = join(FOLDER, 'short.csv');
     writeFileSync(short, `${HEADER}\n2019-03-29,K1,cash,1\n`);
     const paths = [short, join(FOLDER, 'missing.csv'), FOLDER, '-'];
-    const ahead = await open(...paths);
+    expect(await openAny(...paths)).toBeUndefined();
+    const long = register('beside.csv', () => '1.00');
+    const ahead = await open(long, ...paths);
     ahead.read();
     for (const path of paths) expect(ahead.take(EVENTS, path), path).toBeUndefined();
+    expect(ahead.take(EVENTS, long)?.entries).toHaveLength(ROWS);
     ahead.close();
   });
 });

@@ -155,7 +155,7 @@ async function openWith(
   };
   if (pool.areNone()) openLocks();
   const ahead = pool.areNone() ? undefined : await openAhead(givenRegisters(options), io);
-  const own = { beforehand: () => ahead?.read(), meanwhile: lockedKeys };
+  const own = { meanwhile: lockedKeys, ...(ahead === undefined ? {} : { beforehand: ahead.read }) };
   const current = await openLedgers(ledgers, options, keep, io, pool, own).finally(() => ahead?.close());
   const known = { policy, locks: openLocks() };
   const { asOf: _, rejects: __, ...sinceOptions } = options;

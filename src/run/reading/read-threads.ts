@@ -18,11 +18,13 @@ import type { Threads } from './threads.js';
  * wait for a thread that is late; in a long file it is moved while others are read.
  */
 const MOST_RANGE = 256 << 20;
+/** Where one begins later than the others, they take more of as many ranges a thread. */
+const PARTS_BESIDE_WORK = 3;
 
 /** Work of this thread that has nothing to do with the rows of the ledgers, for when others are busy with these. */
 export interface OwnWork {
-  /** Done while others read rows, and left where none do. Refuses nothing. */
-  readonly beforehand: () => void;
+  /** Takes long; done while others read rows, and left where none do. Refuses nothing. */
+  readonly beforehand?: () => void;
   /**
    * Done while another still reads, where keys rise, or else indexes them; before any row is read where there is no other. May be asked
    * for again. What it refuses is told before anything that rows are refused for. Gives texts to be looked for among the keys, if any: LedgerReading.found.
@@ -30,7 +32,7 @@ export interface OwnWork {
   readonly meanwhile: () => TextRanges | undefined;
 }
 
-export const NO_OWN_WORK: OwnWork = { beforehand: () => undefined, meanwhile: () => undefined };
+export const NO_OWN_WORK: OwnWork = { meanwhile: () => undefined };
 
 /** How ledgers are read: by how many threads, with which others, and what their hashes are. */
 export interface Reading extends OwnWork {
@@ -43,7 +45,7 @@ export interface Reading extends OwnWork {
 export async function readOnThreads(plan: LedgerPlan, how: Reading, io: Io): Promise<LedgerReading> {
   const { threads, others, hashes, beforehand, meanwhile } = how;
   const total = plan.files.reduce((sum, { source }) => sum + source.bytes, 0);
-  const ranges = threads < 2 ? undefined : planRanges(plan, rangeBytes(total / threads));
+  const ranges = threads < 2 ? undefined : planRanges(plan, rangeBytes(total / threads, beforehand === undefined ? 1 : PARTS_BESIDE_WORK));
   if (ranges === undefined || ranges.ranges.length < 2) {
     meanwhile();
     return readAlone(plan, total, hashes, io);
@@ -58,7 +60,7 @@ export async function readOnThreads(plan: LedgerPlan, how: Reading, io: Io): Pro
   const elsewhere = helpers.map((thread) => thread.read(task));
   let results: readonly ThreadResult[];
   try {
-    beforehand();
+    beforehand?.();
     const own = readRanges(task, (done) => io.watch.bytes(done, total));
     if (own.read?.every(([, { keysRise }]) => keysRise)) meanwhile();
     results = [own, ...(await Promise.all(elsewhere))];
@@ -90,9 +92,9 @@ export async function readOnThreads(plan: LedgerPlan, how: Reading, io: Io): Pro
   return found === undefined ? reading : { ...reading, found };
 }
 
-/** What a thread has to read, in equal parts. */
-function rangeBytes(each: number): number {
-  return Math.max(LEAST_RANGE, Math.ceil(each / Math.ceil(each / MOST_RANGE)));
+/** What a thread has to read, in so many equal parts or more. */
+function rangeBytes(each: number, parts: number): number {
+  return Math.max(LEAST_RANGE, Math.ceil(each / Math.max(parts, Math.ceil(each / MOST_RANGE))));
 }
 
 function readAlone(plan: LedgerPlan, total: number, hashes: Reading['hashes'], io: Io): LedgerReading {

@@ -30,8 +30,8 @@ interface AheadFile {
   outcome?: () => Register<unknown>;
 }
 
-/** Opens those of the files that are long enough. A file that is missing, or is no file, is left to its turn. */
-export async function openAhead(given: readonly GivenRegister[], { stdin }: Pick<Io, 'stdin'>): Promise<RegistersAhead> {
+/** Opens those of the files that are long enough; undefined where none is. A file that is missing, or is no file, is left to its turn. */
+export async function openAhead(given: readonly GivenRegister[], { stdin }: Pick<Io, 'stdin'>): Promise<RegistersAhead | undefined> {
   const files: AheadFile[] = [];
   for (const { kind, paths } of given) {
     for (const path of paths) {
@@ -39,6 +39,7 @@ export async function openAhead(given: readonly GivenRegister[], { stdin }: Pick
       if (source !== undefined) files.push({ kind, path, source });
     }
   }
+  if (files.length === 0) return undefined;
   return {
     read: () => {
       for (const file of files.filter(({ outcome }) => outcome === undefined)) {
