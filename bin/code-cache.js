@@ -4,11 +4,14 @@ const Module = require('node:module');
 const { dirname, join, sep } = require('node:path');
 const v8 = require('node:v8');
 const { Script } = require('node:vm');
-const { getEnvironmentData, isMainThread } = require('node:worker_threads');
 
 const DIST = join(dirname(__dirname), 'dist') + sep;
-/** The build's runs (make-code-cache.js) write the caches, each with what those before it have put there. Only they say so, in their own process: no variable of a user's can. */
-const MAKING = getEnvironmentData('npl-code-cache');
+const IS_PROGRAM = require.main?.filename === join(__dirname, 'npl.js');
+/**
+ * The build's runs (make-code-cache.js) write the caches, each with what those before it have put there. Only they say so, in their own process:
+ * no variable of a user's can. The program run by itself is none of them, and does not load for it what takes a millisecond.
+ */
+const MAKING = IS_PROGRAM ? undefined : require('node:worker_threads').getEnvironmentData('npl-code-cache');
 const IS_MAKING = MAKING !== undefined;
 /** What V8 has compiled in this thread, by path. */
 const made = new Map();
@@ -49,6 +52,7 @@ Module.prototype._compile = function compile(content, path, ...more) {
 
 /** Writes what was compiled with the flags of now, functions that were called with it; V8 notes no other flags. A thread may start under either. */
 function write() {
+  const { isMainThread } = require('node:worker_threads');
   for (const [path, { script, cache }] of made) {
     if (isMainThread && cache !== cachePath(path)) continue;
     const data = script.createCachedData();
