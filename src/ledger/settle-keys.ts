@@ -52,7 +52,10 @@ export function settleKeys(store: LoanStore, offBook: OffBookRows, files: readon
   return { keys, offBookKeys: off.index, repeated: repeatedRows(twice) };
 }
 
-/** The loan of each off-book row, -1 where there is none. In a ledger whose keys rise such a row is mostly in order too: its key belongs between those of the loans beside it. */
+/**
+ * The loan of each off-book row, -1 where there is none. In a ledger whose keys rise such a row is mostly in order too: its key belongs
+ * between those of the loans beside it.
+ */
 function loansOffBook(keys: KeyTexts, { keys: { arena, starts, size }, loansBefore }: OffBookRows): Int32Array {
   if (!('rises' in keys)) return findAllBytes(keys, arena, starts, starts.subarray(1), size);
   const near = (row: number) => findNear(keys, arena, starts[row] as number, starts[row + 1] as number, loansBefore[row] as number);

@@ -1,4 +1,4 @@
-import type { TextList } from './text-list.js';
+import { sameBytes, type TextList } from './text-list.js';
 
 /**
  * Texts each of which stands behind the one before it by their bytes: none stands there twice, and one is found without slots. Most
@@ -86,10 +86,6 @@ function isCodeBehind({ arena, starts }: TextList, code: number, bytes: Uint8Arr
   return isBehind(arena, starts[code] as number, starts[code + 1] as number, bytes, start, end);
 }
 
-function holds({ arena, starts, size }: TextList, code: number, bytes: Uint8Array, start: number, end: number): boolean {
-  if (code >= size) return false;
-  const at = starts[code] as number;
-  if ((starts[code + 1] as number) - at !== end - start) return false;
-  for (let i = 0; i < end - start; i++) if (arena[at + i] !== bytes[start + i]) return false;
-  return true;
+function holds(list: TextList, code: number, bytes: Uint8Array, start: number, end: number): boolean {
+  return code < list.size && sameBytes(list, code, bytes, start, end);
 }

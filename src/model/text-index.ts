@@ -1,5 +1,5 @@
 import { findAllRising, findRising, type RisingTexts } from './rising-texts.js';
-import { appendBytes, grown, newTextList, type TextList } from './text-list.js';
+import { appendBytes, grown, newTextList, sameBytes, type TextList } from './text-list.js';
 
 /**
  * A list of different texts that finds the code of a text: keys of loans, and dictionaries of repeated texts. Open
@@ -227,13 +227,6 @@ function findSlot(index: TextIndex, bytes: Uint8Array, start: number, end: numbe
 /** How far a hash is shifted to give a slot. */
 function shiftOf(slots: number): number {
   return Math.clz32(slots) + 1;
-}
-
-function sameBytes({ arena, starts }: TextList, code: number, bytes: Uint8Array, start: number, end: number): boolean {
-  let at = starts[code] as number;
-  if ((starts[code + 1] as number) - at !== end - start) return false;
-  for (let i = start; i < end; i++, at++) if (arena[at] !== bytes[i]) return false;
-  return true;
 }
 
 /** MurmurHash3 (32 bits, Austin Appleby, public domain): four bytes a step. */

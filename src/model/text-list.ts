@@ -66,6 +66,14 @@ export function appendList(list: TextList, more: TextList): void {
   appendPacked(list, { bytes: more.arena.subarray(0, listEnd(more)), ends }, more.size);
 }
 
+/** True where text `code` of a list is these bytes. */
+export function sameBytes({ arena, starts }: TextList, code: number, bytes: Uint8Array, start: number, end: number): boolean {
+  let at = starts[code] as number;
+  if ((starts[code + 1] as number) - at !== end - start) return false;
+  for (let i = start; i < end; i++, at++) if (arena[at] !== bytes[i]) return false;
+  return true;
+}
+
 /** Short texts are copied faster by hand than by a call. */
 export function copyBytes(to: Uint8Array, at: number, from: Uint8Array, start: number, end: number): void {
   for (let i = start, j = at; i < end; i++, j++) to[j] = from[i] as number;
