@@ -73,12 +73,14 @@ interface Since {
 }
 
 /** The longer of the days since two dates. */
-function reckon(most: Int32Array, { first, other, dayZero }: Since): void {
-  for (let i = 0; i < most.length; i++) {
-    const days = reckoned(first[i] as number, dayZero);
-    const others = reckoned(other[i] as number, dayZero);
-    most[i] = days > others ? days : others;
-  }
+function reckon(most: Int32Array, since: Since): void {
+  for (let i = 0; i < most.length; i++) most[i] = longestSince(since, i);
+}
+
+function longestSince({ first, other, dayZero }: Since, loan: number): number {
+  const days = reckoned(first[loan] as number, dayZero);
+  const others = reckoned(other[loan] as number, dayZero);
+  return days > others ? days : others;
 }
 
 function reckoned(since: number, dayZero: number): number {
@@ -87,8 +89,7 @@ function reckoned(since: number, dayZero: number): number {
 
 /**
  * The loans that are overdue; and how many others fell due, on the later of their due dates, before the data date. Where no days are stated,
- * they are reckoned here, as `reckon` does but without its calls, and put into `all`, which is new: most loans are not overdue, and there
- * is nothing to put.
+ * they are reckoned here and put into `all`, which is new: most loans are not overdue, and there is nothing to put.
  */
 function sortedOut(
   { asOf, dates }: Portfolio,
@@ -98,19 +99,12 @@ function sortedOut(
   const { dueDate, extendedDueDate } = dates;
   const due = dueDate ?? extendedDueDate;
   const extended = extendedDueDate ?? due;
-  const { first, other, dayZero } = since ?? { first: all, other: all, dayZero: 0 };
   const overdue = new Uint32Array(all.length);
   let count = 0;
   let pastDue = 0;
   for (let i = 0; i < all.length; i++) {
-    let days = first[i] as number;
-    if (since !== undefined) {
-      const second = other[i] as number;
-      days = days === NO_DAY ? 0 : dayZero - days;
-      const others = second === NO_DAY ? 0 : dayZero - second;
-      if (others > days) days = others;
-      if (days !== 0) all[i] = days;
-    }
+    const days = since === undefined ? (all[i] as number) : longestSince(since, i);
+    if (days !== 0 && since !== undefined) all[i] = days;
     if (days > 0) overdue[count++] = i;
     else if (due !== undefined && extended !== undefined) {
       const stated = due[i] as number;
