@@ -1,22 +1,8 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { sumOf } from '../../../model/money.js';
 import type { Bars } from '../../../report/chart.js';
-import {
-  amountText,
-  CHART_WIDTH,
-  type Drawing,
-  domainEnd,
-  FONT_SIZE,
-  itemLabels,
-  LABEL_GAP,
-  lengthOf,
-  roomFor,
-  rowAxis,
-  withRatio,
-} from './drawing.js';
-import { INK, SERIES } from './palette.js';
-
-const ROW_HEIGHT = 26;
+import { amountText, type Drawing, lengthOf, ROW_HEIGHT, rowsOf, withRatio } from './drawing.js';
+import { SERIES } from './palette.js';
 
 /** A row for each bar: its name, the bar, the amount and ratio in figures. */
 export function barsSpec({ series, bars, saysParts }: Bars, drawing: Drawing): TopLevelSpec {
@@ -24,8 +10,6 @@ export function barsSpec({ series, bars, saysParts }: Bars, drawing: Drawing): T
     const parts = saysParts === true ? amounts.filter((cents) => cents !== 0n) : [sumOf(amounts, (cents) => cents)];
     return withRatio(parts.map((cents) => amountText(cents, drawing)).join(' + '), ratio, drawing);
   });
-  const labels = itemLabels(bars, said);
-  const plot = CHART_WIDTH - roomFor(labels) - LABEL_GAP * 2;
   const ends = bars.map(({ amounts }) =>
     Math.max(
       0,
@@ -35,9 +19,7 @@ export function barsSpec({ series, bars, saysParts }: Bars, drawing: Drawing): T
       ),
     ),
   );
-  const longest = Math.max(...ends, 0);
-  const scale = { domain: [0, domainEnd(longest, plot, roomFor(said) + LABEL_GAP * 2)], nice: false };
-  const y = rowAxis('bar', 'labels');
+  const { labels, plot, scale, y, behind } = rowsOf('bar', bars, said, ends);
   return {
     width: plot,
     height: { step: ROW_HEIGHT },
@@ -65,11 +47,7 @@ export function barsSpec({ series, bars, saysParts }: Bars, drawing: Drawing): T
           },
         },
       },
-      {
-        data: { values: ends.map((end, bar) => ({ bar, end, said: said[bar] })) },
-        mark: { type: 'text', align: 'left', dx: LABEL_GAP, fontSize: FONT_SIZE, fill: INK },
-        encoding: { y, x: { field: 'end', type: 'quantitative', scale }, text: { field: 'said' } },
-      },
+      behind,
     ],
   };
 }

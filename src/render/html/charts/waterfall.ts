@@ -1,12 +1,11 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Waterfall } from '../../../report/chart.js';
 import { formatCell } from '../../format-cell.js';
-import { amountText, CHART_WIDTH, type Drawing, FONT_SIZE, LABEL_GAP, lengthOf, roomFor, rowAxis } from './drawing.js';
+import { amountText, CHART_WIDTH, type Drawing, FONT_SIZE, LABEL_GAP, lengthOf, ROW_HEIGHT, roomFor, rowAxis } from './drawing.js';
 import { FALL, INK, LEVEL, RISE, SOFT_INK } from './palette.js';
 import { fittingText } from './text-width.js';
 
 const WIDEST_LABEL = 13;
-const ROW_HEIGHT = 26;
 const BAR = 0.62;
 
 /** Down the page: the opening amount, a step for each channel where the one before ended, the closing amount. */
